@@ -1,0 +1,60 @@
+package io.github.serverlesswebsockets.local.engines;
+
+import java.util.concurrent.CountDownLatch;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.ContextHandler;
+import org.elasticmq.rest.sqs.SQSRestServerBuilder;
+import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandler;
+import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
+
+/**
+ * Starts DynamoDB Local and ElasticMQ in this process, on free ports of 127.0.0.1, in memory and without telemetry.
+ *
+ * <p>Run it as a process of its own: {@code java -cp … Engines REGION ACCOUNT}. Once both answer, it prints one line,
+ * {@code engines dynamodb=PORT sqs=PORT}, and stays until it is stopped. Neither engine is part of this artefact: your
+ * build resolves them (DynamoDB Local's licence does not allow anybody to bundle it).
+ */
+public final class Engines {
+
+    private static final String LOOPBACK = "127.0.0.1";
+
+    private Engines() {}
+
+    /**
+     * Starts both engines and blocks.
+     *
+     * @param arguments the region and the account id that queue addresses carry
+     * @throws Exception when an engine does not start
+     */
+    public static void main(String[] arguments) throws Exception {
+        int dynamoDb = startDynamoDb();
+        int sqs = startSqs(arguments[0], arguments[1]);
+        System.out.println("engines dynamodb=" + dynamoDb + " sqs=" + sqs);
+        new CountDownLatch(1).await();
+    }
+
+    /** DynamoDB Local's own launcher listens on every interface, so its handler gets a loopback server here. */
+    private static int startDynamoDb() throws Exception {
+        // One database for every key and region, as users expect of one account.
+        var tables = new LocalDynamoDBRequestHandler(0, true, null, true, false);
+        var server = new Server();
+        var connector = new ServerConnector(server);
+        connector.setHost(LOOPBACK);
+        server.addConnector(connector);
+        var context = new ContextHandler();
+        context.setHandler(new LocalDynamoDBServerHandler(tables, ""));
+        server.setHandler(context);
+        server.start();
+        return connector.getLocalPort();
+    }
+
+    private static int startSqs(String region, String account) {
+        var server = SQSRestServerBuilder.withInterface(LOOPBACK)
+                .withDynamicPort()
+                .withAWSRegion(region)
+                .withAWSAccountId(account)
+                .start();
+        return server.waitUntilStarted().localAddress().getPort();
+    }
+}
