@@ -1,0 +1,94 @@
+package io.github.serverlesswebsockets.local.host;
+
+import com.amazonaws.services.lambda.runtime.api.client.AWSLambda;
+import com.amazonaws.services.lambda.runtime.api.client.EventHandlerLoader;
+import com.amazonaws.services.lambda.runtime.api.client.HandlerInfo;
+import com.amazonaws.services.lambda.runtime.api.client.LambdaRequestHandler;
+import com.amazonaws.services.lambda.runtime.api.client.UserFault;
+import com.amazonaws.services.lambda.runtime.api.client.logging.LambdaContextLogger;
+import com.amazonaws.services.lambda.runtime.api.client.logging.StdOutLogSink;
+import com.amazonaws.services.lambda.runtime.api.client.runtimeapi.LambdaError;
+import com.amazonaws.services.lambda.runtime.api.client.runtimeapi.RapidErrorType;
+import com.amazonaws.services.lambda.runtime.api.client.runtimeapi.converters.LambdaErrorConverter;
+import com.amazonaws.services.lambda.runtime.api.client.util.ConcurrencyConfig;
+import com.amazonaws.services.lambda.runtime.logging.LogFormat;
+import com.amazonaws.services.lambda.runtime.logging.LogLevel;
+import java.io.IOException;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Runs one Lambda function: AWS's own handler loading, serializer and invocation loop, on a portable transport.
+ *
+ * <p>AWS's runtime client talks to the Runtime API through a native library that exists for Linux alone. Everything else
+ * in it is plain Java and is used here as it is, so a handler behaves as it does on Lambda, on every operating system.
+ */
+public final class FunctionHost extends AWSLambda {
+
+    private FunctionHost() {}
+
+    /**
+     * Loads the handler named by {@code _HANDLER} from {@code LAMBDA_TASK_ROOT} and serves invocations.
+     *
+     * @param arguments none
+     * @throws Exception when the Runtime API cannot be reached any more
+     */
+    public static void main(String[] arguments) throws Exception {
+        var client = HttpRuntimeApiClient.of(environment("AWS_LAMBDA_RUNTIME_API"));
+        var logger = new LambdaContextLogger(new StdOutLogSink(), LogLevel.UNDEFINED, LogFormat.TEXT);
+        var loader = functionClasses(Path.of(environment("LAMBDA_TASK_ROOT")));
+        Thread.currentThread().setContextClassLoader(loader);
+        startRuntimeLoops(load(loader, client), logger, new ConcurrencyConfig(logger), client);
+    }
+
+    private static LambdaRequestHandler load(ClassLoader loader, HttpRuntimeApiClient client) throws IOException {
+        try {
+            var handler = EventHandlerLoader.loadEventHandler(HandlerInfo.fromString(environment("_HANDLER"), loader));
+            if (handler instanceof LambdaRequestHandler.UserFaultHandler broken) {
+                throw broken.fault;
+            }
+            return handler;
+        } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
+            client.reportInitError(initError(e));
+            System.exit(1);
+            throw new IllegalStateException("unreachable: the process has ended", e);
+        }
+    }
+
+    private static LambdaError initError(Throwable cause) {
+        var request = cause instanceof UserFault fault
+                ? LambdaErrorConverter.fromUserFault(fault)
+                : LambdaErrorConverter.fromThrowable(cause);
+        return new LambdaError(request, RapidErrorType.BadFunctionCode);
+    }
+
+    /** Classes at the root, then {@code lib/*.jar} in the order of their names, as Lambda does. */
+    private static URLClassLoader functionClasses(Path root) throws IOException {
+        List<URL> urls = new ArrayList<>();
+        urls.add(url(root));
+        var lib = root.resolve("lib");
+        if (Files.isDirectory(lib)) {
+            try (var jars = Files.list(lib)) {
+                for (var jar :
+                        jars.filter(f -> f.toString().endsWith(".jar")).sorted().toList()) {
+                    urls.add(url(jar));
+                }
+            }
+        }
+        return new URLClassLoader(urls.toArray(URL[]::new), ClassLoader.getSystemClassLoader());
+    }
+
+    private static URL url(Path path) throws MalformedURLException {
+        return path.toUri().toURL();
+    }
+
+    private static String environment(String name) {
+        return Objects.requireNonNull(System.getenv(name), name);
+    }
+}

@@ -1,0 +1,31 @@
+package io.github.serverlesswebsockets.local.server;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A request, body included.
+ *
+ * @param method such as {@code POST}
+ * @param path the path as it was sent, still percent-encoded
+ * @param query the raw query without its question mark; empty when there is none
+ * @param headers in the order they came
+ * @param body the body as UTF-8; empty when there is none
+ * @param remoteAddress the client's IP address
+ */
+public record HttpRequest(
+        String method, String path, String query, List<Header> headers, String body, String remoteAddress) {
+
+    /**
+     * Returns the first header of a name, whose letter case does not matter.
+     *
+     * @param name the header's name
+     * @return its value, if the header was sent
+     */
+    public Optional<String> header(String name) {
+        return headers.stream()
+                .filter(header -> header.name().equalsIgnoreCase(name))
+                .map(Header::value)
+                .findFirst();
+    }
+}

@@ -1,0 +1,50 @@
+package io.github.serverlesswebsockets.local.server;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.Promise;
+
+/** Translates requests and responses between Jetty and us. */
+final class JettyMessages {
+
+    /** More than the largest invocation payload that Lambda takes (6 MB). */
+    private static final int MAX_BODY = 8 * 1024 * 1024;
+
+    private JettyMessages() {}
+
+    static CompletionStage<String> body(Request request) {
+        var body = new CompletableFuture<byte[]>();
+        Content.Source.asByteArrayAsync(request, MAX_BODY, Promise.Invocable.toPromise(body));
+        return body.thenApply(bytes -> new String(bytes, UTF_8));
+    }
+
+    static HttpRequest read(Request request, String body) {
+        List<Header> headers = new ArrayList<>();
+        for (var field : request.getHeaders()) {
+            headers.add(new Header(field.getName(), Objects.requireNonNullElse(field.getValue(), "")));
+        }
+        var uri = request.getHttpURI();
+        return new HttpRequest(
+                request.getMethod(),
+                Objects.requireNonNullElse(uri.getPath(), "/"),
+                Objects.requireNonNullElse(uri.getQuery(), ""),
+                List.copyOf(headers),
+                body,
+                Request.getRemoteAddr(request));
+    }
+
+    static void write(HttpResponse answer, Response response, Callback callback) {
+        response.setStatus(answer.status());
+        answer.headers().forEach(header -> response.getHeaders().add(header.name(), header.value()));
+        response.write(true, UTF_8.encode(answer.body()), callback);
+    }
+}

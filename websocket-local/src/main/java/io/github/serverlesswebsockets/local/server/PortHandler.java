@@ -1,0 +1,88 @@
+package io.github.serverlesswebsockets.local.server;
+
+import io.github.serverlesswebsockets.local.server.Upgrades.Accept;
+import io.github.serverlesswebsockets.local.server.Upgrades.Decision;
+import io.github.serverlesswebsockets.local.server.Upgrades.Refuse;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
+
+/** Hands upgrade requests to one side and all other requests to the other, once the guard let them pass. */
+final class PortHandler extends Handler.Abstract {
+
+    private static final System.Logger LOG = System.getLogger(PortHandler.class.getName());
+
+    private final ServerConnector connector;
+    private final HttpEndpoint endpoint;
+    private final Upgrades upgrades;
+    private final ServerWebSocketContainer container;
+
+    PortHandler(
+            ServerConnector connector, HttpEndpoint endpoint, Upgrades upgrades, ServerWebSocketContainer container) {
+        this.connector = connector;
+        this.endpoint = endpoint;
+        this.upgrades = upgrades;
+        this.container = container;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+        if ("websocket".equalsIgnoreCase(request.getHeaders().get("Upgrade"))) {
+            decide(JettyMessages.read(request, ""))
+                    .exceptionally(failure -> new Refuse(broken(failure)))
+                    .thenAccept(decision -> conclude(decision, request, response, callback));
+        } else {
+            JettyMessages.body(request)
+                    .thenCompose(body -> answer(JettyMessages.read(request, body)))
+                    .exceptionally(PortHandler::broken)
+                    .thenAccept(answer -> JettyMessages.write(answer, response, callback));
+        }
+        return true;
+    }
+
+    private CompletionStage<HttpResponse> answer(HttpRequest request) {
+        return LoopbackGuard.refusal(request, connector.getLocalPort())
+                .<CompletionStage<HttpResponse>>map(reason -> CompletableFuture.completedStage(forbidden(reason)))
+                .orElseGet(() -> endpoint.handle(request));
+    }
+
+    private CompletionStage<Decision> decide(HttpRequest request) {
+        return LoopbackGuard.foreignHost(request)
+                .<CompletionStage<Decision>>map(
+                        reason -> CompletableFuture.completedStage(new Refuse(forbidden(reason))))
+                .orElseGet(() -> upgrades.decide(request));
+    }
+
+    private void conclude(Decision decision, Request request, Response response, Callback callback) {
+        if (decision instanceof Accept accept) {
+            container.upgrade(
+                    (offer, answer, done) -> {
+                        // API Gateway negotiates no extension.
+                        answer.setExtensions(List.of());
+                        accept.subprotocol().ifPresent(answer::setAcceptedSubProtocol);
+                        return new JettySocket(accept.listener());
+                    },
+                    request,
+                    response,
+                    callback);
+        } else if (decision instanceof Refuse refuse) {
+            JettyMessages.write(refuse.response(), response, callback);
+        }
+    }
+
+    private static HttpResponse forbidden(String reason) {
+        LOG.log(System.Logger.Level.INFO, "refused status=403 reason=\"{0}\"", reason);
+        return HttpResponse.json(403, "{\"message\":\"Forbidden\"}");
+    }
+
+    private static HttpResponse broken(Throwable failure) {
+        LOG.log(System.Logger.Level.ERROR, "a request failed", failure);
+        return HttpResponse.json(500, "{\"message\":\"Internal server error\"}");
+    }
+}

@@ -1,0 +1,23 @@
+package io.github.serverlesswebsockets.local.template;
+
+/**
+ * The account that exists on this machine only.
+ *
+ * @param region the region that every ARN and endpoint names, such as {@code us-east-1}
+ * @param id the account id, twelve digits
+ * @param apiId the id of the WebSocket API, ten lower-case letters and digits
+ * @param endpoint the one port, such as {@code http://localhost:3001}
+ */
+public record Account(String region, String id, String apiId, String endpoint) {
+
+    /**
+     * Returns an ARN of this account.
+     *
+     * @param service the service's ARN name, such as {@code sqs}
+     * @param resource the resource part, such as a queue's name
+     * @return such as {@code arn:aws:sqs:us-east-1:000000000000:orders}
+     */
+    public String arn(String service, String resource) {
+        return "arn:aws:%s:%s:%s:%s".formatted(service, region, id, resource);
+    }
+}
