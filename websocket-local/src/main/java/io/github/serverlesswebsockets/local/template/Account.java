@@ -10,6 +10,12 @@ package io.github.serverlesswebsockets.local.template;
  */
 public record Account(String region, String id, String apiId, String endpoint) {
 
+    /** The access key id that works here and nowhere else. */
+    public static final String ACCESS_KEY = "local";
+
+    /** The secret access key that works here and nowhere else. */
+    public static final String SECRET_KEY = "local";
+
     /**
      * Returns an ARN of this account.
      *

@@ -1,0 +1,134 @@
+package io.github.serverlesswebsockets.local.function;
+
+import io.github.serverlesswebsockets.local.server.HttpResponse;
+import io.github.serverlesswebsockets.local.template.Stack.Function;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+
+/** The processes of one function: an idle one takes the next event, otherwise one more starts. Thread-safe. */
+final class FunctionPool {
+
+    /** A laptop is not a Region; further events wait for a free process. */
+    private static final int MAX_PROCESSES = 10;
+
+    private final Function function;
+    private final FunctionLauncher launcher;
+    private final ScheduledExecutorService timer;
+    private final Map<String, FunctionProcess> processes = new HashMap<>();
+    private final Deque<FunctionProcess> idle = new ArrayDeque<>();
+    private final Deque<Invocation> waiting = new ArrayDeque<>();
+    private boolean closed;
+
+    FunctionPool(Function function, FunctionLauncher launcher, ScheduledExecutorService timer) {
+        this.function = function;
+        this.launcher = launcher;
+        this.timer = timer;
+    }
+
+    synchronized CompletionStage<Result> invoke(String event) {
+        var invocation = Invocation.of(event);
+        if (closed) {
+            return CompletableFuture.completedStage(Errors.exited(function, invocation));
+        }
+        waiting.add(invocation);
+        dispatch();
+        return invocation.result();
+    }
+
+    /** Starts a process ahead of the first event. */
+    synchronized void warm() {
+        if (processes.isEmpty() && !closed) {
+            launch();
+        }
+    }
+
+    synchronized boolean owns(String token) {
+        return processes.containsKey(token);
+    }
+
+    synchronized CompletionStage<HttpResponse> next(String token) {
+        var process = processes.get(token);
+        if (process == null) {
+            return CompletableFuture.completedStage(HttpResponse.empty(404));
+        }
+        var answer = process.poll();
+        idle.add(process);
+        dispatch();
+        return answer;
+    }
+
+    synchronized void complete(String token, String invocationId, Result result) {
+        Optional.ofNullable(processes.get(token))
+                .flatMap(process -> process.take(invocationId))
+                .ifPresent(invocation -> invocation.result().complete(result));
+    }
+
+    synchronized void initFailed(String token, String error) {
+        Optional.ofNullable(processes.get(token)).ifPresent(process -> process.initFailed(new Result.Failed(error)));
+    }
+
+    synchronized void close() {
+        closed = true;
+        processes.values().parallelStream().forEach(process -> process.child().close());
+    }
+
+    private void dispatch() {
+        while (!idle.isEmpty() && !waiting.isEmpty()) {
+            deliver(idle.remove(), waiting.remove());
+        }
+        var starting = processes.values().stream()
+                .filter(process -> !process.isReady())
+                .count();
+        if (waiting.size() > starting && processes.size() < MAX_PROCESSES) {
+            launch();
+        }
+    }
+
+    /** The timeout's clock starts now: waiting for a process does not count. */
+    private void deliver(FunctionProcess process, Invocation invocation) {
+        process.deliver(invocation, Clock.systemUTC());
+        ScheduledFuture<?> alarm = timer.schedule(
+                () -> timeOut(process, invocation), function.timeout().toMillis(), TimeUnit.MILLISECONDS);
+        invocation.onResult(() -> alarm.cancel(false));
+    }
+
+    private synchronized void timeOut(FunctionProcess process, Invocation invocation) {
+        if (process.take(invocation.id()).isPresent()) {
+            invocation.result().complete(Errors.timedOut(function, invocation));
+            process.child().kill();
+        }
+    }
+
+    private void launch() {
+        var token = UUID.randomUUID().toString();
+        var process = launcher.launch(function, token);
+        processes.put(token, process);
+        process.child().onExit(() -> exited(token));
+    }
+
+    private synchronized void exited(String token) {
+        var process = processes.remove(token);
+        if (process == null) {
+            return;
+        }
+        idle.remove(process);
+        process.current().ifPresent(invocation -> invocation.result().complete(Errors.exited(function, invocation)));
+        if (!process.isReady() && !waiting.isEmpty()) {
+            var invocation = waiting.remove();
+            invocation.result().complete(process.initError().orElseGet(() -> Errors.exited(function, invocation)));
+        }
+        if (!closed) {
+            dispatch();
+        }
+    }
+}

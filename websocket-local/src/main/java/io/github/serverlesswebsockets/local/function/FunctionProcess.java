@@ -1,0 +1,75 @@
+package io.github.serverlesswebsockets.local.function;
+
+import io.github.serverlesswebsockets.local.process.ChildProcess;
+import io.github.serverlesswebsockets.local.server.Header;
+import io.github.serverlesswebsockets.local.server.HttpResponse;
+import io.github.serverlesswebsockets.local.template.Stack.Function;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** One process that serves one invocation at a time. Its pool guards it: every call comes under the pool's lock. */
+final class FunctionProcess {
+
+    private final Function function;
+    private final String arn;
+    private final ChildProcess child;
+    private Optional<CompletableFuture<HttpResponse>> poll = Optional.empty();
+    private Optional<Invocation> current = Optional.empty();
+    private Optional<Result> initError = Optional.empty();
+    private boolean ready;
+
+    FunctionProcess(Function function, String arn, ChildProcess child) {
+        this.function = function;
+        this.arn = arn;
+        this.child = child;
+    }
+
+    /** The process asks for work and waits. */
+    CompletableFuture<HttpResponse> poll() {
+        ready = true;
+        var answer = new CompletableFuture<HttpResponse>();
+        poll = Optional.of(answer);
+        return answer;
+    }
+
+    void deliver(Invocation invocation, Clock clock) {
+        current = Optional.of(invocation);
+        var deadline = clock.millis() + function.timeout().toMillis();
+        var headers = List.of(
+                new Header("Lambda-Runtime-Aws-Request-Id", invocation.id()),
+                new Header("Lambda-Runtime-Deadline-Ms", Long.toString(deadline)),
+                new Header("Lambda-Runtime-Invoked-Function-Arn", arn),
+                new Header("Content-Type", "application/json"));
+        poll.orElseThrow().complete(new HttpResponse(200, headers, invocation.event()));
+        poll = Optional.empty();
+    }
+
+    /** Takes the invocation that the process works on, if its id is the expected one. */
+    Optional<Invocation> take(String id) {
+        var taken = current.filter(invocation -> invocation.id().equals(id));
+        taken.ifPresent(invocation -> current = Optional.empty());
+        return taken;
+    }
+
+    Optional<Invocation> current() {
+        return current;
+    }
+
+    void initFailed(Result error) {
+        initError = Optional.of(error);
+    }
+
+    Optional<Result> initError() {
+        return initError;
+    }
+
+    boolean isReady() {
+        return ready;
+    }
+
+    ChildProcess child() {
+        return child;
+    }
+}

@@ -1,0 +1,18 @@
+package io.github.serverlesswebsockets.local.function;
+
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** One event on its way through a function. */
+record Invocation(String id, String event, CompletableFuture<Result> result) {
+
+    static Invocation of(String event) {
+        return new Invocation(UUID.randomUUID().toString(), event, new CompletableFuture<>());
+    }
+
+    void onResult(Runnable action) {
+        CompletionStage<Result> stage = result;
+        stage.thenRun(action);
+    }
+}
