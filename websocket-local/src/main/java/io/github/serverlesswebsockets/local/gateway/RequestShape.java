@@ -1,0 +1,29 @@
+package io.github.serverlesswebsockets.local.gateway;
+
+import io.github.serverlesswebsockets.local.server.HttpRequest;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Describes a handshake for the log by names and lengths: any value may be a token. */
+final class RequestShape {
+
+    /** Longer or stranger names may be a token that somebody forgot to name. */
+    private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z0-9_.-]{1,32}");
+
+    private RequestShape() {}
+
+    static String of(HttpRequest request) {
+        var query = Query.parse(request.query()).stream()
+                .map(parameter -> "%s(%d)"
+                        .formatted(name(parameter.name()), parameter.value().length()))
+                .collect(Collectors.joining(","));
+        var subprotocols = request.header("Sec-WebSocket-Protocol")
+                .map(value -> value.split(",", -1).length)
+                .orElse(0);
+        return "query=[%s] subprotocols=%d".formatted(query, subprotocols);
+    }
+
+    private static String name(String name) {
+        return PLAIN_NAME.matcher(name).matches() ? name : "?";
+    }
+}
