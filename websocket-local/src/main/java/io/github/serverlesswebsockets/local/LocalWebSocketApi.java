@@ -1,0 +1,145 @@
+package io.github.serverlesswebsockets.local;
+
+import io.github.serverlesswebsockets.local.aws.AwsServices;
+import io.github.serverlesswebsockets.local.aws.Engines;
+import io.github.serverlesswebsockets.local.function.Functions;
+import io.github.serverlesswebsockets.local.gateway.Gateway;
+import io.github.serverlesswebsockets.local.server.HttpRequest;
+import io.github.serverlesswebsockets.local.server.HttpResponse;
+import io.github.serverlesswebsockets.local.server.LoopbackServer;
+import io.github.serverlesswebsockets.local.template.Account;
+import io.github.serverlesswebsockets.local.template.Stack;
+import io.github.serverlesswebsockets.local.template.Stack.Authorizer;
+import io.github.serverlesswebsockets.local.template.Stack.Route;
+import io.github.serverlesswebsockets.local.template.TemplateReader;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * A SAM template's WebSocket API, running on this machine: its functions in processes of their own, its tables in
+ * DynamoDB Local, its queues in ElasticMQ, everything behind one port of 127.0.0.1.
+ *
+ * <pre>{@code
+ * try (var api = LocalWebSocketApi.start(Options.of(Path.of("template.yaml"), engines))) {
+ *     HttpClient.newHttpClient().newWebSocketBuilder().buildAsync(api.url(), listener);
+ * }
+ * }</pre>
+ *
+ * <p>Thread-safe. Closing it, or the end of this process, ends everything it started.
+ */
+public final class LocalWebSocketApi implements AutoCloseable {
+
+    private final Closer closer;
+    private final Account account;
+    private final Stack stack;
+    private final Functions functions;
+    private final Gateway gateway;
+
+    private LocalWebSocketApi(Options options, Closer closer) throws IOException {
+        this.closer = closer;
+        var door = new Door();
+        account = options.account(
+                closer.add(LoopbackServer.start(options.port(), door, door)).port());
+        stack = TemplateReader.read(options.template(), options.parameters(), account);
+        stack.ignored().forEach(resource -> options.log().accept("not run on this machine: " + resource));
+        var engines = closer.add(Engines.start(
+                options.engines(), account, options.workDirectory().resolve("engines")));
+        functions = closer.add(
+                Functions.prepare(stack, account, options.workDirectory().resolve("functions"), options.log()));
+        door.answer(request -> functions.runtimeApi(request).orElseGet(() -> plain(request)));
+        warmHandshake();
+        gateway = new Gateway(stack.api(), functions, account, Clock.systemUTC(), options.log());
+        var backend = new AwsServices.Backend(gateway, functions, options.log());
+        var services = closer.add(AwsServices.start(stack, account, engines.ports(), backend));
+        door.answer(request ->
+                functions.runtimeApi(request).or(() -> services.handle(request)).orElseGet(() -> plain(request)));
+        door.open(gateway);
+    }
+
+    /**
+     * Starts everything that the template declares and waits until it serves.
+     *
+     * @param options which template, which port, which engines
+     * @return the running API
+     * @throws IOException when the port is taken, or an engine, table or queue does not start; one sentence says which
+     * @throws io.github.serverlesswebsockets.local.template.TemplateException when the template is missing or broken
+     */
+    public static LocalWebSocketApi start(Options options) throws IOException {
+        return start(options, new Closer());
+    }
+
+    static LocalWebSocketApi start(Options options, Closer closer) throws IOException {
+        try {
+            return new LocalWebSocketApi(options, closer);
+        } catch (IOException | RuntimeException e) {
+            closer.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Returns where a WebSocket opens.
+     *
+     * @return such as {@code ws://localhost:3001/dev}
+     */
+    public URI url() {
+        return URI.create("%s/%s"
+                .formatted(
+                        account.endpoint().replaceFirst("http", "ws"),
+                        stack.api().stage()));
+    }
+
+    /**
+     * Returns the endpoint of every AWS service here.
+     *
+     * @return such as {@code http://localhost:3001}
+     */
+    public URI endpoint() {
+        return URI.create(account.endpoint());
+    }
+
+    /**
+     * Returns the local account, which has the region and the keys to use.
+     *
+     * @return the account
+     */
+    public Account account() {
+        return account;
+    }
+
+    /**
+     * Counts the open connections.
+     *
+     * @return how many WebSockets are open
+     */
+    public int openConnections() {
+        return gateway.openConnections();
+    }
+
+    /** Closes every WebSocket and ends every process. */
+    @Override
+    public void close() {
+        gateway.closeAll();
+        closer.close();
+    }
+
+    /** The functions that the first handshake needs start before anybody waits for them. */
+    private void warmHandshake() {
+        stack.api().authorizer().map(Authorizer::function).ifPresent(functions::warm);
+        Optional.ofNullable(stack.api().routes().get("$connect"))
+                .flatMap(Route::function)
+                .ifPresent(functions::warm);
+    }
+
+    private CompletionStage<HttpResponse> plain(HttpRequest request) {
+        var isStage = request.path().matches("/%s/?".formatted(stack.api().stage()));
+        return CompletableFuture.completedStage(
+                isStage
+                        ? HttpResponse.json(426, "{\"message\":\"Upgrade Required\"}")
+                        : HttpResponse.json(403, "{\"message\":\"Missing Authentication Token\"}"));
+    }
+}

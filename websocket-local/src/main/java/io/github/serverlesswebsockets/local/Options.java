@@ -1,0 +1,93 @@
+package io.github.serverlesswebsockets.local;
+
+import io.github.serverlesswebsockets.local.template.Account;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * What to run, and where.
+ *
+ * @param template the SAM template
+ * @param engines the class path of {@code websocket-local-engines}, joined by the system's separator
+ * @param port the port on 127.0.0.1; 0 for a free one, which is the default
+ * @param parameters values for the template's parameters; none by default
+ * @param workDirectory the only folder that is written to; {@code target/websocket-local} by default
+ * @param log hears a line for each thing that happens; nobody by default. No line holds a token
+ */
+public record Options(
+        Path template,
+        String engines,
+        int port,
+        Map<String, String> parameters,
+        Path workDirectory,
+        Consumer<String> log) {
+
+    private static final String REGION = "us-east-1";
+    private static final String ACCOUNT = "000000000000";
+    private static final String API = "localapi00";
+
+    /** Copies the parameters. */
+    public Options {
+        parameters = Map.copyOf(parameters);
+    }
+
+    /**
+     * Begins with the defaults.
+     *
+     * @param template the SAM template
+     * @param engines the class path of {@code websocket-local-engines}
+     * @return the options
+     */
+    public static Options of(Path template, String engines) {
+        return new Options(template, engines, 0, Map.of(), Path.of("target", "websocket-local"), line -> {});
+    }
+
+    /**
+     * Chooses the port.
+     *
+     * @param value 1 to 65535, or 0 for a free one
+     * @return a copy of these options with that port
+     */
+    public Options port(int value) {
+        return new Options(template, engines, value, parameters, workDirectory, log);
+    }
+
+    /**
+     * Gives one of the template's parameters a value.
+     *
+     * @param name the parameter's name
+     * @param value its value
+     * @return a copy of these options with that value
+     */
+    public Options parameter(String name, String value) {
+        Map<String, String> all = new HashMap<>(parameters);
+        all.put(name, value);
+        return new Options(template, engines, port, all, workDirectory, log);
+    }
+
+    /**
+     * Chooses the folder that is written to.
+     *
+     * @param value the folder; it is created when absent
+     * @return a copy of these options with that folder
+     */
+    public Options workDirectory(Path value) {
+        return new Options(template, engines, port, parameters, value, log);
+    }
+
+    /**
+     * Chooses who hears the log.
+     *
+     * @param value called with one line at a time, from several threads
+     * @return a copy of these options with that listener
+     */
+    public Options log(Consumer<String> value) {
+        return new Options(template, engines, port, parameters, workDirectory, value);
+    }
+
+    Account account(int boundPort) {
+        return new Account(REGION, ACCOUNT, API, "http://localhost:" + boundPort);
+    }
+}

@@ -1,0 +1,127 @@
+package io.github.serverlesswebsockets.local.aws;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.serverlesswebsockets.local.function.Functions;
+import io.github.serverlesswebsockets.local.gateway.Gateway;
+import io.github.serverlesswebsockets.local.server.HttpRequest;
+import io.github.serverlesswebsockets.local.server.HttpResponse;
+import io.github.serverlesswebsockets.local.template.Account;
+import io.github.serverlesswebsockets.local.template.Stack;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+
+/** Every AWS service that answers on the one port. Thread-safe. */
+public final class AwsServices implements AutoCloseable {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String DYNAMODB = "DynamoDB_20120810.";
+    private static final String SQS = "AmazonSQS.";
+
+    private final Engine dynamoDb;
+    private final Engine sqs;
+    private final SecretsManager secrets;
+    private final EventBus events;
+    private final LambdaApi lambda;
+    private final ConnectionsApi connections;
+    private final ExecutorService workers = Executors.newCachedThreadPool(AwsServices::daemon);
+
+    private AwsServices(Stack stack, Account account, Engines.Ports ports, Backend backend) throws IOException {
+        var http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        dynamoDb = new Engine(http, ports.dynamoDb(), DYNAMODB, account);
+        sqs = new Engine(http, ports.sqs(), SQS, account);
+        var queues = new Queues(sqs);
+        secrets = new SecretsManager(stack.secrets());
+        events = new EventBus(
+                stack.rules(), account, Clock.systemUTC(), new Targets(queues, backend.functions(), backend.log()));
+        lambda = new LambdaApi(backend.functions(), account);
+        connections = new ConnectionsApi(backend.gateway(), stack.api().stage());
+        new Tables(dynamoDb).create(stack.tables());
+        queues.create(stack.queues());
+        for (var source : stack.eventSources()) {
+            workers.execute(new QueuePoller(source, queues, backend.functions(), account, backend.log()));
+        }
+    }
+
+    /**
+     * Creates the template's tables and queues and begins to serve.
+     *
+     * @param stack the template
+     * @param account the local account
+     * @param ports where the engines listen
+     * @param backend what the services act on
+     * @return the services
+     * @throws IOException when a table, queue or rule cannot be created; the message says which
+     */
+    public static AwsServices start(Stack stack, Account account, Engines.Ports ports, Backend backend)
+            throws IOException {
+        return new AwsServices(stack, account, ports, backend);
+    }
+
+    /**
+     * Answers a request to an AWS service.
+     *
+     * @param request any request
+     * @return the answer; empty when the request is for no AWS service
+     */
+    public Optional<CompletionStage<HttpResponse>> handle(HttpRequest request) {
+        var target =
+                request.header("X-Amz-Target").filter(value -> request.method().equals("POST"));
+        return target.map(operation -> operation(operation, request))
+                .or(() -> lambda.handle(request))
+                .or(() -> connections.handle(request));
+    }
+
+    /** Stops to take messages from queues. */
+    @Override
+    public void close() {
+        workers.shutdownNow();
+    }
+
+    private CompletionStage<HttpResponse> operation(String target, HttpRequest request) {
+        if (target.startsWith(DYNAMODB)) {
+            return dynamoDb.forward(request);
+        }
+        if (target.startsWith(SQS)) {
+            return sqs.forward(request);
+        }
+        return CompletableFuture.supplyAsync(() -> own(target, request), workers);
+    }
+
+    private HttpResponse own(String target, HttpRequest request) {
+        try {
+            var input = JSON.readTree(request.body());
+            if (target.startsWith(SecretsManager.TARGET)) {
+                return secrets.handle(target.substring(SecretsManager.TARGET.length()), input);
+            }
+            if (target.startsWith(EventBus.TARGET)) {
+                return events.handle(target.substring(EventBus.TARGET.length()), input);
+            }
+            return AwsErrors.of(400, "UnknownOperationException", "no service on this machine knows this operation");
+        } catch (JsonProcessingException e) {
+            return AwsErrors.of(400, "SerializationException", "the request's body is not JSON");
+        }
+    }
+
+    private static Thread daemon(Runnable task) {
+        var thread = new Thread(task, "aws-services");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /**
+     * What the services act on.
+     *
+     * @param gateway whose connections {@code @connections} reaches
+     * @param functions what Invoke, rules and queues run
+     * @param log hears a line for each delivery
+     */
+    public record Backend(Gateway gateway, Functions functions, Consumer<String> log) {}
+}

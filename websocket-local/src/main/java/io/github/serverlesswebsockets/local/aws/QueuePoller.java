@@ -1,0 +1,105 @@
+package io.github.serverlesswebsockets.local.aws;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.serverlesswebsockets.local.function.Functions;
+import io.github.serverlesswebsockets.local.function.Result;
+import io.github.serverlesswebsockets.local.template.Account;
+import io.github.serverlesswebsockets.local.template.Stack.EventSource;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Lambda's event source mapping: takes messages from a queue to a function and deletes what the function has done.
+ *
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html">Lambda with SQS</a>
+ */
+final class QueuePoller implements Runnable {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int SQS_MOST = 10;
+
+    private final EventSource source;
+    private final Queues queues;
+    private final Functions functions;
+    private final Account account;
+    private final Consumer<String> log;
+
+    QueuePoller(EventSource source, Queues queues, Functions functions, Account account, Consumer<String> log) {
+        this.source = source;
+        this.queues = queues;
+        this.functions = functions;
+        this.account = account;
+        this.log = log;
+    }
+
+    @Override
+    public void run() {
+        while (!Thread.currentThread().isInterrupted()) {
+            try {
+                var messages = queues.receive(source.queueArn(), Math.min(source.batchSize(), SQS_MOST));
+                if (!messages.isEmpty()) {
+                    handle(messages);
+                }
+            } catch (IOException e) {
+                if (!Thread.currentThread().isInterrupted()) {
+                    log.accept("queue %s: %s".formatted(source.queueArn(), e.getMessage()));
+                    return;
+                }
+            }
+        }
+    }
+
+    private void handle(JsonNode messages) throws IOException {
+        var event = JsonNodeFactory.instance.objectNode();
+        var records = event.putArray("Records");
+        messages.forEach(message -> records.add(toRecord(message)));
+        var result = functions
+                .invoke(source.function(), event.toString())
+                .orElseThrow(() -> new IOException("no function is called " + source.function()))
+                .toCompletableFuture()
+                .join();
+        if (!(result instanceof Result.Returned)) {
+            log.accept("queue %s: the batch of %d failed and comes back after the visibility timeout"
+                    .formatted(source.queueArn(), messages.size()));
+            return;
+        }
+        var failed = source.reportsItemFailures() ? failures(result.payload()) : Set.<String>of();
+        for (var message : messages) {
+            if (!failed.contains(message.path("MessageId").asText())) {
+                queues.delete(source.queueArn(), message.path("ReceiptHandle").asText());
+            }
+        }
+    }
+
+    private static Set<String> failures(String payload) throws JsonProcessingException {
+        Set<String> ids = new HashSet<>();
+        JSON.readTree(payload)
+                .path("batchItemFailures")
+                .forEach(failure -> ids.add(failure.path("itemIdentifier").asText()));
+        return ids;
+    }
+
+    private ObjectNode toRecord(JsonNode message) {
+        var entry = JsonNodeFactory.instance
+                .objectNode()
+                .put("messageId", message.path("MessageId").asText())
+                .put("receiptHandle", message.path("ReceiptHandle").asText())
+                .put("body", message.path("Body").asText());
+        var attributes = entry.putObject("attributes");
+        message.path("Attributes")
+                .properties()
+                .forEach(a -> attributes.put(a.getKey(), a.getValue().asText()));
+        entry.putObject("messageAttributes");
+        return entry.put("md5OfBody", message.path("MD5OfBody").asText().toLowerCase(Locale.ROOT))
+                .put("eventSource", "aws:sqs")
+                .put("eventSourceARN", source.queueArn())
+                .put("awsRegion", account.region());
+    }
+}

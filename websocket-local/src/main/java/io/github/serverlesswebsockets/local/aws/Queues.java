@@ -1,0 +1,55 @@
+package io.github.serverlesswebsockets.local.aws;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.serverlesswebsockets.local.template.Stack.Queue;
+import java.io.IOException;
+import java.util.Comparator;
+import java.util.List;
+
+/** The SQS queues, addressed by their ARNs. Thread-safe. */
+final class Queues {
+
+    private static final int LONG_POLL_SECONDS = 20;
+
+    private final Engine sqs;
+
+    Queues(Engine sqs) {
+        this.sqs = sqs;
+    }
+
+    /** Creates dead-letter queues first: a redrive policy names a queue that exists. */
+    void create(List<Queue> queues) throws IOException {
+        var deadLettersFirst = queues.stream()
+                .sorted(Comparator.comparing(queue -> queue.attributes().containsKey("RedrivePolicy")))
+                .toList();
+        for (var queue : deadLettersFirst) {
+            var request = JsonNodeFactory.instance.objectNode().put("QueueName", queue.name());
+            var attributes = request.putObject("Attributes");
+            queue.attributes().forEach(attributes::put);
+            sqs.call("CreateQueue", request);
+        }
+    }
+
+    void send(String arn, String body) throws IOException {
+        sqs.call("SendMessage", queue(arn).put("MessageBody", body));
+    }
+
+    /** Waits for messages; the list is empty when none came. */
+    JsonNode receive(String arn, int most) throws IOException {
+        var request = queue(arn).put("MaxNumberOfMessages", most).put("WaitTimeSeconds", LONG_POLL_SECONDS);
+        request.putArray("AttributeNames").add("All");
+        return sqs.call("ReceiveMessage", request).path("Messages");
+    }
+
+    void delete(String arn, String receiptHandle) throws IOException {
+        sqs.call("DeleteMessage", queue(arn).put("ReceiptHandle", receiptHandle));
+    }
+
+    private static ObjectNode queue(String arn) {
+        var parts = arn.split(":", -1);
+        var url = "http://localhost/%s/%s".formatted(parts[4], parts[5]);
+        return JsonNodeFactory.instance.objectNode().put("QueueUrl", url);
+    }
+}
