@@ -54,7 +54,7 @@ public final class LocalWebSocketApi implements AutoCloseable {
         warmHandshake();
         gateway = new Gateway(stack.api(), functions, account, Clock.systemUTC(), options.log());
         var backend = new AwsServices.Backend(gateway, functions, options.log());
-        var services = closer.add(AwsServices.start(stack, account, engines.ports(), backend));
+        var services = closer.add(AwsServices.start(stack, account, engines, backend));
         door.answer(request ->
                 functions.runtimeApi(request).or(() -> services.handle(request)).orElseGet(() -> plain(request)));
         door.open(gateway);
@@ -125,6 +125,15 @@ public final class LocalWebSocketApi implements AutoCloseable {
     public void close() {
         gateway.closeAll();
         closer.close();
+    }
+
+    /** A template without tables and queues needs no engine. */
+    private Optional<Engines> startEngines(Options options) {
+        if (stack.tables().isEmpty() && stack.queues().isEmpty()) {
+            return Optional.empty();
+        }
+        var folder = options.workDirectory().resolve("engines");
+        return Optional.of(closer.add(Engines.start(options.engines(), account, folder)));
     }
 
     /** The functions that the first handshake needs start before anybody waits for them. */

@@ -33,7 +33,8 @@ public final class AwsServices implements AutoCloseable {
     private final ConnectionsApi connections;
     private final ExecutorService workers = Executors.newCachedThreadPool(AwsServices::daemon);
 
-    private AwsServices(Stack stack, Account account, Engines.Ports ports, Backend backend) throws IOException {
+    private AwsServices(Stack stack, Account account, Optional<Engines> engines, Backend backend) throws IOException {
+        var ports = engines.isPresent() ? engines.get().ports() : Engines.NONE;
         var http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         dynamoDb = new Engine(http, ports.dynamoDb(), DYNAMODB, account);
         sqs = new Engine(http, ports.sqs(), SQS, account);
@@ -55,14 +56,14 @@ public final class AwsServices implements AutoCloseable {
      *
      * @param stack the template
      * @param account the local account
-     * @param ports where the engines listen
+     * @param engines DynamoDB and SQS; empty for a template without tables and queues
      * @param backend what the services act on
      * @return the services
      * @throws IOException when a table, queue or rule cannot be created; the message says which
      */
-    public static AwsServices start(Stack stack, Account account, Engines.Ports ports, Backend backend)
+    public static AwsServices start(Stack stack, Account account, Optional<Engines> engines, Backend backend)
             throws IOException {
-        return new AwsServices(stack, account, ports, backend);
+        return new AwsServices(stack, account, engines, backend);
     }
 
     /**

@@ -14,6 +14,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 
@@ -61,6 +62,10 @@ final class Engine {
 
     /** Passes a client's request on and its answer back. */
     CompletionStage<HttpResponse> forward(io.github.serverlesswebsockets.local.server.HttpRequest request) {
+        if (address.getPort() == 0) {
+            return CompletableFuture.completedStage(AwsErrors.of(
+                    400, "UnknownOperationException", "the template declares nothing that needs this service"));
+        }
         var copy = HttpRequest.newBuilder(address).POST(BodyPublishers.ofString(request.body()));
         request.headers().stream()
                 .filter(header -> FORWARDED.contains(header.name().toLowerCase(Locale.ROOT)))

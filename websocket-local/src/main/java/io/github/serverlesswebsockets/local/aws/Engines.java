@@ -21,6 +21,9 @@ import java.util.regex.Pattern;
 /** DynamoDB Local and ElasticMQ, running together in one child process on a class path of their own. */
 public final class Engines implements AutoCloseable {
 
+    /** Stands in where no engine runs: nothing listens on port 0. */
+    static final Ports NONE = new Ports(0, 0);
+
     private static final String MAIN = "io.github.serverlesswebsockets.local.engines.Engines";
     private static final Pattern READY = Pattern.compile("engines dynamodb=(\\d+) sqs=(\\d+)");
     private static final int START_SECONDS = 60;

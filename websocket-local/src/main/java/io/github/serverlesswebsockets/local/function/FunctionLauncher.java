@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** Starts the process of a function: AWS's runtime client and our host on the class path, the function's code in its folder. */
-final class FunctionLauncher {
+final class FunctionLauncher implements Launcher {
 
     private static final String HOST =
             ClassPath.of(FunctionHost.class, AWSLambda.class, Context.class, PojoSerializer.class);
@@ -33,7 +33,8 @@ final class FunctionLauncher {
         this.log = log;
     }
 
-    FunctionProcess launch(Function function, String token) {
+    @Override
+    public FunctionProcess launch(Function function, String token) {
         var variables = environment.of(function, code.folder(function), token);
         var command = new JavaCommand(FunctionHost.class.getName(), HOST, List.of(), function.memory(), variables);
         var prefix = "[" + function.logicalId() + "] ";

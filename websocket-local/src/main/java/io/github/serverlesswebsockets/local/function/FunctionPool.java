@@ -22,14 +22,14 @@ final class FunctionPool {
     private static final int MAX_PROCESSES = 10;
 
     private final Function function;
-    private final FunctionLauncher launcher;
+    private final Launcher launcher;
     private final ScheduledExecutorService timer;
     private final Map<String, FunctionProcess> processes = new HashMap<>();
     private final Deque<FunctionProcess> idle = new ArrayDeque<>();
     private final Deque<Invocation> waiting = new ArrayDeque<>();
     private boolean closed;
 
-    FunctionPool(Function function, FunctionLauncher launcher, ScheduledExecutorService timer) {
+    FunctionPool(Function function, Launcher launcher, ScheduledExecutorService timer) {
         this.function = function;
         this.launcher = launcher;
         this.timer = timer;

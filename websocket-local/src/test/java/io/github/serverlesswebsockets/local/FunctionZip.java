@@ -1,0 +1,40 @@
+package io.github.serverlesswebsockets.local;
+
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/** The test handlers as the zip that a template names, beside a copy of that template. */
+public final class FunctionZip {
+
+    private static final String HANDLERS = "io/github/serverlesswebsockets/local/handlers";
+
+    private FunctionZip() {}
+
+    /** Writes {@code functions.zip} and {@code template.yaml} into a folder and returns the template. */
+    public static Path write(Path folder) throws IOException {
+        var classes = resource(HANDLERS);
+        try (var zip = new ZipOutputStream(Files.newOutputStream(folder.resolve("functions.zip")));
+                var files = Files.list(classes)) {
+            for (var file : files.toList()) {
+                zip.putNextEntry(new ZipEntry(HANDLERS + "/" + file.getFileName()));
+                Files.copy(file, zip);
+                zip.closeEntry();
+            }
+        }
+        return Files.copy(resource("template.yaml"), folder.resolve("template.yaml"));
+    }
+
+    private static Path resource(String name) {
+        try {
+            return Path.of(Objects.requireNonNull(FunctionZip.class.getResource("/" + name))
+                    .toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

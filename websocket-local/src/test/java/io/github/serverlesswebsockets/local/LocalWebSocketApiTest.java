@@ -1,0 +1,317 @@
+package io.github.serverlesswebsockets.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The gateway, over real sockets and with functions in real processes; numbers are those of the gateway facts. */
+class LocalWebSocketApiTest {
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final List<String> LOG = new CopyOnWriteArrayList<>();
+
+    @TempDir
+    static Path folder;
+
+    static LocalWebSocketApi api;
+
+    @BeforeAll
+    static void start() throws Exception {
+        api = LocalWebSocketApi.start(Options.of(FunctionZip.write(folder), "")
+                .workDirectory(folder.resolve("work"))
+                .log(LOG::add));
+    }
+
+    @AfterAll
+    static void stop() {
+        api.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "                        | 401 {\"message\":\"Unauthorized\"}",
+                "do=deny                 | 403 {\"message\":\"Forbidden\"}",
+                "do=mismatch             | 403 {\"message\":\"Forbidden\"}",
+                "do=fail                 | 500 {\"message\":\"Internal server error\"}",
+                "do=nonsense             | 500 {\"message\":\"Internal server error\"}",
+                "do=allow&connect=400    | 400 no",
+                "do=allow&connect=fail   | 502 {\"message\":\"Internal server error\"}",
+                "do=allow&connect=malformed | 502 {\"message\":\"Internal server error\"}",
+                "do=allow                | opened"
+            })
+    void handshakeEndsWithTheStatusThatApiGatewaySends(String query, String expected) {
+        var url = URI.create(api.url() + (query == null ? "" : "?" + query));
+
+        assertThat(TestClient.refusal(url)).isEqualTo(expected);
+    }
+
+    @Test
+    void pathOutsideTheStageIsForbidden() {
+        var url = URI.create(api.url().toString().replace("/dev", "/other") + "?do=allow");
+
+        assertThat(TestClient.refusal(url)).startsWith("403");
+    }
+
+    @Test
+    void stagePathMayEndInASlash() {
+        assertThat(TestClient.refusal(URI.create(api.url() + "/?do=allow"))).isEqualTo("opened");
+    }
+
+    @Test
+    void subprotocolIsTheOneThatConnectChose() {
+        try (var client = TestClient.open(allowed(), "v1", "v2")) {
+            assertThat(client.socket().getSubprotocol()).isEqualTo("v1");
+        }
+    }
+
+    @Test
+    void twoWayRouteAnswersWithTheFunctionsBody() throws Exception {
+        try (var client = TestClient.open(allowed())) {
+            var event = client.send("{\"action\":\"echo\"}").next();
+
+            assertThat(event)
+                    .contains("\"routeKey\":\"echo\"", "\"eventType\":\"MESSAGE\"", "\"messageId\":")
+                    .contains("\"level\":\"3\"", "\"admin\":\"true\"", "\"principalId\":\"user-1\"");
+        }
+    }
+
+    @Test
+    void messageWithoutARouteGetsTheForbiddenFrame() throws Exception {
+        try (var client = TestClient.open(allowed())) {
+            var frame = client.send("not json").next();
+
+            assertThat(frame)
+                    .matches(
+                            "\\{\"message\": \"Forbidden\", \"connectionId\":\"[\\w-]{15}=\", \"requestId\":\"[\\w-]{15}=\"}");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"throw,Internal server error", "exit,Internal server error", "unknown-key,Internal server error"})
+    void brokenFunctionGivesAnErrorFrameAndTheSocketStaysOpen(String behaviour, String message) throws Exception {
+        try (var client = TestClient.open(allowed())) {
+            var frame = client.send("{\"action\":\"behave\",\"do\":\"%s\"}".formatted(behaviour))
+                    .next();
+            var after = client.send("{\"action\":\"echo\"}").next();
+
+            assertThat(frame).contains("\"message\": \"" + message + "\"");
+            assertThat(after).contains("\"routeKey\":\"echo\"");
+        }
+    }
+
+    @Test
+    void slowFunctionTimesOut() throws Exception {
+        try (var client = TestClient.open(allowed())) {
+            var frame = client.send("{\"action\":\"behave\",\"do\":\"sleep\"}").next();
+
+            assertThat(frame).contains("\"message\": \"Endpoint request timed out\"");
+        }
+    }
+
+    @Test
+    void clientCannotRunALifecycleRoute() throws Exception {
+        try (var client = TestClient.open(allowed())) {
+            assertThat(client.send("{\"action\":\"$connect\"}").next()).contains("\"message\": \"Forbidden\"");
+        }
+    }
+
+    @Test
+    void binaryFrameClosesWith1003() throws Exception {
+        try (var client = TestClient.open(allowed())) {
+            client.socket().sendBinary(ByteBuffer.allocate(3), true).join();
+
+            assertThat(client.closeFrame()).startsWith("1003");
+        }
+    }
+
+    @Test
+    void messageOver128KilobytesClosesWith1009() throws Exception {
+        try (var client = TestClient.open(allowed())) {
+            client.socket().sendText("a".repeat(16 * 1024), false).join();
+            for (var i = 0; i < 8; i++) {
+                client.socket().sendText("a".repeat(16 * 1024), i == 7).join();
+            }
+
+            assertThat(client.closeFrame()).startsWith("1009");
+        }
+    }
+
+    @Test
+    void connectionIsReachedByItsId() throws Exception {
+        try (var client = TestClient.open(allowed())) {
+            var id = connectionId(client);
+
+            assertThat(connections("POST", id, "héllo").statusCode()).isEqualTo(200);
+            assertThat(client.next()).isEqualTo("héllo");
+            assertThat(connections("GET", id, "").body()).contains("\"connectedAt\":", "\"sourceIp\":\"127.0.0.1\"");
+        }
+    }
+
+    @Test
+    void deletedConnectionIsClosedWith1000AndThenGone() throws Exception {
+        try (var client = TestClient.open(allowed())) {
+            var id = connectionId(client);
+
+            assertThat(connections("DELETE", id, "").statusCode()).isEqualTo(204);
+            assertThat(client.closeFrame()).startsWith("1000");
+            assertThat(connections("POST", id, "late").statusCode()).isEqualTo(410);
+        }
+    }
+
+    @Test
+    void longPushArrivesWhole() throws Exception {
+        try (var client = TestClient.open(allowed())) {
+            var text = "ä😀".repeat(20_000);
+
+            assertThat(connections("POST", connectionId(client), text).statusCode())
+                    .isEqualTo(200);
+            assertThat(client.next()).isEqualTo(text);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"AbCdEfGhIjKLmno=,410,GoneException", "nonsense,400,BadRequestException"})
+    void unknownConnectionIsToldApartFromAMalformedId(String id, int status, String type) throws Exception {
+        var response = connections("POST", id, "x");
+
+        assertThat(response.statusCode()).isEqualTo(status);
+        assertThat(response.headers().firstValue("x-amzn-ErrorType")).hasValue(type);
+    }
+
+    @Test
+    void pushOver128KilobytesIsTooLarge() throws Exception {
+        try (var client = TestClient.open(allowed())) {
+            var response = connections("POST", connectionId(client), "a".repeat(128 * 1024 + 1));
+
+            assertThat(response.statusCode()).isEqualTo(413);
+        }
+    }
+
+    @Test
+    void plainGetOfTheStageWantsAnUpgrade() throws Exception {
+        assertThat(http("GET", "/dev", "").statusCode()).isEqualTo(426);
+    }
+
+    @Test
+    void invokeReturnsTheFunctionsAnswer() throws Exception {
+        var response = invoke("behave", "{}");
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.body()).contains("\"functionName\":\"behave\"", ":function:behave");
+    }
+
+    @Test
+    void invokeTellsThatTheHandlerThrew() throws Exception {
+        var response = invoke("behave", "{\"do\":\"throw\"}");
+
+        assertThat(response.headers().firstValue("X-Amz-Function-Error")).hasValue("Unhandled");
+        assertThat(response.body()).contains("thrown on purpose", "java.lang.IllegalStateException");
+    }
+
+    @Test
+    void functionThatCannotBeConstructedAnswersWithItsError() throws Exception {
+        assertThat(invoke("broken", "{}").body()).contains("no configuration");
+    }
+
+    @Test
+    void invokeTakesAnArn() throws Exception {
+        var arn = api.account().arn("lambda", "function:behave").replace(":", "%3A");
+
+        assertThat(invoke(arn, "{}").statusCode()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"unknown,{},404", "behave,not json,400"})
+    void invokeRefusesWhatItCannotRun(String function, String payload, int status) throws Exception {
+        assertThat(invoke(function, payload).statusCode()).isEqualTo(status);
+    }
+
+    @Test
+    void secretIsServedByItsName() throws Exception {
+        var request = HttpRequest.newBuilder(api.endpoint())
+                .header("X-Amz-Target", "secretsmanager.GetSecretValue")
+                .POST(BodyPublishers.ofString("{\"SecretId\":\"signature\"}"))
+                .build();
+
+        assertThat(HTTP.send(request, BodyHandlers.ofString()).body()).contains("{\\\"signature\\\":\\\"");
+    }
+
+    @Test
+    void foreignOriginIsRefusedByHttpAndHandedToTheAuthorizerByAnUpgrade() throws Exception {
+        var request = HttpRequest.newBuilder(api.endpoint().resolve("/dev"))
+                .header("Origin", "https://evil.example")
+                .build();
+
+        assertThat(HTTP.send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(403);
+        assertThat(HTTP.newWebSocketBuilder()
+                        .header("Origin", "https://evil.example")
+                        .buildAsync(allowed(), new TestClient())
+                        .join())
+                .isNotNull();
+    }
+
+    @Test
+    void functionSeesTheEnvironmentOfItsTemplate() throws Exception {
+        var environment = invoke("behave", "{\"do\":\"environment\"}").body();
+
+        assertThat(environment)
+                .contains("\"OWN\":\"local\"", "\"SHARED\":\"global\"", "\"AWS_ENDPOINT_URL\":\"" + api.endpoint())
+                .doesNotContain("\"PATH\"", "\"HOME\"");
+    }
+
+    @Test
+    void logNamesNoTokenAndNoSubprotocol() {
+        var url = URI.create(api.url() + "?access_token=eyJhbGciOi.secret.value&eyJhbGciOi.secret.value");
+
+        TestClient.refusal(url, "websocket", "eyJhbGciOi.secret.value");
+
+        assertThat(LOG).anyMatch(line -> line.contains("status=401") && line.contains("access_token(23)"));
+        assertThat(LOG).noneMatch(line -> line.contains("secret.value"));
+    }
+
+    @Test
+    void logNamesWhatTheTemplateDeclaresAndThisMachineLacks() {
+        assertThat(LOG).contains("not run on this machine: Alarm (AWS::CloudWatch::Alarm)");
+    }
+
+    private static URI allowed() {
+        return URI.create(api.url() + "?do=allow");
+    }
+
+    private static String connectionId(TestClient client) throws InterruptedException {
+        var event = client.send("{\"action\":\"echo\"}").next();
+        return event.replaceFirst(".*\"connectionId\":\"([^\"]+)\".*", "$1");
+    }
+
+    private static HttpResponse<String> invoke(String function, String payload) throws Exception {
+        return http("POST", "/2015-03-31/functions/" + function + "/invocations", payload);
+    }
+
+    private static HttpResponse<String> connections(String method, String id, String body) throws Exception {
+        return http(method, "/dev/%40connections/" + id.replace("=", "%3D"), body);
+    }
+
+    private static HttpResponse<String> http(String method, String path, String body) throws Exception {
+        var request = HttpRequest.newBuilder(URI.create(api.endpoint() + path))
+                .method(method, BodyPublishers.ofString(body))
+                .build();
+        return HTTP.send(request, BodyHandlers.ofString());
+    }
+}

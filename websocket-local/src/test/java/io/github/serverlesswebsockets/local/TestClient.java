@@ -1,0 +1,103 @@
+package io.github.serverlesswebsockets.local;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
+import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** A WebSocket client that keeps what it hears. */
+public final class TestClient implements WebSocket.Listener, AutoCloseable {
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private final BlockingQueue<String> frames = new LinkedBlockingQueue<>();
+    private final CompletableFuture<String> closed = new CompletableFuture<>();
+    private final StringBuilder partial = new StringBuilder();
+    private @Nullable WebSocket socket;
+
+    public static TestClient open(URI url, String... subprotocols) {
+        var client = new TestClient();
+        var builder = HTTP.newWebSocketBuilder().connectTimeout(Duration.ofSeconds(20));
+        if (subprotocols.length > 0) {
+            var rest = java.util.Arrays.copyOfRange(subprotocols, 1, subprotocols.length);
+            builder.subprotocols(subprotocols[0], rest);
+        }
+        client.socket = builder.buildAsync(url, client).join();
+        return client;
+    }
+
+    /** Returns the status and body of a refused handshake. */
+    public static String refusal(URI url, String... subprotocols) {
+        try {
+            open(url, subprotocols).close();
+            return "opened";
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof WebSocketHandshakeException refused) {
+                var response = refused.getResponse();
+                return response.statusCode() + " " + response.body();
+            }
+            throw e;
+        }
+    }
+
+    public WebSocket socket() {
+        return java.util.Objects.requireNonNull(socket);
+    }
+
+    public TestClient send(String text) {
+        socket().sendText(text, true).join();
+        return this;
+    }
+
+    public String next() throws InterruptedException {
+        var frame = frames.poll(15, TimeUnit.SECONDS);
+        return frame == null ? "nothing came" : frame;
+    }
+
+    /** Whether nothing comes for a while. */
+    public boolean isQuiet() throws InterruptedException {
+        return frames.poll(700, TimeUnit.MILLISECONDS) == null;
+    }
+
+    /** Waits for the close frame: its code and reason. */
+    public String closeFrame() throws Exception {
+        return closed.get(15, TimeUnit.SECONDS);
+    }
+
+    @Override
+    public CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
+        partial.append(data);
+        if (last) {
+            frames.add(partial.toString());
+            partial.setLength(0);
+        }
+        webSocket.request(1);
+        return CompletableFuture.completedFuture("");
+    }
+
+    @Override
+    public CompletionStage<?> onClose(WebSocket webSocket, int code, String reason) {
+        closed.complete((code + " " + reason).strip());
+        return CompletableFuture.completedFuture("");
+    }
+
+    @Override
+    public void onError(WebSocket webSocket, Throwable error) {
+        closed.completeExceptionally(error);
+    }
+
+    @Override
+    public void close() {
+        if (socket != null && !socket.isOutputClosed()) {
+            socket.sendClose(WebSocket.NORMAL_CLOSURE, "").join();
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package io.github.serverlesswebsockets.local.handlers;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Does what the event's {@code do} says, or the {@code do} inside its {@code body}. */
+public final class Behave implements RequestHandler<Map<String, Object>, Object> {
+
+    @Override
+    public Object handleRequest(Map<String, Object> event, Context context) {
+        var text = String.valueOf(event.get("body")) + event.get("do");
+        if (text.contains("environment")) {
+            return new TreeMap<>(System.getenv());
+        }
+        if (text.contains("throw")) {
+            throw new IllegalStateException("thrown on purpose");
+        }
+        if (text.contains("exit")) {
+            System.exit(3);
+        }
+        if (text.contains("sleep")) {
+            sleep();
+        }
+        if (text.contains("unknown-key")) {
+            return Map.of("statusCode", 200, "surprise", 1);
+        }
+        return Map.of("functionName", context.getFunctionName(), "arn", context.getInvokedFunctionArn());
+    }
+
+    private static void sleep() {
+        try {
+            Thread.sleep(60_000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

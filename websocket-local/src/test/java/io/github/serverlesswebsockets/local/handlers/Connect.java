@@ -1,0 +1,24 @@
+package io.github.serverlesswebsockets.local.handlers;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import java.util.Map;
+
+/** Does what the query parameter {@code connect} says; echoes the subprotocol {@code v1}. */
+public final class Connect implements RequestHandler<Map<String, Object>, Map<String, Object>> {
+
+    @Override
+    public Map<String, Object> handleRequest(Map<String, Object> event, Context context) {
+        var query = event.get("queryStringParameters") instanceof Map<?, ?> map ? map : Map.of();
+        var headers = event.get("headers") instanceof Map<?, ?> map ? map : Map.of();
+        return switch (String.valueOf(query.get("connect"))) {
+            case "400" -> Map.of("statusCode", 400, "body", "no");
+            case "fail" -> throw new IllegalStateException("broken");
+            case "malformed" -> Map.of("status", 200);
+            default ->
+                headers.containsKey("Sec-WebSocket-Protocol")
+                        ? Map.of("statusCode", 200, "headers", Map.of("Sec-WebSocket-Protocol", "v1"))
+                        : Map.of("statusCode", 200);
+        };
+    }
+}
