@@ -1,0 +1,79 @@
+package io.github.serverlesswebsockets.connections;
+
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Decide where messages for a connection are posted: the {@code @connections} endpoint. Immutable.
+ *
+ * <p>If {@code AWS_ENDPOINT_URL_APIGATEWAYMANAGEMENTAPI} (or the system property
+ * {@code aws.endpointUrlApiGatewayManagementApi}) is set, the AWS SDK uses it by itself and nothing is decided here.
+ * Otherwise {@code CONNECTIONS_ENDPOINT} counts, for an API that is reached through a custom domain only; otherwise the
+ * URL is made of the connection's API id, Region and stage.
+ *
+ * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-how-to-call-websocket-api-connections.html">AWS:
+ *     use @connections commands in your backend service</a>
+ */
+public final class Endpoints {
+
+    private static final String SDK_VARIABLE = "AWS_ENDPOINT_URL_APIGATEWAYMANAGEMENTAPI";
+    private static final String SDK_PROPERTY = "aws.endpointUrlApiGatewayManagementApi";
+
+    private final Map<String, String> environment;
+
+    private Endpoints(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    /**
+     * Decide by the environment of this process.
+     *
+     * @return the endpoints
+     */
+    public static Endpoints fromEnvironment() {
+        return new Endpoints(Map.copyOf(System.getenv()));
+    }
+
+    static Endpoints from(Map<String, String> environment) {
+        return new Endpoints(environment);
+    }
+
+    /**
+     * Name the endpoint of a connection; it is stored with the connection.
+     *
+     * @param context what an event of the connection says
+     * @return an https URL without a slash at its end, with the stage unless a custom domain hides it
+     */
+    public URI of(RequestContext context) {
+        return variable("CONNECTIONS_ENDPOINT").map(URI::create).orElseGet(() -> ofApi(context));
+    }
+
+    /**
+     * Tell what to tell the AWS SDK.
+     *
+     * @param stored the endpoint that was stored with the connection
+     * @return the endpoint to set; empty if the SDK is to find it by itself
+     */
+    public Optional<URI> override(URI stored) {
+        boolean given = variable(SDK_VARIABLE).isPresent() || System.getProperty(SDK_PROPERTY) != null;
+        return given ? Optional.empty() : Optional.of(stored);
+    }
+
+    private URI ofApi(RequestContext context) {
+        String region = region(context.domainName());
+        String suffix = region.startsWith("cn-") ? "amazonaws.com.cn" : "amazonaws.com";
+        return URI.create(
+                "https://" + context.apiId() + ".execute-api." + region + "." + suffix + "/" + context.stage());
+    }
+
+    private String region(String domainName) {
+        String[] labels = domainName.split("\\.", -1);
+        boolean own = labels.length > 3 && labels[1].equals("execute-api");
+        return own ? labels[2] : variable("AWS_REGION").orElse("us-east-1");
+    }
+
+    private Optional<String> variable(String name) {
+        return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
+    }
+}

@@ -1,0 +1,69 @@
+package io.github.serverlesswebsockets.connections;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+
+/** Reads one kind of event, lets it be answered, and keeps every failure from the client. */
+abstract class WebSocketHandler<E extends WebSocketEvent> implements RequestStreamHandler {
+
+    private static final Logger LOG = System.getLogger(WebSocketHandler.class.getName());
+
+    private final Class<E> kind;
+    private final Connections connections;
+
+    WebSocketHandler(Class<E> kind, Connections connections) {
+        this.kind = kind;
+        this.connections = connections;
+    }
+
+    /**
+     * Answer one event; Lambda calls this.
+     *
+     * @param input the event as JSON
+     * @param output takes the proxy response as JSON
+     * @param context names the invocation
+     * @throws IOException if a stream breaks
+     */
+    @Override
+    public final void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
+        WebSocketEvent event = WebSocketEvent.read(input);
+        answered(event).write(output);
+    }
+
+    abstract WebSocketResponse answer(E event);
+
+    abstract WebSocketResponse failed(E event);
+
+    final Connections connections() {
+        return connections;
+    }
+
+    private WebSocketResponse answered(WebSocketEvent any) {
+        E event = expected(any);
+        try {
+            return answer(event);
+        } catch (RuntimeException e) {
+            RequestContext context = event.context();
+            LOG.log(
+                    Level.ERROR,
+                    "event=failed route=" + context.routeKey() + " requestId=" + context.requestId() + " connectionId="
+                            + context.connectionId().value(),
+                    e);
+            return failed(event);
+        }
+    }
+
+    // The template sends a route to the wrong function: nothing that a client could act on.
+    private E expected(WebSocketEvent event) {
+        if (kind.isInstance(event)) {
+            return kind.cast(event);
+        }
+        throw new IllegalArgumentException(getClass().getName() + " got the route "
+                + event.context().routeKey() + ", expected a " + kind.getSimpleName() + " event");
+    }
+}
