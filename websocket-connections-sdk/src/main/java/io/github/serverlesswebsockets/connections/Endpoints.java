@@ -18,6 +18,7 @@ import java.util.Optional;
 public final class Endpoints {
 
     private static final String SDK_VARIABLE = "AWS_ENDPOINT_URL_APIGATEWAYMANAGEMENTAPI";
+    private static final String OWN_VARIABLE = "CONNECTIONS_ENDPOINT";
     private static final String SDK_PROPERTY = "aws.endpointUrlApiGatewayManagementApi";
 
     private final Map<String, String> environment;
@@ -46,7 +47,7 @@ public final class Endpoints {
      * @return an https URL without a slash at its end, with the stage unless a custom domain hides it
      */
     public URI of(RequestContext context) {
-        return variable("CONNECTIONS_ENDPOINT").map(URI::create).orElseGet(() -> ofApi(context));
+        return variable(OWN_VARIABLE).map(URI::create).orElseGet(() -> ofApi(context));
     }
 
     /**
@@ -57,7 +58,14 @@ public final class Endpoints {
      */
     public Optional<URI> override(URI stored) {
         boolean given = variable(SDK_VARIABLE).isPresent() || System.getProperty(SDK_PROPERTY) != null;
-        return given ? Optional.empty() : Optional.of(stored);
+        return given ? Optional.empty() : Optional.of(known(stored));
+    }
+
+    // A row of an older table names no endpoint.
+    private URI known(URI stored) {
+        return stored.toString().isEmpty()
+                ? variable(OWN_VARIABLE).map(URI::create).orElse(stored)
+                : stored;
     }
 
     private URI ofApi(RequestContext context) {

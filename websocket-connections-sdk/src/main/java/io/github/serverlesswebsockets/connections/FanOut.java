@@ -1,5 +1,7 @@
 package io.github.serverlesswebsockets.connections;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Iterator;
@@ -12,6 +14,8 @@ import java.util.concurrent.Semaphore;
 
 /** One run over the recipients of one message. */
 final class FanOut {
+
+    private static final Logger LOG = System.getLogger(FanOut.class.getName());
 
     private final ConnectionTransport transport;
     private final byte[] message;
@@ -52,11 +56,16 @@ final class FanOut {
     }
 
     private void post(Recipient recipient) {
-        Delivery delivery = Delivery.FAILED;
         try {
-            delivery = transport.post(recipient, message);
+            count(recipient, transport.post(recipient, message));
+        } catch (RuntimeException e) {
+            LOG.log(
+                    Level.ERROR,
+                    "event=transportFailed connectionId="
+                            + recipient.connection().value(),
+                    e);
+            count(recipient, Delivery.FAILED);
         } finally {
-            count(recipient, delivery);
             permits.release();
         }
     }

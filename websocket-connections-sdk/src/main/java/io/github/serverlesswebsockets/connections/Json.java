@@ -93,7 +93,20 @@ public sealed interface Json {
      * @param source the JSON source of the value
      */
     record Literal(String source) implements Json {
+
         static final Literal NULL = new Literal("null");
+
+        /**
+         * Check the source.
+         *
+         * @throws IllegalArgumentException if it is none of these
+         */
+        public Literal {
+            if (!JsonParsing.isLiteral(source)) {
+                throw new IllegalArgumentException(
+                        "literal has " + source.length() + " characters, expected a number, true, false or null");
+            }
+        }
     }
 
     /** No value at all. */

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Reads JSON on jackson-core alone: no databind, because its start costs a cold start. Thread-safe. */
 final class JsonParsing {
@@ -23,6 +24,9 @@ final class JsonParsing {
 
     /** For what the platform sent: deeper and longer than any event is. */
     static final JsonParsing EVENTS = new JsonParsing(64, 4 * 1024 * 1024);
+
+    private static final Pattern LITERAL =
+            Pattern.compile("true|false|null|-?(0|[1-9][0-9]*)([.][0-9]+)?([eE][-+]?[0-9]+)?");
 
     private final JsonFactory factory;
     private final int longest;
@@ -43,6 +47,10 @@ final class JsonParsing {
             // Its message and cause may quote what a client sent.
             throw new IllegalArgumentException("event is no JSON, expected one object", null);
         }
+    }
+
+    static boolean isLiteral(String source) {
+        return LITERAL.matcher(source).matches();
     }
 
     Optional<Json> parse(String text) {

@@ -8,8 +8,15 @@ import java.io.OutputStream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
-/** Reads one kind of event, lets it be answered, and keeps every failure from the client. */
-abstract class WebSocketHandler<E extends WebSocketEvent> implements RequestStreamHandler {
+/**
+ * Read one kind of event, let it be answered, and keep every failure from the client: it is logged with the request id.
+ *
+ * <p>Extend one of the handlers for {@code $connect}, {@code $disconnect} and messages instead.
+ *
+ * @param <E> the kind of event
+ */
+// Public, because Lambda calls the inherited method by reflection.
+public abstract class WebSocketHandler<E extends WebSocketEvent> implements RequestStreamHandler {
 
     private static final Logger LOG = System.getLogger(WebSocketHandler.class.getName());
 
@@ -28,6 +35,7 @@ abstract class WebSocketHandler<E extends WebSocketEvent> implements RequestStre
      * @param output takes the proxy response as JSON
      * @param context names the invocation
      * @throws IOException if a stream breaks
+     * @throws IllegalArgumentException if the event is of another kind: the template names the wrong function
      */
     @Override
     public final void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {

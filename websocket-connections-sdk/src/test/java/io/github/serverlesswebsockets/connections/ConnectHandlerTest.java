@@ -17,7 +17,7 @@ final class ConnectHandlerTest {
 
     @Test
     void storesTheConnectionWithItsUser() {
-        String answer = Events.run(new Plain(connections), Events.connect());
+        String answer = Events.run(new Handlers.Connect(connections), Events.connect());
 
         assertThat(answer).isEqualTo("{\"statusCode\":200,\"headers\":{},\"isBase64Encoded\":false}");
         assertThat(store.find(ID))
@@ -46,7 +46,7 @@ final class ConnectHandlerTest {
     @Test
     void answers500IfTheStoreFails() {
         try (LogCapture log = LogCapture.start()) {
-            String answer = Events.run(new Plain(BrokenStore.connections()), Events.connect());
+            String answer = Events.run(new Handlers.Connect(BrokenStore.connections()), Events.connect());
 
             assertThat(answer).isEqualTo("{\"statusCode\":500,\"headers\":{},\"isBase64Encoded\":false}");
             assertThat(log.text()).contains("requestId=Rq0000000000000=").doesNotContain("Lovelace", "subject-1");
@@ -70,21 +70,22 @@ final class ConnectHandlerTest {
     void answers410IfTheConnectionWasClosedMeanwhile() {
         store.disconnect(ID);
 
-        assertThat(Events.run(new Plain(connections), Events.connect())).contains("\"statusCode\":410");
+        assertThat(Events.run(new Handlers.Connect(connections), Events.connect()))
+                .contains("\"statusCode\":410");
     }
 
     @Test
     void refusesAnEventOfAnotherKind() {
-        assertThatThrownBy(() -> Events.run(new Plain(connections), Events.disconnect()))
+        assertThatThrownBy(() -> Events.run(new Handlers.Connect(connections), Events.disconnect()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("got the route $disconnect, expected a Connect event");
     }
 
     @Test
     void forgetsOnDisconnect() {
-        Events.run(new Plain(connections), Events.connect());
+        Events.run(new Handlers.Connect(connections), Events.connect());
 
-        String answer = Events.run(new Closing(connections), Events.disconnect());
+        String answer = Events.run(new Handlers.Disconnect(connections), Events.disconnect());
 
         assertThat(answer).contains("\"statusCode\":204");
         assertThat(store.find(ID)).isEmpty();
@@ -93,27 +94,15 @@ final class ConnectHandlerTest {
     @Test
     void answers500IfDisconnectFails() {
         try (LogCapture log = LogCapture.start()) {
-            assertThat(Events.run(new Closing(BrokenStore.connections()), Events.disconnect()))
+            assertThat(Events.run(new Handlers.Disconnect(BrokenStore.connections()), Events.disconnect()))
                     .contains("\"statusCode\":500");
             assertThat(log.errors()).isEqualTo(1);
-        }
-    }
-
-    private static final class Plain extends AbstractConnectHandler {
-        Plain(Connections connections) {
-            super(connections);
         }
     }
 
     private static final class Choosing extends AbstractConnectHandler {
         Choosing(Connections connections, Function<WebSocketEvent.Connect, Optional<String>> subprotocol) {
             super(connections, subprotocol);
-        }
-    }
-
-    private static final class Closing extends AbstractDisconnectHandler {
-        Closing(Connections connections) {
-            super(connections);
         }
     }
 }

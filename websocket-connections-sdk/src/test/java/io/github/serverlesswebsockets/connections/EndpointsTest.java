@@ -38,6 +38,14 @@ final class EndpointsTest {
     }
 
     @Test
+    void namesAnEndpointForRowsThatNameNone() {
+        Endpoints endpoints = Endpoints.from(Map.of("CONNECTIONS_ENDPOINT", "https://ws.example.com"));
+
+        assertThat(endpoints.override(URI.create(""))).contains(URI.create("https://ws.example.com"));
+        assertThat(endpoints.override(Fixtures.ENDPOINT)).contains(Fixtures.ENDPOINT);
+    }
+
+    @Test
     void setsNothingWhereTheSdkFindsItByItself() {
         Endpoints endpoints =
                 Endpoints.from(Map.of("AWS_ENDPOINT_URL_APIGATEWAYMANAGEMENTAPI", "http://127.0.0.1:3001/local"));

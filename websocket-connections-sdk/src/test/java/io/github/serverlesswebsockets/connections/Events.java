@@ -12,25 +12,25 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
 /** The events of reference/gateway.md, appendix A, with a user; and a Lambda that runs a handler on one. */
-final class Events {
+public final class Events {
 
     /** Nothing of the invocation is used, and this shows it. */
-    static final Context CONTEXT = (Context) Proxy.newProxyInstance(
+    public static final Context CONTEXT = (Context) Proxy.newProxyInstance(
             Events.class.getClassLoader(), new Class<?>[] {Context.class}, (proxy, method, arguments) -> {
                 throw new UnsupportedOperationException(method.getName());
             });
 
     private Events() {}
 
-    static String connect() {
+    public static String connect() {
         return text("connect.json");
     }
 
-    static String disconnect() {
+    public static String disconnect() {
         return text("disconnect.json");
     }
 
-    static String message(String body) {
+    public static String message(String body) {
         String empty = text("message.json").replace("\"{\\\"action\\\":\\\"none\\\"}\"", "BODY");
         return empty.replace("BODY", JsonWriting.write(Json.of(body)));
     }

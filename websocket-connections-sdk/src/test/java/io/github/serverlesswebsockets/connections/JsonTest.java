@@ -1,6 +1,7 @@
 package io.github.serverlesswebsockets.connections;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,13 @@ final class JsonTest {
         assertThat(json.get("x").get("y")).isEqualTo(Json.absent());
         assertThat(json.get("n")).isEqualTo(Json.absent());
         assertThat(json.get("a").text()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "01", "1.", "+1", "{}", "\"a\"", "NULL", "1,2"})
+    void admitsNoOtherLiterals(String source) {
+        assertThatThrownBy(() -> new Json.Literal(source))
+                .hasMessage("literal has " + source.length() + " characters, expected a number, true, false or null");
     }
 
     @Test

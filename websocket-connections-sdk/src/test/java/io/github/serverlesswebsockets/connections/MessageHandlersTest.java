@@ -25,7 +25,7 @@ final class MessageHandlersTest {
     void subscribesAndEchoesTheClientsRequestId() {
         String event = Events.message("{\"action\":\"subscribe\",\"entityId\":\"order-1\",\"requestId\":\"r1\"}");
 
-        String frame = Events.frame(new Subscribe(connections), event);
+        String frame = Events.frame(new Handlers.Subscribe(connections), event);
 
         assertThat(frame).isEqualTo(new Frame.Subscribed(Fixtures.ORDER, "r1").toJson());
         assertThat(store.subscribersOf(Fixtures.ORDER)).containsExactly(sender);
@@ -36,7 +36,7 @@ final class MessageHandlersTest {
     void usesTheGatewaysRequestIdIfTheClientsIsNoText(String requestId) {
         String event = Events.message("{\"entityId\":\"order-1\",\"requestId\":" + requestId + "}");
 
-        assertThat(Events.frame(new Subscribe(connections), event))
+        assertThat(Events.frame(new Handlers.Subscribe(connections), event))
                 .isEqualTo(new Frame.Subscribed(Fixtures.ORDER, GATEWAYS).toJson());
     }
 
@@ -44,7 +44,7 @@ final class MessageHandlersTest {
     void subscribesOnlyToWhatTheUserMayReceive() {
         String event = Events.message("{\"entityId\":\"secret\"}");
 
-        assertThat(Events.frame(new Subscribe(connections), event)).isEqualTo(refused(ErrorCode.FORBIDDEN));
+        assertThat(Events.frame(new Handlers.Subscribe(connections), event)).isEqualTo(refused(ErrorCode.FORBIDDEN));
         assertThat(store.subscribersOf(new EntityId("secret"))).isEmpty();
     }
 
@@ -53,15 +53,17 @@ final class MessageHandlersTest {
     void refusesAMessageWithoutAnEntityId(String body) {
         String event = Events.message(body);
 
-        assertThat(Events.frame(new Subscribe(connections), event)).isEqualTo(refused(ErrorCode.INVALID_MESSAGE));
-        assertThat(Events.frame(new Unsubscribe(connections), event)).isEqualTo(refused(ErrorCode.INVALID_MESSAGE));
+        assertThat(Events.frame(new Handlers.Subscribe(connections), event))
+                .isEqualTo(refused(ErrorCode.INVALID_MESSAGE));
+        assertThat(Events.frame(new Handlers.Unsubscribe(connections), event))
+                .isEqualTo(refused(ErrorCode.INVALID_MESSAGE));
     }
 
     @Test
     void asksToTryAgainIfTheConnectionIsClosed() {
         store.disconnect(sender.connection());
 
-        String frame = Events.frame(new Subscribe(connections), Events.message("{\"entityId\":\"order-1\"}"));
+        String frame = Events.frame(new Handlers.Subscribe(connections), Events.message("{\"entityId\":\"order-1\"}"));
 
         assertThat(frame).isEqualTo(refused(ErrorCode.TRY_AGAIN));
     }
@@ -70,7 +72,8 @@ final class MessageHandlersTest {
     void unsubscribes() {
         store.subscribe(sender, Fixtures.ORDER);
 
-        String frame = Events.frame(new Unsubscribe(connections), Events.message("{\"entityId\":\"order-1\"}"));
+        String frame =
+                Events.frame(new Handlers.Unsubscribe(connections), Events.message("{\"entityId\":\"order-1\"}"));
 
         assertThat(frame).isEqualTo(new Frame.Unsubscribed(Fixtures.ORDER, GATEWAYS).toJson());
         assertThat(store.subscribersOf(Fixtures.ORDER)).isEmpty();
@@ -79,14 +82,14 @@ final class MessageHandlersTest {
     @ParameterizedTest
     @ValueSource(strings = {"{}", "{\"action\":\"fly\"}", "{\"action\":5}"})
     void knowsNoOtherAction(String body) {
-        assertThat(Events.frame(new Default(connections), Events.message(body)))
+        assertThat(Events.frame(new Handlers.Default(connections), Events.message(body)))
                 .isEqualTo(refused(ErrorCode.UNKNOWN_ACTION));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"hello", "", "[]", "\"text\"", "{\"a\":1,\"a\":2}"})
     void refusesWhatIsNoJsonObject(String body) {
-        assertThat(Events.frame(new Default(connections), Events.message(body)))
+        assertThat(Events.frame(new Handlers.Default(connections), Events.message(body)))
                 .isEqualTo(refused(ErrorCode.INVALID_MESSAGE));
     }
 
@@ -94,8 +97,10 @@ final class MessageHandlersTest {
     void refusesMessagesAfterTheSessionsEnd() {
         String event = Events.expired(Events.message("{\"entityId\":\"order-1\"}"));
 
-        assertThat(Events.frame(new Subscribe(connections), event)).isEqualTo(refused(ErrorCode.SESSION_EXPIRED));
-        assertThat(Events.frame(new Default(connections), event)).isEqualTo(refused(ErrorCode.SESSION_EXPIRED));
+        assertThat(Events.frame(new Handlers.Subscribe(connections), event))
+                .isEqualTo(refused(ErrorCode.SESSION_EXPIRED));
+        assertThat(Events.frame(new Handlers.Default(connections), event))
+                .isEqualTo(refused(ErrorCode.SESSION_EXPIRED));
         assertThat(store.subscribersOf(Fixtures.ORDER)).isEmpty();
     }
 
@@ -103,7 +108,7 @@ final class MessageHandlersTest {
     void asksAnotherSessionCheckIfGiven() {
         Connections strict = connections.withSession((authorizer, now) -> false);
 
-        assertThat(Events.frame(new Default(strict), Events.message("{}")))
+        assertThat(Events.frame(new Handlers.Default(strict), Events.message("{}")))
                 .isEqualTo(refused(ErrorCode.SESSION_EXPIRED));
     }
 
@@ -112,7 +117,7 @@ final class MessageHandlersTest {
         try (LogCapture log = LogCapture.start()) {
             String event = Events.message("{\"entityId\":\"order-1\",\"requestId\":\"r1\",\"note\":\"private\"}");
 
-            String frame = Events.frame(new Subscribe(BrokenStore.connections()), event);
+            String frame = Events.frame(new Handlers.Subscribe(BrokenStore.connections()), event);
 
             assertThat(frame).isEqualTo(new Frame.Refused(ErrorCode.TRY_AGAIN, "r1").toJson());
             assertThat(log.text()).contains("requestId=" + GATEWAYS).doesNotContain("private", "Lovelace", "order-1");
@@ -129,29 +134,6 @@ final class MessageHandlersTest {
 
     private static String refused(ErrorCode code) {
         return new Frame.Refused(code, GATEWAYS).toJson();
-    }
-
-    private static final class Subscribe extends AbstractSubscribeHandler {
-        Subscribe(Connections connections) {
-            super(connections);
-        }
-
-        @Override
-        protected boolean mayReceive(Connection connection, EntityId entity) {
-            return connection.userId().isPresent() && !entity.value().equals("secret");
-        }
-    }
-
-    private static final class Unsubscribe extends AbstractUnsubscribeHandler {
-        Unsubscribe(Connections connections) {
-            super(connections);
-        }
-    }
-
-    private static final class Default extends AbstractDefaultHandler {
-        Default(Connections connections) {
-            super(connections);
-        }
     }
 
     private static final class Echo extends AbstractMessageHandler {

@@ -122,9 +122,12 @@ final class PublisherTest {
             throw new IllegalStateException("transport");
         });
 
-        PublishResult result = publisher.withClock(Fixtures.CLOCK).toSubscribers(Fixtures.ORDER, "hello");
+        try (LogCapture log = LogCapture.start()) {
+            PublishResult result = publisher.withClock(Fixtures.CLOCK).toSubscribers(Fixtures.ORDER, "hello");
 
-        assertThat(result.count(Delivery.FAILED)).isEqualTo(1);
+            assertThat(result.count(Delivery.FAILED)).isEqualTo(1);
+            assertThat(log.text()).contains("event=transportFailed connectionId=c1");
+        }
     }
 
     @Test

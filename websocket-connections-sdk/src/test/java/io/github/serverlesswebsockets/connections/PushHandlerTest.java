@@ -71,6 +71,33 @@ final class PushHandlerTest {
         }
     }
 
+    @Test
+    void notifiesEveryConnectionOfAUser() {
+        store.connect(Fixtures.connection("c2"));
+        Connections connections = Fixtures.connections(store, transport(Delivery.DELIVERED));
+
+        List<String> failures = failures(
+                new Handlers.UserNotification(connections),
+                "{\"userId\":\"user-1\",\"message\":\"hi\",\"callback\":\"https://example.com\"}");
+
+        assertThat(failures).isEmpty();
+        assertThat(frames)
+                .hasSize(2)
+                .containsOnly("{\"type\":\"User Push Notification\",\"message\":\"hi\","
+                        + "\"callback\":\"https://example.com\",\"messageId\":\"e0\"}");
+    }
+
+    @Test
+    void failsANotificationWithoutAUser() {
+        try (LogCapture log = LogCapture.start()) {
+            Connections connections = Fixtures.connections(store, transport(Delivery.DELIVERED));
+
+            assertThat(failures(new Handlers.UserNotification(connections), "{\"message\":\"hi\"}"))
+                    .containsExactly("m0");
+            assertThat(log.text()).contains("event=pushFailed record=m0", "userId is missing");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"\"https://example.com/a?b=c\"", "\"HTTP://example.com\""})
     void takesWebLinks(String link) {
@@ -122,6 +149,10 @@ final class PushHandlerTest {
     }
 
     private List<String> failures(Delivery delivery, String... details) {
+        return failures(new Handlers.EntityUpdated(Fixtures.connections(store, transport(delivery))), details);
+    }
+
+    private static List<String> failures(AbstractPushHandler handler, String... details) {
         List<SQSMessage> records = new ArrayList<>();
         for (String detail : details) {
             SQSMessage entry = new SQSMessage();
@@ -131,10 +162,9 @@ final class PushHandlerTest {
         }
         SQSEvent event = new SQSEvent();
         event.setRecords(records);
-        return new EntityUpdates(Fixtures.connections(store, transport(delivery)))
-                .handleRequest(event, Events.CONTEXT).getBatchItemFailures().stream()
-                        .map(BatchItemFailure::getItemIdentifier)
-                        .toList();
+        return handler.handleRequest(event, Events.CONTEXT).getBatchItemFailures().stream()
+                .map(BatchItemFailure::getItemIdentifier)
+                .toList();
     }
 
     private ConnectionTransport transport(Delivery delivery) {
@@ -142,18 +172,5 @@ final class PushHandlerTest {
             frames.add(new String(message, StandardCharsets.UTF_8));
             return delivery;
         };
-    }
-
-    private static final class EntityUpdates extends AbstractPushHandler {
-        EntityUpdates(Connections connections) {
-            super(connections);
-        }
-
-        @Override
-        protected PublishResult push(BusEvent event, Publisher publisher) {
-            EntityId entity = event.entityId("entityId");
-            Frame frame = new Frame.EntityUpdated(entity, event.detail().get("message"), event.id());
-            return publisher.toSubscribers(entity, frame.toJson());
-        }
     }
 }

@@ -90,7 +90,7 @@ record Table(DynamoDbClient client, String name, String index, Clock clock) {
         try {
             return request.get();
         } catch (SdkException e) {
-            throw new StoreUnavailableException("table " + name + " did not answer, expected a result", e);
+            throw new StoreUnavailableException("request to table " + name + " failed, expected an answer", e);
         }
     }
 }

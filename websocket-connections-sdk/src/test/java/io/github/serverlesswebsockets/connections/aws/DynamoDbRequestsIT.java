@@ -12,16 +12,13 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.core.interceptor.Context;
-import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
-import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** The numbers of reference/connections.md 3.2: a request too many is money. */
 final class DynamoDbRequestsIT {
 
     private final List<String> requests = new CopyOnWriteArrayList<>();
-    private final DynamoDbClient client = DynamoDbLocal.client(new Recorder());
+    private final DynamoDbClient client = DynamoDbLocal.client(new RequestRecorder(requests));
     private final Table table = new Table(client, DynamoDbLocal.table(client), "GSI1", CLOCK);
     private final DynamoDbConnectionStore store = new DynamoDbConnectionStore(table);
     private final DynamoDbSubscriptions subscriptions = new DynamoDbSubscriptions(table);
@@ -95,12 +92,5 @@ final class DynamoDbRequestsIT {
 
         assertThat(found).isEqualTo(1);
         assertThat(requests).containsExactly("Query");
-    }
-
-    private final class Recorder implements ExecutionInterceptor {
-        @Override
-        public void beforeTransmission(Context.BeforeTransmission context, ExecutionAttributes attributes) {
-            requests.add(context.request().getClass().getSimpleName().replace("Request", ""));
-        }
     }
 }

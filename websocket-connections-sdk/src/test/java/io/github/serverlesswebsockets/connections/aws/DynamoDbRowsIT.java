@@ -12,6 +12,9 @@ import io.github.serverlesswebsockets.connections.EntityId;
 import io.github.serverlesswebsockets.connections.Recipient;
 import java.net.URI;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -82,17 +85,36 @@ final class DynamoDbRowsIT {
     }
 
     @Test
+    void connectsOverARowWithoutAState() {
+        table.put(Map.of("pk", text("c1"), "sk", text("connection#")));
+
+        assertThat(store.connect(connection("c1"))).isTrue();
+    }
+
+    @Test
+    void readsAPageOnlyWhenTheOneBeforeIsUsed() {
+        List<String> requests = new ArrayList<>();
+        DynamoDbClient counting = DynamoDbLocal.client(new RequestRecorder(requests));
+        Table lazy = new Table(counting, table.name(), "GSI1", CLOCK);
+        store.connect(connection("c1"));
+        store.connect(connection("c2"));
+
+        Iterator<Map<String, AttributeValue>> rows =
+                lazy.query(ofAda().limit(1)).iterator();
+
+        rows.next();
+        assertThat(requests).hasSize(1);
+        rows.next();
+        assertThat(requests).hasSize(2);
+    }
+
+    @Test
     void readsEveryPage() {
         for (int i = 0; i < 5; i++) {
             store.connect(connection("c" + i));
         }
-        QueryRequest.Builder small = QueryRequest.builder()
-                .limit(2)
-                .indexName("GSI1")
-                .keyConditionExpression("GSI1PK = :pk")
-                .expressionAttributeValues(Map.of(":pk", text("user-1")));
 
-        assertThat(table.query(small)).hasSize(5);
+        assertThat(table.query(ofAda().limit(2))).hasSize(5);
     }
 
     @Test
@@ -108,6 +130,13 @@ final class DynamoDbRowsIT {
         store.disconnect(id("c1"));
 
         assertThat(subscriptions.subscribersOf(wide)).isEmpty();
+    }
+
+    private static QueryRequest.Builder ofAda() {
+        return QueryRequest.builder()
+                .indexName("GSI1")
+                .keyConditionExpression("GSI1PK = :pk")
+                .expressionAttributeValues(Map.of(":pk", text("user-1")));
     }
 
     private static AttributeValue text(String value) {

@@ -55,7 +55,7 @@ final class TableTest {
 
         assertThatThrownBy(() -> store.find(connection("c1").id()))
                 .isInstanceOf(StoreUnavailableException.class)
-                .hasMessage("table connections did not answer, expected a result")
+                .hasMessage("request to table connections failed, expected an answer")
                 .hasCauseInstanceOf(SdkClientException.class);
     }
 
