@@ -10,7 +10,7 @@ import java.util.Optional;
  * <p>If {@code AWS_ENDPOINT_URL_APIGATEWAYMANAGEMENTAPI} (or the system property
  * {@code aws.endpointUrlApiGatewayManagementApi}) is set, the AWS SDK uses it by itself and nothing is decided here.
  * Otherwise {@code CONNECTIONS_ENDPOINT} counts, for an API that is reached through a custom domain only; otherwise the
- * URL is made of the connection's API id, Region and stage.
+ * URL is made of the connection's API id, Region and stage, and without a known Region of its domain and stage.
  *
  * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-how-to-call-websocket-api-connections.html">AWS:
  *     use @connections commands in your backend service</a>
@@ -47,7 +47,10 @@ public final class Endpoints {
      * @return an https URL without a slash at its end, with the stage unless a custom domain hides it
      */
     public URI of(RequestContext context) {
-        return variable(OWN_VARIABLE).map(URI::create).orElseGet(() -> ofApi(context));
+        return variable(OWN_VARIABLE)
+                .map(URI::create)
+                .or(() -> region(context.domainName()).map(region -> ofApi(context, region)))
+                .orElseGet(() -> URI.create("https://" + context.domainName() + "/" + context.stage()));
     }
 
     /**
@@ -68,17 +71,17 @@ public final class Endpoints {
                 : stored;
     }
 
-    private URI ofApi(RequestContext context) {
-        String region = region(context.domainName());
+    private static URI ofApi(RequestContext context, String region) {
         String suffix = region.startsWith("cn-") ? "amazonaws.com.cn" : "amazonaws.com";
         return URI.create(
                 "https://" + context.apiId() + ".execute-api." + region + "." + suffix + "/" + context.stage());
     }
 
-    private String region(String domainName) {
+    // The API's own host names its Region; behind a custom domain it is the function's.
+    private Optional<String> region(String domainName) {
         String[] labels = domainName.split("\\.", -1);
         boolean own = labels.length > 3 && labels[1].equals("execute-api");
-        return own ? labels[2] : variable("AWS_REGION").orElse("us-east-1");
+        return own ? Optional.of(labels[2]) : variable("AWS_REGION");
     }
 
     private Optional<String> variable(String name) {

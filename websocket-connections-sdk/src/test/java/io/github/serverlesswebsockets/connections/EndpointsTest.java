@@ -25,6 +25,12 @@ final class EndpointsTest {
     }
 
     @Test
+    void guessesNoRegion() throws IOException {
+        assertThat(Endpoints.from(Map.of()).of(context("localhost:3001")))
+                .isEqualTo(URI.create("https://localhost:3001/prod"));
+    }
+
+    @Test
     void prefersACustomDomain() throws IOException {
         Endpoints endpoints = Endpoints.from(Map.of("CONNECTIONS_ENDPOINT", "https://ws.example.com/chat"));
 
