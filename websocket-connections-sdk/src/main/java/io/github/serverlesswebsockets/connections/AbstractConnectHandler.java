@@ -37,9 +37,7 @@ public abstract class AbstractConnectHandler extends WebSocketHandler<WebSocketE
     @Override
     final WebSocketResponse answer(WebSocketEvent.Connect event) {
         Optional<String> selected = subprotocol.apply(event);
-        RequestContext context = event.context();
-        Connection connection = Connection.of(context, connections().endpoints().of(context));
-        if (!connections().store().connect(connection)) {
+        if (!connections().store().connect(connection(event))) {
             return WebSocketResponse.of(410);
         }
         WebSocketResponse response = WebSocketResponse.of(200);

@@ -39,8 +39,7 @@ public abstract class AbstractMessageHandler extends WebSocketHandler<WebSocketE
         if (!good) {
             return WebSocketResponse.of(new Frame.Refused(ErrorCode.SESSION_EXPIRED, requestId));
         }
-        Connection connection = Connection.of(context, connections().endpoints().of(context));
-        return body.map(json -> answer(new ClientMessage(connection, json, requestId)))
+        return body.map(json -> answer(new ClientMessage(connection(event), json, requestId)))
                 .orElseGet(() -> WebSocketResponse.of(new Frame.Refused(ErrorCode.INVALID_MESSAGE, requestId)));
     }
 

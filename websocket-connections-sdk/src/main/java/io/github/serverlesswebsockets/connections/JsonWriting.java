@@ -28,7 +28,10 @@ final class JsonWriting {
         if (json instanceof Json.Members object) {
             generator.writeStartObject();
             for (Map.Entry<String, Json> member : object.members().entrySet()) {
-                member(member.getKey(), member.getValue(), generator);
+                if (member.getValue() != Json.absent()) {
+                    generator.writeFieldName(member.getKey());
+                    write(member.getValue(), generator);
+                }
             }
             generator.writeEndObject();
         } else if (json instanceof Json.Items array) {
@@ -41,13 +44,6 @@ final class JsonWriting {
             generator.writeString(text.value());
         } else if (json instanceof Json.Literal literal) {
             generator.writeRawValue(literal.source());
-        }
-    }
-
-    private static void member(String name, Json value, JsonGenerator generator) throws IOException {
-        if (value != Json.absent()) {
-            generator.writeFieldName(name);
-            write(value, generator);
         }
     }
 }

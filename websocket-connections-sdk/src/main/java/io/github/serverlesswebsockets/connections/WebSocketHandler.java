@@ -51,6 +51,11 @@ public abstract class WebSocketHandler<E extends WebSocketEvent> implements Requ
         return connections;
     }
 
+    final Connection connection(E event) {
+        RequestContext context = event.context();
+        return Connection.of(context, connections.endpoints().of(context));
+    }
+
     private WebSocketResponse answered(WebSocketEvent any) {
         E event = expected(any);
         try {

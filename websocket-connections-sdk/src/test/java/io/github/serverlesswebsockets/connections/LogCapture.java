@@ -9,7 +9,7 @@ import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
 /** Keeps what the library logs, at every level, and keeps it off the console. */
-final class LogCapture extends Handler implements AutoCloseable {
+public final class LogCapture extends Handler implements AutoCloseable {
 
     private final Logger logger = Logger.getLogger("io.github.serverlesswebsockets.connections");
     private final List<LogRecord> records = new CopyOnWriteArrayList<>();
@@ -20,16 +20,16 @@ final class LogCapture extends Handler implements AutoCloseable {
         logger.addHandler(this);
     }
 
-    static LogCapture start() {
+    public static LogCapture start() {
         return new LogCapture();
     }
 
-    String text() {
+    public String text() {
         SimpleFormatter formatter = new SimpleFormatter();
         return String.join("", records.stream().map(formatter::format).toList());
     }
 
-    long errors() {
+    public long errors() {
         return records.stream()
                 .filter(entry -> entry.getLevel().equals(Level.SEVERE))
                 .count();

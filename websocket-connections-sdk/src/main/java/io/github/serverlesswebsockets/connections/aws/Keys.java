@@ -29,8 +29,8 @@ final class Keys {
     }
 
     static Map<String, AttributeValue> userIndex(Connection connection, String user) {
-        String since = USER_PREFIX + connection.connectedAt().toEpochMilli();
-        String sort = since + "#" + escaped(connection.id().value());
+        long since = connection.connectedAt().toEpochMilli();
+        String sort = USER_PREFIX + since + "#" + escaped(connection.id().value());
         return Map.of(INDEX_PK, text(escaped(user)), INDEX_SK, text(sort));
     }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.serverlesswebsockets.connections.Delivery;
 import io.github.serverlesswebsockets.connections.Endpoints;
+import io.github.serverlesswebsockets.connections.LogCapture;
 import io.github.serverlesswebsockets.connections.Recipient;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -71,7 +72,23 @@ final class ApiGatewayTransportTest {
         URI closed = api.stage("prod");
         api.close();
 
-        assertThat(transport.post(recipient(closed), HELLO)).isEqualTo(Delivery.FAILED);
+        try (LogCapture log = LogCapture.start()) {
+            assertThat(transport.post(recipient(closed), HELLO)).isEqualTo(Delivery.FAILED);
+            assertThat(log.text()).contains("event=postFailed connectionId=Cn0=");
+        }
+    }
+
+    @Test
+    void tellsAnOperatorWhichEndpointForbids() {
+        try (LoopbackApi api = LoopbackApi.answering(403, "ForbiddenException");
+                LogCapture log = LogCapture.start()) {
+            transport.post(recipient(api.stage("prod")), HELLO);
+
+            assertThat(log.errors()).isEqualTo(1);
+            assertThat(log.text())
+                    .contains("event=notDelivered status=403 endpoint=" + api.stage("prod"))
+                    .doesNotContain("h\u00e9");
+        }
     }
 
     private static Recipient recipient(URI endpoint) {
