@@ -1,0 +1,51 @@
+package io.github.serverlesswebsockets.connections;
+
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Answer {@code $connect}: store the connection with what the authorizer said, and select a subprotocol.
+ *
+ * <p>The handshake ends with 200; with 500 if the store fails, so that nobody is connected unknown; with 410 if the
+ * connection has been closed meanwhile. Safe for concurrent use.
+ */
+public abstract class AbstractConnectHandler extends WebSocketHandler<WebSocketEvent.Connect> {
+
+    private final Function<WebSocketEvent.Connect, Optional<String>> subprotocol;
+
+    /**
+     * Select no subprotocol. A browser that offered one then refuses the connection.
+     *
+     * @param connections the store
+     */
+    protected AbstractConnectHandler(Connections connections) {
+        this(connections, event -> Optional.empty());
+    }
+
+    /**
+     * Select a subprotocol.
+     *
+     * @param connections the store
+     * @param subprotocol picks one of those that the client offered, never the one that carries a token
+     */
+    protected AbstractConnectHandler(
+            Connections connections, Function<WebSocketEvent.Connect, Optional<String>> subprotocol) {
+        super(WebSocketEvent.Connect.class, connections);
+        this.subprotocol = subprotocol;
+    }
+
+    @Override
+    final WebSocketResponse answer(WebSocketEvent.Connect event) {
+        Optional<String> selected = subprotocol.apply(event);
+        if (!connections().store().connect(connection(event))) {
+            return WebSocketResponse.of(410);
+        }
+        WebSocketResponse response = WebSocketResponse.of(200);
+        return selected.map(response::withSubprotocol).orElse(response);
+    }
+
+    @Override
+    final WebSocketResponse failed(WebSocketEvent.Connect event) {
+        return WebSocketResponse.of(500);
+    }
+}

@@ -1,0 +1,29 @@
+package io.github.serverlesswebsockets.connections;
+
+/**
+ * Answer {@code $disconnect}: forget the connection and its subscriptions.
+ *
+ * <p>Nobody sees the answer. Safe for concurrent use.
+ */
+public abstract class AbstractDisconnectHandler extends WebSocketHandler<WebSocketEvent.Disconnect> {
+
+    /**
+     * Forget in a store.
+     *
+     * @param connections the store
+     */
+    protected AbstractDisconnectHandler(Connections connections) {
+        super(WebSocketEvent.Disconnect.class, connections);
+    }
+
+    @Override
+    final WebSocketResponse answer(WebSocketEvent.Disconnect event) {
+        connections().store().disconnect(event.context().connectionId());
+        return WebSocketResponse.of(204);
+    }
+
+    @Override
+    final WebSocketResponse failed(WebSocketEvent.Disconnect event) {
+        return WebSocketResponse.of(500);
+    }
+}

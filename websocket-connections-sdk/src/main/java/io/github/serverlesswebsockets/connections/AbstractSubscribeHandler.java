@@ -1,0 +1,46 @@
+package io.github.serverlesswebsockets.connections;
+
+/**
+ * Answer {@code {"action":"subscribe","entityId":…}} with {@code Subscribed}.
+ *
+ * <p>Refused: {@code INVALID_MESSAGE} without an entity id of 1 to 256 characters, {@code FORBIDDEN} as
+ * {@link #mayReceive(Connection, EntityId)} decides, {@code TRY_AGAIN} if the connection is closed.
+ */
+public abstract class AbstractSubscribeHandler extends AbstractMessageHandler {
+
+    /**
+     * Subscribe in a store.
+     *
+     * @param connections the store
+     */
+    protected AbstractSubscribeHandler(Connections connections) {
+        super(connections);
+    }
+
+    /**
+     * Decide whether a connection's user may receive what is published about an entity.
+     *
+     * @param connection the connection and its user
+     * @param entity the entity
+     * @return false to refuse
+     */
+    protected abstract boolean mayReceive(Connection connection, EntityId entity);
+
+    @Override
+    protected final WebSocketResponse answer(ClientMessage message) {
+        return EntityId.from(message.body().get("entityId"))
+                .map(entity -> subscribe(message, entity))
+                .orElseGet(() -> message.refuse(ErrorCode.INVALID_MESSAGE));
+    }
+
+    private WebSocketResponse subscribe(ClientMessage message, EntityId entity) {
+        if (!mayReceive(message.connection(), entity)) {
+            return message.refuse(ErrorCode.FORBIDDEN);
+        }
+        boolean subscribed =
+                connections().subscriptions().subscribe(message.connection().recipient(), entity);
+        return subscribed
+                ? WebSocketResponse.of(new Frame.Subscribed(entity, message.requestId()))
+                : message.refuse(ErrorCode.TRY_AGAIN);
+    }
+}

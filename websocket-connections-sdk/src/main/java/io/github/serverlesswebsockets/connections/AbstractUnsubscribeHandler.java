@@ -1,0 +1,30 @@
+package io.github.serverlesswebsockets.connections;
+
+/**
+ * Answer {@code {"action":"unsubscribe","entityId":…}} with {@code Unsubscribed}, also if there was no subscription.
+ *
+ * <p>Refused: {@code INVALID_MESSAGE} without an entity id of 1 to 256 characters.
+ */
+public abstract class AbstractUnsubscribeHandler extends AbstractMessageHandler {
+
+    /**
+     * Unsubscribe in a store.
+     *
+     * @param connections the store
+     */
+    protected AbstractUnsubscribeHandler(Connections connections) {
+        super(connections);
+    }
+
+    @Override
+    protected final WebSocketResponse answer(ClientMessage message) {
+        return EntityId.from(message.body().get("entityId"))
+                .map(entity -> unsubscribe(message, entity))
+                .orElseGet(() -> message.refuse(ErrorCode.INVALID_MESSAGE));
+    }
+
+    private WebSocketResponse unsubscribe(ClientMessage message, EntityId entity) {
+        connections().subscriptions().unsubscribe(message.connection().id(), entity);
+        return WebSocketResponse.of(new Frame.Unsubscribed(entity, message.requestId()));
+    }
+}

@@ -1,0 +1,35 @@
+package io.github.serverlesswebsockets.connections;
+
+import java.util.Optional;
+
+/**
+ * Hold a client's message that is a JSON object, from a session that is still good.
+ *
+ * @param connection who sent it
+ * @param body the JSON object
+ * @param requestId the client's {@code requestId} if it is a text of 1 to 256 characters, else API Gateway's
+ */
+public record ClientMessage(Connection connection, Json body, String requestId) {
+
+    /**
+     * Answer that the message had no effect.
+     *
+     * @param code why
+     * @return an error frame with the request id
+     */
+    public WebSocketResponse refuse(ErrorCode code) {
+        return WebSocketResponse.of(new Frame.Refused(code, requestId));
+    }
+
+    /** Name the request only: the body belongs to the client. */
+    @Override
+    public String toString() {
+        return "ClientMessage[connection=" + connection + ", requestId=" + requestId + "]";
+    }
+
+    static String requestId(WebSocketEvent.Message event, Optional<Json> body) {
+        return body.flatMap(json -> json.get("requestId").text())
+                .filter(Ids::isKey)
+                .orElse(event.context().requestId());
+    }
+}

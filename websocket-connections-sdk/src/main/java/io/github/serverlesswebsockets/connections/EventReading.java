@@ -1,0 +1,91 @@
+package io.github.serverlesswebsockets.connections;
+
+import io.github.serverlesswebsockets.connections.WebSocketEvent.Connect;
+import io.github.serverlesswebsockets.connections.WebSocketEvent.Disconnect;
+import io.github.serverlesswebsockets.connections.WebSocketEvent.Message;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Turns the platform's JSON into an event. */
+final class EventReading {
+
+    private EventReading() {}
+
+    static WebSocketEvent event(Json json) {
+        Json context = json.get("requestContext");
+        String type = text(context, "eventType");
+        return switch (type) {
+            case "CONNECT" ->
+                new Connect(
+                        context(context),
+                        new Headers(multi(json, "headers", "multiValueHeaders")),
+                        multi(json, "queryStringParameters", "multiValueQueryStringParameters"));
+            case "MESSAGE" -> new Message(context(context), text(json, "body"));
+            case "DISCONNECT" ->
+                new Disconnect(
+                        context(context),
+                        (int) number(context, "disconnectStatusCode"),
+                        text(context, "disconnectReason"));
+            default ->
+                throw new IllegalArgumentException("event type has " + type.length()
+                        + " characters and is unknown, expected CONNECT, MESSAGE or DISCONNECT");
+        };
+    }
+
+    private static RequestContext context(Json context) {
+        return new RequestContext(
+                new ConnectionId(text(context, "connectionId")),
+                Instant.ofEpochMilli(number(context, "connectedAt")),
+                text(context, "apiId"),
+                text(context, "stage"),
+                text(context, "domainName"),
+                text(context, "requestId"),
+                text(context, "routeKey"),
+                text(context.get("identity"), "sourceIp"),
+                flat(context.get("authorizer")));
+    }
+
+    private static Map<String, String> flat(Json authorizer) {
+        Map<String, String> flat = new LinkedHashMap<>();
+        members(authorizer).keySet().forEach(name -> {
+            String value = text(authorizer, name);
+            if (!value.isEmpty()) {
+                flat.put(name, value);
+            }
+        });
+        return flat;
+    }
+
+    // The multi-value form wins, because the single one keeps only the last of repeated values.
+    private static Map<String, List<String>> multi(Json json, String single, String multi) {
+        Map<String, List<String>> values = new LinkedHashMap<>();
+        members(json.get(single)).keySet().forEach(name -> values.put(name, List.of(text(json.get(single), name))));
+        members(json.get(multi)).forEach((name, all) -> {
+            if (all instanceof Json.Items items) {
+                values.put(name, items.items().stream().map(EventReading::plain).toList());
+            }
+        });
+        return values;
+    }
+
+    private static Map<String, Json> members(Json json) {
+        return json instanceof Json.Members object ? object.members() : Map.of();
+    }
+
+    private static String text(Json json, String name) {
+        return plain(json.get(name));
+    }
+
+    private static String plain(Json value) {
+        return value instanceof Json.Literal literal
+                ? literal.source()
+                : value.text().orElse("");
+    }
+
+    private static long number(Json json, String name) {
+        String digits = text(json, name);
+        return digits.matches("-?[0-9]{1,18}") ? Long.parseLong(digits) : 0;
+    }
+}

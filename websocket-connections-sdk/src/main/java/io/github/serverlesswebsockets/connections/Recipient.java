@@ -1,0 +1,27 @@
+package io.github.serverlesswebsockets.connections;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Say where a message goes.
+ *
+ * @param connection the connection
+ * @param connectedAt when it was opened; {@link Instant#EPOCH} if that is not known
+ * @param endpoint where messages for it are posted; an empty URI if that is not known
+ */
+public record Recipient(ConnectionId connection, Instant connectedAt, URI endpoint) {
+
+    // No connection lives longer than two hours; the rest is for clocks and late events.
+    private static final Duration LIFETIME = Duration.ofMinutes(130);
+
+    /**
+     * Return when rows about the connection count as expired: 2 h 10 min after it was opened.
+     *
+     * @return the instant
+     */
+    public Instant expiresAt() {
+        return connectedAt.plus(LIFETIME);
+    }
+}

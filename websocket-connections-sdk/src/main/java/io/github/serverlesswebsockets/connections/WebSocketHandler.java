@@ -1,0 +1,82 @@
+package io.github.serverlesswebsockets.connections;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+
+/**
+ * Read one kind of event, let it be answered, and keep every failure from the client: it is logged with the request id.
+ *
+ * <p>Extend one of the handlers for {@code $connect}, {@code $disconnect} and messages instead.
+ *
+ * @param <E> the kind of event
+ */
+// Public, because Lambda calls the inherited method by reflection.
+public abstract class WebSocketHandler<E extends WebSocketEvent> implements RequestStreamHandler {
+
+    private static final Logger LOG = System.getLogger(WebSocketHandler.class.getName());
+
+    private final Class<E> kind;
+    private final Connections connections;
+
+    WebSocketHandler(Class<E> kind, Connections connections) {
+        this.kind = kind;
+        this.connections = connections;
+    }
+
+    /**
+     * Answer one event; Lambda calls this.
+     *
+     * @param input the event as JSON
+     * @param output takes the proxy response as JSON
+     * @param context names the invocation
+     * @throws IOException if a stream breaks
+     * @throws IllegalArgumentException if the event is of another kind: the template names the wrong function
+     */
+    @Override
+    public final void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
+        WebSocketEvent event = WebSocketEvent.read(input);
+        answered(event).write(output);
+    }
+
+    abstract WebSocketResponse answer(E event);
+
+    abstract WebSocketResponse failed(E event);
+
+    final Connections connections() {
+        return connections;
+    }
+
+    final Connection connection(E event) {
+        RequestContext context = event.context();
+        return Connection.of(context, connections.endpoints().of(context));
+    }
+
+    private WebSocketResponse answered(WebSocketEvent any) {
+        E event = expected(any);
+        try {
+            return answer(event);
+        } catch (RuntimeException e) {
+            RequestContext context = event.context();
+            LOG.log(
+                    Level.ERROR,
+                    "event=failed route=" + context.routeKey() + " requestId=" + context.requestId() + " connectionId="
+                            + context.connectionId().value(),
+                    e);
+            return failed(event);
+        }
+    }
+
+    // The template sends a route to the wrong function: nothing that a client could act on.
+    private E expected(WebSocketEvent event) {
+        if (kind.isInstance(event)) {
+            return kind.cast(event);
+        }
+        throw new IllegalArgumentException(getClass().getName() + " got the route "
+                + event.context().routeKey() + ", expected a " + kind.getSimpleName() + " event");
+    }
+}

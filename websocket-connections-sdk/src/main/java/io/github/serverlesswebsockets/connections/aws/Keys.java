@@ -1,0 +1,53 @@
+package io.github.serverlesswebsockets.connections.aws;
+
+import io.github.serverlesswebsockets.connections.Connection;
+import io.github.serverlesswebsockets.connections.ConnectionId;
+import io.github.serverlesswebsockets.connections.EntityId;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** The table's keys. A part that comes from outside is escaped, because {@code #} separates the parts. */
+final class Keys {
+
+    static final String PK = "pk";
+    static final String SK = "sk";
+    static final String INDEX_PK = "GSI1PK";
+    static final String INDEX_SK = "GSI1SK";
+    static final String USER_PREFIX = "user#";
+    static final String SUBSCRIPTION_PREFIX = "subscription#";
+
+    private static final String CONNECTION = "connection#";
+
+    private Keys() {}
+
+    static Map<String, AttributeValue> connection(ConnectionId id) {
+        return Map.of(PK, text(id.value()), SK, text(CONNECTION));
+    }
+
+    static Map<String, AttributeValue> subscription(ConnectionId id, EntityId entity) {
+        return Map.of(PK, text(id.value()), SK, text(SUBSCRIPTION_PREFIX + escaped(entity.value())));
+    }
+
+    static Map<String, AttributeValue> userIndex(Connection connection, String user) {
+        long since = connection.connectedAt().toEpochMilli();
+        String sort = USER_PREFIX + since + "#" + escaped(connection.id().value());
+        return Map.of(INDEX_PK, text(escaped(user)), INDEX_SK, text(sort));
+    }
+
+    static Map<String, AttributeValue> entityIndex(ConnectionId id, EntityId entity) {
+        String sort = SUBSCRIPTION_PREFIX + escaped(id.value());
+        return Map.of(INDEX_PK, text(escaped(entity.value())), INDEX_SK, text(sort));
+    }
+
+    static String escaped(String part) {
+        return part.replace("%", "%25").replace("#", "%23");
+    }
+
+    static AttributeValue text(String value) {
+        return AttributeValue.fromS(value);
+    }
+
+    static AttributeValue number(long value) {
+        return AttributeValue.fromN(Long.toString(value));
+    }
+}

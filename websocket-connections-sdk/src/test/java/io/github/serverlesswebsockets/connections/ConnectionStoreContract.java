@@ -1,0 +1,225 @@
+package io.github.serverlesswebsockets.connections;
+
+import static io.github.serverlesswebsockets.connections.Fixtures.ADA;
+import static io.github.serverlesswebsockets.connections.Fixtures.CLOCK;
+import static io.github.serverlesswebsockets.connections.Fixtures.OPENED;
+import static io.github.serverlesswebsockets.connections.Fixtures.ORDER;
+import static io.github.serverlesswebsockets.connections.Fixtures.anonymous;
+import static io.github.serverlesswebsockets.connections.Fixtures.connection;
+import static io.github.serverlesswebsockets.connections.Fixtures.id;
+import static io.github.serverlesswebsockets.connections.Fixtures.recipient;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What every store promises. */
+public abstract class ConnectionStoreContract {
+
+    protected ConnectionStore store = InMemoryConnections.create(CLOCK);
+    protected Subscriptions subscriptions = InMemoryConnections.create(CLOCK);
+
+    /** Open an empty store, or the same store at another time. */
+    protected abstract void open(Clock clock);
+
+    @BeforeEach
+    final void openAtFiveMinutes() {
+        open(CLOCK);
+    }
+
+    @Test
+    void findsAConnectionWithItsUser() {
+        boolean stored = store.connect(connection("c1"));
+
+        assertThat(stored).isTrue();
+        assertThat(store.find(id("c1"))).contains(connection("c1"));
+    }
+
+    @Test
+    void findsNothingThatWasNotStored() {
+        assertThat(store.find(id("c1"))).isEmpty();
+        assertThat(store.connectionsOf(ADA)).isEmpty();
+        assertThat(subscriptions.subscribersOf(ORDER)).isEmpty();
+    }
+
+    @Test
+    void storesAConnectionTwiceWithoutHarm() {
+        store.connect(connection("c1"));
+
+        assertThat(store.connect(connection("c1"))).isTrue();
+        assertThat(store.connectionsOf(ADA)).containsExactly(recipient("c1"));
+    }
+
+    @Test
+    void doesNotBringBackAConnectionWhenItsConnectComesLate() {
+        store.disconnect(id("c1"));
+
+        assertThat(store.connect(connection("c1"))).isFalse();
+        assertThat(store.find(id("c1"))).isEmpty();
+        assertThat(store.connectionsOf(ADA)).isEmpty();
+    }
+
+    @Test
+    void findsAllConnectionsOfAUserAndNoAnonymousOnes() {
+        store.connect(connection("c1"));
+        store.connect(connection("c2"));
+        store.connect(anonymous("c3"));
+
+        assertThat(store.connectionsOf(ADA)).containsExactlyInAnyOrder(recipient("c1"), recipient("c2"));
+        assertThat(store.find(id("c3"))).contains(anonymous("c3"));
+    }
+
+    @Test
+    void findsSubscribersWithWhatAPublisherNeeds() {
+        store.connect(connection("c1"));
+
+        assertThat(subscriptions.subscribe(recipient("c1"), ORDER)).isTrue();
+        assertThat(subscriptions.subscribersOf(ORDER)).containsExactly(recipient("c1"));
+    }
+
+    @Test
+    void subscribesOnceHoweverOftenAsked() {
+        store.connect(connection("c1"));
+
+        subscriptions.subscribe(recipient("c1"), ORDER);
+        subscriptions.subscribe(recipient("c1"), ORDER);
+
+        assertThat(subscriptions.subscribersOf(ORDER)).hasSize(1);
+    }
+
+    @Test
+    void subscribesNoUnknownConnection() {
+        assertThat(subscriptions.subscribe(recipient("c1"), ORDER)).isFalse();
+        assertThat(subscriptions.subscribersOf(ORDER)).isEmpty();
+    }
+
+    @Test
+    void subscribesNoClosedConnection() {
+        store.connect(connection("c1"));
+        store.disconnect(id("c1"));
+
+        assertThat(subscriptions.subscribe(recipient("c1"), ORDER)).isFalse();
+        assertThat(subscriptions.subscribersOf(ORDER)).isEmpty();
+    }
+
+    @Test
+    void unsubscribesThisEntityOnly() {
+        EntityId other = new EntityId("order-10");
+        store.connect(connection("c1"));
+        subscriptions.subscribe(recipient("c1"), ORDER);
+        subscriptions.subscribe(recipient("c1"), other);
+
+        subscriptions.unsubscribe(id("c1"), ORDER);
+
+        assertThat(subscriptions.subscribersOf(ORDER)).isEmpty();
+        assertThat(subscriptions.subscribersOf(other)).containsExactly(recipient("c1"));
+    }
+
+    @Test
+    void unsubscribesWithoutASubscription() {
+        subscriptions.unsubscribe(id("c1"), ORDER);
+
+        assertThat(subscriptions.subscribersOf(ORDER)).isEmpty();
+    }
+
+    @Test
+    void removesEverySubscriptionOnDisconnect() {
+        store.connect(connection("c1"));
+        IntStream.range(0, 30).forEach(i -> subscriptions.subscribe(recipient("c1"), new EntityId("order-" + i)));
+
+        store.disconnect(id("c1"));
+
+        assertThat(IntStream.range(0, 30)
+                        .mapToObj(i -> new EntityId("order-" + i))
+                        .flatMap(subscriptions::subscribersOf))
+                .isEmpty();
+    }
+
+    @Test
+    void leavesOtherConnectionsAloneOnDisconnect() {
+        store.connect(connection("c1"));
+        store.connect(connection("c2"));
+        subscriptions.subscribe(recipient("c2"), ORDER);
+
+        store.disconnect(id("c1"));
+        store.disconnect(id("c1"));
+
+        assertThat(store.connectionsOf(ADA)).containsExactly(recipient("c2"));
+        assertThat(subscriptions.subscribersOf(ORDER)).containsExactly(recipient("c2"));
+    }
+
+    @Test
+    void keepsAUserAndAnEntityOfTheSameNameApart() {
+        EntityId namesake = new EntityId(ADA.value());
+        store.connect(connection("c1"));
+        store.connect(anonymous("c2"));
+        subscriptions.subscribe(recipient("c2"), namesake);
+
+        assertThat(store.connectionsOf(ADA)).containsExactly(recipient("c1"));
+        assertThat(subscriptions.subscribersOf(namesake)).containsExactly(recipient("c2"));
+    }
+
+    @Test
+    void keepsEntitiesWithSeparatorsApart() {
+        store.connect(connection("c1"));
+        subscriptions.subscribe(recipient("c1"), new EntityId("a#1"));
+
+        assertThat(subscriptions.subscribersOf(new EntityId("a#1"))).hasSize(1);
+        assertThat(subscriptions.subscribersOf(new EntityId("a%231"))).isEmpty();
+        assertThat(subscriptions.subscribersOf(new EntityId("a"))).isEmpty();
+    }
+
+    @Test
+    void dropsWhatHasExpired() {
+        store.connect(connection("c1"));
+        subscriptions.subscribe(recipient("c1"), ORDER);
+
+        open(Fixtures.clockAt(Duration.ofMinutes(130)));
+
+        assertThat(store.find(id("c1"))).isEmpty();
+        assertThat(store.connectionsOf(ADA)).isEmpty();
+        assertThat(subscriptions.subscribersOf(ORDER)).isEmpty();
+    }
+
+    @Test
+    void leavesAYoungConnectionAlone() {
+        store.connect(connection("c1"));
+
+        assertThat(store.removeGone(id("c1"), OPENED)).isFalse();
+        assertThat(store.find(id("c1"))).isPresent();
+    }
+
+    @Test
+    void removesAnOldConnectionThatIsGone() {
+        store.connect(connection("c1"));
+        subscriptions.subscribe(recipient("c1"), ORDER);
+
+        assertThat(store.removeGone(id("c1"), OPENED.plusMillis(1))).isTrue();
+
+        assertThat(store.find(id("c1"))).isEmpty();
+        assertThat(subscriptions.subscribersOf(ORDER)).isEmpty();
+    }
+
+    @Test
+    void removesAGoneConnectionAgain() {
+        assertThat(store.removeGone(id("c1"), OPENED)).isTrue();
+        assertThat(store.removeGone(id("c1"), OPENED)).isTrue();
+    }
+
+    @Test
+    void leavesNoSubscriptionBehindWhenBothRace() {
+        for (int i = 0; i < 20; i++) {
+            String name = "race-" + i;
+            store.connect(connection(name));
+            CompletableFuture<Void> closing = CompletableFuture.runAsync(() -> store.disconnect(id(name)));
+            subscriptions.subscribe(recipient(name), ORDER);
+            closing.join();
+        }
+
+        assertThat(subscriptions.subscribersOf(ORDER)).isEmpty();
+    }
+}

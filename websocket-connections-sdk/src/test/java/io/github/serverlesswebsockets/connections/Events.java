@@ -1,0 +1,69 @@
+package io.github.serverlesswebsockets.connections;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+
+/** The events of reference/gateway.md, appendix A, with a user; and a Lambda that runs a handler on one. */
+public final class Events {
+
+    /** Nothing of the invocation is used, and this shows it. */
+    public static final Context CONTEXT = (Context) Proxy.newProxyInstance(
+            Events.class.getClassLoader(), new Class<?>[] {Context.class}, (proxy, method, arguments) -> {
+                throw new UnsupportedOperationException(method.getName());
+            });
+
+    private Events() {}
+
+    public static String connect() {
+        return text("connect.json");
+    }
+
+    public static String disconnect() {
+        return text("disconnect.json");
+    }
+
+    public static String message(String body) {
+        String empty = text("message.json").replace("\"{\\\"action\\\":\\\"none\\\"}\"", "BODY");
+        return empty.replace("BODY", JsonWriting.write(Json.of(body)));
+    }
+
+    static String expired(String event) {
+        return event.replace("\"sessionExpiresAt\":\"1795338000\"", "\"sessionExpiresAt\":\"1795334400\"");
+    }
+
+    static WebSocketEvent read(String event) throws IOException {
+        return WebSocketEvent.read(new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    static String run(RequestStreamHandler handler, String event) {
+        ByteArrayOutputStream answer = new ByteArrayOutputStream();
+        try {
+            handler.handleRequest(new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), answer, CONTEXT);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return answer.toString(StandardCharsets.UTF_8);
+    }
+
+    /** The frame that the client receives. */
+    static String frame(RequestStreamHandler handler, String event) {
+        Json response = Json.parse(run(handler, event)).orElseThrow();
+        return response.get("body").text().orElseThrow();
+    }
+
+    private static String text(String name) {
+        try (InputStream file = Objects.requireNonNull(Events.class.getResourceAsStream("/events/" + name))) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

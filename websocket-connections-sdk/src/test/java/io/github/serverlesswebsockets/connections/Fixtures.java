@@ -1,0 +1,49 @@
+package io.github.serverlesswebsockets.connections;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
+
+/** Connections and recipients at a fixed time. */
+public final class Fixtures {
+
+    public static final Instant OPENED = Instant.ofEpochMilli(1_795_334_400_000L);
+    public static final Clock CLOCK = Clock.fixed(OPENED.plus(Duration.ofMinutes(5)), ZoneOffset.UTC);
+    public static final EntityId ORDER = new EntityId("order-1");
+    public static final UserId ADA = new UserId("user-1");
+    public static final URI ENDPOINT = URI.create("https://a1b2c3d4e5.execute-api.eu-west-1.amazonaws.com/prod");
+
+    private Fixtures() {}
+
+    public static Clock clockAt(Duration afterOpening) {
+        return Clock.fixed(OPENED.plus(afterOpening), ZoneOffset.UTC);
+    }
+
+    public static ConnectionId id(String name) {
+        return new ConnectionId(name);
+    }
+
+    public static Connection connection(String id) {
+        return new Connection(id(id), OPENED, ENDPOINT, "127.0.0.1", Map.of("userId", "user-1", "firstName", "Ada"));
+    }
+
+    public static Connection anonymous(String id) {
+        return new Connection(id(id), OPENED, ENDPOINT, "127.0.0.1", Map.of());
+    }
+
+    public static Recipient recipient(String id) {
+        return connection(id).recipient();
+    }
+
+    static Connections connections(InMemoryConnections store, ConnectionTransport transport) {
+        Publisher publisher = Publisher.of(store, store, transport).withClock(CLOCK);
+        return new Connections(store, store, publisher, Endpoints.from(Map.of()), SessionCheck.expiry(), CLOCK);
+    }
+
+    static Connections connections(InMemoryConnections store) {
+        return connections(store, (recipient, message) -> Delivery.DELIVERED);
+    }
+}

@@ -1,0 +1,75 @@
+package io.github.serverlesswebsockets.connections;
+
+import java.util.Map;
+
+/** Handlers as a user writes them, but for the constructor's argument. */
+public final class Handlers {
+
+    private Handlers() {}
+
+    public static Endpoints endpoints(Map<String, String> environment) {
+        return Endpoints.from(environment);
+    }
+
+    public static final class Connect extends AbstractConnectHandler {
+        public Connect(Connections connections) {
+            super(connections);
+        }
+    }
+
+    public static final class Disconnect extends AbstractDisconnectHandler {
+        public Disconnect(Connections connections) {
+            super(connections);
+        }
+    }
+
+    public static final class Subscribe extends AbstractSubscribeHandler {
+        public Subscribe(Connections connections) {
+            super(connections);
+        }
+
+        @Override
+        protected boolean mayReceive(Connection connection, EntityId entity) {
+            return connection.userId().isPresent() && !entity.value().equals("secret");
+        }
+    }
+
+    public static final class Unsubscribe extends AbstractUnsubscribeHandler {
+        public Unsubscribe(Connections connections) {
+            super(connections);
+        }
+    }
+
+    public static final class Default extends AbstractDefaultHandler {
+        public Default(Connections connections) {
+            super(connections);
+        }
+    }
+
+    public static final class EntityUpdated extends AbstractPushHandler {
+        public EntityUpdated(Connections connections) {
+            super(connections);
+        }
+
+        @Override
+        protected PublishResult push(BusEvent event, Publisher publisher) {
+            EntityId entity = event.entityId("entityId");
+            Frame frame = new Frame.EntityUpdated(entity, event.detail().get("message"), event.id());
+            return publisher.toSubscribers(entity, frame.toJson());
+        }
+    }
+
+    public static final class UserNotification extends AbstractPushHandler {
+        public UserNotification(Connections connections) {
+            super(connections);
+        }
+
+        @Override
+        protected PublishResult push(BusEvent event, Publisher publisher) {
+            UserId user = event.userId("userId");
+            Json link = event.link("callback");
+            Frame frame = new Frame.UserNotification(event.detail().get("message"), link, event.id());
+            return publisher.toUser(user, frame.toJson());
+        }
+    }
+}

@@ -1,0 +1,149 @@
+package io.github.serverlesswebsockets.connections.aws;
+
+import static io.github.serverlesswebsockets.connections.Fixtures.ADA;
+import static io.github.serverlesswebsockets.connections.Fixtures.CLOCK;
+import static io.github.serverlesswebsockets.connections.Fixtures.OPENED;
+import static io.github.serverlesswebsockets.connections.Fixtures.connection;
+import static io.github.serverlesswebsockets.connections.Fixtures.id;
+import static io.github.serverlesswebsockets.connections.Fixtures.recipient;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.serverlesswebsockets.connections.EntityId;
+import io.github.serverlesswebsockets.connections.Recipient;
+import java.net.URI;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+
+/** The table of DESIGN.md, attribute by attribute. */
+final class DynamoDbRowsIT {
+
+    private final DynamoDbClient client = DynamoDbLocal.client();
+    private final Table table = new Table(client, DynamoDbLocal.table(client), "GSI1", CLOCK);
+    private final DynamoDbConnectionStore store = new DynamoDbConnectionStore(table);
+    private final DynamoDbSubscriptions subscriptions = new DynamoDbSubscriptions(table);
+
+    @Test
+    void writesAConnection() {
+        store.connect(connection("c#1"));
+
+        assertThat(table.get(Map.of("pk", text("c#1"), "sk", text("connection#"))))
+                .containsEntry("GSI1PK", text("user-1"))
+                .containsEntry("GSI1SK", text("user#1795334400000#c%231"))
+                .containsEntry("connectedAt", number(1795334400000L))
+                .containsEntry("ttl", number(1795342200L))
+                .containsEntry("ipAddress", text("127.0.0.1"))
+                .containsEntry("userId", text("user-1"))
+                .containsEntry("firstName", text("Ada"))
+                .containsEntry("state", text("LIVE"))
+                .containsEntry("v", number(1))
+                .containsKey("endpoint")
+                .hasSize(12);
+    }
+
+    @Test
+    void writesATombstoneWithoutUserData() {
+        store.connect(connection("c1"));
+
+        store.disconnect(id("c1"));
+
+        assertThat(table.get(Map.of("pk", text("c1"), "sk", text("connection#"))))
+                .containsEntry("state", text("GONE"))
+                .containsEntry("why", text("disconnect"))
+                .containsEntry("ttl", number(CLOCK.instant().getEpochSecond() + 900))
+                .hasSize(5);
+    }
+
+    @Test
+    void writesASubscription() {
+        store.connect(connection("c1"));
+
+        subscriptions.subscribe(recipient("c1"), new EntityId("a#1"));
+
+        assertThat(table.get(Map.of("pk", text("c1"), "sk", text("subscription#a%231"))))
+                .containsEntry("GSI1PK", text("a%231"))
+                .containsEntry("GSI1SK", text("subscription#c1"))
+                .containsEntry("connectedAt", number(1795334400000L))
+                .containsEntry("ttl", number(1795342200L))
+                .containsKeys("endpoint", "v")
+                .hasSize(8);
+    }
+
+    @Test
+    void findsTheSeedsOwnRows() {
+        table.put(Map.of(
+                "pk", text("old"), "sk", text("connection#"), "GSI1PK", text("user-1"), "GSI1SK", text("user#")));
+
+        assertThat(store.connectionsOf(ADA)).containsExactly(new Recipient(id("old"), Instant.EPOCH, URI.create("")));
+        assertThat(store.find(id("old"))).isPresent();
+    }
+
+    @Test
+    void connectsOverARowWithoutAState() {
+        table.put(Map.of("pk", text("c1"), "sk", text("connection#")));
+
+        assertThat(store.connect(connection("c1"))).isTrue();
+    }
+
+    @Test
+    void readsAPageOnlyWhenTheOneBeforeIsUsed() {
+        List<String> requests = new ArrayList<>();
+        DynamoDbClient counting = DynamoDbLocal.client(new RequestRecorder(requests));
+        Table lazy = new Table(counting, table.name(), "GSI1", CLOCK);
+        store.connect(connection("c1"));
+        store.connect(connection("c2"));
+
+        Iterator<Map<String, AttributeValue>> rows =
+                lazy.query(ofAda().limit(1)).iterator();
+
+        rows.next();
+        assertThat(requests).hasSize(1);
+        rows.next();
+        assertThat(requests).hasSize(2);
+    }
+
+    @Test
+    void readsEveryPage() {
+        for (int i = 0; i < 5; i++) {
+            store.connect(connection("c" + i));
+        }
+
+        assertThat(table.query(ofAda().limit(2))).hasSize(5);
+    }
+
+    @Test
+    void sweepsMoreThanOnePage() {
+        EntityId wide = new EntityId("w".repeat(256));
+        Recipient heavy = new Recipient(id("c1"), OPENED, URI.create("https://" + "h".repeat(300_000)));
+        store.connect(connection("c1"));
+        for (int i = 0; i < 5; i++) {
+            subscriptions.subscribe(heavy, new EntityId("order-" + i));
+        }
+        subscriptions.subscribe(heavy, wide);
+
+        store.disconnect(id("c1"));
+
+        assertThat(subscriptions.subscribersOf(wide)).isEmpty();
+    }
+
+    private static QueryRequest.Builder ofAda() {
+        return QueryRequest.builder()
+                .indexName("GSI1")
+                .keyConditionExpression("GSI1PK = :pk")
+                .expressionAttributeValues(Map.of(":pk", text("user-1")));
+    }
+
+    private static AttributeValue text(String value) {
+        return AttributeValue.fromS(value);
+    }
+
+    private static AttributeValue number(long value) {
+        return AttributeValue.fromN(Long.toString(value));
+    }
+}

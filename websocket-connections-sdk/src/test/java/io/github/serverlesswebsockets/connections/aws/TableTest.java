@@ -1,0 +1,112 @@
+package io.github.serverlesswebsockets.connections.aws;
+
+import static io.github.serverlesswebsockets.connections.Fixtures.CLOCK;
+import static io.github.serverlesswebsockets.connections.Fixtures.connection;
+import static io.github.serverlesswebsockets.connections.Fixtures.id;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.serverlesswebsockets.connections.StoreUnavailableException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
+
+/** What DynamoDB Local never does. */
+final class TableTest {
+
+    @Test
+    void sendsUnprocessedDeletesAgain() {
+        Throttled client = new Throttled(2);
+
+        table(client).deleteAll(List.of(Keys.connection(id("c1"))));
+
+        assertThat(client.batches).hasSize(3).allMatch(batch -> batch.size() == 1);
+    }
+
+    @Test
+    void givesUpOnDeletesThatStayUnprocessed() {
+        Throttled client = new Throttled(100);
+
+        assertThatThrownBy(() -> table(client).deleteAll(List.of(Keys.connection(id("c1")))))
+                .isInstanceOf(StoreUnavailableException.class)
+                .hasMessage("table connections left rows unprocessed after 4 attempts, expected none");
+    }
+
+    @Test
+    void stopsWaitingWhenInterrupted() {
+        Thread.currentThread().interrupt();
+
+        assertThatThrownBy(() -> table(new Throttled(1)).deleteAll(List.of(Keys.connection(id("c1")))))
+                .hasMessage("interrupted while waiting for table connections");
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
+    void saysWhichTableDidNotAnswer() {
+        DynamoDbConnectionStore store = new DynamoDbConnectionStore(table(new Throttled(0)));
+
+        assertThatThrownBy(() -> store.find(connection("c1").id()))
+                .isInstanceOf(StoreUnavailableException.class)
+                .hasMessage("request to table connections failed, expected an answer")
+                .hasCauseInstanceOf(SdkClientException.class);
+    }
+
+    @Test
+    void needsATableName() {
+        assertThatThrownBy(() -> DynamoDbConnections.from(Map.of()))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("TABLE_NAME is not set, expected the table's name");
+        assertThatThrownBy(DynamoDbConnections::fromEnvironment).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void connectsAsTheEnvironmentSays() {
+        DummyAccount.use();
+
+        assertThat(DynamoDbConnections.from(Map.of("TABLE_NAME", "t")).store())
+                .isInstanceOf(DynamoDbConnectionStore.class);
+    }
+
+    private static Table table(DynamoDbClient client) {
+        return new Table(client, "connections", "GSI1", CLOCK);
+    }
+
+    private static final class Throttled implements DynamoDbClient {
+
+        private final List<List<WriteRequest>> batches = new ArrayList<>();
+        private final int times;
+
+        Throttled(int times) {
+            this.times = times;
+        }
+
+        @Override
+        public BatchWriteItemResponse batchWriteItem(BatchWriteItemRequest request) {
+            batches.addAll(request.requestItems().values());
+            return BatchWriteItemResponse.builder()
+                    .unprocessedItems(batches.size() > times ? Map.of() : request.requestItems())
+                    .build();
+        }
+
+        @Override
+        public GetItemResponse getItem(GetItemRequest request) {
+            throw SdkClientException.create("no network");
+        }
+
+        @Override
+        public String serviceName() {
+            return "dynamodb";
+        }
+
+        @Override
+        public void close() {}
+    }
+}
