@@ -46,8 +46,7 @@ public final class LocalWebSocketApi implements AutoCloseable {
                 closer.add(LoopbackServer.start(options.port(), door, door)).port());
         stack = TemplateReader.read(options.template(), options.parameters(), account);
         stack.ignored().forEach(resource -> options.log().accept("not run on this machine: " + resource));
-        var engines = closer.add(Engines.start(
-                options.engines(), account, options.workDirectory().resolve("engines")));
+        var engines = startEngines(options);
         functions = closer.add(
                 Functions.prepare(stack, account, options.workDirectory().resolve("functions"), options.log()));
         door.answer(request -> functions.runtimeApi(request).orElseGet(() -> plain(request)));
