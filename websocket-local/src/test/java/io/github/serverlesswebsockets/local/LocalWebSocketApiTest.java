@@ -34,7 +34,10 @@ class LocalWebSocketApiTest {
     static void start() throws Exception {
         api = LocalWebSocketApi.start(Options.of(FunctionZip.write(folder), "")
                 .workDirectory(folder.resolve("work"))
-                .log(LOG::add));
+                .log(line -> {
+                    LOG.add(line);
+                    System.err.println(line);
+                }));
     }
 
     @AfterAll

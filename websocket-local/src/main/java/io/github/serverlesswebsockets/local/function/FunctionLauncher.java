@@ -12,12 +12,13 @@ import io.github.serverlesswebsockets.local.template.Stack.Function;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
+import software.amazon.awssdk.utilslite.SdkInternalThreadLocal;
 
 /** Starts the process of a function: AWS's runtime client and our host on the class path, the function's code in its folder. */
 final class FunctionLauncher implements Launcher {
 
-    private static final String HOST =
-            ClassPath.of(FunctionHost.class, AWSLambda.class, Context.class, PojoSerializer.class);
+    private static final String HOST = ClassPath.of(
+            FunctionHost.class, AWSLambda.class, Context.class, PojoSerializer.class, SdkInternalThreadLocal.class);
 
     private final Account account;
     private final FunctionEnvironment environment;

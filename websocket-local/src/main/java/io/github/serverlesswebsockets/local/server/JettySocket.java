@@ -9,8 +9,8 @@ import org.eclipse.jetty.websocket.api.Callback;
 import org.eclipse.jetty.websocket.api.Session;
 import org.jspecify.annotations.Nullable;
 
-/** One WebSocket of Jetty's, heard and spoken through our own types. */
-final class JettySocket extends Session.Listener.AbstractAutoDemanding implements Socket {
+/** One WebSocket of Jetty's, heard and spoken through our own types. Public because Jetty calls it by reflection. */
+public final class JettySocket extends Session.Listener.AbstractAutoDemanding implements Socket {
 
     /** Characters in a frame that stay below 32 KiB however many UTF-8 bytes they take. */
     private static final int FRAME_CHARS = 10 * 1024;

@@ -12,6 +12,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
+import org.jspecify.annotations.Nullable;
 
 /** Hands upgrade requests to one side and all other requests to the other, once the guard let them pass. */
 final class PortHandler extends Handler.Abstract {
@@ -36,7 +37,8 @@ final class PortHandler extends Handler.Abstract {
         if ("websocket".equalsIgnoreCase(request.getHeaders().get("Upgrade"))) {
             decide(JettyMessages.read(request, ""))
                     .exceptionally(failure -> new Refuse(broken(failure)))
-                    .thenAccept(decision -> conclude(decision, request, response, callback));
+                    .thenAccept(decision -> conclude(decision, request, response, callback))
+                    .whenComplete((done, failure) -> abort(failure, callback));
         } else {
             JettyMessages.body(request)
                     .thenCompose(body -> answer(JettyMessages.read(request, body)))
@@ -73,6 +75,13 @@ final class PortHandler extends Handler.Abstract {
                     callback);
         } else if (decision instanceof Refuse refuse) {
             JettyMessages.write(refuse.response(), response, callback);
+        }
+    }
+
+    private static void abort(@Nullable Throwable failure, Callback callback) {
+        if (failure != null) {
+            LOG.log(System.Logger.Level.ERROR, "a handshake was not completed", failure);
+            callback.failed(failure);
         }
     }
 
