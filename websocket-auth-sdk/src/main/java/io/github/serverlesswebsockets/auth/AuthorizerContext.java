@@ -26,7 +26,12 @@ public final class AuthorizerContext {
     private final Map<String, String> values;
 
     private AuthorizerContext(Map<String, String> values) {
-        this.values = values;
+        this.values = Collections.unmodifiableMap(values);
+    }
+
+    /** Takes a map whose keys are known to be allowed. */
+    static AuthorizerContext of(Map<String, String> values) {
+        return new AuthorizerContext(new LinkedHashMap<>(values));
     }
 
     /**
@@ -110,6 +115,6 @@ public final class AuthorizerContext {
     private AuthorizerContext put(String key, String value) {
         Map<String, String> more = new LinkedHashMap<>(values);
         more.put(key, value);
-        return new AuthorizerContext(Collections.unmodifiableMap(more));
+        return new AuthorizerContext(more);
     }
 }

@@ -27,7 +27,7 @@ public final class AuthorizerSettings {
 
     private AuthorizerSettings(Builder builder) {
         this.principal = builder.principal;
-        this.context = Map.copyOf(builder.context);
+        this.context = new LinkedHashMap<>(builder.context);
         this.deniesUnauthorized = builder.deniesUnauthorized;
     }
 
@@ -57,14 +57,9 @@ public final class AuthorizerSettings {
 
     /** Objects, arrays and null are left out; a number is forwarded with the digits that the token has. */
     AuthorizerContext contextOf(VerifiedToken token) {
-        AuthorizerContext collected = AuthorizerContext.empty();
-        for (Map.Entry<String, ClaimPath> entry : context.entrySet()) {
-            AuthorizerContext before = collected;
-            collected = scalar(token, entry.getValue())
-                    .map(value -> before.with(entry.getKey(), value))
-                    .orElse(before);
-        }
-        return collected;
+        Map<String, String> values = new LinkedHashMap<>();
+        context.forEach((key, path) -> scalar(token, path).ifPresent(value -> values.put(key, value)));
+        return AuthorizerContext.of(values);
     }
 
     boolean deniesUnauthorized() {

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Builds {@code $connect} authorizer events: a good one by default, then changed member by member in raw JSON. */
-final class ConnectRequests {
+public final class ConnectRequests {
 
     static final String ARN = "arn:aws:execute-api:eu-central-1:123456789012:abcdef123/prod/$connect";
     static final String CONTEXT = """
@@ -24,7 +24,7 @@ final class ConnectRequests {
 
     private ConnectRequests() {}
 
-    static ConnectRequests request() {
+    public static ConnectRequests request() {
         return new ConnectRequests()
                 .member("type", "\"REQUEST\"")
                 .member("methodArn", TokenFixture.quoted(ARN))
@@ -50,7 +50,7 @@ final class ConnectRequests {
                 .member("multiValueQueryStringParameters", multi(name, values));
     }
 
-    ConnectRequests subprotocols(String... values) {
+    public ConnectRequests subprotocols(String... values) {
         return header("Sec-WebSocket-Protocol", values);
     }
 

@@ -9,7 +9,7 @@ import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 
 /** Calls an authorizer as Lambda does, and hands back the JSON that it answers. */
-final class Handshake {
+public final class Handshake {
 
     private static final Context CONTEXT = (Context) Proxy.newProxyInstance(
             Context.class.getClassLoader(), new Class<?>[] {Context.class}, (proxy, method, args) -> {
@@ -18,7 +18,7 @@ final class Handshake {
 
     private Handshake() {}
 
-    static String answer(AbstractWebSocketAuthorizer authorizer, ConnectRequests request) {
+    public static String answer(AbstractWebSocketAuthorizer authorizer, ConnectRequests request) {
         return answer(authorizer, request.stream());
     }
 

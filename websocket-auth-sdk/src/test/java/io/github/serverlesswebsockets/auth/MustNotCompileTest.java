@@ -67,6 +67,34 @@ class MustNotCompileTest {
         assertThat(compile("MyAuthorizer", readme)).isTrue();
     }
 
+    @Test
+    void compilesAnAuthorizerWithClaimsInsideAnObjectAndTwoPlaces() {
+        String sample = """
+                import io.github.serverlesswebsockets.auth.*;
+                import io.github.serverlesswebsockets.auth.aws.SecretsManagerSecrets;
+
+                public final class Sample extends AbstractWebSocketAuthorizer {
+                    public Sample() {
+                        super(
+                                TokenVerifier.hmac(HmacAlgorithm.HS256, SecretsManagerSecrets.jsonField("chat/jwt", "signature").build())
+                                        .issuer("https://login.example.com")
+                                        .audience("chat")
+                                        .build(),
+                                TokenExtractor.firstOf(
+                                        TokenExtractor.subprotocol("websocket"), TokenExtractor.queryParameter("access_token")),
+                                AuthorizerSettings.builder().principal("data.userId").context("userId", "data.userId").build());
+                    }
+
+                    @Override
+                    protected boolean authorize(AuthorizerRequest request, VerifiedToken token) {
+                        return token.texts("roles").contains("chatter");
+                    }
+                }
+                """;
+
+        assertThat(compile("Sample", sample)).isTrue();
+    }
+
     private static boolean compiles(String verifier) {
         String source = "import io.github.serverlesswebsockets.auth.*; class Try { TokenVerifier verifier = " + verifier
                 + "; }";

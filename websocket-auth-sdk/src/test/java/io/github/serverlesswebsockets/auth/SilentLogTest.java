@@ -25,18 +25,18 @@ class SilentLogTest {
 
     static Stream<TokenFixture> refusedTokens() {
         return Stream.of(
-                spy().expiringIn(Duration.ofDays(-1)),
-                spy().without("exp"),
-                spy().claim("nbf", TokenFixture.NOW.plusSeconds(900).getEpochSecond()),
-                spy().claim("aud", quoted(CLAIM)),
-                spy().claim("iss", quoted(CLAIM)),
-                spy().claim("sub", "{\"a\":\"" + CLAIM + "\"}"),
-                spy().expiringIn(Duration.ofDays(30)),
-                spy().signedBy(CLAIM.repeat(3)),
-                spy().header("{\"alg\":\"" + CLAIM + "\"}"),
-                spy().header("{\"alg\":\"HS256\",\"kid\":\"" + KID + "\",\"crit\":[\"" + CLAIM + "\"]}"),
-                spy().header("{\"alg\":\"HS256\",\"kid\":\"" + KID + "\",\"typ\":\"" + CLAIM + "\"}"),
-                spy().header("{\"alg\":\"HS256\",\"" + CLAIM + "\":}"));
+                marked().expiringIn(Duration.ofDays(-1)),
+                marked().without("exp"),
+                marked().claim("nbf", TokenFixture.NOW.plusSeconds(900).getEpochSecond()),
+                marked().claim("aud", quoted(CLAIM)),
+                marked().claim("iss", quoted(CLAIM)),
+                marked().claim("sub", "{\"a\":\"" + CLAIM + "\"}"),
+                marked().expiringIn(Duration.ofDays(30)),
+                marked().signedBy(CLAIM.repeat(3)),
+                marked().header("{\"alg\":\"" + CLAIM + "\"}"),
+                marked().header("{\"alg\":\"HS256\",\"kid\":\"" + KID + "\",\"crit\":[\"" + CLAIM + "\"]}"),
+                marked().header("{\"alg\":\"HS256\",\"kid\":\"" + KID + "\",\"typ\":\"" + CLAIM + "\"}"),
+                marked().header("{\"alg\":\"HS256\",\"" + CLAIM + "\":}"));
     }
 
     @ParameterizedTest
@@ -103,7 +103,7 @@ class SilentLogTest {
                     request()
                             .query(
                                     "access_token",
-                                    spy().signedBy("x".repeat(40)).sign()),
+                                    marked().signedBy("x".repeat(40)).sign()),
                     random);
             assertThat(catchThrowable(() -> Handshake.answer(new SampleAuthorizer(), event)))
                     .isInstanceOf(UnauthorizedException.class);
@@ -118,7 +118,7 @@ class SilentLogTest {
         return event;
     }
 
-    private static TokenFixture spy() {
+    private static TokenFixture marked() {
         return token().claim("name", quoted(CLAIM)).header("{\"alg\":\"HS256\",\"kid\":\"" + KID + "\"}");
     }
 

@@ -19,8 +19,8 @@ public final class TokenFixture {
     public static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
     public static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
     public static final String SECRET = "correct-horse-battery-staple-0123456789-abcdefghijklmnopqrstuvwxyz";
-    static final String ISSUER = "https://login.example.com";
-    static final String AUDIENCE = "chat";
+    public static final String ISSUER = "https://login.example.com";
+    public static final String AUDIENCE = "chat";
 
     private final Map<String, String> claims = new LinkedHashMap<>();
     private String header = "{\"alg\":\"HS256\",\"typ\":\"JWT\"}";
@@ -47,7 +47,7 @@ public final class TokenFixture {
                 .build();
     }
 
-    TokenFixture claim(String name, Object json) {
+    public TokenFixture claim(String name, Object json) {
         claims.put(name, json.toString());
         return this;
     }

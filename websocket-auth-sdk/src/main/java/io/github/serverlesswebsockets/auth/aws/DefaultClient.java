@@ -8,8 +8,8 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 final class DefaultClient {
 
     private static final Duration CONNECT = Duration.ofSeconds(1);
-    private static final Duration ATTEMPT = Duration.ofSeconds(2);
-    private static final Duration CALL = Duration.ofSeconds(4);
+    private static final Duration READ = Duration.ofSeconds(2);
+    private static final Duration CALL = Duration.ofSeconds(3);
 
     private DefaultClient() {}
 
@@ -17,9 +17,10 @@ final class DefaultClient {
         return SecretsManagerClient.builder()
                 .httpClientBuilder(UrlConnectionHttpClient.builder()
                         .connectionTimeout(CONNECT)
-                        .socketTimeout(ATTEMPT))
-                .overrideConfiguration(
-                        call -> call.apiCallAttemptTimeout(ATTEMPT).apiCallTimeout(CALL))
+                        .socketTimeout(READ))
+                .overrideConfiguration(call -> call.apiCallTimeout(CALL)
+                        // A retry sleeps first; the cache lives through a short outage, and clients connect again.
+                        .retryStrategy(retry -> retry.maxAttempts(1)))
                 .build();
     }
 }
