@@ -49,6 +49,18 @@ public interface TokenExtractor {
     }
 
     /**
+     * Read the token from a header of the form {@code Bearer <token>} (RFC 6750, section 2.1), for clients that are not browsers.
+     *
+     * <p>A header that comes twice, or that has another scheme or form, is malformed.
+     *
+     * @param name the header's name in any case, usually {@code Authorization}
+     * @return the extractor
+     */
+    static TokenExtractor header(String name) {
+        return new BearerHeaderExtractor(name);
+    }
+
+    /**
      * Look in several places and refuse a request that carries a credential in more than one (RFC 6750, section 2).
      *
      * @param first the first place

@@ -8,7 +8,10 @@ import static io.github.serverlesswebsockets.auth.TokenFixture.quoted;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +38,18 @@ class AuthorizerRequestTest {
         assertThat(context.sourceIp()).contains("203.0.113.7");
         assertThat(context.userAgent()).contains("test");
         assertThat(context.text("future")).contains("field");
+    }
+
+    @Test
+    void readsTheEventThatApiGatewaySends() throws IOException {
+        AuthorizerRequest request =
+                AuthorizerRequest.read(Files.newInputStream(Path.of("src/test/resources/events/authorizer.json")));
+
+        assertThat(request.methodArn().apiId()).isEqualTo("a1b2c3d4e5");
+        assertThat(request.queryParameter("room")).containsExactly("7");
+        assertThat(request.header("x-forwarded-for")).containsExactly("127.0.0.1");
+        assertThat(request.stageVariables()).isEmpty();
+        assertThat(TokenExtractor.header("authorization").extract(request)).isEqualTo(Extraction.found("t"));
     }
 
     @Test

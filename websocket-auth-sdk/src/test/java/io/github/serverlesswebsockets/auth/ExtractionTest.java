@@ -162,6 +162,25 @@ class ExtractionTest {
         assertThat(QUERY.extract(request)).isEqualTo(MULTIPLE);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"Bearer ", "bearer ", "BEARER  "})
+    void findsTheTokenInABearerHeader(String scheme) {
+        assertThat(bearer("authorization", scheme + JWT)).isEqualTo(FOUND);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "Bearer", "Bearer ", JWT, "Basic " + JWT, "Bearer a b", "Bearer a,b", "Bearer " + JWT + " "})
+    void refusesToGuessAboutAnotherHeader(String value) {
+        assertThat(bearer("Authorization", value)).isEqualTo(MALFORMED);
+    }
+
+    @Test
+    void refusesTwoBearerHeaders() {
+        assertThat(bearer("Authorization", "Bearer " + JWT, "Bearer " + OTHER)).isEqualTo(MULTIPLE);
+        assertThat(bearer("X-Other", "Bearer " + JWT)).isEqualTo(ABSENT);
+    }
+
     @Test
     void findsATokenInWhicheverPlaceHasIt() {
         assertThat(BOTH.extract(request().subprotocols("websocket", JWT).read()))
@@ -228,6 +247,11 @@ class ExtractionTest {
 
     private static Extraction subprotocol(String offered) {
         return SUBPROTOCOL.extract(request().subprotocols(offered).read());
+    }
+
+    private static Extraction bearer(String name, String... values) {
+        return TokenExtractor.header("Authorization")
+                .extract(request().header(name, values).read());
     }
 
     private static Extraction query(String name, String... values) {
