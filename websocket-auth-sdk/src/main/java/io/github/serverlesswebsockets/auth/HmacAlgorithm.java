@@ -35,7 +35,7 @@ public enum HmacAlgorithm {
     }
 
     String complaintAbout(HmacSecret secret) {
-        return "The secret has %d bytes, and %s needs at least %d: generate a new one, for example with \"openssl rand -base64 %d\""
+        return "The secret has %s bytes, and %s needs at least %s: generate a new one, for example with \"openssl rand -base64 %s\""
                 .formatted(secret.length(), this, minimumKeyBytes, minimumKeyBytes);
     }
 

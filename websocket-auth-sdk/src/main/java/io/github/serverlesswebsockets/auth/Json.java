@@ -93,10 +93,14 @@ final class Json {
     }
 
     private static String text(JsonParser parser, String text) throws IOException {
-        boolean encodable = StandardCharsets.UTF_8.newEncoder().canEncode(text);
-        if (encodable && text.indexOf('\0') < 0) {
+        if (text.codePoints().allMatch(Json::isCharacter)) {
             return text;
         }
         throw new JsonParseException(parser, "Text holds NUL or half a surrogate pair");
+    }
+
+    /** Half a surrogate pair is the only code point of its kind that a text can be left with. */
+    private static boolean isCharacter(int codePoint) {
+        return codePoint != 0 && (codePoint < Character.MIN_SURROGATE || codePoint > Character.MAX_SURROGATE);
     }
 }

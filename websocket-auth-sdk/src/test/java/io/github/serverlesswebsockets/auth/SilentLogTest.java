@@ -110,6 +110,25 @@ class SilentLogTest {
         }
     }
 
+    @Test
+    void neverAllowsARandomClaimSetOfAnUntrustedIssuer() {
+        Random random = new Random(42);
+        List<String> values = List.of(
+                "null", "true", "-1", "1e400", "[]", "{}", "[null]", quoted("x"), quoted("https://login.example.com/"));
+
+        for (int i = 0; i < 2_000; i++) {
+            TokenFixture fixture = token().claim("iss", values.get(random.nextInt(values.size())));
+            List.of("exp", "nbf", "iat", "aud", "sub").forEach(name -> {
+                if (random.nextBoolean()) {
+                    fixture.claim(name, values.get(random.nextInt(values.size())));
+                }
+            });
+            ConnectRequests request = request().query("access_token", fixture.sign());
+            assertThat(catchThrowable(() -> Handshake.answer(new SampleAuthorizer(), request)))
+                    .isInstanceOf(UnauthorizedException.class);
+        }
+    }
+
     private static byte[] mutated(ConnectRequests request, Random random) {
         byte[] event = request.json().getBytes(StandardCharsets.UTF_8);
         for (int i = 0; i < 3; i++) {

@@ -43,7 +43,7 @@ final class SecretsManagerServer implements AutoCloseable {
     /** Stores a version; the value is the JSON member that carries it, quotes and escapes included. */
     void store(String stage, String member, Instant created) {
         versions.put(
-                stage, "{\"Name\":\"chat/jwt\",\"CreatedDate\":%d,%s}".formatted(created.getEpochSecond(), member));
+                stage, "{\"Name\":\"chat/jwt\",\"CreatedDate\":%s,%s}".formatted(created.getEpochSecond(), member));
     }
 
     void failWith(String errorType) {
