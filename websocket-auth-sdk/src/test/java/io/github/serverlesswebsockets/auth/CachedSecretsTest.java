@@ -19,7 +19,7 @@ class CachedSecretsTest {
     private static final HmacSecret OLD = HmacSecret.utf8("old");
     private static final HmacSecret NEW = HmacSecret.utf8("new");
 
-    private final TestClock clock = new TestClock();
+    private final MovingClock clock = new MovingClock();
     private final AtomicInteger calls = new AtomicInteger();
     private volatile List<HmacSecret> stored = List.of(OLD);
     private volatile boolean down;

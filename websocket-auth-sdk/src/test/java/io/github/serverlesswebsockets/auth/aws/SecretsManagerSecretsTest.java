@@ -12,8 +12,8 @@ import io.github.serverlesswebsockets.auth.HmacAlgorithm;
 import io.github.serverlesswebsockets.auth.HmacSecret;
 import io.github.serverlesswebsockets.auth.HmacSecrets;
 import io.github.serverlesswebsockets.auth.KeysUnavailableException;
+import io.github.serverlesswebsockets.auth.MovingClock;
 import io.github.serverlesswebsockets.auth.RefusedException;
-import io.github.serverlesswebsockets.auth.TestClock;
 import io.github.serverlesswebsockets.auth.TokenVerifier;
 import java.io.IOException;
 import java.time.Duration;
@@ -33,7 +33,7 @@ class SecretsManagerSecretsTest {
     private static final String AS_JSON =
             "\"SecretString\":\"{\\\"note\\\":{\\\"signature\\\":1},\\\"signature\\\":\\\"%s\\\"}\"";
 
-    private final TestClock clock = new TestClock();
+    private final MovingClock clock = new MovingClock();
     private final Instant start = clock.instant();
     private final SecretsManagerServer server = open();
 

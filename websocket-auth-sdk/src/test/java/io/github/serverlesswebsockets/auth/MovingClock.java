@@ -7,7 +7,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock that moves when a test says so. */
-public final class TestClock extends Clock {
+public final class MovingClock extends Clock {
 
     private Instant now = TokenFixture.NOW;
 
