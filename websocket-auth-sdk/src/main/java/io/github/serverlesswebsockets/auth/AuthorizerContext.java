@@ -1,0 +1,120 @@
+package io.github.serverlesswebsockets.auth;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Collect what later events will find under {@code requestContext.authorizer}.
+ *
+ * <p>API Gateway hands everything on as flat text, so values are kept as the text that will arrive: numbers exact, booleans as
+ * {@code true} and {@code false}. An object or array cannot be expressed, because it would make the handshake fail. Immutable and
+ * thread-safe; {@link #toString()} shows no value.
+ *
+ * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-lambda-authorizer-output.html">Output from a
+ *     Lambda authorizer</a>
+ */
+public final class AuthorizerContext {
+
+    private static final AuthorizerContext EMPTY = new AuthorizerContext(Map.of());
+    private static final Pattern KEY = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,63}");
+    private static final Set<String> RESERVED =
+            Set.of("principalId", "integrationLatency", "sessionExpiresAt", "tokenId", "issuer");
+
+    private final Map<String, String> values;
+
+    private AuthorizerContext(Map<String, String> values) {
+        this.values = Collections.unmodifiableMap(values);
+    }
+
+    /** Takes a map whose keys are known to be allowed. */
+    static AuthorizerContext of(Map<String, String> values) {
+        return new AuthorizerContext(new LinkedHashMap<>(values));
+    }
+
+    /**
+     * Begin with nothing.
+     *
+     * @return the empty context
+     */
+    public static AuthorizerContext empty() {
+        return EMPTY;
+    }
+
+    /**
+     * Add a text.
+     *
+     * @param key a letter, then up to 63 letters, digits or underscores; not one that the platform or this library sets
+     * @param value the text
+     * @return the context with it
+     * @throws IllegalArgumentException when the key is not allowed
+     */
+    public AuthorizerContext with(String key, String value) {
+        return put(requireKey(key), value);
+    }
+
+    /**
+     * Add a whole number.
+     *
+     * @param key as for {@link #with(String, String)}
+     * @param value the number
+     * @return the context with it
+     * @throws IllegalArgumentException when the key is not allowed
+     */
+    public AuthorizerContext with(String key, long value) {
+        return with(key, Long.toString(value));
+    }
+
+    /**
+     * Add a boolean.
+     *
+     * @param key as for {@link #with(String, String)}
+     * @param value the boolean
+     * @return the context with it
+     * @throws IllegalArgumentException when the key is not allowed
+     */
+    public AuthorizerContext with(String key, boolean value) {
+        return with(key, Boolean.toString(value));
+    }
+
+    /**
+     * Return what has been collected.
+     *
+     * @return the values by key, in the order added
+     */
+    public Map<String, String> values() {
+        return values;
+    }
+
+    /** Show the keys only. */
+    @Override
+    public String toString() {
+        return "AuthorizerContext" + values.keySet();
+    }
+
+    /** Add what the library itself tells later events about the session. */
+    AuthorizerContext withSession(VerifiedToken token) {
+        AuthorizerContext timed =
+                put("sessionExpiresAt", Long.toString(token.expiresAt().getEpochSecond()));
+        AuthorizerContext named =
+                token.text("jti").map(id -> timed.put("tokenId", id)).orElse(timed);
+        return token.text("iss").map(issuer -> named.put("issuer", issuer)).orElse(named);
+    }
+
+    static String requireKey(String key) {
+        if (!KEY.matcher(key).matches() || RESERVED.contains(key)) {
+            throw new IllegalArgumentException(
+                    "A context key must be a letter, then up to 63 letters, digits or underscores, and none of "
+                            + RESERVED);
+        }
+        return key;
+    }
+
+    private AuthorizerContext put(String key, String value) {
+        Map<String, String> more = new LinkedHashMap<>(values);
+        more.put(key, value);
+        return new AuthorizerContext(more);
+    }
+}

@@ -1,0 +1,139 @@
+package io.github.serverlesswebsockets.auth;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Decide which claims become the principal and the context, and how a bad credential is answered.
+ *
+ * <p>Without any setting, OpenID Connect's names are used: the principal is {@code sub}, and the context holds {@code userId} and
+ * {@code sub} (both from {@code sub}), {@code firstName} (from {@code given_name}) and {@code lastName} (from {@code family_name}).
+ * {@code sessionExpiresAt}, and {@code tokenId} and {@code issuer} where the token has them, are always added. Immutable and thread-safe.
+ */
+public final class AuthorizerSettings {
+
+    private static final int MAX_PRINCIPAL_LENGTH = 256;
+    private static final AuthorizerSettings DEFAULTS = builder()
+            .context("userId", "sub")
+            .context("firstName", "given_name")
+            .context("lastName", "family_name")
+            .context("sub", "sub")
+            .build();
+
+    private final ClaimPath principal;
+    private final Map<String, ClaimPath> context;
+    private final boolean deniesUnauthorized;
+
+    private AuthorizerSettings(Builder builder) {
+        this.principal = builder.principal;
+        this.context = new LinkedHashMap<>(builder.context);
+        this.deniesUnauthorized = builder.deniesUnauthorized;
+    }
+
+    /**
+     * Return the settings for OpenID Connect's claim names.
+     *
+     * @return the defaults
+     */
+    public static AuthorizerSettings defaults() {
+        return DEFAULTS;
+    }
+
+    /**
+     * Begin other settings: the principal is {@code sub} and the context is empty until told otherwise.
+     *
+     * @return a builder
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    String principalOf(VerifiedToken token) {
+        return token.find(principal, String.class)
+                .filter(AuthorizerSettings::isPrintable)
+                .orElseThrow(() -> new RefusedException(Reason.BAD_SUBJECT));
+    }
+
+    /** Objects, arrays and null are left out; a number is forwarded with the digits that the token has. */
+    AuthorizerContext contextOf(VerifiedToken token) {
+        Map<String, String> values = new LinkedHashMap<>();
+        context.forEach((key, path) -> scalar(token, path).ifPresent(value -> values.put(key, value)));
+        return AuthorizerContext.of(values);
+    }
+
+    boolean deniesUnauthorized() {
+        return deniesUnauthorized;
+    }
+
+    private static boolean isPrintable(String text) {
+        return !text.isBlank()
+                && text.length() <= MAX_PRINCIPAL_LENGTH
+                && text.chars().noneMatch(Character::isISOControl);
+    }
+
+    private static Optional<String> scalar(VerifiedToken token, ClaimPath path) {
+        return token.find(path, Object.class)
+                .filter(value -> value instanceof String || value instanceof Number || value instanceof Boolean)
+                .map(Object::toString);
+    }
+
+    /** Collects settings; not thread-safe. */
+    public static final class Builder {
+
+        private final Map<String, ClaimPath> context = new LinkedHashMap<>();
+        private ClaimPath principal = ClaimPath.parse("sub");
+        private boolean deniesUnauthorized;
+
+        private Builder() {}
+
+        /**
+         * Name the claim that says who the user is.
+         *
+         * <p>A token in which it is missing, blank, longer than 256 characters, not text or holds control characters is refused with 401.
+         *
+         * @param claimPath the claim's path, for example {@code data.userId}; default {@code sub}
+         * @return this builder
+         * @throws IllegalArgumentException when a name in the path is blank
+         */
+        public Builder principal(String claimPath) {
+            principal = ClaimPath.parse(claimPath);
+            return this;
+        }
+
+        /**
+         * Forward a claim to later events, when the token has it as text, number or boolean.
+         *
+         * @param key where later events find it; as for {@link AuthorizerContext#with(String, String)}
+         * @param claimPath the claim's path
+         * @return this builder
+         * @throws IllegalArgumentException when the key is not allowed or a name in the path is blank
+         */
+        public Builder context(String key, String claimPath) {
+            context.put(AuthorizerContext.requireKey(key), ClaimPath.parse(claimPath));
+            return this;
+        }
+
+        /**
+         * Answer a bad credential with a Deny policy, hence 403 where 401 is the default.
+         *
+         * <p>A 401 needs a failed invocation, which counts in the function's error metric; a Deny does not. A request whose
+         * {@code methodArn} is malformed still ends in 401.
+         *
+         * @return this builder
+         */
+        public Builder denyUnauthorized() {
+            deniesUnauthorized = true;
+            return this;
+        }
+
+        /**
+         * Build the settings.
+         *
+         * @return the settings
+         */
+        public AuthorizerSettings build() {
+            return new AuthorizerSettings(this);
+        }
+    }
+}

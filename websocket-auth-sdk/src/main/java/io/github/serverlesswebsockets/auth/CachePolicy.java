@@ -1,0 +1,31 @@
+package io.github.serverlesswebsockets.auth;
+
+import java.time.Duration;
+import java.util.stream.Stream;
+
+/**
+ * Decide how long keys are remembered.
+ *
+ * @param maxAge when to ask the source again; default 5 minutes
+ * @param staleFor how old an answer may get while the source is down; default 1 hour, never below {@code maxAge}
+ * @param cooldown how long to wait between two refreshes after bad signatures, and after a failure; default 30 seconds
+ */
+public record CachePolicy(Duration maxAge, Duration staleFor, Duration cooldown) {
+
+    /** Ask again after 5 minutes, live through an outage of an hour, refresh at most every 30 seconds. */
+    public static final CachePolicy DEFAULT =
+            new CachePolicy(Duration.ofMinutes(5), Duration.ofHours(1), Duration.ofSeconds(30));
+
+    /**
+     * Check the bounds.
+     *
+     * @throws IllegalArgumentException when a duration is not positive or {@code staleFor} is below {@code maxAge}
+     */
+    public CachePolicy {
+        boolean positive = Stream.of(maxAge, staleFor, cooldown).noneMatch(d -> d.isNegative() || d.isZero());
+        if (!positive || staleFor.compareTo(maxAge) < 0) {
+            throw new IllegalArgumentException(
+                    "maxAge, staleFor and cooldown must be positive, staleFor at least maxAge");
+        }
+    }
+}

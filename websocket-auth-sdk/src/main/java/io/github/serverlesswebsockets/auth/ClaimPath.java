@@ -1,0 +1,39 @@
+package io.github.serverlesswebsockets.auth;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Lead to a claim, through nested objects: {@code data.userId}. A dot that belongs to a name is written {@code \.}. */
+record ClaimPath(List<String> names) {
+
+    static ClaimPath parse(String path) {
+        List<String> names = Stream.of(path.split("(?<!\\\\)\\.", -1))
+                .map(name -> name.replace("\\.", "."))
+                .toList();
+        if (names.stream().anyMatch(String::isBlank)) {
+            throw new IllegalArgumentException("A claim path must be names joined by dots, like data.userId");
+        }
+        return new ClaimPath(names);
+    }
+
+    <T> Optional<T> find(JsonObject claims, Class<T> type) {
+        return holder(claims).get(last(), type);
+    }
+
+    List<String> texts(JsonObject claims) {
+        return holder(claims).texts(last());
+    }
+
+    private JsonObject holder(JsonObject claims) {
+        JsonObject holder = claims;
+        for (String name : names.subList(0, names.size() - 1)) {
+            holder = holder.object(name);
+        }
+        return holder;
+    }
+
+    private String last() {
+        return names.get(names.size() - 1);
+    }
+}

@@ -1,0 +1,80 @@
+package io.github.serverlesswebsockets.auth;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Turn the event's JSON into an {@link AuthorizerRequest}, or into nothing when it is another event. */
+final class EventReader {
+
+    private EventReader() {}
+
+    static Optional<AuthorizerRequest> read(JsonObject event) {
+        JsonObject context = event.object("requestContext");
+        if (!isConnect(event, context)) {
+            return Optional.empty();
+        }
+        return event.text("methodArn")
+                .flatMap(MethodArn::parse)
+                .map(arn -> new AuthorizerRequest(
+                        arn,
+                        headers(event),
+                        queryParameters(event),
+                        stageVariables(event.object("stageVariables")),
+                        new RequestContext(context)));
+    }
+
+    private static boolean isConnect(JsonObject event, JsonObject context) {
+        return event.text("type").filter("REQUEST"::equals).isPresent()
+                && context.text("eventType").filter("CONNECT"::equals).isPresent()
+                && context.text("routeKey").filter("$connect"::equals).isPresent();
+    }
+
+    private static Map<String, List<String>> headers(JsonObject event) {
+        Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        merge(headers, event.object("multiValueHeaders"), event.object("headers"));
+        return Collections.unmodifiableMap(headers);
+    }
+
+    private static Map<String, List<String>> queryParameters(JsonObject event) {
+        Map<String, List<String>> parameters = new LinkedHashMap<>();
+        merge(parameters, event.object("multiValueQueryStringParameters"), event.object("queryStringParameters"));
+        return Collections.unmodifiableMap(parameters);
+    }
+
+    /** Let neither map hide a value of the other: what contradicts is kept, and whoever needs one value finds two. */
+    private static void merge(Map<String, List<String>> merged, JsonObject multi, JsonObject single) {
+        for (String name : multi.names()) {
+            List<String> told = merged.getOrDefault(name, List.of());
+            merged.put(name, union(told, multi.texts(name)));
+        }
+        for (String name : single.names()) {
+            List<String> told = merged.getOrDefault(name, List.of());
+            List<String> value = single.text(name).stream()
+                    .filter(text -> !isCombined(text, told))
+                    .toList();
+            merged.put(name, union(told, value));
+        }
+    }
+
+    private static List<String> union(List<String> told, List<String> more) {
+        List<String> union = new ArrayList<>(told);
+        more.stream().filter(value -> !told.contains(value)).forEach(union::add);
+        return List.copyOf(union);
+    }
+
+    /** RFC 9110, section 5.3: several lines of one header may be combined into one value. */
+    private static boolean isCombined(String text, List<String> told) {
+        return !told.isEmpty() && (text.equals(String.join(",", told)) || text.equals(String.join(", ", told)));
+    }
+
+    private static Map<String, String> stageVariables(JsonObject variables) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        variables.names().forEach(name -> variables.text(name).ifPresent(text -> texts.put(name, text)));
+        return Collections.unmodifiableMap(texts);
+    }
+}

@@ -1,0 +1,31 @@
+package io.github.serverlesswebsockets.auth;
+
+/**
+ * Refuse a handshake for a {@link Reason}.
+ *
+ * <p>Throw it from your own {@link TokenVerifier}, {@link TokenExtractor} or hook: the reason decides between 401, 403 and 500. It carries
+ * no cause and no stack trace, because either could repeat what the caller sent.
+ */
+public final class RefusedException extends RuntimeException {
+
+    private final Reason reason;
+
+    /**
+     * Create a refusal.
+     *
+     * @param reason why; it is all that is ever logged
+     */
+    public RefusedException(Reason reason) {
+        super(reason.name(), null, false, false);
+        this.reason = reason;
+    }
+
+    /**
+     * Return why the handshake is refused.
+     *
+     * @return the reason
+     */
+    public Reason reason() {
+        return reason;
+    }
+}

@@ -1,0 +1,169 @@
+package io.github.serverlesswebsockets.auth;
+
+import static io.github.serverlesswebsockets.auth.ConnectRequests.ARN;
+import static io.github.serverlesswebsockets.auth.ConnectRequests.request;
+import static io.github.serverlesswebsockets.auth.TokenFixture.token;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AuthorizerOutcomesTest {
+
+    private static final String DENIED = "{\"principalId\":\"denied\",\"policyDocument\":{\"Version\":\"2012-10-17\","
+            + "\"Statement\":[{\"Action\":\"execute-api:Invoke\",\"Effect\":\"Deny\",\"Resource\":\"" + ARN
+            + "\"}]},\"context\":{}}";
+
+    private final ConnectRequests good = request().subprotocols("websocket, " + token().sign());
+
+    @Test
+    void allowsAGoodTokenInTheSubprotocol() {
+        assertThat(Handshake.answer(new SampleAuthorizer(), good)).contains("\"Effect\":\"Allow\"");
+    }
+
+    @Test
+    void allowsAGoodTokenInTheQuery() {
+        ConnectRequests query = request().query("access_token", token().sign());
+
+        assertThat(Handshake.answer(new SampleAuthorizer(), query)).contains("\"Effect\":\"Allow\"");
+    }
+
+    @Test
+    void answersABadCredentialWithAnExceptionThatSaysUnauthorizedAndNothingElse() {
+        Throwable thrown = catchThrowable(() -> Handshake.answer(new SampleAuthorizer(), request()));
+
+        assertThat(thrown)
+                .isInstanceOf(UnauthorizedException.class)
+                .hasNoCause()
+                .hasNoSuppressedExceptions();
+        assertThat(thrown.getLocalizedMessage()).isEqualTo("Unauthorized");
+        assertThat(thrown.getStackTrace()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{}", "null", "[]", "not json", "{\"type\":\"REQUEST\",\"methodArn\":\"*\"}"})
+    void answersAnythingThatIsNoEventWithUnauthorized(String event) {
+        AuthorizerSettings deny =
+                AuthorizerSettings.builder().denyUnauthorized().build();
+
+        assertThatThrownBy(() -> Handshake.answer(new SampleAuthorizer(deny), event.getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOf(UnauthorizedException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "undefined", "Bearer e30.e30.e30", "%65%79", "a b"})
+    void answersWhatIsNoTokenWithUnauthorized(String value) {
+        ConnectRequests request = request().query("access_token", value);
+
+        assertThatThrownBy(() -> Handshake.answer(new SampleAuthorizer(), request))
+                .isInstanceOf(UnauthorizedException.class);
+    }
+
+    @Test
+    void answersABadCredentialWithDenyWhenToldSo() {
+        AuthorizerSettings deny =
+                AuthorizerSettings.builder().denyUnauthorized().build();
+
+        assertThat(Handshake.answer(new SampleAuthorizer(deny), request())).isEqualTo(DENIED);
+    }
+
+    @Test
+    void answersDenyWhenTheLastSayIsNo() {
+        SampleAuthorizer nobody = new SampleAuthorizer() {
+            @Override
+            protected boolean authorize(AuthorizerRequest request, VerifiedToken token) {
+                return request.requestContext().sourceIp().isEmpty();
+            }
+        };
+
+        assertThat(Handshake.answer(nobody, good)).isEqualTo(DENIED);
+    }
+
+    @Test
+    void letsAHookChooseTheOutcomeByItsReason() {
+        SampleAuthorizer revoked = new SampleAuthorizer() {
+            @Override
+            protected boolean authorize(AuthorizerRequest request, VerifiedToken token) {
+                throw new RefusedException(Reason.EXPIRED);
+            }
+        };
+
+        assertThatThrownBy(() -> Handshake.answer(revoked, good)).isInstanceOf(UnauthorizedException.class);
+    }
+
+    @Test
+    void asksTheLastSayOnlyAboutGoodTokens() {
+        SampleAuthorizer failing = new SampleAuthorizer() {
+            @Override
+            protected boolean authorize(AuthorizerRequest request, VerifiedToken token) {
+                throw new AssertionError("asked about a bad token");
+            }
+        };
+
+        assertThatThrownBy(() -> Handshake.answer(failing, request().query("access_token", "x")))
+                .isInstanceOf(UnauthorizedException.class);
+    }
+
+    @Test
+    void answersAnOutageOfTheKeySourceWith500AndItsOwnMessage() {
+        SampleAuthorizer down = new SampleAuthorizer((TokenVerifier) token -> {
+            throw new KeysUnavailableException("The key store is down");
+        });
+
+        assertThatThrownBy(() -> Handshake.answer(down, good))
+                .isInstanceOf(KeysUnavailableException.class)
+                .hasMessage("The key store is down");
+    }
+
+    @Test
+    void answersABugInAHookWith500WithoutRepeatingIt() {
+        SampleAuthorizer broken = new SampleAuthorizer((TokenVerifier) token -> {
+            throw new IllegalStateException(token);
+        });
+
+        assertThatThrownBy(() -> Handshake.answer(broken, good))
+                .isInstanceOf(AuthorizerFailedException.class)
+                .hasMessage("The authorizer failed, see its log line: reason=INTERNAL")
+                .hasNoCause();
+    }
+
+    @Test
+    @SuppressWarnings("NullAway")
+    void answersABrokenExtractorWithUnauthorized() {
+        SampleAuthorizer throwing = new SampleAuthorizer((TokenExtractor) request -> {
+            throw new IllegalStateException("broken");
+        });
+        SampleAuthorizer silent = new SampleAuthorizer((TokenExtractor) request -> null);
+        SampleAuthorizer blank = new SampleAuthorizer((TokenExtractor) request -> Extraction.found(" "));
+
+        assertThatThrownBy(() -> Handshake.answer(throwing, good)).isInstanceOf(UnauthorizedException.class);
+        assertThatThrownBy(() -> Handshake.answer(silent, good)).isInstanceOf(UnauthorizedException.class);
+        assertThatThrownBy(() -> Handshake.answer(blank, good)).isInstanceOf(UnauthorizedException.class);
+    }
+
+    @Test
+    void answers500WhenTheResultWouldNotFit() {
+        SampleAuthorizer talkative = new SampleAuthorizer() {
+            @Override
+            protected AuthorizerContext context(VerifiedToken token) {
+                return super.context(token).with("story", "\u00e4".repeat(4_096));
+            }
+        };
+
+        assertThatThrownBy(() -> Handshake.answer(talkative, good))
+                .isInstanceOf(AuthorizerFailedException.class)
+                .hasMessageEndingWith("reason=RESULT_TOO_LARGE");
+    }
+
+    @Test
+    void takesAVerifierOfOnesOwn() {
+        TokenVerifier opaque = token -> VerifiedToken.of(Map.<String, Object>of("sub", "user-9", "exp", 1795352400));
+
+        assertThat(Handshake.answer(new SampleAuthorizer(opaque), good)).contains("\"principalId\":\"user-9\"");
+    }
+}

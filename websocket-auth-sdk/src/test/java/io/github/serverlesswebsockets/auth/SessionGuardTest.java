@@ -1,0 +1,38 @@
+package io.github.serverlesswebsockets.auth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SessionGuardTest {
+
+    private static final long NOW = TokenFixture.NOW.getEpochSecond();
+    private final SessionGuard guard = new SessionGuard(TokenFixture.CLOCK);
+
+    @Test
+    void isGoodUntilTheSessionExpires() {
+        assertThat(guard.isGood(Map.of("sessionExpiresAt", Long.toString(NOW + 1))))
+                .isTrue();
+        assertThat(guard.isGood(Map.of("sessionExpiresAt", NOW + 1))).isTrue();
+    }
+
+    @Test
+    void isNotGoodFromTheExpiryOn() {
+        assertThat(guard.isGood(Map.of("sessionExpiresAt", Long.toString(NOW)))).isFalse();
+        assertThat(guard.isGood(Map.of("sessionExpiresAt", "-1"))).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "null", "soon", "1e12", "9223372036854775807", "99999999999999999999"})
+    void isNotGoodWhenTheExpiryIsMalformed(String expiry) {
+        assertThat(guard.isGood(Map.of("sessionExpiresAt", expiry))).isFalse();
+    }
+
+    @Test
+    void isNotGoodWithoutAnExpiry() {
+        assertThat(guard.isGood(Map.of())).isFalse();
+    }
+}

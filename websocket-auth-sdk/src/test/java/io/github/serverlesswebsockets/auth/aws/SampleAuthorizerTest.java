@@ -1,0 +1,90 @@
+package io.github.serverlesswebsockets.auth.aws;
+
+import static io.github.serverlesswebsockets.auth.TokenFixture.AUDIENCE;
+import static io.github.serverlesswebsockets.auth.TokenFixture.CLOCK;
+import static io.github.serverlesswebsockets.auth.TokenFixture.ISSUER;
+import static io.github.serverlesswebsockets.auth.TokenFixture.NOW;
+import static io.github.serverlesswebsockets.auth.TokenFixture.SECRET;
+import static io.github.serverlesswebsockets.auth.TokenFixture.token;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.serverlesswebsockets.auth.AbstractWebSocketAuthorizer;
+import io.github.serverlesswebsockets.auth.AuthorizerSettings;
+import io.github.serverlesswebsockets.auth.ConnectRequests;
+import io.github.serverlesswebsockets.auth.Handshake;
+import io.github.serverlesswebsockets.auth.HmacAlgorithm;
+import io.github.serverlesswebsockets.auth.HmacSecrets;
+import io.github.serverlesswebsockets.auth.KeysUnavailableException;
+import io.github.serverlesswebsockets.auth.TokenExtractor;
+import io.github.serverlesswebsockets.auth.TokenVerifier;
+import io.github.serverlesswebsockets.auth.UnauthorizedException;
+import org.junit.jupiter.api.Test;
+
+/** The seed's system as a user would write it: claims under data, the secret in a JSON field. */
+class SampleAuthorizerTest {
+
+    private static final String USER =
+            "{\"userId\":\"user-7\",\"firstName\":\"Ada\",\"lastName\":\"L\",\"sub\":\"s-7\"}";
+
+    @Test
+    void allowsAUserWhoseSecretIsInSecretsManager() throws Exception {
+        try (SecretsManagerServer server = new SecretsManagerServer()) {
+            server.store("AWSCURRENT", "\"SecretString\":\"{\\\"signature\\\":\\\"" + SECRET + "\\\"}\"", NOW);
+
+            String answer = Handshake.answer(new Sample(), connect(SECRET));
+
+            assertThat(answer)
+                    .startsWith("{\"principalId\":\"user-7\",")
+                    .contains(
+                            "\"context\":{\"userId\":\"user-7\",\"firstName\":\"Ada\",\"lastName\":\"L\",\"sub\":\"s-7\",");
+        }
+    }
+
+    @Test
+    void answers401OnlyForABadTokenAnd500ForAnOutage() throws Exception {
+        try (SecretsManagerServer server = new SecretsManagerServer()) {
+            server.store("AWSCURRENT", "\"SecretString\":\"{\\\"signature\\\":\\\"" + SECRET + "\\\"}\"", NOW);
+            assertThatThrownBy(() -> Handshake.answer(new Sample(), connect("x".repeat(32))))
+                    .isInstanceOf(UnauthorizedException.class);
+
+            server.failWith("AccessDeniedException");
+            assertThatThrownBy(() -> Handshake.answer(new Sample(), connect(SECRET)))
+                    .isInstanceOf(KeysUnavailableException.class);
+        }
+    }
+
+    private static ConnectRequests connect(String secret) {
+        String signed = token().claim("data", USER).signedBy(secret).sign();
+        return ConnectRequests.request().subprotocols("websocket, " + signed);
+    }
+
+    private static final class Sample extends AbstractWebSocketAuthorizer {
+
+        private static final AuthorizerSettings SETTINGS = AuthorizerSettings.builder()
+                .principal("data.userId")
+                .context("userId", "data.userId")
+                .context("firstName", "data.firstName")
+                .context("lastName", "data.lastName")
+                .context("sub", "data.sub")
+                .build();
+
+        Sample() {
+            super(
+                    TokenVerifier.hmac(HmacAlgorithm.HS256, secrets())
+                            .issuer(ISSUER)
+                            .audience(AUDIENCE)
+                            .clock(CLOCK)
+                            .build(),
+                    TokenExtractor.firstOf(
+                            TokenExtractor.subprotocol("websocket"), TokenExtractor.queryParameter("access_token")),
+                    SETTINGS);
+        }
+
+        private static HmacSecrets secrets() {
+            return SecretsManagerSecrets.jsonField("chat/jwt", "signature")
+                    .clock(CLOCK)
+                    .build();
+        }
+    }
+}

@@ -1,0 +1,236 @@
+package io.github.serverlesswebsockets.auth.aws;
+
+import static io.github.serverlesswebsockets.auth.TokenFixture.SECRET;
+import static io.github.serverlesswebsockets.auth.TokenFixture.token;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.serverlesswebsockets.auth.CachePolicy;
+import io.github.serverlesswebsockets.auth.HmacAlgorithm;
+import io.github.serverlesswebsockets.auth.HmacSecret;
+import io.github.serverlesswebsockets.auth.HmacSecrets;
+import io.github.serverlesswebsockets.auth.KeysUnavailableException;
+import io.github.serverlesswebsockets.auth.MovingClock;
+import io.github.serverlesswebsockets.auth.RefusedException;
+import io.github.serverlesswebsockets.auth.TokenVerifier;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+
+class SecretsManagerSecretsTest {
+
+    private static final String OTHER = "another-secret-that-is-long-enough-0123456789";
+    private static final String AS_TEXT = "\"SecretString\":\"%s\"";
+    private static final String AS_JSON =
+            "\"SecretString\":\"{\\\"note\\\":{\\\"signature\\\":1},\\\"signature\\\":\\\"%s\\\"}\"";
+
+    private final MovingClock clock = new MovingClock();
+    private final Instant start = clock.instant();
+    private final SecretsManagerServer server = open();
+
+    private static SecretsManagerServer open() {
+        try {
+            return new SecretsManagerServer();
+        } catch (IOException noPort) {
+            throw new IllegalStateException(noPort);
+        }
+    }
+
+    @BeforeEach
+    void storesASecretThatWasNeverRotated() {
+        server.store("AWSCURRENT", AS_TEXT.formatted(SECRET), start);
+    }
+
+    @AfterEach
+    void closes() {
+        server.close();
+    }
+
+    @Test
+    void takesAPlainSecret() {
+        assertThat(plain().secrets()).containsExactly(HmacSecret.utf8(SECRET));
+        assertThat(server.requests().get(0)).contains("\"SecretId\":\"chat/jwt\"", "\"VersionStage\":\"AWSCURRENT\"");
+    }
+
+    @Test
+    void takesAFieldOfAJsonSecret() {
+        server.store("AWSCURRENT", AS_JSON.formatted(SECRET), start);
+
+        assertThat(signature().secrets()).containsExactly(HmacSecret.utf8(SECRET));
+    }
+
+    @Test
+    void readsAFieldThatHoldsQuotesAndBackslashes() {
+        server.store("AWSCURRENT", AS_JSON.formatted("a\\\\\\\"b\\\\\\\\c"), start);
+
+        assertThat(signature().secrets()).containsExactly(HmacSecret.utf8("a\"b\\c"));
+    }
+
+    @Test
+    void trustsThePreviousVersionUntilTheRotationHasSettled() {
+        server.store("AWSPREVIOUS", AS_TEXT.formatted(OTHER), start);
+        TokenVerifier verifier = verifier(plain());
+
+        assertThatCode(() -> verifier.verify(token().signedBy(OTHER).sign())).doesNotThrowAnyException();
+        assertThatCode(() -> verifier.verify(token().sign())).doesNotThrowAnyException();
+        clock.advance(Duration.ofHours(24));
+        assertThat(plain().secrets()).containsExactly(HmacSecret.utf8(SECRET));
+    }
+
+    @Test
+    void leavesOutThePreviousVersionAfterAGraceOfOnesOwn() {
+        server.store("AWSPREVIOUS", AS_TEXT.formatted(OTHER), start);
+        clock.advance(Duration.ofMinutes(10));
+
+        HmacSecrets secrets = builder().rotationGrace(Duration.ofMinutes(10)).build();
+
+        assertThat(secrets.secrets()).containsExactly(HmacSecret.utf8(SECRET));
+    }
+
+    @Test
+    void followsARotationWithTheFirstTokenOfTheNewSecret() {
+        TokenVerifier verifier = verifier(plain());
+        verifier.verify(token().sign());
+        server.store("AWSCURRENT", AS_TEXT.formatted(OTHER), start);
+
+        assertThatCode(() -> verifier.verify(token().signedBy(OTHER).sign())).doesNotThrowAnyException();
+    }
+
+    @Test
+    void asksOncePerCooldownHoweverManyBadSignaturesCome() {
+        TokenVerifier verifier = verifier(plain());
+        String forged = token().signedBy("x".repeat(40)).sign();
+
+        for (int i = 0; i < 100; i++) {
+            assertThatThrownBy(() -> verifier.verify(forged)).isInstanceOf(RefusedException.class);
+        }
+
+        assertThat(server.requests()).hasSize(4);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "AccessDeniedException",
+                "ResourceNotFoundException",
+                "InvalidRequestException",
+                "DecryptionFailure"
+            })
+    void reportsARefusalOfTheServiceAsOurOwnTrouble(String errorType) {
+        server.failWith(errorType);
+
+        assertThatThrownBy(() -> plain().secrets())
+                .isInstanceOf(KeysUnavailableException.class)
+                .hasMessageContaining("did not give the secret chat/jwt")
+                .hasMessageContaining("secretsmanager:GetSecretValue");
+    }
+
+    @Test
+    void reportsAServiceThatDoesNotAnswerAsOurOwnTrouble() {
+        server.fallSilent();
+        SecretsManagerClient hasty = SecretsManagerClient.builder()
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .overrideConfiguration(call -> call.apiCallTimeout(Duration.ofMillis(300)))
+                .build();
+
+        HmacSecrets secrets = builder().client(hasty).build();
+
+        assertThatThrownBy(secrets::secrets).hasMessageContaining("(ApiCallTimeoutException)");
+    }
+
+    @Test
+    void livesOnTheLastGoodAnswerWhileTheServiceIsDown() {
+        HmacSecrets secrets = plain();
+        secrets.secrets();
+        server.failWith("AccessDeniedException");
+
+        clock.advance(Duration.ofMinutes(30));
+        assertThat(secrets.secrets()).containsExactly(HmacSecret.utf8(SECRET));
+        clock.advance(Duration.ofMinutes(30));
+        assertThatThrownBy(secrets::secrets).isInstanceOf(KeysUnavailableException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"SecretString\":\"\"",
+                "\"SecretString\":\"hidden-key\\n\"",
+                "\"SecretBinary\":\"aGlkZGVuLWtleQ==\""
+            })
+    void reportsASecretThatIsNoText(String member) {
+        server.store("AWSCURRENT", member, start);
+
+        KeysUnavailableException thrown = catchThrowableOfType(KeysUnavailableException.class, () -> plain().secrets());
+
+        assertThat(thrown)
+                .hasNoCause()
+                .hasMessage(
+                        "The secret chat/jwt is not usable as a key: it must be text without white space around it");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "hidden-key",
+                "hidden key",
+                "{",
+                "[]",
+                "{\\\"signature\\\":5}",
+                "{\\\"signature\\\":null}",
+                "{\\\"other\\\":\\\"hidden-key\\\"}",
+                "{\\\"signature\\\":\\\"hidden-key",
+                "{\\\"signature\\\":\\\"a\\\",\\\"signature\\\":\\\"b\\\"}"
+            })
+    void reportsAJsonSecretWithoutTheFieldAndNeverQuotesIt(String secret) {
+        server.store("AWSCURRENT", AS_TEXT.formatted(secret), start);
+
+        KeysUnavailableException thrown = catchThrowableOfType(
+                KeysUnavailableException.class, () -> signature().secrets());
+
+        assertThat(thrown).hasNoCause().hasMessageContaining("JSON with the text field \"signature\"");
+        assertThat(thrown.getMessage()).doesNotContain("hidden");
+    }
+
+    @Test
+    void remembersByAPolicyOfOnesOwn() {
+        CachePolicy second = new CachePolicy(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(1));
+        HmacSecrets secrets = builder().cache(second).build();
+
+        secrets.secrets();
+        clock.advance(Duration.ofSeconds(1));
+        secrets.secrets();
+
+        assertThat(server.requests()).hasSize(4);
+    }
+
+    private SecretsManagerSecrets.Builder builder() {
+        return SecretsManagerSecrets.plain("chat/jwt").clock(clock);
+    }
+
+    private HmacSecrets plain() {
+        return builder().build();
+    }
+
+    private HmacSecrets signature() {
+        return SecretsManagerSecrets.jsonField("chat/jwt", "signature")
+                .clock(clock)
+                .build();
+    }
+
+    private TokenVerifier verifier(HmacSecrets secrets) {
+        return TokenVerifier.hmac(HmacAlgorithm.HS256, secrets)
+                .anyIssuer()
+                .anyAudience()
+                .clock(clock)
+                .build();
+    }
+}
