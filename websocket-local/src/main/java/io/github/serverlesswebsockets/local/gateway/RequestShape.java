@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 final class RequestShape {
 
     /** Longer or stranger names may be a token that somebody forgot to name. */
-    private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z0-9_.-]{1,32}");
+    private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z0-9_-]{1,32}");
 
     private RequestShape() {}
 

@@ -1,6 +1,7 @@
 package io.github.serverlesswebsockets.local.template;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
@@ -8,6 +9,8 @@ import java.util.Map;
 
 /** The values of a template's parameters: what the caller gives, else their defaults. */
 final class Parameters {
+
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private Parameters() {}
 
@@ -34,7 +37,15 @@ final class Parameters {
         }
         var value = text == null ? declaration.get("Default").asText() : text;
         checkAllowed(name, declaration, value);
-        return JsonNodeFactory.instance.textNode(value);
+        return declaration.path("Type").asText().equals("CommaDelimitedList") ? list(value) : JSON.textNode(value);
+    }
+
+    private static ArrayNode list(String value) {
+        var items = JSON.arrayNode();
+        for (var item : value.split(",", -1)) {
+            items.add(item.strip());
+        }
+        return items;
     }
 
     private static void checkAllowed(String name, JsonNode declaration, String value) {

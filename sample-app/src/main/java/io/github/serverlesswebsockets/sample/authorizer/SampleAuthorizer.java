@@ -1,0 +1,35 @@
+package io.github.serverlesswebsockets.sample.authorizer;
+
+import io.github.serverlesswebsockets.auth.AbstractWebSocketAuthorizer;
+import io.github.serverlesswebsockets.auth.AuthorizerSettings;
+import io.github.serverlesswebsockets.auth.HmacAlgorithm;
+import io.github.serverlesswebsockets.auth.TokenExtractor;
+import io.github.serverlesswebsockets.auth.TokenVerifier;
+import io.github.serverlesswebsockets.auth.aws.SecretsManagerSecrets;
+
+/** Lets in who has a token of ours, in the subprotocol or in the query, but not in both. */
+public final class SampleAuthorizer extends AbstractWebSocketAuthorizer {
+
+    /** The user's own claims sit under {@code data}. */
+    private static final AuthorizerSettings SETTINGS = AuthorizerSettings.builder()
+            .principal("data.userId")
+            .context("userId", "data.userId")
+            .context("firstName", "data.firstName")
+            .context("lastName", "data.lastName")
+            .context("sub", "data.sub")
+            .build();
+
+    public SampleAuthorizer() {
+        super(
+                TokenVerifier.hmac(
+                                HmacAlgorithm.HS256,
+                                SecretsManagerSecrets.jsonField(Environment.required("JWT_SECRET_ID"), "signature")
+                                        .build())
+                        .issuer(Environment.required("JWT_ISSUER"))
+                        .audience(Environment.required("JWT_AUDIENCE"))
+                        .build(),
+                TokenExtractor.firstOf(
+                        TokenExtractor.subprotocol("websocket"), TokenExtractor.queryParameter("access_token")),
+                SETTINGS);
+    }
+}

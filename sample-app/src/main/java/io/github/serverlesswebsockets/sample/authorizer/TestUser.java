@@ -1,0 +1,31 @@
+package io.github.serverlesswebsockets.sample.authorizer;
+
+import java.util.Map;
+
+/** Whom a test token is for; what the payload leaves out takes its default. */
+record TestUser(String userId, String firstName, String lastName, String sub) {
+
+    static TestUser of(Map<String, ?> payload) {
+        return new TestUser(
+                text(payload, "userId", "myuserid"),
+                text(payload, "firstName", "Test"),
+                text(payload, "lastName", "User"),
+                text(payload, "sub", "examplesub"));
+    }
+
+    /** The claim {@code data}. */
+    Map<String, String> claims() {
+        return Map.of("userId", userId, "firstName", firstName, "lastName", lastName, "sub", sub);
+    }
+
+    private static String text(Map<String, ?> payload, String name, String otherwise) {
+        var value = payload.get(name);
+        if (value == null) {
+            return otherwise;
+        }
+        if (value instanceof String text) {
+            return text;
+        }
+        throw new IllegalArgumentException("%s is not text, expected a JSON string".formatted(name));
+    }
+}

@@ -1,0 +1,21 @@
+package io.github.serverlesswebsockets.sample.handlers;
+
+import io.github.serverlesswebsockets.auth.SubprotocolNegotiation;
+import io.github.serverlesswebsockets.connections.AbstractConnectHandler;
+import io.github.serverlesswebsockets.connections.WebSocketEvent;
+import io.github.serverlesswebsockets.connections.aws.DynamoDbConnections;
+import java.util.Optional;
+
+/** Remembers who has connected, and answers with the subprotocol {@code websocket} if the client offered it. */
+public final class ConnectHandler extends AbstractConnectHandler {
+
+    private static final SubprotocolNegotiation NEGOTIATION = SubprotocolNegotiation.supporting("websocket");
+
+    public ConnectHandler() {
+        super(DynamoDbConnections.fromEnvironment(), ConnectHandler::subprotocol);
+    }
+
+    private static Optional<String> subprotocol(WebSocketEvent.Connect event) {
+        return NEGOTIATION.choose(event.headers().all("Sec-WebSocket-Protocol"));
+    }
+}

@@ -1,0 +1,12 @@
+package io.github.serverlesswebsockets.sample.handlers;
+
+import io.github.serverlesswebsockets.connections.AbstractDisconnectHandler;
+import io.github.serverlesswebsockets.connections.aws.DynamoDbConnections;
+
+/** Forgets a connection and its subscriptions. */
+public final class DisconnectHandler extends AbstractDisconnectHandler {
+
+    public DisconnectHandler() {
+        super(DynamoDbConnections.fromEnvironment());
+    }
+}

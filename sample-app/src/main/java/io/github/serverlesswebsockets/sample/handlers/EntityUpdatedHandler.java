@@ -1,0 +1,23 @@
+package io.github.serverlesswebsockets.sample.handlers;
+
+import io.github.serverlesswebsockets.connections.AbstractPushHandler;
+import io.github.serverlesswebsockets.connections.BusEvent;
+import io.github.serverlesswebsockets.connections.Frame;
+import io.github.serverlesswebsockets.connections.PublishResult;
+import io.github.serverlesswebsockets.connections.Publisher;
+import io.github.serverlesswebsockets.connections.aws.DynamoDbConnections;
+
+/** Tells everybody who watches an entity that it has changed. */
+public final class EntityUpdatedHandler extends AbstractPushHandler {
+
+    public EntityUpdatedHandler() {
+        super(DynamoDbConnections.fromEnvironment());
+    }
+
+    @Override
+    protected PublishResult push(BusEvent event, Publisher publisher) {
+        var entity = event.entityId("entityId");
+        var frame = new Frame.EntityUpdated(entity, event.detail().get("message"), event.id());
+        return publisher.toSubscribers(entity, frame.toJson());
+    }
+}
