@@ -3,6 +3,7 @@ package io.github.serverlesswebsockets.local;
 import io.github.serverlesswebsockets.local.template.TemplateException;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.util.concurrent.CountDownLatch;
 
 /** The command line: runs a template's WebSocket API in the foreground until it is interrupted. */
@@ -29,7 +30,7 @@ public final class Main {
             out.println("Starting " + command.options().template() + " …");
             var api = LocalWebSocketApi.start(command.options().log(out::println), closer);
             out.println(Banner.of(api, command.next()));
-        } catch (IOException | TemplateException | IllegalArgumentException e) {
+        } catch (IOException | UncheckedIOException | TemplateException | IllegalArgumentException e) {
             out.println("websocket-local: " + e.getMessage());
             System.exit(FAILED);
         }
