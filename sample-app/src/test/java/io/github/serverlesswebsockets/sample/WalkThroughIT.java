@@ -1,6 +1,7 @@
 package io.github.serverlesswebsockets.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -104,6 +105,16 @@ class WalkThroughIT {
         try (var client = Client.open(withToken(backend.token("u-both")), "websocket")) {
             assertThat(client.subprotocol()).isEqualTo("websocket");
         }
+    }
+
+    @Test
+    void browserOpensTheConnection() throws Exception {
+        var chromium = Chromium.find();
+        assumeTrue(chromium.isPresent(), "there is no Chromium on this machine, so no browser was tried");
+
+        var report = chromium.orElseThrow().open(target.url(), backend.token("u-browser"));
+
+        assertThat(report).isEqualTo("open-websocket");
     }
 
     @Test
