@@ -85,10 +85,7 @@ class YamlTreeTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "[1],is not a mapping at its top",
-        "'',is not a mapping at its top",
-        "'? {a: 1}\n: 2',is not valid YAML"
+    @CsvSource({"[1],is not a mapping at its top", "'',is not a mapping at its top", "'? {a: 1}\n: 2',is not valid YAML"
     })
     void whatIsNoMappingOfNamesIsRefused(String yaml, String sentence) {
         var file = TemplateFixture.write(folder, yaml);
