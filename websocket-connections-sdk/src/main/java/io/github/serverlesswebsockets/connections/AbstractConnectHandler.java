@@ -11,6 +11,7 @@ import java.util.function.Function;
  */
 public abstract class AbstractConnectHandler extends WebSocketHandler<WebSocketEvent.Connect> {
 
+    private final ConnectionStore store;
     private final Function<WebSocketEvent.Connect, Optional<String>> subprotocol;
 
     /**
@@ -30,14 +31,15 @@ public abstract class AbstractConnectHandler extends WebSocketHandler<WebSocketE
      */
     protected AbstractConnectHandler(
             Connections connections, Function<WebSocketEvent.Connect, Optional<String>> subprotocol) {
-        super(WebSocketEvent.Connect.class, connections);
+        super(WebSocketEvent.Connect.class, connections.endpoints());
+        store = connections.store();
         this.subprotocol = subprotocol;
     }
 
     @Override
     final WebSocketResponse answer(WebSocketEvent.Connect event) {
         Optional<String> selected = subprotocol.apply(event);
-        if (!connections().store().connect(connection(event))) {
+        if (!store.connect(connection(event))) {
             return WebSocketResponse.of(410);
         }
         WebSocketResponse response = WebSocketResponse.of(200);

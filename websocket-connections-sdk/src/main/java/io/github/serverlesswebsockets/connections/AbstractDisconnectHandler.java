@@ -7,18 +7,21 @@ package io.github.serverlesswebsockets.connections;
  */
 public abstract class AbstractDisconnectHandler extends WebSocketHandler<WebSocketEvent.Disconnect> {
 
+    private final ConnectionStore store;
+
     /**
      * Forget in a store.
      *
      * @param connections the store
      */
     protected AbstractDisconnectHandler(Connections connections) {
-        super(WebSocketEvent.Disconnect.class, connections);
+        super(WebSocketEvent.Disconnect.class, connections.endpoints());
+        store = connections.store();
     }
 
     @Override
     final WebSocketResponse answer(WebSocketEvent.Disconnect event) {
-        connections().store().disconnect(event.context().connectionId());
+        store.disconnect(event.context().connectionId());
         return WebSocketResponse.of(204);
     }
 

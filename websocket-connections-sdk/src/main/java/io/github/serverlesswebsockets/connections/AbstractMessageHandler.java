@@ -1,5 +1,6 @@
 package io.github.serverlesswebsockets.connections;
 
+import java.time.Clock;
 import java.util.Optional;
 
 /**
@@ -11,13 +12,32 @@ import java.util.Optional;
  */
 public abstract class AbstractMessageHandler extends WebSocketHandler<WebSocketEvent.Message> {
 
+    private final SessionCheck session;
+    private final Clock clock;
+
     /**
-     * Answer with the help of a store.
+     * Answer by the session rules of a store; keep the store yourself if you need it.
      *
      * @param connections the store
      */
     protected AbstractMessageHandler(Connections connections) {
-        super(WebSocketEvent.Message.class, connections);
+        this(connections.endpoints(), connections.session(), connections.clock());
+    }
+
+    /**
+     * Answer without a store.
+     *
+     * @param session decides whether a session is still good
+     * @param clock tells the time
+     */
+    protected AbstractMessageHandler(SessionCheck session, Clock clock) {
+        this(Endpoints.fromEnvironment(), session, clock);
+    }
+
+    private AbstractMessageHandler(Endpoints endpoints, SessionCheck session, Clock clock) {
+        super(WebSocketEvent.Message.class, endpoints);
+        this.session = session;
+        this.clock = clock;
     }
 
     /**
@@ -33,10 +53,7 @@ public abstract class AbstractMessageHandler extends WebSocketHandler<WebSocketE
         RequestContext context = event.context();
         Optional<Json> body = object(event);
         String requestId = ClientMessage.requestId(event, body);
-        boolean good = connections()
-                .session()
-                .isGood(context.authorizer(), connections().clock().instant());
-        if (!good) {
+        if (!session.isGood(context.authorizer(), clock.instant())) {
             return WebSocketResponse.of(new Frame.Refused(ErrorCode.SESSION_EXPIRED, requestId));
         }
         return body.map(json -> answer(new ClientMessage(connection(event), json, requestId)))

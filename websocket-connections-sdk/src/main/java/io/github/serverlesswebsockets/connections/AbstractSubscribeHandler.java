@@ -8,6 +8,8 @@ package io.github.serverlesswebsockets.connections;
  */
 public abstract class AbstractSubscribeHandler extends AbstractMessageHandler {
 
+    private final Subscriptions subscriptions;
+
     /**
      * Subscribe in a store.
      *
@@ -15,6 +17,7 @@ public abstract class AbstractSubscribeHandler extends AbstractMessageHandler {
      */
     protected AbstractSubscribeHandler(Connections connections) {
         super(connections);
+        subscriptions = connections.subscriptions();
     }
 
     /**
@@ -37,8 +40,7 @@ public abstract class AbstractSubscribeHandler extends AbstractMessageHandler {
         if (!mayReceive(message.connection(), entity)) {
             return message.refuse(ErrorCode.FORBIDDEN);
         }
-        boolean subscribed =
-                connections().subscriptions().subscribe(message.connection().recipient(), entity);
+        boolean subscribed = subscriptions.subscribe(message.connection().recipient(), entity);
         return subscribed
                 ? WebSocketResponse.of(new Frame.Subscribed(entity, message.requestId()))
                 : message.refuse(ErrorCode.TRY_AGAIN);

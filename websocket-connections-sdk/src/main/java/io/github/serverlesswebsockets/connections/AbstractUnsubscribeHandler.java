@@ -7,6 +7,8 @@ package io.github.serverlesswebsockets.connections;
  */
 public abstract class AbstractUnsubscribeHandler extends AbstractMessageHandler {
 
+    private final Subscriptions subscriptions;
+
     /**
      * Unsubscribe in a store.
      *
@@ -14,6 +16,7 @@ public abstract class AbstractUnsubscribeHandler extends AbstractMessageHandler 
      */
     protected AbstractUnsubscribeHandler(Connections connections) {
         super(connections);
+        subscriptions = connections.subscriptions();
     }
 
     @Override
@@ -24,7 +27,7 @@ public abstract class AbstractUnsubscribeHandler extends AbstractMessageHandler 
     }
 
     private WebSocketResponse unsubscribe(ClientMessage message, EntityId entity) {
-        connections().subscriptions().unsubscribe(message.connection().id(), entity);
+        subscriptions.unsubscribe(message.connection().id(), entity);
         return WebSocketResponse.of(new Frame.Unsubscribed(entity, message.requestId()));
     }
 }

@@ -21,11 +21,11 @@ public abstract class WebSocketHandler<E extends WebSocketEvent> implements Requ
     private static final Logger LOG = System.getLogger(WebSocketHandler.class.getName());
 
     private final Class<E> kind;
-    private final Connections connections;
+    private final Endpoints endpoints;
 
-    WebSocketHandler(Class<E> kind, Connections connections) {
+    WebSocketHandler(Class<E> kind, Endpoints endpoints) {
         this.kind = kind;
-        this.connections = connections;
+        this.endpoints = endpoints;
     }
 
     /**
@@ -47,13 +47,9 @@ public abstract class WebSocketHandler<E extends WebSocketEvent> implements Requ
 
     abstract WebSocketResponse failed(E event);
 
-    final Connections connections() {
-        return connections;
-    }
-
     final Connection connection(E event) {
         RequestContext context = event.context();
-        return Connection.of(context, connections.endpoints().of(context));
+        return Connection.of(context, endpoints.of(context));
     }
 
     private WebSocketResponse answered(WebSocketEvent any) {

@@ -36,7 +36,11 @@ public final class Events {
     }
 
     static String expired(String event) {
-        return event.replace("\"sessionExpiresAt\":\"1795338000\"", "\"sessionExpiresAt\":\"1795334400\"");
+        return endingAt(1_795_334_400L, event);
+    }
+
+    static String endingAt(long epochSecond, String event) {
+        return event.replace("\"sessionExpiresAt\":\"1795338000\"", "\"sessionExpiresAt\":\"" + epochSecond + "\"");
     }
 
     static WebSocketEvent read(String event) throws IOException {

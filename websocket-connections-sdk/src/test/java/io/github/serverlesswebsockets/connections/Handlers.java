@@ -41,8 +41,12 @@ public final class Handlers {
     }
 
     public static final class Default extends AbstractDefaultHandler {
-        public Default(Connections connections) {
-            super(connections);
+        public Default() {
+            super();
+        }
+
+        Default(SessionCheck session) {
+            super(session, Fixtures.CLOCK);
         }
     }
 

@@ -82,14 +82,14 @@ final class MessageHandlersTest {
     @ParameterizedTest
     @ValueSource(strings = {"{}", "{\"action\":\"fly\"}", "{\"action\":5}"})
     void knowsNoOtherAction(String body) {
-        assertThat(Events.frame(new Handlers.Default(connections), Events.message(body)))
+        assertThat(Events.frame(new Handlers.Default(SessionCheck.expiry()), Events.message(body)))
                 .isEqualTo(refused(ErrorCode.UNKNOWN_ACTION));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"hello", "", "[]", "\"text\"", "{\"a\":1,\"a\":2}"})
     void refusesWhatIsNoJsonObject(String body) {
-        assertThat(Events.frame(new Handlers.Default(connections), Events.message(body)))
+        assertThat(Events.frame(new Handlers.Default(SessionCheck.expiry()), Events.message(body)))
                 .isEqualTo(refused(ErrorCode.INVALID_MESSAGE));
     }
 
@@ -99,7 +99,7 @@ final class MessageHandlersTest {
 
         assertThat(Events.frame(new Handlers.Subscribe(connections), event))
                 .isEqualTo(refused(ErrorCode.SESSION_EXPIRED));
-        assertThat(Events.frame(new Handlers.Default(connections), event))
+        assertThat(Events.frame(new Handlers.Default(SessionCheck.expiry()), event))
                 .isEqualTo(refused(ErrorCode.SESSION_EXPIRED));
         assertThat(store.subscribersOf(Fixtures.ORDER)).isEmpty();
     }
@@ -107,9 +107,20 @@ final class MessageHandlersTest {
     @Test
     void asksAnotherSessionCheckIfGiven() {
         Connections strict = connections.withSession((authorizer, now) -> false);
+        String event = Events.message("{\"entityId\":\"order-1\"}");
 
-        assertThat(Events.frame(new Handlers.Default(strict), Events.message("{}")))
+        assertThat(Events.frame(new Handlers.Subscribe(strict), event)).isEqualTo(refused(ErrorCode.SESSION_EXPIRED));
+        assertThat(Events.frame(new Handlers.Default((authorizer, now) -> false), event))
                 .isEqualTo(refused(ErrorCode.SESSION_EXPIRED));
+    }
+
+    @Test
+    void answersTheDefaultRouteWithoutAStore() {
+        String good = Events.endingAt(99_999_999_999L, Events.message("{}"));
+        String ended = Events.endingAt(1, Events.message("{}"));
+
+        assertThat(Events.frame(new Handlers.Default(), good)).isEqualTo(refused(ErrorCode.UNKNOWN_ACTION));
+        assertThat(Events.frame(new Handlers.Default(), ended)).isEqualTo(refused(ErrorCode.SESSION_EXPIRED));
     }
 
     @Test

@@ -13,8 +13,9 @@ final class Closer {
         return resource;
     }
 
-    /** Closes everything once; a second call finds nothing left. */
-    synchronized void close() {
+    /** Closes everything once and says whether there was anything; a second call finds nothing left. */
+    synchronized boolean close() {
+        var isBusy = !started.isEmpty();
         while (!started.isEmpty()) {
             try {
                 started.pop().close();
@@ -22,5 +23,6 @@ final class Closer {
                 System.getLogger(Closer.class.getName()).log(System.Logger.Level.WARNING, "not closed cleanly", e);
             }
         }
+        return isBusy;
     }
 }

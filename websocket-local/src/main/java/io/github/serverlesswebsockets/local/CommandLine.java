@@ -3,62 +3,58 @@ package io.github.serverlesswebsockets.local;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
 /** What the command line asks for. */
 record CommandLine(Options options, String next) {
 
-    private static final int DEFAULT_PORT = 3001;
+    private static final List<String> NAMES = List.of("--template", "--engines", "--port", "--work", "--next");
+    private static final String PARAMETER = "--parameter";
 
     static CommandLine parse(String[] arguments) throws IOException {
-        var options = Options.of(Path.of("template.yaml"), "").port(DEFAULT_PORT);
-        var next = "";
+        Map<String, String> values = new HashMap<>();
+        Map<String, String> parameters = new HashMap<>();
         for (var i = 0; i < arguments.length; i += 2) {
             if (i + 1 == arguments.length) {
                 throw new IllegalArgumentException("the option %s has no value".formatted(arguments[i]));
             }
-            if (arguments[i].equals("--next")) {
-                next = read(arguments[i + 1]);
+            if (arguments[i].equals(PARAMETER)) {
+                addParameter(parameters, arguments[i + 1]);
             } else {
-                options = with(options, arguments[i], arguments[i + 1]);
+                values.put(known(arguments[i]), arguments[i + 1]);
             }
         }
-        return new CommandLine(options, next);
+        return new CommandLine(options(values, parameters), read(values, "--next"));
     }
 
-    private static Options with(Options options, String name, String value) throws IOException {
-        return switch (name) {
-            case "--template" ->
-                new Options(
-                        Path.of(value),
-                        options.engines(),
-                        options.port(),
-                        options.parameters(),
-                        options.workDirectory(),
-                        options.log());
-            case "--engines" ->
-                new Options(
-                        options.template(),
-                        read(value).strip(),
-                        options.port(),
-                        options.parameters(),
-                        options.workDirectory(),
-                        options.log());
-            case "--port" -> options.port(port(value));
-            case "--work" -> options.workDirectory(Path.of(value));
-            case "--parameter" -> parameter(options, value);
-            default ->
-                throw new IllegalArgumentException(
-                        "the option %s is unknown, expected --template, --engines, --port, --work, --next or --parameter"
-                                .formatted(name));
-        };
+    private static Options options(Map<String, String> values, Map<String, String> parameters) throws IOException {
+        var template = Path.of(values.getOrDefault("--template", "template.yaml"));
+        var defaults = Options.of(template, read(values, "--engines").strip());
+        return new Options(
+                template,
+                defaults.engines(),
+                port(values.getOrDefault("--port", "3001")),
+                parameters,
+                values.containsKey("--work") ? Path.of(values.get("--work")) : defaults.workDirectory(),
+                defaults.log());
     }
 
-    private static Options parameter(Options options, String pair) {
+    private static String known(String name) {
+        if (NAMES.contains(name)) {
+            return name;
+        }
+        throw new IllegalArgumentException(
+                "the option %s is unknown, expected %s or %s".formatted(name, String.join(", ", NAMES), PARAMETER));
+    }
+
+    private static void addParameter(Map<String, String> parameters, String pair) {
         var equals = pair.indexOf('=');
         if (equals < 1) {
             throw new IllegalArgumentException("--parameter has no '=', expected NAME=VALUE");
         }
-        return options.parameter(pair.substring(0, equals), pair.substring(equals + 1));
+        parameters.put(pair.substring(0, equals), pair.substring(equals + 1));
     }
 
     private static int port(String value) {
@@ -68,11 +64,15 @@ record CommandLine(Options options, String next) {
         return Integer.parseInt(value);
     }
 
-    private static String read(String file) throws IOException {
+    /** Returns the content of the file that an option names; empty without that option. */
+    private static String read(Map<String, String> values, String option) throws IOException {
+        if (!values.containsKey(option)) {
+            return "";
+        }
         try {
-            return Files.readString(Path.of(file));
+            return Files.readString(Path.of(values.get(option)));
         } catch (IOException e) {
-            throw new IOException("the file %s cannot be read".formatted(file), e);
+            throw new IOException("the file %s cannot be read".formatted(values.get(option)), e);
         }
     }
 }

@@ -42,21 +42,14 @@ public final class LocalWebSocketApi implements AutoCloseable {
     private LocalWebSocketApi(Options options, Closer closer) throws IOException {
         this.closer = closer;
         var door = new Door();
-        account = options.account(
-                closer.add(LoopbackServer.start(options.port(), door, door)).port());
+        var server = closer.add(LoopbackServer.start(options.port(), door, door));
+        account = options.account(server.port());
         stack = TemplateReader.read(options.template(), options.parameters(), account);
-        stack.ignored().forEach(resource -> options.log().accept("not run on this machine: " + resource));
-        var engines = startEngines(options);
         functions = closer.add(
                 Functions.prepare(stack, account, options.workDirectory().resolve("functions"), options.log()));
-        door.answer(request -> functions.runtimeApi(request).orElseGet(() -> plain(request)));
-        warmHandshake();
         gateway = new Gateway(stack.api(), functions, account, Clock.systemUTC(), options.log());
-        var backend = new AwsServices.Backend(gateway, functions, options.log());
-        var services = closer.add(AwsServices.start(stack, account, engines, backend));
-        door.answer(request ->
-                functions.runtimeApi(request).or(() -> services.handle(request)).orElseGet(() -> plain(request)));
-        door.open(gateway);
+        announce(options);
+        open(door, options);
     }
 
     /**
@@ -122,8 +115,31 @@ public final class LocalWebSocketApi implements AutoCloseable {
     /** Closes every WebSocket and ends every process. */
     @Override
     public void close() {
-        gateway.closeAll();
         closer.close();
+    }
+
+    private void announce(Options options) {
+        options.log()
+                .accept("starting template=%s functions=%d tables=%d queues=%d"
+                        .formatted(
+                                options.template(),
+                                stack.functions().size(),
+                                stack.tables().size(),
+                                stack.queues().size()));
+        stack.ignored().forEach(resource -> options.log().accept("not run on this machine: " + resource));
+    }
+
+    /** The engines and the first functions start side by side; clients come in when all of them serve. */
+    private void open(Door door, Options options) throws IOException {
+        var engines = startEngines(options);
+        door.answer(request -> functions.runtimeApi(request).orElseGet(() -> plain(request)));
+        warmHandshake();
+        var backend = new AwsServices.Backend(gateway, functions, options.log());
+        var services = closer.add(AwsServices.start(stack, account, engines, backend));
+        door.answer(request ->
+                functions.runtimeApi(request).or(() -> services.handle(request)).orElseGet(() -> plain(request)));
+        door.open(gateway);
+        closer.add(gateway::closeAll);
     }
 
     /** A template without tables and queues needs no engine. */

@@ -27,7 +27,6 @@ public final class Main {
             var closer = new Closer();
             // The hook stands before the first child starts, so that an early interrupt leaves nothing behind.
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(closer, out), "stop"));
-            out.println("Starting " + command.options().template() + " …");
             var api = LocalWebSocketApi.start(command.options().log(out::println), closer);
             out.println(Banner.of(api, command.next()));
         } catch (IOException | UncheckedIOException | TemplateException | IllegalArgumentException e) {
@@ -38,7 +37,8 @@ public final class Main {
     }
 
     private static void stop(Closer closer, PrintStream out) {
-        closer.close();
-        out.println("Stopped: every process and socket of the local runtime is gone.");
+        if (closer.close()) {
+            out.println("Stopped: every process and socket of the local runtime is gone.");
+        }
     }
 }

@@ -87,6 +87,13 @@ public record Options(
         return new Options(template, engines, port, parameters, workDirectory, value);
     }
 
+    /** Leaves the parameters' values out: any of them may be a secret. */
+    @Override
+    public String toString() {
+        return "Options[template=%s, port=%d, parameters=%s, workDirectory=%s]"
+                .formatted(template, port, parameters.keySet(), workDirectory);
+    }
+
     Account account(int boundPort) {
         return new Account(REGION, ACCOUNT, API, "http://localhost:" + boundPort);
     }

@@ -34,10 +34,7 @@ class LocalWebSocketApiTest {
     static void start() throws Exception {
         api = LocalWebSocketApi.start(Options.of(FunctionZip.write(folder), "")
                 .workDirectory(folder.resolve("work"))
-                .log(line -> {
-                    LOG.add(line);
-                    System.err.println(line);
-                }));
+                .log(LOG::add));
     }
 
     @AfterAll

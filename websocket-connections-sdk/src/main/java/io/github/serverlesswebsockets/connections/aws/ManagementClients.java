@@ -1,23 +1,20 @@
 package io.github.serverlesswebsockets.connections.aws;
 
 import java.time.Duration;
-import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagementApiClient;
 import software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagementApiClientBuilder;
 
-/** Begins clients for {@code @connections} that share one HTTP client. */
+/** Begins clients for {@code @connections}; nothing of the SDK is loaded before, because most functions never post. */
 final class ManagementClients {
-
-    private final SdkHttpClient http = UrlConnectionHttpClient.builder()
-            .connectionTimeout(Duration.ofSeconds(2))
-            .socketTimeout(Duration.ofSeconds(5))
-            .build();
 
     ApiGatewayManagementApiClientBuilder builder() {
         return ApiGatewayManagementApiClient.builder()
-                .httpClient(http)
+                // One for each client: the JDK shares the open sockets among all of them.
+                .httpClientBuilder(UrlConnectionHttpClient.builder()
+                        .connectionTimeout(Duration.ofSeconds(2))
+                        .socketTimeout(Duration.ofSeconds(5)))
                 .overrideConfiguration(b -> b.retryStrategy(DefaultRetryStrategy.doNotRetry()));
     }
 }

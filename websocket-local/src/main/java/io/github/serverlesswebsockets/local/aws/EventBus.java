@@ -27,6 +27,7 @@ final class EventBus {
     static final String TARGET = "AWSEvents.";
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int MAX_ENTRIES = 10;
     private static final List<String> REQUIRED = List.of("Source", "DetailType", "Detail");
 
     private final Machine machine = Machine.builder().build();
@@ -41,13 +42,26 @@ final class EventBus {
         this.clock = clock;
         this.targets = targets;
         for (var rule : rules) {
+            addRule(rule);
+        }
+    }
+
+    private void addRule(Rule rule) throws IOException {
+        try {
             machine.addRule(rule.name(), rule.pattern().toString());
+        } catch (IOException e) {
+            throw new IOException("the rule %s has a pattern that EventBridge would refuse".formatted(rule.name()), e);
         }
     }
 
     HttpResponse handle(String operation, JsonNode input) {
         if (!operation.equals("PutEvents")) {
             return AwsErrors.of(400, "UnknownOperationException", "the local EventBridge has no " + operation);
+        }
+        var size = input.path("Entries").size();
+        if (size < 1 || size > MAX_ENTRIES) {
+            return AwsErrors.of(
+                    400, "ValidationException", "Entries has %d items, expected 1 to %d".formatted(size, MAX_ENTRIES));
         }
         var output = JsonNodeFactory.instance.objectNode();
         var entries = output.putArray("Entries");
@@ -68,7 +82,11 @@ final class EventBus {
             }
         }
         try {
-            var event = envelope(entry, JSON.readTree(entry.get("Detail").asText()));
+            var detail = JSON.readTree(entry.get("Detail").asText());
+            if (!detail.isObject()) {
+                return refused("MalformedDetail", "Detail is malformed.");
+            }
+            var event = envelope(entry, detail);
             for (var rule : machine.rulesForJSONEvent(event.toString())) {
                 targets.deliver(targetArns.getOrDefault(rule, List.of()), event.toString());
             }
@@ -78,6 +96,7 @@ final class EventBus {
         } catch (JsonProcessingException e) {
             return refused("MalformedDetail", "Detail is malformed.");
         } catch (Exception e) {
+            targets.log().accept("event not delivered: " + e.getClass().getSimpleName());
             return refused("InternalFailure", "the event was not delivered, see the log");
         }
     }

@@ -26,7 +26,6 @@ final class LambdaApi {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern PATH = Pattern.compile("/2015-03-31/functions/([^/]+)/invocations");
 
-    /** A name, a partial ARN or an ARN, each with or without a qualifier. */
     private static final Pattern NAME = Pattern.compile("(?:.*:?function:)?([^:]+)(?::[^:]+)?");
 
     private final Functions functions;
@@ -40,11 +39,17 @@ final class LambdaApi {
     /** Returns the answer; empty when the path is not Lambda's. */
     Optional<CompletionStage<HttpResponse>> handle(HttpRequest request) {
         var path = PATH.matcher(request.path());
-        if (!path.matches()) {
+        // Only a POST invokes: a web page can make a browser send a GET without an Origin.
+        if (!path.matches() || !request.method().equals("POST")) {
             return Optional.empty();
         }
-        var name = NAME.matcher(URLDecoder.decode(path.group(1), StandardCharsets.UTF_8));
-        return Optional.of(name.matches() ? invoke(name.group(1), request) : missing(path.group(1)));
+        return Optional.of(invoke(name(URLDecoder.decode(path.group(1), StandardCharsets.UTF_8)), request));
+    }
+
+    /** Returns the function's name out of a name, a partial ARN or an ARN, each with or without a qualifier. */
+    static String name(String reference) {
+        var name = NAME.matcher(reference);
+        return name.matches() ? name.group(1) : reference;
     }
 
     private CompletionStage<HttpResponse> invoke(String name, HttpRequest request) {
@@ -55,18 +60,24 @@ final class LambdaApi {
                     "InvalidRequestContentException",
                     "Could not parse request body into json, expected raw JSON"));
         }
-        var result = functions.invoke(name, event);
-        if (result.isEmpty()) {
-            return missing(name);
-        }
-        return switch (request.header("X-Amz-Invocation-Type").orElse("RequestResponse")) {
-            case "Event" -> done(HttpResponse.empty(202));
-            case "RequestResponse" -> result.get().thenApply(LambdaApi::answer);
+        var type = request.header("X-Amz-Invocation-Type").orElse("RequestResponse");
+        return switch (type) {
+            case "DryRun" -> functions.has(name) ? done(HttpResponse.empty(204)) : missing(name);
+            case "Event" ->
+                functions
+                        .invoke(name, event)
+                        .map(result -> done(HttpResponse.empty(202)))
+                        .orElseGet(() -> missing(name));
+            case "RequestResponse" ->
+                functions
+                        .invoke(name, event)
+                        .map(result -> result.thenApply(LambdaApi::answer))
+                        .orElseGet(() -> missing(name));
             default ->
                 done(AwsErrors.of(
                         400,
                         "InvalidParameterValueException",
-                        "the invocation type is unknown, expected RequestResponse or Event"));
+                        "the invocation type is unknown, expected RequestResponse, Event or DryRun"));
         };
     }
 

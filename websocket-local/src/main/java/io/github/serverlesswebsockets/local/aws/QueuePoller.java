@@ -24,6 +24,7 @@ final class QueuePoller implements Runnable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int SQS_MOST = 10;
+    private static final int PAUSE_MILLIS = 1_000;
 
     private final EventSource source;
     private final Queues queues;
@@ -47,12 +48,23 @@ final class QueuePoller implements Runnable {
                 if (!messages.isEmpty()) {
                     handle(messages);
                 }
-            } catch (IOException e) {
-                if (!Thread.currentThread().isInterrupted()) {
-                    log.accept("queue %s: %s".formatted(source.queueArn(), e.getMessage()));
-                    return;
-                }
+            } catch (IOException | RuntimeException e) {
+                rest(e);
             }
+        }
+    }
+
+    /** Goes on after a pause; the failure's own message may quote what was sent. */
+    private void rest(Exception failure) {
+        if (Thread.currentThread().isInterrupted()) {
+            return;
+        }
+        log.accept("queue %s: not read because of %s, trying again"
+                .formatted(source.queueArn(), failure.getClass().getSimpleName()));
+        try {
+            Thread.sleep(PAUSE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -9,6 +9,8 @@ import io.github.serverlesswebsockets.local.process.ClassPath;
 import io.github.serverlesswebsockets.local.process.JavaCommand;
 import io.github.serverlesswebsockets.local.template.Account;
 import io.github.serverlesswebsockets.local.template.Stack.Function;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
@@ -32,6 +34,15 @@ final class FunctionLauncher implements Launcher {
         this.code = new FunctionCode(workDirectory.resolve("code"));
         this.workDirectory = workDirectory;
         this.log = log;
+    }
+
+    /** Unpacks the function's code, so that a missing or broken zip is found before anything runs. */
+    void check(Function function) throws IOException {
+        try {
+            code.folder(function);
+        } catch (UncheckedIOException e) {
+            throw new IOException(e.getMessage(), e);
+        }
     }
 
     @Override

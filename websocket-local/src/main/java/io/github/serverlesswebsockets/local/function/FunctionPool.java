@@ -80,9 +80,14 @@ final class FunctionPool {
     synchronized void close() {
         closed = true;
         processes.values().parallelStream().forEach(process -> process.child().close());
+        waiting.forEach(invocation -> invocation.result().complete(Errors.exited(function, invocation)));
+        waiting.clear();
     }
 
     private void dispatch() {
+        if (closed) {
+            return;
+        }
         while (!idle.isEmpty() && !waiting.isEmpty()) {
             deliver(idle.remove(), waiting.remove());
         }
@@ -104,8 +109,11 @@ final class FunctionPool {
 
     private synchronized void timeOut(FunctionProcess process, Invocation invocation) {
         if (process.take(invocation.id()).isPresent()) {
+            // Forgotten at once: it must not take another event in the moment before it dies.
+            processes.values().remove(process);
             invocation.result().complete(Errors.timedOut(function, invocation));
             process.child().kill();
+            dispatch();
         }
     }
 
@@ -127,8 +135,6 @@ final class FunctionPool {
             var invocation = waiting.remove();
             invocation.result().complete(process.initError().orElseGet(() -> Errors.exited(function, invocation)));
         }
-        if (!closed) {
-            dispatch();
-        }
+        dispatch();
     }
 }

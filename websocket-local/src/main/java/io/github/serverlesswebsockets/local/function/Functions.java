@@ -35,7 +35,7 @@ public final class Functions implements AutoCloseable {
      * @param workDirectory where code is unpacked and children keep their temporary files
      * @param log hears what the functions print, a line at a time
      * @return the functions
-     * @throws IOException when the work directory cannot be written
+     * @throws IOException when code that the template names is absent or no zip, or the work directory cannot be written
      */
     public static Functions prepare(Stack stack, Account account, Path workDirectory, Consumer<String> log)
             throws IOException {
@@ -45,10 +45,21 @@ public final class Functions implements AutoCloseable {
         var runtimeApi = account.endpoint().replaceFirst("http://localhost", "127.0.0.1") + RuntimeApi.PREFIX;
         var environment = new FunctionEnvironment(account, stack.api().stage(), runtimeApi, empty);
         var launcher = new FunctionLauncher(account, environment, workDirectory.toAbsolutePath(), log);
-        stack.functions()
-                .forEach((name, function) ->
-                        functions.pools.put(name, new FunctionPool(function, launcher, functions.timer)));
+        for (var function : stack.functions().values()) {
+            launcher.check(function);
+            functions.pools.put(function.name(), new FunctionPool(function, launcher, functions.timer));
+        }
         return functions;
+    }
+
+    /**
+     * Says whether a function exists.
+     *
+     * @param name a physical name
+     * @return whether some function has it
+     */
+    public boolean has(String name) {
+        return pools.containsKey(name);
     }
 
     /**

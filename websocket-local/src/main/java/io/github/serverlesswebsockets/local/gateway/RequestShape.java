@@ -7,8 +7,8 @@ import java.util.stream.Collectors;
 /** Describes a handshake for the log by names and lengths: any value may be a token. */
 final class RequestShape {
 
-    /** Longer or stranger names may be a token that somebody forgot to name. */
-    private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z0-9_-]{1,32}");
+    /** Longer or stranger names, or names with many digits, may be a token that somebody forgot to name. */
+    private static final Pattern PLAIN_NAME = Pattern.compile("(?!(?:\\D*\\d){3})[A-Za-z0-9_-]{1,24}");
 
     private RequestShape() {}
 

@@ -13,6 +13,7 @@ import com.amazonaws.services.lambda.runtime.api.client.runtimeapi.converters.La
 import com.amazonaws.services.lambda.runtime.api.client.util.ConcurrencyConfig;
 import com.amazonaws.services.lambda.runtime.logging.LogFormat;
 import com.amazonaws.services.lambda.runtime.logging.LogLevel;
+import com.amazonaws.services.lambda.runtime.serialization.util.ReflectUtil;
 import java.io.IOException;
 import java.net.MalformedURLException;
 import java.net.URL;
@@ -44,6 +45,8 @@ public final class FunctionHost extends AWSLambda {
         var logger = new LambdaContextLogger(new StdOutLogSink(), LogLevel.UNDEFINED, LogFormat.TEXT);
         var loader = functionClasses(Path.of(environment("LAMBDA_TASK_ROOT")));
         Thread.currentThread().setContextClassLoader(loader);
+        // AWS's own main sets this field, and the serializer finds event classes through it.
+        ReflectUtil.setStaticField(AWSLambda.class, "customerClassLoader", true, loader);
         startRuntimeLoops(load(loader, client), logger, new ConcurrencyConfig(logger), client);
     }
 
@@ -55,6 +58,7 @@ public final class FunctionHost extends AWSLambda {
             }
             return handler;
         } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
+            System.out.println(e instanceof UserFault fault ? fault.reportableError() : UserFault.trace(e));
             client.reportInitError(initError(e));
             System.exit(1);
             throw new IllegalStateException("unreachable: the process has ended", e);

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  */
 final class LoopbackGuard {
 
-    private static final Pattern LOOPBACK = Pattern.compile("(localhost|127\\.0\\.0\\.1|\\[::1])(:\\d{1,5})?");
+    private static final Pattern LOOPBACK = Pattern.compile("(?i)(localhost|127\\.0\\.0\\.1|\\[::1])(:\\d{1,5})?");
     private static final String SCHEME = "http://";
 
     private LoopbackGuard() {}

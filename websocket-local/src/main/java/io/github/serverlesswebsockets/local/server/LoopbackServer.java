@@ -43,6 +43,8 @@ public final class LoopbackServer implements AutoCloseable {
         var connector = new ServerConnector(server, 1, 1, http());
         connector.setHost("127.0.0.1");
         connector.setPort(port);
+        // A function waits for its next event, and a client for a slow function, as long as it takes.
+        connector.setIdleTimeout(0);
         server.addConnector(connector);
         server.setHandler(new PortHandler(connector, endpoint, upgrades, sockets(server)));
         return new LoopbackServer(server, connector).start();

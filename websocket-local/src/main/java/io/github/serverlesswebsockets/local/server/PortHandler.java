@@ -35,10 +35,11 @@ final class PortHandler extends Handler.Abstract {
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         if ("websocket".equalsIgnoreCase(request.getHeaders().get("Upgrade"))) {
-            decide(JettyMessages.read(request, ""))
+            CompletableFuture.completedStage(JettyMessages.read(request, ""))
+                    .thenCompose(this::decide)
                     .exceptionally(failure -> new Refuse(broken(failure)))
                     .thenAccept(decision -> conclude(decision, request, response, callback))
-                    .whenComplete((done, failure) -> abort(failure, callback));
+                    .whenComplete((done, failure) -> abort(failure, response, callback));
         } else {
             JettyMessages.body(request)
                     .thenCompose(body -> answer(JettyMessages.read(request, body)))
@@ -56,14 +57,15 @@ final class PortHandler extends Handler.Abstract {
 
     private CompletionStage<Decision> decide(HttpRequest request) {
         return LoopbackGuard.foreignHost(request)
-                .<CompletionStage<Decision>>map(
-                        reason -> CompletableFuture.completedStage(new Refuse(forbidden(reason))))
+                .map(PortHandler::forbidden)
+                .or(() -> UpgradeForm.refusal(request))
+                .<CompletionStage<Decision>>map(answer -> CompletableFuture.completedStage(new Refuse(answer)))
                 .orElseGet(() -> upgrades.decide(request));
     }
 
     private void conclude(Decision decision, Request request, Response response, Callback callback) {
         if (decision instanceof Accept accept) {
-            container.upgrade(
+            var isUpgraded = container.upgrade(
                     (offer, answer, done) -> {
                         // API Gateway negotiates no extension.
                         answer.setExtensions(List.of());
@@ -73,15 +75,17 @@ final class PortHandler extends Handler.Abstract {
                     request,
                     response,
                     callback);
+            if (!isUpgraded) {
+                JettyMessages.write(UpgradeForm.BAD, response, callback);
+            }
         } else if (decision instanceof Refuse refuse) {
             JettyMessages.write(refuse.response(), response, callback);
         }
     }
 
-    private static void abort(@Nullable Throwable failure, Callback callback) {
+    private static void abort(@Nullable Throwable failure, Response response, Callback callback) {
         if (failure != null) {
-            LOG.log(System.Logger.Level.ERROR, "a handshake was not completed", failure);
-            callback.failed(failure);
+            JettyMessages.write(broken(failure), response, callback);
         }
     }
 
@@ -91,7 +95,7 @@ final class PortHandler extends Handler.Abstract {
     }
 
     private static HttpResponse broken(Throwable failure) {
-        LOG.log(System.Logger.Level.ERROR, "a request failed", failure);
+        LOG.log(System.Logger.Level.ERROR, "request failed cause={0}", Failure.describe(failure));
         return HttpResponse.json(500, "{\"message\":\"Internal server error\"}");
     }
 }

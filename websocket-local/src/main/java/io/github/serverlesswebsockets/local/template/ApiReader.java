@@ -3,10 +3,10 @@ package io.github.serverlesswebsockets.local.template;
 import io.github.serverlesswebsockets.local.template.Stack.Api;
 import io.github.serverlesswebsockets.local.template.Stack.Authorizer;
 import io.github.serverlesswebsockets.local.template.Stack.Route;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** Reads the raw {@code AWS::ApiGatewayV2} resources of one WebSocket API. */
 final class ApiReader {
@@ -36,9 +36,13 @@ final class ApiReader {
     }
 
     private Map<String, Route> routes() {
-        return resources
-                .ofType("AWS::ApiGatewayV2::Route")
-                .collect(Collectors.toMap(route -> route.required("RouteKey"), this::route));
+        Map<String, Route> byKey = new HashMap<>();
+        for (var route : resources.ofType("AWS::ApiGatewayV2::Route").toList()) {
+            if (byKey.put(route.required("RouteKey"), route(route)) != null) {
+                throw new TemplateException("two routes have the key %s".formatted(route.required("RouteKey")));
+            }
+        }
+        return byKey;
     }
 
     private Route route(Resource route) {

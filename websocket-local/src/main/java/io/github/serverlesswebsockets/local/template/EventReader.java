@@ -11,6 +11,11 @@ final class EventReader {
 
     private EventReader() {}
 
+    /** A rule without a pattern runs by a schedule, which has no counterpart on this machine. */
+    static boolean hasPattern(Resource rule) {
+        return rule.properties().path("EventPattern").isObject();
+    }
+
     static Rule rule(Resource rule) {
         var targets = Resource.items(rule.properties().path("Targets"))
                 .map(target -> target.path("Arn").asText())

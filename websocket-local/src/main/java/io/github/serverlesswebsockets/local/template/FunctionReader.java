@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Reads {@code AWS::Serverless::Function} resources, with {@code Globals.Function} as their defaults. */
@@ -21,7 +20,13 @@ final class FunctionReader {
     }
 
     Map<String, Function> read(Stream<Resource> functions) {
-        return functions.map(this::function).collect(Collectors.toMap(Function::name, function -> function));
+        Map<String, Function> byName = new HashMap<>();
+        for (var function : functions.map(this::function).toList()) {
+            if (byName.put(function.name(), function) != null) {
+                throw new TemplateException("two functions are called %s".formatted(function.name()));
+            }
+        }
+        return byName;
     }
 
     private Function function(Resource resource) {

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,19 +29,31 @@ final class Intrinsics {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{(!?)([^}]+)}");
 
+    /** How many arguments the functions that take a list need at least. */
+    private static final Map<String, Integer> ARGUMENTS = Map.of(
+            "Fn::And", 1,
+            "Fn::Equals", 2,
+            "Fn::FindInMap", 3,
+            "Fn::If", 3,
+            "Fn::Join", 2,
+            "Fn::Not", 1,
+            "Fn::Or", 1,
+            "Fn::Select", 2,
+            "Fn::Split", 2);
+
     private final JsonNode conditions;
     private final JsonNode mappings;
     private final References references;
     private final Map<String, BiFunction<Intrinsics, JsonNode, JsonNode>> functions = Map.ofEntries(
-            Map.entry("Ref", (me, v) -> me.ref(v.textValue())),
-            Map.entry("Condition", (me, v) -> bool(me.condition(v.textValue()))),
+            Map.entry("Ref", (me, v) -> me.ref(v.asText())),
+            Map.entry("Condition", (me, v) -> bool(me.condition(v.asText()))),
             Map.entry("Fn::GetAtt", (me, v) -> me.getAtt(v)),
             Map.entry("Fn::Sub", (me, v) -> me.sub(v)),
             Map.entry("Fn::Join", (me, v) -> me.join(v)),
             Map.entry("Fn::Split", (me, v) -> me.split(v)),
             Map.entry("Fn::Select", (me, v) -> me.select(v)),
             Map.entry(
-                    "Fn::If", (me, v) -> me.resolve(v.get(me.condition(v.get(0).textValue()) ? 1 : 2))),
+                    "Fn::If", (me, v) -> me.resolve(v.get(me.condition(v.get(0).asText()) ? 1 : 2))),
             Map.entry("Fn::Equals", (me, v) -> bool(me.text(v.get(0)).equals(me.text(v.get(1))))),
             Map.entry("Fn::Not", (me, v) -> bool(!me.isTrue(v.get(0)))),
             Map.entry("Fn::And", (me, v) -> bool(stream(v).allMatch(me::isTrue))),
@@ -62,10 +75,8 @@ final class Intrinsics {
     /** Returns the value with every intrinsic function in it evaluated. */
     JsonNode resolve(JsonNode value) {
         if (value.isObject()) {
-            var function = value.size() == 1 ? functions.get(value.fieldNames().next()) : null;
-            return function == null
-                    ? resolveFields(value)
-                    : function.apply(this, value.iterator().next());
+            var name = value.size() == 1 ? value.fieldNames().next() : "";
+            return isFunction(name, value.path(name)) ? call(name, value.get(name)) : resolveFields(value);
         }
         return value.isArray() ? resolveItems(value) : value;
     }
@@ -75,6 +86,21 @@ final class Intrinsics {
             throw new TemplateException("the condition %s is used but not declared".formatted(name));
         }
         return isTrue(conditions.get(name));
+    }
+
+    /** A policy statement has a Condition too, which is no function: it holds no name. */
+    private boolean isFunction(String name, JsonNode argument) {
+        var takesName = name.equals("Ref") || name.equals("Condition");
+        return takesName ? argument.isTextual() : functions.containsKey(name);
+    }
+
+    private JsonNode call(String name, JsonNode argument) {
+        int least = ARGUMENTS.getOrDefault(name, 0);
+        if (least > 0 && (!argument.isArray() || argument.size() < least)) {
+            throw new TemplateException("%s has %s, expected a list of %d"
+                    .formatted(name, argument.isArray() ? "a list of " + argument.size() : "no list", least));
+        }
+        return Objects.requireNonNull(functions.get(name)).apply(this, argument);
     }
 
     private JsonNode resolveFields(JsonNode object) {
@@ -104,12 +130,21 @@ final class Intrinsics {
     }
 
     private JsonNode getAtt(JsonNode path) {
-        return text(references.attribute(path.get(0).textValue(), text(path.get(1))));
+        if (path.isArray() && path.size() == 2) {
+            return text(references.attribute(path.get(0).asText(), text(path.get(1))));
+        }
+        var dot = path.asText().indexOf('.');
+        if (dot < 1) {
+            throw new TemplateException("Fn::GetAtt has '%s', expected a resource and an attribute such as Table.Arn"
+                    .formatted(path.asText()));
+        }
+        return text(references.attribute(
+                path.asText().substring(0, dot), path.asText().substring(dot + 1)));
     }
 
     private JsonNode sub(JsonNode value) {
-        var pattern = value.isArray() ? value.get(0).textValue() : value.textValue();
-        var own = value.isArray() ? value.get(1) : NOTHING;
+        var pattern = value.isArray() ? value.path(0).asText() : value.asText();
+        var own = value.isArray() ? value.path(1) : NOTHING;
         var matcher = PLACEHOLDER.matcher(pattern);
         return text(matcher.replaceAll(
                 m -> Matcher.quoteReplacement(placeholder(m.group(1), m.group(2).strip(), own))));
@@ -129,24 +164,33 @@ final class Intrinsics {
     }
 
     private JsonNode join(JsonNode value) {
-        var separator = value.get(0).textValue();
+        var separator = value.get(0).asText();
         return text(stream(resolve(value.get(1))).map(this::text).collect(Collectors.joining(separator)));
     }
 
     private JsonNode split(JsonNode value) {
         var parts = JsonNodeFactory.instance.arrayNode();
-        for (var part : text(value.get(1)).split(Pattern.quote(value.get(0).textValue()), -1)) {
+        for (var part : text(value.get(1)).split(Pattern.quote(value.get(0).asText()), -1)) {
             parts.add(part);
         }
         return parts;
     }
 
     private JsonNode select(JsonNode value) {
-        return resolve(value.get(1)).path(Integer.parseInt(text(value.get(0))));
+        return found(
+                "Fn::Select", resolve(value.get(1)).path(resolve(value.get(0)).asInt(-1)));
     }
 
     private JsonNode findInMap(JsonNode value) {
-        return mappings.path(text(value.get(0))).path(text(value.get(1))).path(text(value.get(2)));
+        var map = mappings.path(text(value.get(0)));
+        return found("Fn::FindInMap", map.path(text(value.get(1))).path(text(value.get(2))));
+    }
+
+    private static JsonNode found(String function, JsonNode value) {
+        if (value.isMissingNode()) {
+            throw new TemplateException("%s finds nothing under the index or keys it names".formatted(function));
+        }
+        return value;
     }
 
     private boolean isTrue(JsonNode value) {

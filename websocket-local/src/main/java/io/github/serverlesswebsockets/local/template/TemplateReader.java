@@ -52,7 +52,11 @@ public final class TemplateReader {
                         .map(secret -> SecretReader.read(secret, account))
                         .toList(),
                 resources.ofType("AWS::SQS::Queue").map(QueueReader::read).toList(),
-                resources.ofType("AWS::Events::Rule").map(EventReader::rule).toList(),
+                resources
+                        .ofType("AWS::Events::Rule")
+                        .filter(EventReader::hasPattern)
+                        .map(EventReader::rule)
+                        .toList(),
                 EventReader.eventSources(resources),
                 resources.ignored(UNDERSTOOD));
     }

@@ -5,12 +5,15 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
@@ -32,12 +35,16 @@ final class YamlTree {
                 return tree;
             }
             throw new TemplateException("the template %s is not a mapping at its top".formatted(file));
+        } catch (NoSuchFileException e) {
+            throw new TemplateException("the template %s does not exist".formatted(file));
         } catch (IOException e) {
-            throw new TemplateException("the template %s cannot be read: no such file?".formatted(file));
+            throw new TemplateException("the template %s cannot be read, expected a file in UTF-8".formatted(file));
         } catch (MarkedYamlEngineException e) {
             var line = e.getProblemMark().map(Mark::getLine).orElse(0) + 1;
             throw new TemplateException(
                     "the template %s is not valid YAML in line %d: %s".formatted(file, line, e.getProblem()));
+        } catch (YamlEngineException e) {
+            throw new TemplateException("the template %s is not valid YAML".formatted(file));
         }
     }
 
@@ -54,9 +61,17 @@ final class YamlTree {
     private static ObjectNode mapping(MappingNode node) {
         var object = JSON.objectNode();
         for (var tuple : node.getValue()) {
-            object.set(((ScalarNode) tuple.getKeyNode()).getValue(), convert(tuple.getValueNode()));
+            object.set(key(tuple.getKeyNode()), convert(tuple.getValueNode()));
         }
         return object;
+    }
+
+    private static String key(Node node) {
+        if (node instanceof ScalarNode scalar) {
+            return scalar.getValue();
+        }
+        var line = node.getStartMark().map(Mark::getLine).orElse(0) + 1;
+        throw new TemplateException("the template has a key that is not text in line %d".formatted(line));
     }
 
     private static ArrayNode sequence(SequenceNode node) {
@@ -69,7 +84,7 @@ final class YamlTree {
         var text = node.getValue();
         var tag = node.getTag();
         if (tag.equals(Tag.INT)) {
-            return JSON.numberNode(Long.decode(text));
+            return JSON.numberNode(new BigInteger(text));
         }
         if (tag.equals(Tag.FLOAT)) {
             return JSON.numberNode(Double.parseDouble(text));
@@ -82,12 +97,6 @@ final class YamlTree {
 
     private static ObjectNode intrinsic(String name, JsonNode value) {
         var key = name.equals("Ref") || name.equals("Condition") ? name : "Fn::" + name;
-        return JSON.objectNode()
-                .set(key, name.equals("GetAtt") && value.isTextual() ? split(value.textValue()) : value);
-    }
-
-    private static ArrayNode split(String path) {
-        var dot = path.indexOf('.');
-        return JSON.arrayNode().add(path.substring(0, dot)).add(path.substring(dot + 1));
+        return JSON.objectNode().set(key, value);
     }
 }

@@ -1,0 +1,70 @@
+package io.github.serverlesswebsockets.benchmarks;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.TimeUnit;
+
+/** A process that runs the sample. Closing it interrupts the process as a user would, and waits for its end. */
+final class LocalRuntime implements AutoCloseable {
+
+    private static final String URL = "WebSocket ";
+    private static final String LAST_LINE = "Ctrl-C stops everything.";
+    private static final int TOLD = 20;
+    private static final int SECONDS_TO_STOP = 30;
+
+    private final Process process;
+    private final URI url;
+
+    private LocalRuntime(Process process, URI url) {
+        this.process = process;
+        this.url = url;
+    }
+
+    /** Starts a command and returns as soon as its banner is complete. */
+    static LocalRuntime start(ProcessBuilder command) throws IOException {
+        var process = command.redirectErrorStream(true).start();
+        // Also when the benchmark itself is interrupted.
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+        var output = process.inputReader();
+        var url = url(output);
+        var drain = new Thread(() -> output.lines().forEach(line -> {}), "drain");
+        drain.setDaemon(true);
+        drain.start();
+        return new LocalRuntime(process, url);
+    }
+
+    /** Where a WebSocket opens. */
+    URI url() {
+        return url;
+    }
+
+    @Override
+    public void close() throws IOException, InterruptedException {
+        process.destroy();
+        if (!process.waitFor(SECONDS_TO_STOP, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw new IOException("the local runtime did not stop within %d s".formatted(SECONDS_TO_STOP));
+        }
+    }
+
+    private static URI url(BufferedReader output) throws IOException {
+        Deque<String> last = new ArrayDeque<>();
+        var url = "";
+        for (var line = output.readLine(); line != null; line = output.readLine()) {
+            if (line.startsWith(URL)) {
+                url = line.substring(URL.length()).strip();
+            }
+            if (line.startsWith(LAST_LINE)) {
+                return URI.create(url);
+            }
+            last.add(line);
+            if (last.size() > TOLD) {
+                last.remove();
+            }
+        }
+        throw new IOException("the local runtime ended before its banner:\n" + String.join("\n", last));
+    }
+}

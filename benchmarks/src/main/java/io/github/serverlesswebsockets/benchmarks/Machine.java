@@ -1,0 +1,24 @@
+package io.github.serverlesswebsockets.benchmarks;
+
+import java.lang.management.ManagementFactory;
+import java.util.Locale;
+
+/** Where it was measured. */
+final class Machine {
+
+    private Machine() {}
+
+    static String facts() {
+        var system = ManagementFactory.getOperatingSystemMXBean();
+        return String.format(
+                Locale.ROOT,
+                "%d cores, load average %.1f at the end, %s %s %s, JDK %s (%s)%n",
+                system.getAvailableProcessors(),
+                system.getSystemLoadAverage(),
+                system.getName(),
+                system.getVersion(),
+                system.getArch(),
+                Runtime.version(),
+                System.getProperty("java.vendor"));
+    }
+}

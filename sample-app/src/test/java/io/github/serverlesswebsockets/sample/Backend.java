@@ -1,0 +1,89 @@
+package io.github.serverlesswebsockets.sample;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+
+/** What an operator does from the command line, by the AWS SDK. */
+final class Backend {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Target target;
+    private final LambdaClient lambda;
+    private final DynamoDbClient dynamoDb;
+    private final EventBridgeClient events;
+    private final SecretsManagerClient secrets;
+
+    Backend(Target target) {
+        this.target = target;
+        lambda = target.client(LambdaClient.builder());
+        dynamoDb = target.client(DynamoDbClient.builder());
+        events = target.client(EventBridgeClient.builder());
+        secrets = target.client(SecretsManagerClient.builder());
+    }
+
+    /** Fetches a test token for a user. */
+    String token(String userId) throws JsonProcessingException {
+        return invokeTestJwt("{\"userId\":\"%s\"}".formatted(userId))
+                .path("authToken")
+                .asText();
+    }
+
+    JsonNode invokeTestJwt(String payload) throws JsonProcessingException {
+        var response = lambda.invoke(
+                request -> request.functionName(target.names().testJwt()).payload(SdkBytes.fromUtf8String(payload)));
+        return JSON.readTree(response.payload().asUtf8String());
+    }
+
+    String secret() throws JsonProcessingException {
+        var value = secrets.getSecretValue(
+                request -> request.secretId(target.names().secret()));
+        return JSON.readTree(value.secretString()).path("signature").asText();
+    }
+
+    /** All items of the table; a walk-through may scan, handlers never do. */
+    List<Map<String, AttributeValue>> items() {
+        return dynamoDb.scan(
+                        request -> request.tableName(target.names().table()).consistentRead(true))
+                .items();
+    }
+
+    void putEvent(String detailType, String detail) {
+        put(PutEventsRequestEntry.builder()
+                .source("CLI")
+                .detailType(detailType)
+                .detail(detail)
+                .build());
+    }
+
+    /** Sends the entries of a file, as {@code aws events put-events --entries file://…} does. */
+    void putEvents(Path file) throws IOException {
+        for (var entry : JSON.readTree(Files.readString(file))) {
+            put(PutEventsRequestEntry.builder()
+                    .source(entry.path("Source").asText())
+                    .detailType(entry.path("DetailType").asText())
+                    .detail(entry.path("Detail").asText())
+                    .build());
+        }
+    }
+
+    private void put(PutEventsRequestEntry entry) {
+        var response = events.putEvents(request -> request.entries(entry));
+        if (response.failedEntryCount() > 0) {
+            throw new IllegalStateException("the event was refused: " + response.entries());
+        }
+    }
+}

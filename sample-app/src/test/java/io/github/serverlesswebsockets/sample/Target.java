@@ -1,0 +1,89 @@
+package io.github.serverlesswebsockets.sample;
+
+import io.github.serverlesswebsockets.local.LocalWebSocketApi;
+import io.github.serverlesswebsockets.local.Options;
+import io.github.serverlesswebsockets.local.template.Account;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+
+/**
+ * Where the walk-through runs: the local runtime by default, or the deployed stack whose outputs the system properties
+ * {@code walk.url}, {@code walk.region}, {@code walk.table}, {@code walk.secret} and {@code walk.jwt} name.
+ */
+record Target(
+        URI url,
+        Optional<URI> endpoint,
+        Region region,
+        AwsCredentialsProvider credentials,
+        Names names,
+        List<String> log,
+        Runnable stop)
+        implements AutoCloseable {
+
+    /** The physical names of what the template creates. */
+    record Names(String table, String secret, String testJwt) {}
+
+    static Target current() throws IOException {
+        return System.getProperty("walk.url") == null ? local() : deployed();
+    }
+
+    private static Target local() throws IOException {
+        List<String> log = new CopyOnWriteArrayList<>();
+        var work = Path.of("target", "walk-through");
+        var engines = Files.readString(Path.of("target", "engines.classpath")).strip();
+        var api = LocalWebSocketApi.start(Options.of(Path.of("template.yaml"), engines)
+                .parameter("DeployTestJwt", "true")
+                .workDirectory(work)
+                .log(log::add));
+        var credentials = AwsBasicCredentials.create(Account.ACCESS_KEY, Account.SECRET_KEY);
+        return new Target(
+                api.url(),
+                Optional.of(api.endpoint()),
+                Region.of(api.account().region()),
+                StaticCredentialsProvider.create(credentials),
+                new Names("websocket", "local-JwtSecretStore", "CreateTestJwt"),
+                log,
+                api::close);
+    }
+
+    private static Target deployed() {
+        return new Target(
+                URI.create(System.getProperty("walk.url")),
+                Optional.empty(),
+                Region.of(System.getProperty("walk.region")),
+                DefaultCredentialsProvider.builder().build(),
+                new Names(
+                        System.getProperty("walk.table", "websocket"),
+                        System.getProperty("walk.secret"),
+                        System.getProperty("walk.jwt", "CreateTestJwt")),
+                List.of(),
+                () -> {});
+    }
+
+    /** Builds a client of an AWS service at this target. */
+    <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C client(B builder) {
+        endpoint.ifPresent(builder::endpointOverride);
+        return builder.region(region)
+                .credentialsProvider(credentials)
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .build();
+    }
+
+    @Override
+    public void close() {
+        stop.run();
+    }
+}

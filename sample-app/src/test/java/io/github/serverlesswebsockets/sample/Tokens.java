@@ -1,0 +1,42 @@
+package io.github.serverlesswebsockets.sample;
+
+import com.auth0.jwt.JWT;
+import com.auth0.jwt.JWTCreator;
+import com.auth0.jwt.algorithms.Algorithm;
+import java.time.Instant;
+import java.util.Map;
+
+/** Tokens that must not open a connection, made from one that does. */
+final class Tokens {
+
+    private Tokens() {}
+
+    /** Changes the payload and keeps the signature. */
+    static String tampered(String token) {
+        var parts = token.split("\\.", -1);
+        var other = parts[1].charAt(20) == 'A' ? 'B' : 'A';
+        return parts[0] + "." + parts[1].substring(0, 20) + other + parts[1].substring(21) + "." + parts[2];
+    }
+
+    static String expired(String token, String secret) {
+        return copy(token).withExpiresAt(Instant.now().minusSeconds(300)).sign(Algorithm.HMAC256(secret));
+    }
+
+    static String signedByAnotherKey(String token) {
+        return copy(token).sign(Algorithm.HMAC256("another key that is thirty-two bytes long"));
+    }
+
+    static String unsigned(String token) {
+        return copy(token).sign(Algorithm.none());
+    }
+
+    private static JWTCreator.Builder copy(String token) {
+        var decoded = JWT.decode(token);
+        return JWT.create()
+                .withIssuer(decoded.getIssuer())
+                .withAudience(decoded.getAudience().get(0))
+                .withIssuedAt(decoded.getIssuedAtAsInstant().minusSeconds(600))
+                .withExpiresAt(decoded.getExpiresAtAsInstant())
+                .withClaim("data", Map.copyOf(decoded.getClaim("data").asMap()));
+    }
+}

@@ -1,0 +1,29 @@
+package io.github.serverlesswebsockets.sample.authorizer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class TestUserTest {
+
+    @Test
+    void takesDefaultsForWhatIsAbsent() {
+        var user = TestUser.of(Map.of("userId", "ada"));
+
+        assertThat(user).isEqualTo(new TestUser("ada", "Test", "User", "examplesub"));
+    }
+
+    @Test
+    void keepsAnEmptyText() {
+        assertThat(TestUser.of(Map.of("firstName", "")).firstName()).isEmpty();
+    }
+
+    @Test
+    void refusesWhatIsNotTextAndNamesIt() {
+        assertThatThrownBy(() -> TestUser.of(Map.of("sub", 5)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("sub is not text, expected a JSON string");
+    }
+}
