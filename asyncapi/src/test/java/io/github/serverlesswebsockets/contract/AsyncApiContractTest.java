@@ -143,9 +143,10 @@ final class AsyncApiContractTest {
     @ParameterizedTest
     @MethodSource("messages")
     void showsExamplesThatObeyTheirSchemas(String message) {
-        assertThat(DOCUMENT.examples(message)).isNotEmpty().allSatisfy(example -> assertThat(
-                        DOCUMENT.faults(message, example))
-                .isEmpty());
+        assertThat(DOCUMENT.examples(message))
+                .isNotEmpty()
+                .allSatisfy(
+                        example -> assertThat(DOCUMENT.faults(message, example)).isEmpty());
     }
 
     @ParameterizedTest
