@@ -1,0 +1,273 @@
+package io.github.serverlesswebsockets.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.serverlesswebsockets.connections.EntityId;
+import io.github.serverlesswebsockets.connections.ErrorCode;
+import io.github.serverlesswebsockets.connections.Frame;
+import io.github.serverlesswebsockets.connections.Json;
+import io.github.serverlesswebsockets.sample.handlers.ConnectHandler;
+import io.github.serverlesswebsockets.sample.handlers.DefaultHandler;
+import io.github.serverlesswebsockets.sample.handlers.DisconnectHandler;
+import io.github.serverlesswebsockets.sample.handlers.SubscribeHandler;
+import io.github.serverlesswebsockets.sample.handlers.UnsubscribeHandler;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The document, the template and the code say the same. */
+final class AsyncApiContractTest {
+
+    private static final Document DOCUMENT = new Document();
+    private static final Template TEMPLATE = new Template();
+    private static final EntityId ENTITY = new EntityId("myTestEntityId");
+    private static final Json TEXT = Json.of("Hello");
+    private static final Json LINK = Json.of("https://example.com/42");
+
+    private final Server server = new Server();
+
+    @Test
+    void namesTheRoutesOfTheTemplate() {
+        assertThat(DOCUMENT.routeKeys())
+                .doesNotHaveDuplicates()
+                .containsExactlyInAnyOrderElementsOf(TEMPLATE.routeKeys());
+    }
+
+    @Test
+    void everyMessageRouteOfTheTemplateIsTwoWay() {
+        assertThat(TEMPLATE.twoWayRouteKeys()).containsExactlyInAnyOrderElementsOf(DOCUMENT.messageRouteKeys());
+    }
+
+    @Test
+    void everyRouteLeadsToItsHandler() {
+        var expected = Map.of(
+                "$connect", ConnectHandler.class,
+                "$disconnect", DisconnectHandler.class,
+                "subscribe", SubscribeHandler.class,
+                "unsubscribe", UnsubscribeHandler.class,
+                "$default", DefaultHandler.class);
+
+        assertThat(TEMPLATE.handlers())
+                .containsExactlyInAnyOrderEntriesOf(expected.entrySet().stream()
+                        .collect(Collectors.toMap(
+                                Map.Entry::getKey, entry -> entry.getValue().getName() + "::handleRequest")));
+    }
+
+    @Test
+    void namesTheEventsThatTheRulesTake() {
+        assertThat(DOCUMENT.detailTypes()).containsExactlyInAnyOrderElementsOf(TEMPLATE.detailTypes());
+        assertThat(DOCUMENT.causes()).containsExactlyInAnyOrderElementsOf(TEMPLATE.detailTypes());
+    }
+
+    @Test
+    void namesEveryErrorCode() {
+        var codes = DOCUMENT.schema("error")
+                .at("/properties/code/enum")
+                .valueStream()
+                .map(JsonNode::asText);
+
+        assertThat(codes)
+                .containsExactlyElementsOf(
+                        Arrays.stream(ErrorCode.values()).map(ErrorCode::name).toList());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void showsEachErrorFrameAsItIsSent(ErrorCode code) {
+        var shown = DOCUMENT.examples("error")
+                .filter(example -> example.path("code").asText().equals(code.name()));
+
+        assertThat(shown).singleElement().satisfies(example -> {
+            var frame = new Frame.Refused(code, example.path("requestId").asText());
+            assertThat(Server.json(frame.toJson())).isEqualTo(example);
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("frames")
+    void describesEachFrameThatTheServerSends(String message, Frame frame) {
+        assertThat(DOCUMENT.faults(message, Server.json(frame.toJson()))).isEmpty();
+    }
+
+    @Test
+    void describesNoFrameThatTheServerDoesNotSend() {
+        var described = Stream.of("receive", "send")
+                .flatMap(action -> DOCUMENT.messages(action).stream())
+                .filter(message ->
+                        DOCUMENT.schema(message).at("/properties/type").isObject());
+
+        assertThat(described)
+                .containsExactlyInAnyOrderElementsOf(frames().map(frame -> (String) frame.get()[0])
+                        .distinct()
+                        .toList());
+        assertThat(frames().<Class<?>>map(frame -> frame.get()[1].getClass()).distinct())
+                .containsExactlyInAnyOrder(Frame.class.getPermittedSubclasses());
+    }
+
+    @ParameterizedTest
+    @MethodSource("frames")
+    void describesNoFieldThatTheServerNeverSends(String message, Frame frame) {
+        var sent = frames().filter(other -> other.get()[0].equals(message))
+                .flatMap(other -> Document.names(Server.json(((Frame) other.get()[1]).toJson())))
+                .distinct();
+
+        assertThat(sent)
+                .containsExactlyInAnyOrderElementsOf(
+                        Document.names(DOCUMENT.schema(message).path("properties"))
+                                .toList());
+    }
+
+    @ParameterizedTest
+    @MethodSource("frames")
+    void refusesAFrameThatLacksAFieldOrHasAnother(String message, Frame frame) {
+        var more = (ObjectNode) Server.json(frame.toJson());
+        var less = more.deepCopy().without("type");
+        more.put("unheardOf", true);
+
+        assertThat(DOCUMENT.faults(message, more)).isNotEmpty();
+        assertThat(DOCUMENT.faults(message, less)).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("messages")
+    void showsExamplesThatObeyTheirSchemas(String message) {
+        assertThat(DOCUMENT.examples(message))
+                .isNotEmpty()
+                .allSatisfy(
+                        example -> assertThat(DOCUMENT.faults(message, example)).isEmpty());
+    }
+
+    @ParameterizedTest
+    @MethodSource("messages")
+    void showsNoFieldThatItDoesNotDescribe(String message) {
+        assumeThat(message).isNotEqualTo("anyOther");
+
+        assertThat(DOCUMENT.examples(message).flatMap(Document::names))
+                .isSubsetOf(Document.names(DOCUMENT.schema(message).path("properties"))
+                        .toList());
+    }
+
+    @Test
+    void subscribesAsItsExamplesShow() {
+        assertThat(DOCUMENT.examples("subscribe")).allSatisfy(example -> {
+            var answer = Server.json(server.answer("subscribe", example.toString()));
+
+            assertThat(DOCUMENT.faults("subscribed", answer)).isEmpty();
+            assertThat(answer.path("entityId")).isEqualTo(example.path("entityId"));
+            assertThat(answer.path("requestId").asText())
+                    .isEqualTo(example.path("requestId").asText("r="));
+        });
+    }
+
+    @Test
+    void unsubscribesAsItsExamplesShow() {
+        assertThat(DOCUMENT.examples("unsubscribe")).allSatisfy(example -> {
+            var answer = Server.json(server.answer("unsubscribe", example.toString()));
+
+            assertThat(DOCUMENT.faults("unsubscribed", answer)).isEmpty();
+            assertThat(answer.path("entityId")).isEqualTo(example.path("entityId"));
+            assertThat(answer.path("requestId").asText())
+                    .isEqualTo(example.path("requestId").asText("r="));
+        });
+    }
+
+    @Test
+    void answersAnyOtherMessageWithAnError() {
+        assertThat(DOCUMENT.examples("anyOther").map(JsonNode::toString))
+                .allSatisfy(example -> assertThat(
+                                DOCUMENT.faults("error", Server.json(server.answer("$default", example))))
+                        .isEmpty());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"\"", "5", "null", "{}"})
+    void refusesAnEntityIdThatTheDocumentForbids(String entityId) {
+        assertRefused("{\"action\":\"subscribe\",\"entityId\":" + entityId + "}");
+    }
+
+    @Test
+    void drawsTheDocumentsLineForTheLengthOfAnEntityId() {
+        var longest = DOCUMENT.faults("subscribe", Server.json(subscribe(256)));
+
+        assertThat(longest).isEmpty();
+        assertThat(server.answer("subscribe", subscribe(256))).contains("\"Subscribed\"");
+        assertRefused(subscribe(257));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"entityUpdatedEvent", "sendUserPushNotificationEvent"})
+    void pushesTheFrameThatAnEventsExampleCauses(String event) {
+        var frame = event.equals("entityUpdatedEvent") ? "entityUpdated" : "userPushNotification";
+        server.answer("subscribe", subscribe(ENTITY.value()));
+
+        assertThat(DOCUMENT.examples(event)).allSatisfy(example -> {
+            var pushed = Server.json(server.push(example));
+
+            assertThat(DOCUMENT.faults(frame, pushed)).isEmpty();
+            assertThat(pushed.path("message")).isEqualTo(example.at("/detail/message"));
+            assertThat(pushed.path("callback")).isEqualTo(example.at("/detail/callback"));
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"entityUpdatedEvent:entity-updated", "sendUserPushNotificationEvent:send-user-push-notification"
+            })
+    void describesTheEventsThatTheSamplePrepares(String messageAndFile) {
+        var parts = List.of(messageAndFile.split(":", -1));
+        var entries = Yaml.read(Path.of("../sample-app/events", parts.get(1) + ".json"));
+
+        assertThat(entries).isNotEmpty().allSatisfy(entry -> {
+            var event = Yaml.JSON.createObjectNode();
+            event.set("source", entry.path("Source"));
+            event.set("detail-type", entry.path("DetailType"));
+            event.set("detail", Server.json(entry.path("Detail").asText()));
+            assertThat(DOCUMENT.faults(parts.get(0), event)).isEmpty();
+        });
+    }
+
+    private void assertRefused(String message) {
+        assertThat(DOCUMENT.faults("subscribe", Server.json(message))).isNotEmpty();
+        assertThat(server.answer("subscribe", message)).contains("\"INVALID_MESSAGE\"");
+    }
+
+    private static String subscribe(int length) {
+        return subscribe("e".repeat(length));
+    }
+
+    private static String subscribe(String entityId) {
+        return "{\"action\":\"subscribe\",\"entityId\":\"" + entityId + "\"}";
+    }
+
+    private static List<String> messages() {
+        return DOCUMENT.messages();
+    }
+
+    private static Stream<Arguments> frames() {
+        var pushes = Stream.of(
+                Arguments.of("subscribed", new Frame.Subscribed(ENTITY, "r-1")),
+                Arguments.of("unsubscribed", new Frame.Unsubscribed(ENTITY, "r-1")),
+                Arguments.of("entityUpdated", new Frame.EntityUpdated(ENTITY, TEXT, "e-1")),
+                Arguments.of(
+                        "entityUpdated", new Frame.EntityUpdated(ENTITY, new Json.Members(Map.of("a", TEXT)), "e-1")),
+                Arguments.of("entityUpdated", new Frame.EntityUpdated(ENTITY, Json.absent(), "e-1")),
+                Arguments.of("userPushNotification", new Frame.UserNotification(TEXT, LINK, "e-1")),
+                Arguments.of("userPushNotification", new Frame.UserNotification(TEXT, Json.absent(), "e-1")),
+                Arguments.of("userPushNotification", new Frame.UserNotification(Json.absent(), Json.absent(), "e-1")));
+        return Stream.concat(
+                pushes,
+                Arrays.stream(ErrorCode.values()).map(code -> Arguments.of("error", new Frame.Refused(code, "r-1"))));
+    }
+}

@@ -1,0 +1,158 @@
+package io.github.serverlesswebsockets.contract;
+
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.serverlesswebsockets.connections.AbstractConnectHandler;
+import io.github.serverlesswebsockets.connections.AbstractDefaultHandler;
+import io.github.serverlesswebsockets.connections.AbstractPushHandler;
+import io.github.serverlesswebsockets.connections.AbstractSubscribeHandler;
+import io.github.serverlesswebsockets.connections.AbstractUnsubscribeHandler;
+import io.github.serverlesswebsockets.connections.BusEvent;
+import io.github.serverlesswebsockets.connections.Connection;
+import io.github.serverlesswebsockets.connections.Connections;
+import io.github.serverlesswebsockets.connections.Delivery;
+import io.github.serverlesswebsockets.connections.Endpoints;
+import io.github.serverlesswebsockets.connections.EntityId;
+import io.github.serverlesswebsockets.connections.Frame;
+import io.github.serverlesswebsockets.connections.InMemoryConnections;
+import io.github.serverlesswebsockets.connections.PublishResult;
+import io.github.serverlesswebsockets.connections.Publisher;
+import io.github.serverlesswebsockets.connections.SessionCheck;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+
+/** The SDK's handlers on an in-memory store, with one connection of the user {@code myuserid}. */
+final class Server {
+
+    private static final String CONTEXT = """
+            {"eventType":"%s","routeKey":"%s","connectionId":"c=","requestId":"r=","connectedAt":%d,
+             "domainName":"a1.execute-api.eu-west-1.amazonaws.com","stage":"dev","apiId":"a1",
+             "identity":{"sourceIp":"127.0.0.1"},"authorizer":{"userId":"myuserid","sub":"examplesub"}}""";
+
+    private final Deque<String> pushed = new ArrayDeque<>();
+    private final Connections connections = connections();
+    private final long connectedAt = connections.clock().millis();
+
+    Server() {
+        invoke(new Connect(), event("CONNECT", "$connect"));
+    }
+
+    /** What the client is answered when it sends a message on a route. */
+    String answer(String route, String message) {
+        var event = event("MESSAGE", route).put("body", message);
+        return invoke(handler(route), event).path("body").asText();
+    }
+
+    /** What the client is pushed when an event, of id {@code e-1}, is put on the bus. */
+    String push(JsonNode busEvent) {
+        var record = new SQSEvent.SQSMessage();
+        record.setMessageId("m-1");
+        record.setBody(((ObjectNode) busEvent.deepCopy()).put("id", "e-1").toString());
+        var batch = new SQSEvent();
+        batch.setRecords(List.of(record));
+        var failures = new Push().handleRequest(batch, null).getBatchItemFailures();
+        if (!failures.isEmpty()) {
+            throw new IllegalArgumentException("the handler refuses the event");
+        }
+        return pushed.removeLast();
+    }
+
+    private Connections connections() {
+        var store = InMemoryConnections.create(Clock.systemUTC());
+        var publisher = Publisher.of(store, store, (recipient, message) -> {
+            pushed.add(new String(message, StandardCharsets.UTF_8));
+            return Delivery.DELIVERED;
+        });
+        return new Connections(
+                store, store, publisher, Endpoints.fromEnvironment(), SessionCheck.expiry(), Clock.systemUTC());
+    }
+
+    private RequestStreamHandler handler(String route) {
+        return switch (route) {
+            case "subscribe" -> new Subscribe();
+            case "unsubscribe" -> new Unsubscribe();
+            default -> new Default();
+        };
+    }
+
+    private ObjectNode event(String type, String route) {
+        var event = Yaml.JSON.createObjectNode().put("isBase64Encoded", false);
+        event.set("requestContext", json(CONTEXT.formatted(type, route, connectedAt)));
+        return event;
+    }
+
+    private static JsonNode invoke(RequestStreamHandler handler, JsonNode event) {
+        var answer = new ByteArrayOutputStream();
+        try {
+            var bytes = event.toString().getBytes(StandardCharsets.UTF_8);
+            handler.handleRequest(new ByteArrayInputStream(bytes), answer, null);
+            return json(answer.toString(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static JsonNode json(String text) {
+        try {
+            return Yaml.JSON.readTree(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private final class Connect extends AbstractConnectHandler {
+        Connect() {
+            super(connections);
+        }
+    }
+
+    private final class Subscribe extends AbstractSubscribeHandler {
+        Subscribe() {
+            super(connections);
+        }
+
+        @Override
+        protected boolean mayReceive(Connection connection, EntityId entity) {
+            return connection.userId().isPresent();
+        }
+    }
+
+    private final class Unsubscribe extends AbstractUnsubscribeHandler {
+        Unsubscribe() {
+            super(connections);
+        }
+    }
+
+    private final class Default extends AbstractDefaultHandler {
+        Default() {
+            super(connections);
+        }
+    }
+
+    /** Both of the sample's pushes, which read the same fields. */
+    private final class Push extends AbstractPushHandler {
+        Push() {
+            super(connections);
+        }
+
+        @Override
+        protected PublishResult push(BusEvent event, Publisher publisher) {
+            var message = event.detail().get("message");
+            if (event.detailType().equals("Entity Updated")) {
+                var entity = event.entityId("entityId");
+                return publisher.toSubscribers(entity, new Frame.EntityUpdated(entity, message, event.id()).toJson());
+            }
+            var frame = new Frame.UserNotification(message, event.link("callback"), event.id());
+            return publisher.toUser(event.userId("userId"), frame.toJson());
+        }
+    }
+}
