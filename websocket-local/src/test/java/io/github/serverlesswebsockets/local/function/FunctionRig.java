@@ -43,7 +43,7 @@ final class FunctionRig implements AutoCloseable {
                         behave,
                         function("other", zip, Duration.ofSeconds(20)),
                         function("crashing", zip, Duration.ofSeconds(20)),
-                        function("hasty", zip, Duration.ofSeconds(1)),
+                        function("hasty", zip, Duration.ofSeconds(3)),
                         handledBy(HANDLERS + "BrokenInit::handleRequest", "broken", behave),
                         handledBy("com.example.Absent", "absent", behave)));
     }

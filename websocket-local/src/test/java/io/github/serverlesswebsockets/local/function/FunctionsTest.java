@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -38,7 +37,7 @@ class FunctionsTest {
 
     @Test
     void processServesOneEventAtATimeAndMoreProcessesServeMany() {
-        var pending = IntStream.range(0, 6)
+        var pending = IntStream.range(0, 4)
                 .mapToObj(i -> rig.invoke("behave", "{\"do\":\"process\"}"))
                 .toList();
         var answers = pending.stream().map(FunctionsTest::payload).toList();
@@ -59,16 +58,8 @@ class FunctionsTest {
         var slow = result(rig.invoke("hasty", "{\"do\":\"sleep\"}"));
 
         assertThat(slow).isInstanceOf(Result.TimedOut.class);
-        assertThat(slow.payload()).contains("Sandbox.Timedout", "Task timed out after 1.00 seconds");
+        assertThat(slow.payload()).contains("Sandbox.Timedout", "Task timed out after 3.00 seconds");
         assertThat(payload(rig.invoke("hasty", "{}"))).contains("\"functionName\":\"hasty\"");
-    }
-
-    @Test
-    void eventsThatWaitBehindATimeoutAreServed() {
-        var slow = IntStream.range(0, 10).mapToObj(i -> rig.invoke("hasty", "{\"do\":\"sleep\"}"));
-        var all = Stream.concat(slow, Stream.of(rig.invoke("hasty", "{}"))).toList();
-
-        assertThat(payload(all.get(10))).contains("\"functionName\":\"hasty\"");
     }
 
     @Test
