@@ -1,7 +1,6 @@
 package io.github.serverlesswebsockets.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -150,10 +149,8 @@ final class AsyncApiContractTest {
     }
 
     @ParameterizedTest
-    @MethodSource("messages")
+    @MethodSource("messagesOfOneShape")
     void showsNoFieldThatItDoesNotDescribe(String message) {
-        assumeThat(message).isNotEqualTo("anyOther");
-
         assertThat(DOCUMENT.examples(message).flatMap(Document::names))
                 .isSubsetOf(Document.names(DOCUMENT.schema(message).path("properties"))
                         .toList());
@@ -253,6 +250,10 @@ final class AsyncApiContractTest {
 
     private static List<String> messages() {
         return DOCUMENT.messages();
+    }
+
+    private static Stream<String> messagesOfOneShape() {
+        return DOCUMENT.messages().stream().filter(message -> !message.equals("anyOther"));
     }
 
     private static Stream<Arguments> frames() {
