@@ -132,11 +132,7 @@ final class Server {
         }
     }
 
-    private final class Default extends AbstractDefaultHandler {
-        Default() {
-            super(connections);
-        }
-    }
+    private static final class Default extends AbstractDefaultHandler {}
 
     /** Both of the sample's pushes, which read the same fields. */
     private final class Push extends AbstractPushHandler {

@@ -24,15 +24,6 @@ public abstract class AbstractDefaultHandler extends AbstractMessageHandler {
         super(session, clock);
     }
 
-    /**
-     * Answer by the session rules of a store.
-     *
-     * @param connections the store
-     */
-    protected AbstractDefaultHandler(Connections connections) {
-        super(connections);
-    }
-
     @Override
     protected final WebSocketResponse answer(ClientMessage message) {
         return message.refuse(ErrorCode.UNKNOWN_ACTION);

@@ -21,6 +21,9 @@ final class FunctionPool {
     /** A laptop is not a Region; further events wait for a free process. */
     private static final int MAX_PROCESSES = 10;
 
+    /** A burst of short events is served sooner by the processes there are than by many that start at once. */
+    private static final int MAX_STARTING = 2;
+
     private final Function function;
     private final Launcher launcher;
     private final ScheduledExecutorService timer;
@@ -70,7 +73,7 @@ final class FunctionPool {
     synchronized void complete(String token, String invocationId, Result result) {
         Optional.ofNullable(processes.get(token))
                 .flatMap(process -> process.take(invocationId))
-                .ifPresent(invocation -> invocation.result().complete(result));
+                .ifPresent(invocation -> invocation.complete(result));
     }
 
     synchronized void initFailed(String token, String error) {
@@ -80,7 +83,7 @@ final class FunctionPool {
     synchronized void close() {
         closed = true;
         processes.values().parallelStream().forEach(process -> process.child().close());
-        waiting.forEach(invocation -> invocation.result().complete(Errors.exited(function, invocation)));
+        waiting.forEach(invocation -> invocation.complete(Errors.exited(function, invocation)));
         waiting.clear();
     }
 
@@ -94,7 +97,7 @@ final class FunctionPool {
         var starting = processes.values().stream()
                 .filter(process -> !process.isReady())
                 .count();
-        if (waiting.size() > starting && processes.size() < MAX_PROCESSES) {
+        if (waiting.size() > starting && starting < MAX_STARTING && processes.size() < MAX_PROCESSES) {
             launch();
         }
     }
@@ -111,7 +114,7 @@ final class FunctionPool {
         if (process.take(invocation.id()).isPresent()) {
             // Forgotten at once: it must not take another event in the moment before it dies.
             processes.values().remove(process);
-            invocation.result().complete(Errors.timedOut(function, invocation));
+            invocation.complete(Errors.timedOut(function, invocation));
             process.child().kill();
             dispatch();
         }
@@ -130,10 +133,10 @@ final class FunctionPool {
             return;
         }
         idle.remove(process);
-        process.current().ifPresent(invocation -> invocation.result().complete(Errors.exited(function, invocation)));
+        process.current().ifPresent(invocation -> invocation.complete(Errors.exited(function, invocation)));
         if (!process.isReady() && !waiting.isEmpty()) {
             var invocation = waiting.remove();
-            invocation.result().complete(process.initError().orElseGet(() -> Errors.exited(function, invocation)));
+            invocation.complete(process.initError().orElseGet(() -> Errors.exited(function, invocation)));
         }
         dispatch();
     }
