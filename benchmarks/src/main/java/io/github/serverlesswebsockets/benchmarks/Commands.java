@@ -13,7 +13,8 @@ record Commands(Path repository, Path mavenHome) {
     /** What the README tells a newcomer; it takes the port 3001. */
     ProcessBuilder maven() {
         var script = System.getProperty("os.name").startsWith("Windows") ? "mvn.cmd" : "mvn";
-        var command = new ProcessBuilder(mavenHome.resolve("bin").resolve(script).toString(), "-B", "-ntp", "-Plocal");
+        var command =
+                new ProcessBuilder(mavenHome.resolve("bin").resolve(script).toString(), "-B", "-ntp", "-Plocal");
         command.environment().put("JAVA_HOME", JAVA_HOME.toString());
         return command.directory(repository.toFile());
     }

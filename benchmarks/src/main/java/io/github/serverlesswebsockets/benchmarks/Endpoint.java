@@ -52,8 +52,8 @@ final class Endpoint {
     private String send(HttpRequest.Builder request, String body) throws IOException, InterruptedException {
         var answer = client.send(request.POST(BodyPublishers.ofString(body)).build(), BodyHandlers.ofString());
         if (answer.statusCode() != 200) {
-            throw new IOException("%s answered %d, expected 200"
-                    .formatted(answer.uri().getPath(), answer.statusCode()));
+            throw new IOException(
+                    "%s answered %d, expected 200".formatted(answer.uri().getPath(), answer.statusCode()));
         }
         return answer.body();
     }

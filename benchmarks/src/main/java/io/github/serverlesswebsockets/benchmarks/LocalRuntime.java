@@ -27,7 +27,7 @@ final class LocalRuntime implements AutoCloseable {
     static LocalRuntime start(ProcessBuilder command) throws IOException {
         var process = command.redirectErrorStream(true).start();
         // Also when the benchmark itself is interrupted.
-        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+        Runtime.getRuntime().addShutdownHook(new Thread(process.toHandle()::destroy));
         var output = process.inputReader();
         var url = url(output);
         var drain = new Thread(() -> output.lines().forEach(line -> {}), "drain");
@@ -42,12 +42,10 @@ final class LocalRuntime implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
-        process.destroy();
-        if (!process.waitFor(SECONDS_TO_STOP, TimeUnit.SECONDS)) {
-            process.destroyForcibly();
-            throw new IOException("the local runtime did not stop within %d s".formatted(SECONDS_TO_STOP));
-        }
+    public void close() {
+        // Through the handle: it leaves the output open, and the last words are read.
+        process.toHandle().destroy();
+        process.onExit().orTimeout(SECONDS_TO_STOP, TimeUnit.SECONDS).join();
     }
 
     private static URI url(BufferedReader output) throws IOException {

@@ -22,6 +22,8 @@ public final class Main {
      */
     public static void main(String[] arguments) throws InterruptedException {
         var out = System.out;
+        // Without a logging back end SLF4J would put three lines about itself in front of everything.
+        System.setProperty("slf4j.internal.verbosity", "ERROR");
         try {
             var command = CommandLine.parse(arguments);
             var closer = new Closer();

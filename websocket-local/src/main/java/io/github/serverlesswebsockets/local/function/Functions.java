@@ -4,9 +4,11 @@ import io.github.serverlesswebsockets.local.server.HttpRequest;
 import io.github.serverlesswebsockets.local.server.HttpResponse;
 import io.github.serverlesswebsockets.local.template.Account;
 import io.github.serverlesswebsockets.local.template.Stack;
+import io.github.serverlesswebsockets.local.template.Stack.Function;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -39,7 +41,6 @@ public final class Functions implements AutoCloseable {
      */
     public static Functions prepare(Stack stack, Account account, Path workDirectory, Consumer<String> log)
             throws IOException {
-        var functions = new Functions();
         var empty = Files.createDirectories(workDirectory).resolve("empty").toAbsolutePath();
         Files.writeString(empty, "");
         var runtimeApi = account.endpoint().replaceFirst("http://localhost", "127.0.0.1") + RuntimeApi.PREFIX;
@@ -47,6 +48,13 @@ public final class Functions implements AutoCloseable {
         var launcher = new FunctionLauncher(account, environment, workDirectory.toAbsolutePath(), log);
         for (var function : stack.functions().values()) {
             launcher.check(function);
+        }
+        return of(stack.functions().values(), launcher);
+    }
+
+    static Functions of(Collection<Function> declared, Launcher launcher) {
+        var functions = new Functions();
+        for (var function : declared) {
             functions.pools.put(function.name(), new FunctionPool(function, launcher, functions.timer));
         }
         return functions;

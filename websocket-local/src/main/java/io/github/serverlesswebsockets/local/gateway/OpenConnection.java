@@ -16,6 +16,7 @@ final class OpenConnection implements SocketListener {
     private final Messages messages;
     private final OpenConnections all;
     private volatile @Nullable Socket socket;
+    private volatile Optional<CloseStatus> ours = Optional.empty();
     private volatile long lastActiveAt;
     private CompletionStage<String> tail = CompletableFuture.completedStage("");
 
@@ -44,7 +45,7 @@ final class OpenConnection implements SocketListener {
     @Override
     public void closed(int code, String reason) {
         all.remove(this);
-        messages.disconnected(client, authorizer, CloseStatus.of(code, reason));
+        messages.disconnected(client, authorizer, ours.orElseGet(() -> CloseStatus.of(code, reason)));
     }
 
     CompletionStage<Void> send(String text) {
@@ -55,7 +56,9 @@ final class OpenConnection implements SocketListener {
                 : open.send(text);
     }
 
+    /** A close that begins here keeps its own words, whatever the client echoes. */
     void close(CloseStatus status) {
+        ours = Optional.of(status);
         Optional.ofNullable(socket).ifPresent(open -> open.close(status.code(), status.reason()));
     }
 

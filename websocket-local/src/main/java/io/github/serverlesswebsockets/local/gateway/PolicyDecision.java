@@ -42,9 +42,9 @@ final class PolicyDecision {
         if (statements.isEmpty()) {
             return Verdict.broken("the authorizer's answer has no policyDocument with a Statement");
         }
-        if (items(answer.path("context")).anyMatch(JsonNode::isContainerNode)) {
+        if (!isFlat(answer.path("context"))) {
             return Verdict.broken(
-                    "the authorizer's context holds an object or an array, expected text, number or boolean");
+                    "the authorizer's context is no object of text, numbers and booleans, or holds an object or an array");
         }
         var effects = statements.stream()
                 .filter(statement -> matches(statement, methodArn))
@@ -56,6 +56,13 @@ final class PolicyDecision {
         return effects.contains("Allow")
                 ? new Verdict.Allowed(context(answer))
                 : Verdict.forbidden("no Allow in the policy matches " + methodArn);
+    }
+
+    private static boolean isFlat(JsonNode context) {
+        var isObject = context.isObject() || context.isMissingNode() || context.isNull();
+        return isObject
+                && context.properties().stream()
+                        .noneMatch(entry -> entry.getValue().isContainerNode());
     }
 
     /** Values reach functions as text. */

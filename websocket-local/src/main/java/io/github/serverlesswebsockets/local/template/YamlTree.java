@@ -61,17 +61,9 @@ final class YamlTree {
     private static ObjectNode mapping(MappingNode node) {
         var object = JSON.objectNode();
         for (var tuple : node.getValue()) {
-            object.set(key(tuple.getKeyNode()), convert(tuple.getValueNode()));
+            object.set(((ScalarNode) tuple.getKeyNode()).getValue(), convert(tuple.getValueNode()));
         }
         return object;
-    }
-
-    private static String key(Node node) {
-        if (node instanceof ScalarNode scalar) {
-            return scalar.getValue();
-        }
-        var line = node.getStartMark().map(Mark::getLine).orElse(0) + 1;
-        throw new TemplateException("the template has a key that is not text in line %d".formatted(line));
     }
 
     private static ArrayNode sequence(SequenceNode node) {

@@ -21,7 +21,16 @@ public final class Behave implements RequestHandler<Map<String, Object>, Object>
             System.exit(3);
         }
         if (text.contains("sleep")) {
-            sleep();
+            sleep(60_000);
+        }
+        if (text.contains("pause")) {
+            System.out.println("pausing");
+            sleep(1_000);
+            System.out.println("paused and still here");
+        }
+        if (text.contains("process")) {
+            sleep(100);
+            return ProcessHandle.current().pid();
         }
         if (text.contains("unknown-key")) {
             return Map.of("statusCode", 200, "surprise", 1);
@@ -29,9 +38,9 @@ public final class Behave implements RequestHandler<Map<String, Object>, Object>
         return Map.of("functionName", context.getFunctionName(), "arn", context.getInvokedFunctionArn());
     }
 
-    private static void sleep() {
+    private static void sleep(long millis) {
         try {
-            Thread.sleep(60_000);
+            Thread.sleep(millis);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -15,6 +15,8 @@ public final class Connect implements RequestHandler<Map<String, Object>, Map<St
             case "400" -> Map.of("statusCode", 400, "body", "no");
             case "fail" -> throw new IllegalStateException("broken");
             case "malformed" -> Map.of("status", 200);
+            case "silent" -> Map.of("statusCode", 200);
+            case "unoffered" -> Map.of("statusCode", 200, "headers", Map.of("Sec-WebSocket-Protocol", "v9"));
             default ->
                 headers.containsKey("Sec-WebSocket-Protocol")
                         ? Map.of("statusCode", 200, "headers", Map.of("Sec-WebSocket-Protocol", "v1"))

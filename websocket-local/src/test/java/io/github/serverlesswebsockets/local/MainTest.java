@@ -1,0 +1,177 @@
+package io.github.serverlesswebsockets.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command line, its life and its death, with real processes and signals. */
+@EnabledOnOs(OS.LINUX)
+class MainTest {
+
+    private static final String LAST_WORDS = "Stopped: every process and socket of the local runtime is gone.";
+
+    @TempDir
+    Path folder;
+
+    Path template;
+    Path home;
+
+    @BeforeEach
+    void write() throws Exception {
+        template = FunctionZip.write(folder);
+        home = Files.createDirectories(folder.resolve("home"));
+    }
+
+    @Test
+    void interruptStopsEverythingWithLastWords() throws Exception {
+        try (var main = start().awaitBanner()) {
+            var children = main.children();
+            MainProcess.signal("INT", main.pid());
+
+            assertThat(main.exitCode()).isEqualTo(130);
+            assertThat(main.output()).last().isEqualTo(LAST_WORDS);
+            assertThat(children).isNotEmpty().noneMatch(ProcessHandle::isAlive);
+        }
+    }
+
+    @Test
+    void killedRuntimeLeavesNoChildBehind() throws Exception {
+        try (var main = start().awaitBanner()) {
+            var children = main.children();
+            MainProcess.signal("KILL", main.pid());
+            MainProcess.await(() -> children.stream().noneMatch(ProcessHandle::isAlive));
+
+            assertThat(children).isNotEmpty().noneMatch(ProcessHandle::isAlive);
+        }
+    }
+
+    @Test
+    void terminalsInterruptReachesFunctionsOnlyThroughTheirParent() throws Exception {
+        try (var main = start().awaitBanner()) {
+            var pending = invoke(main, "{\"do\":\"pause\"}");
+            MainProcess.await(() -> main.output().contains("[BehaveFunction] pausing"));
+            for (var child : main.children()) {
+                MainProcess.signal("INT", child.pid());
+            }
+
+            assertThat(pending.join().body()).contains("\"functionName\":\"behave\"");
+            assertThat(main.output()).contains("[BehaveFunction] paused and still here");
+
+            MainProcess.signal("INT", -main.pid());
+            assertThat(main.exitCode()).isEqualTo(130);
+            assertThat(main.output()).last().isEqualTo(LAST_WORDS);
+        }
+    }
+
+    @Test
+    void noFunctionSeesTheDevelopersAccountAndNothingIsWrittenElsewhere() throws Exception {
+        var credentials = Files.createDirectories(home.resolve(".aws")).resolve("credentials");
+        Files.writeString(credentials, "[default]\naws_access_key_id=AKIAREALLOOKING00000\n");
+        try (var main = start().awaitBanner()) {
+            var seen = invoke(main, "{\"do\":\"environment\"}").join().body();
+
+            assertThat(seen).contains("\"AWS_ACCESS_KEY_ID\":\"local\"").doesNotContain("REAL", "AWS_PROFILE", "HOME");
+            for (var child : main.children()) {
+                assertThat(environment(child))
+                        .contains("AWS_ACCESS_KEY_ID=local")
+                        .doesNotContain("REAL", "HOME=");
+            }
+            MainProcess.signal("INT", main.pid());
+            main.exitCode();
+        }
+        try (var written = Files.walk(home)) {
+            assertThat(written.filter(Files::isRegularFile)).containsExactly(credentials);
+        }
+    }
+
+    @Test
+    void takenPortIsOneSentence() throws Exception {
+        try (var taken = new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
+            var port = Integer.toString(taken.getLocalPort());
+
+            assertRefused(
+                    "port %s is taken: stop what listens there or choose another port".formatted(port), "--port", port);
+        }
+    }
+
+    @Test
+    void missingTemplateIsOneSentence() throws Exception {
+        assertRefused("the template absent.yaml does not exist", "--template", "absent.yaml");
+    }
+
+    @Test
+    void brokenTemplateIsOneSentence() throws Exception {
+        var broken = Files.writeString(folder.resolve("broken.yaml"), "a: [1\n");
+
+        assertRefused(
+                "the template %s is not valid YAML in line 2: ".formatted(broken), "--template", broken.toString());
+    }
+
+    @Test
+    void missingZipIsOneSentence() throws Exception {
+        Files.delete(folder.resolve("functions.zip"));
+
+        assertRefused("the code %s does not exist, expected a zip".formatted(folder.resolve("functions.zip")));
+    }
+
+    @Test
+    void unknownOptionIsOneSentence() throws Exception {
+        assertRefused("the option --color is unknown, expected --template", "--color", "red");
+    }
+
+    private void assertRefused(String sentence, String... more) throws Exception {
+        try (var main = start(more)) {
+            assertThat(main.exitCode()).isEqualTo(1);
+            assertThat(main.output()).singleElement().asString().startsWith("websocket-local: " + sentence);
+        }
+    }
+
+    private MainProcess start(String... more) throws Exception {
+        var work = folder.resolve("work").toString();
+        var arguments = new ArrayList<>(List.of("--template", template.toString(), "--work", work, "--port", "0"));
+        arguments.addAll(List.of(more));
+        var environment = Map.of(
+                "HOME", home.toString(),
+                "AWS_ACCESS_KEY_ID", "AKIAREALLOOKING00000",
+                "AWS_SECRET_ACCESS_KEY", "REAL-secret",
+                "AWS_SESSION_TOKEN", "REAL-session",
+                "AWS_PROFILE", "REAL-profile",
+                "AWS_CONFIG_FILE", "/REAL/config",
+                "AWS_SHARED_CREDENTIALS_FILE", "/REAL/credentials",
+                "AWS_WEB_IDENTITY_TOKEN_FILE", "/REAL/identity",
+                "AWS_ROLE_ARN", "arn:REAL",
+                "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", "/REAL");
+        return MainProcess.start(home, environment, arguments.toArray(String[]::new));
+    }
+
+    private static String environment(ProcessHandle process) throws Exception {
+        return Files.readString(Path.of("/proc/%d/environ".formatted(process.pid())), StandardCharsets.ISO_8859_1);
+    }
+
+    private static CompletableFuture<HttpResponse<String>> invoke(MainProcess main, String event) {
+        var url = "http://localhost:%d/2015-03-31/functions/behave/invocations".formatted(main.port());
+        var request = HttpRequest.newBuilder(URI.create(url))
+                .POST(BodyPublishers.ofString(event))
+                .build();
+        return HttpClient.newHttpClient().sendAsync(request, BodyHandlers.ofString());
+    }
+}

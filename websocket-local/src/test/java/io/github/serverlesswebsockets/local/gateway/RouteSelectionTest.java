@@ -1,0 +1,69 @@
+package io.github.serverlesswebsockets.local.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RouteSelectionTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "$request.body.action                              | {\"action\":\"join\"}               | join",
+                "${request.body.action}                            | {\"action\":\"join\"}               | join",
+                "$request.body.data.action                         | {\"data\":{\"action\":\"join\"}}    | join",
+                "${request.body.service}/${request.body.action}    | {\"service\":\"a\",\"action\":\"b\"} | a/b",
+                "${request.body.service}/${request.body.action}    | {\"action\":\"b\"}                  | /b",
+                "v1-$request.body.action                           | {\"action\":\"join\"}               | v1-join",
+                "$request.body.n                                   | {\"n\":1}                           | 1",
+                "$request.body.n                                   | {\"n\":true}                        | true",
+                "$request.body.n                                   | {\"n\":1.5}                         | 1.5",
+                "join                                              | anything                            | join"
+            })
+    void evaluatesTheExpression(String expression, String message, String expected) {
+        assertThat(new RouteSelection(expression, Set.of(expected)).select(message))
+                .contains(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "not json",
+                "[]",
+                "{}",
+                "7",
+                "{\"action\":null}",
+                "{\"action\":\"JOIN\"}",
+                "{\"action\":{\"a\":1}}",
+                "{\"action\":\"$connect\"}",
+                "{\"action\":\"$disconnect\"}",
+                "{\"action\":\"$default\"}"
+            })
+    void everythingElseIsForTheDefault(String message) {
+        var routes = new RouteSelection("$request.body.action", Set.of("join", "$connect", "$disconnect", "$default"));
+
+        assertThat(routes.select(message)).contains("$default");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"action\":\"$connect\"}", "{\"action\":\"$disconnect\"}", "{\"action\":\"other\"}"})
+    void withoutADefaultNothingFits(String message) {
+        var routes = new RouteSelection("$request.body.action", Set.of("join", "$connect", "$disconnect"));
+
+        assertThat(routes.select(message)).isEmpty();
+    }
+
+    @Test
+    void replacementTextIsNoExpression() {
+        var routes = new RouteSelection("${request.body.a}", Set.of("\\x"));
+
+        assertThat(routes.select("{\"a\":\"\\\\x\"}")).contains("\\x");
+        assertThat(routes.select("{\"a\":\"$1\"}")).isEmpty();
+    }
+}
