@@ -4,6 +4,7 @@ import java.util.concurrent.CountDownLatch;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.ContextHandler;
+import org.elasticmq.NodeAddress;
 import org.elasticmq.rest.sqs.SQSRestServerBuilder;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandler;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
@@ -11,7 +12,7 @@ import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler
 /**
  * Starts DynamoDB Local and ElasticMQ in this process, on free ports of 127.0.0.1, in memory and without telemetry.
  *
- * <p>Run it as a process of its own: {@code java -cp … Engines REGION ACCOUNT}. Once both answer, it prints one line,
+ * <p>Run it as a process of its own: {@code java -cp … Engines REGION ACCOUNT PORT}. Once both answer, it prints one line,
  * {@code engines dynamodb=PORT sqs=PORT}, and stays until it is stopped. Neither engine is part of this artefact: your
  * build resolves them (DynamoDB Local's licence does not allow anybody to bundle it).
  */
@@ -24,12 +25,12 @@ public final class Engines {
     /**
      * Starts both engines and blocks.
      *
-     * @param arguments the region and the account id that queue addresses carry
+     * @param arguments the region and the account id of queue ARNs, and the port of localhost that queue URLs name
      * @throws Exception when an engine does not start
      */
     public static void main(String[] arguments) throws Exception {
         int dynamoDb = startDynamoDb();
-        int sqs = startSqs(arguments[0], arguments[1]);
+        int sqs = startSqs(arguments[0], arguments[1], Integer.parseInt(arguments[2]));
         System.out.println("engines dynamodb=" + dynamoDb + " sqs=" + sqs);
         new CountDownLatch(1).await();
     }
@@ -43,15 +44,16 @@ public final class Engines {
         connector.setHost(LOOPBACK);
         server.addConnector(connector);
         var context = new ContextHandler();
-        context.setHandler(new LocalDynamoDBServerHandler(tables, ""));
+        context.setHandler(new NoBrowsers(new LocalDynamoDBServerHandler(tables, "")));
         server.setHandler(context);
         server.start();
         return connector.getLocalPort();
     }
 
-    private static int startSqs(String region, String account) {
+    private static int startSqs(String region, String account, int publicPort) {
         var server = SQSRestServerBuilder.withInterface(LOOPBACK)
                 .withDynamicPort()
+                .withServerAddress(new NodeAddress("http", "localhost", publicPort, ""))
                 .withAWSRegion(region)
                 .withAWSAccountId(account)
                 .start();
