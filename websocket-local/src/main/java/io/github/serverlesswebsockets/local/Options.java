@@ -4,6 +4,7 @@ import io.github.serverlesswebsockets.local.template.Account;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
@@ -95,6 +96,7 @@ public record Options(
     }
 
     Account account(int boundPort) {
-        return new Account(REGION, ACCOUNT, API, "http://localhost:" + boundPort);
+        var enginePath = UUID.randomUUID().toString();
+        return new Account(REGION, ACCOUNT, API, "http://localhost:" + boundPort, enginePath);
     }
 }

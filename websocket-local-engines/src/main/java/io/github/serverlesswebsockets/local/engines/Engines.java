@@ -12,7 +12,7 @@ import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler
 /**
  * Starts DynamoDB Local and ElasticMQ in this process, on free ports of 127.0.0.1, in memory and without telemetry.
  *
- * <p>Run it as a process of its own: {@code java -cp … Engines REGION ACCOUNT PORT}. Once both answer, it prints one line,
+ * <p>Run it as a process of its own: {@code java -cp … Engines REGION ACCOUNT PORT PATH}. Once both answer, it prints one line,
  * {@code engines dynamodb=PORT sqs=PORT}, and stays until it is stopped. Neither engine is part of this artefact: your
  * build resolves them (DynamoDB Local's licence does not allow anybody to bundle it).
  */
@@ -25,35 +25,40 @@ public final class Engines {
     /**
      * Starts both engines and blocks.
      *
-     * @param arguments the region and the account id of queue ARNs, and the port of localhost that queue URLs name
+     * @param arguments the region and the account id of queue ARNs, the port of localhost that queue URLs name, and
+     *     the path segment under which both engines answer; only who started them knows it
      * @throws Exception when an engine does not start
      */
     public static void main(String[] arguments) throws Exception {
-        int dynamoDb = startDynamoDb();
-        int sqs = startSqs(arguments[0], arguments[1], Integer.parseInt(arguments[2]));
+        int dynamoDb = startDynamoDb(arguments[3]);
+        int sqs = startSqs(
+                arguments[0],
+                arguments[1],
+                new NodeAddress("http", "localhost", Integer.parseInt(arguments[2]), arguments[3]));
         System.out.println("engines dynamodb=" + dynamoDb + " sqs=" + sqs);
         new CountDownLatch(1).await();
     }
 
     /** DynamoDB Local's own launcher listens on every interface, so its handler gets a loopback server here. */
-    private static int startDynamoDb() throws Exception {
+    private static int startDynamoDb(String path) throws Exception {
         // One database for every key and region, as users expect of one account.
         var tables = new LocalDynamoDBRequestHandler(0, true, null, true, false);
         var server = new Server();
         var connector = new ServerConnector(server);
         connector.setHost(LOOPBACK);
         server.addConnector(connector);
-        var context = new ContextHandler();
-        context.setHandler(new NoBrowsers(new LocalDynamoDBServerHandler(tables, "")));
+        var context = new ContextHandler("/" + path);
+        context.setAllowNullPathInContext(true);
+        context.setHandler(new LocalDynamoDBServerHandler(tables, ""));
         server.setHandler(context);
         server.start();
         return connector.getLocalPort();
     }
 
-    private static int startSqs(String region, String account, int publicPort) {
+    private static int startSqs(String region, String account, NodeAddress address) {
         var server = SQSRestServerBuilder.withInterface(LOOPBACK)
                 .withDynamicPort()
-                .withServerAddress(new NodeAddress("http", "localhost", publicPort, ""))
+                .withServerAddress(address)
                 .withAWSRegion(region)
                 .withAWSAccountId(account)
                 .start();

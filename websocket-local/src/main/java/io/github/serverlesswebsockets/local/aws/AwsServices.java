@@ -38,7 +38,7 @@ public final class AwsServices implements AutoCloseable {
         var http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         dynamoDb = new Engine(http, ports.dynamoDb(), DYNAMODB, account);
         sqs = new Engine(http, ports.sqs(), SQS, account);
-        var queues = new Queues(sqs);
+        var queues = new Queues(sqs, account);
         secrets = new SecretsManager(stack.secrets());
         events = new EventBus(
                 stack.rules(), account, Clock.systemUTC(), new Targets(queues, backend.functions(), backend.log()));

@@ -31,7 +31,7 @@ final class Engine {
 
     Engine(HttpClient http, int port, String targetPrefix, Account account) {
         this.http = http;
-        this.address = URI.create("http://127.0.0.1:" + port + "/");
+        this.address = URI.create("http://127.0.0.1:%d/%s".formatted(port, account.enginePath()));
         this.targetPrefix = targetPrefix;
         // The engines read the key and the region and check no signature.
         this.authorization =

@@ -38,7 +38,11 @@ public final class Engines implements AutoCloseable {
         var command = new JavaCommand(
                 MAIN,
                 ClassPath.of(Child.class) + File.pathSeparator + classPath,
-                List.of(account.region(), account.id(), account.endpoint().replaceFirst(".*:", "")),
+                List.of(
+                        account.region(),
+                        account.id(),
+                        account.endpoint().replaceFirst(".*:", ""),
+                        account.enginePath()),
                 MEMORY,
                 Map.of("DDB_LOCAL_TELEMETRY", "0"));
         child = ChildProcess.start(command, workDirectory, this::hear);

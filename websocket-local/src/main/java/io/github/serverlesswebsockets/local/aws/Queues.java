@@ -3,6 +3,7 @@ package io.github.serverlesswebsockets.local.aws;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.serverlesswebsockets.local.template.Account;
 import io.github.serverlesswebsockets.local.template.Stack.Queue;
 import java.io.IOException;
 import java.util.Comparator;
@@ -14,9 +15,11 @@ final class Queues {
     private static final int LONG_POLL_SECONDS = 20;
 
     private final Engine sqs;
+    private final Account account;
 
-    Queues(Engine sqs) {
+    Queues(Engine sqs, Account account) {
         this.sqs = sqs;
+        this.account = account;
     }
 
     /** Creates dead-letter queues first: a redrive policy names a queue that exists. */
@@ -47,9 +50,8 @@ final class Queues {
         sqs.call("DeleteMessage", queue(arn).put("ReceiptHandle", receiptHandle));
     }
 
-    private static ObjectNode queue(String arn) {
-        var parts = arn.split(":", -1);
-        var url = "http://localhost/%s/%s".formatted(parts[4], parts[5]);
-        return JsonNodeFactory.instance.objectNode().put("QueueUrl", url);
+    private ObjectNode queue(String arn) {
+        var name = arn.substring(arn.lastIndexOf(':') + 1);
+        return JsonNodeFactory.instance.objectNode().put("QueueUrl", account.queueUrl(name));
     }
 }

@@ -7,14 +7,26 @@ package io.github.serverlesswebsockets.local.template;
  * @param id the account id, twelve digits
  * @param apiId the id of the WebSocket API, ten lower-case letters and digits
  * @param endpoint the one port, such as {@code http://localhost:3001}
+ * @param enginePath the path segment under which the engines answer; whoever cannot know it, such as a web page, does
+ *     not reach them
  */
-public record Account(String region, String id, String apiId, String endpoint) {
+public record Account(String region, String id, String apiId, String endpoint, String enginePath) {
 
     /** The access key id that works here and nowhere else. */
     public static final String ACCESS_KEY = "local";
 
     /** The secret access key that works here and nowhere else. */
     public static final String SECRET_KEY = "local";
+
+    /**
+     * Returns the URL of a queue.
+     *
+     * @param name the queue's name
+     * @return the URL, as SQS itself tells it here
+     */
+    public String queueUrl(String name) {
+        return "%s/%s/%s/%s".formatted(endpoint, enginePath, id, name);
+    }
 
     /**
      * Returns an ARN of this account.

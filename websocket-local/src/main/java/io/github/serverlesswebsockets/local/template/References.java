@@ -62,7 +62,7 @@ final class References {
         var name = name(logicalId);
         return switch (type(logicalId)) {
             case "AWS::ApiGatewayV2::Api" -> account.apiId();
-            case "AWS::SQS::Queue" -> "%s/%s/%s".formatted(account.endpoint(), account.id(), name);
+            case "AWS::SQS::Queue" -> account.queueUrl(name);
             case "AWS::SecretsManager::Secret" -> account.arn("secretsmanager", "secret:" + name);
             case "AWS::SNS::Topic" -> account.arn("sns", name);
             default -> name;

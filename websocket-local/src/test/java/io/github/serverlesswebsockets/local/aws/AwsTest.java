@@ -33,7 +33,7 @@ class AwsTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Account ACCOUNT =
-            new Account("us-east-1", "000000000000", "localapi00", "http://localhost:3001");
+            new Account("us-east-1", "000000000000", "localapi00", "http://localhost:3001", "engines");
     private static final String ENTRY =
             "{\"Source\":\"%s\",\"DetailType\":\"changed\",\"Detail\":\"{\\\"id\\\":\\\"7\\\"}\"}";
 
@@ -158,7 +158,7 @@ class AwsTest {
         var pattern = JSON.readTree("{\"source\":%s}".formatted(source));
         var rule = new Rule("rule", pattern, List.of("arn:aws:sns:x"));
         var clock = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
-        var queues = new Queues(new Engine(HttpClient.newHttpClient(), 0, "AmazonSQS.", ACCOUNT));
+        var queues = new Queues(new Engine(HttpClient.newHttpClient(), 0, "AmazonSQS.", ACCOUNT), ACCOUNT);
         var functions = Functions.prepare(EMPTY, ACCOUNT, folder, log::add);
         return new EventBus(List.of(rule), ACCOUNT, clock, new Targets(queues, functions, log::add));
     }

@@ -57,8 +57,8 @@ final class FunctionRig implements AutoCloseable {
         var refuse = CompletableFuture.<Upgrades.Decision>completedStage(new Upgrades.Refuse(HttpResponse.empty(404)));
         var server = LoopbackServer.start(0, request -> endpoint.get().handle(request), request -> refuse);
         try {
-            var functions = preparation.prepare(
-                    new Account("us-east-1", "000000000000", "localapi00", "http://localhost:" + server.port()));
+            var functions = preparation.prepare(new Account(
+                    "us-east-1", "000000000000", "localapi00", "http://localhost:" + server.port(), "engines"));
             endpoint.set(request -> functions.runtimeApi(request).orElse(NOT_FOUND));
             return new FunctionRig(server, functions);
         } catch (IOException e) {

@@ -23,7 +23,7 @@ class EventsTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Account ACCOUNT =
-            new Account("eu-west-1", "000000000000", "a1b2c3d4e5", "http://localhost:8443");
+            new Account("eu-west-1", "000000000000", "a1b2c3d4e5", "http://localhost:8443", "engines");
     private static final Client CLIENT =
             new Client("Cn0000000000000=", 1795334400000L, "127.0.0.1", Optional.of("demo/1"), "localhost:8443");
     private static final List<Header> HEADERS = List.of(

@@ -46,7 +46,7 @@ class IntrinsicsTest {
                 "!Ref Count                          | 3",
                 "!Ref Table                          | local-Table",
                 "!Ref Named                          | orders",
-                "!Ref Queue                          | http://localhost:3001/123456789012/local-Queue",
+                "!Ref Queue                          | http://localhost:3001/engines/123456789012/local-Queue",
                 "!Ref Api                            | a1b2c3d4e5",
                 "!Ref Topic                          | arn:aws:sns:eu-west-1:123456789012:local-Topic",
                 "!Ref Secret                         | arn:aws:secretsmanager:eu-west-1:123456789012:secret:local-Secret",

@@ -12,7 +12,8 @@ import java.util.Map;
 /** Templates of a few lines. */
 final class TemplateFixture {
 
-    static final Account ACCOUNT = new Account("eu-west-1", "123456789012", "a1b2c3d4e5", "http://localhost:3001");
+    static final Account ACCOUNT =
+            new Account("eu-west-1", "123456789012", "a1b2c3d4e5", "http://localhost:3001", "engines");
 
     /** An API that is complete, so that a test adds only what it is about. */
     static final String API = """

@@ -1,0 +1,80 @@
+package io.github.serverlesswebsockets.sample;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The engines' own ports: a web page that finds them still lacks the path that only their starter knows. */
+class EnginesIT {
+
+    private static final String KNOWN = "/only-the-starter-knows";
+
+    static Process engines;
+    static String ports;
+
+    @BeforeAll
+    static void start() throws IOException {
+        var classPath = Files.readString(Path.of("target", "engines.classpath")).strip();
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        var main = "io.github.serverlesswebsockets.local.engines.Engines";
+        engines = new ProcessBuilder(
+                        java, "-cp", classPath, main, "us-east-1", "000000000000", "3001", KNOWN.substring(1))
+                .directory(Path.of("target").toFile())
+                .start();
+        ports = engines.inputReader().readLine();
+    }
+
+    @AfterAll
+    static void stop() {
+        engines.destroy();
+    }
+
+    @Test
+    void dynamoDbAnswersUnderItsPathAlone() throws Exception {
+        assertThat(dynamoDb(KNOWN)).isEqualTo(200);
+        assertThat(dynamoDb("/")).isEqualTo(404);
+    }
+
+    @Test
+    void sqsAnswersUnderItsPathAlone() throws Exception {
+        assertThat(sqs(KNOWN)).isEqualTo(200);
+        assertThat(sqs("/")).isEqualTo(404);
+    }
+
+    private static int dynamoDb(String path) throws Exception {
+        return status(HttpRequest.newBuilder(at("dynamodb", path))
+                .header("X-Amz-Target", "DynamoDB_20120810.ListTables")
+                .header("Content-Type", "application/x-amz-json-1.0")
+                .header(
+                        "Authorization",
+                        "AWS4-HMAC-SHA256 Credential=local/20260101/us-east-1/dynamodb/aws4_request, SignedHeaders=host, Signature=0")
+                .POST(BodyPublishers.ofString("{}")));
+    }
+
+    /** A form, as any page may post it to any address. */
+    private static int sqs(String path) throws Exception {
+        return status(HttpRequest.newBuilder(at("sqs", path))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString("Action=ListQueues")));
+    }
+
+    private static int status(HttpRequest.Builder request) throws Exception {
+        return HttpClient.newHttpClient()
+                .send(request.build(), BodyHandlers.ofString())
+                .statusCode();
+    }
+
+    private static URI at(String engine, String path) {
+        return URI.create("http://127.0.0.1:" + ports.replaceFirst(".*%s=(\\d+).*".formatted(engine), "$1") + path);
+    }
+}
