@@ -1,7 +1,7 @@
 package io.github.serverlesswebsockets.auth;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Check claims in a fixed order: time, then who and for whom, then what the token may do, then the user's own checks. A token that is bad
@@ -31,6 +31,7 @@ record ClaimRules(TimeRules times, List<ClaimRule> parties, List<ClaimRule> scop
 
     void check(JsonObject claims) {
         times.check(claims);
+        ClaimRule.checkTexts(claims);
         checkAll(parties, claims);
         checkAll(scopes, claims);
         checkAll(checks, claims);
@@ -43,6 +44,8 @@ record ClaimRules(TimeRules times, List<ClaimRule> parties, List<ClaimRule> scop
     }
 
     private static List<ClaimRule> append(List<ClaimRule> rules, ClaimRule rule) {
-        return Stream.concat(rules.stream(), Stream.of(rule)).toList();
+        List<ClaimRule> more = new ArrayList<>(rules);
+        more.add(rule);
+        return List.copyOf(more);
     }
 }

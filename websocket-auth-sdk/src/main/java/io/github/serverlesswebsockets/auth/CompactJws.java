@@ -1,6 +1,7 @@
 package io.github.serverlesswebsockets.auth;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /** Hold the three parts of a JWS in compact form (RFC 7515, section 7.1), each known to be in its one canonical spelling. */
 final class CompactJws {
@@ -29,7 +30,7 @@ final class CompactJws {
         }
         int first = token.indexOf('.');
         int second = token.indexOf('.', first + 1);
-        if (first < 0 || second < 0 || token.indexOf('.', second + 1) >= 0) {
+        if (first <= 0 || second < 0 || token.indexOf('.', second + 1) >= 0) {
             throw new RefusedException(isEncrypted(token) ? Reason.UNSUPPORTED_TOKEN : Reason.MALFORMED_TOKEN);
         }
         return new CompactJws(
@@ -37,7 +38,7 @@ final class CompactJws {
     }
 
     private static boolean isEncrypted(String token) {
-        return token.chars().filter(c -> c == '.').count() == JWE_DOTS;
+        return token.length() - token.replace(".", "").length() == JWE_DOTS;
     }
 
     private static byte[] decode(String part) {
@@ -65,21 +66,28 @@ final class CompactJws {
     }
 
     byte[] signingInput() {
-        return (header + "." + payload).getBytes(StandardCharsets.US_ASCII);
+        return header.concat(".").concat(payload).getBytes(StandardCharsets.US_ASCII);
     }
 
     JsonObject headerJson() {
-        return Json.object(decode(header)).orElseThrow(CompactJws::malformed);
+        return found(Json.object(decode(header)));
     }
 
     /** To be asked for when the signature is known to be good: what nobody has signed is not even parsed. */
     JsonObject claims() {
-        return Json.signedObject(payloadBytes).orElseThrow(CompactJws::malformed);
+        return found(Json.signedObject(payloadBytes));
     }
 
     /** To be asked for when it only serves to choose an issuer, who then checks everything. */
     JsonObject unverifiedClaims() {
-        return Json.object(payloadBytes).orElseThrow(CompactJws::malformed);
+        return found(Json.object(payloadBytes));
+    }
+
+    private static JsonObject found(Optional<JsonObject> object) {
+        if (object.isEmpty()) {
+            throw malformed();
+        }
+        return object.get();
     }
 
     private static RefusedException malformed() {

@@ -1,8 +1,6 @@
 package io.github.serverlesswebsockets.auth;
 
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Tell how one handshake was decided: every check up to the one that refused, and what to do about it.
@@ -30,34 +28,42 @@ import java.util.stream.Stream;
 public record Explanation(
         Outcome outcome, Check check, Optional<Reason> reason, Optional<String> requestId, Optional<String> detail) {
 
+    private static final String PASSED = "passed";
+
     /**
      * Tell each check that was made, in order, one line each.
      *
-     * @return the lines
+     * @return the lines, each with its line end
      */
     public String path() {
-        return Stream.of(Check.values())
-                .filter(made -> made.compareTo(check) <= 0)
-                .map(made -> "%-11s %s".formatted(made, result(made)))
-                .collect(Collectors.joining("\n"));
+        StringBuilder path = new StringBuilder();
+        for (Check made : Check.values()) {
+            if (made.compareTo(check) <= 0) {
+                path.append("%-11s %s%n".formatted(made, made == check ? result() : PASSED));
+            }
+        }
+        return path.toString();
     }
 
-    private String result(Check made) {
-        return reason.filter(because -> made == check)
-                .map(because -> "refused: %s, %s".formatted(because, because.advice()))
-                .orElse("passed");
+    private String result() {
+        return reason.isPresent()
+                ? "refused: %s, %s".formatted(reason.get(), reason.get().advice())
+                : PASSED;
     }
 
     /** Show the outcome, the reason and the check in one line of {@code name=value} pairs. */
     @Override
     public String toString() {
-        return Stream.of(
-                        Optional.of("outcome=" + outcome),
-                        reason.map(because -> "reason=" + because),
-                        reason.map(because -> "check=" + check),
-                        requestId.map(id -> "requestId=" + id),
-                        detail)
-                .flatMap(Optional::stream)
-                .collect(Collectors.joining(" "));
+        StringBuilder line = new StringBuilder("outcome=").append(outcome);
+        if (reason.isPresent()) {
+            line.append(" reason=").append(reason.get()).append(" check=").append(check);
+        }
+        if (requestId.isPresent()) {
+            line.append(" requestId=").append(requestId.get());
+        }
+        if (detail.isPresent()) {
+            line.append(' ').append(detail.get());
+        }
+        return line.toString();
     }
 }

@@ -9,7 +9,8 @@ final class HeaderRules {
     /** A key from the token, a changed signing input, compression, nesting: RFC 7515, section 4.1; RFC 7797; RFC 7516, section 4.1.3. */
     private static final Set<String> REFUSED = Set.of("crit", "b64", "zip", "jwk", "jku", "x5u", "cty");
 
-    private static final Checked NONE = new Checked("", new JoseHeader("", Optional.empty()));
+    /** No segment is a dot, so that nothing counts as checked before it is. */
+    private static final Checked NONE = new Checked(".", new JoseHeader("", Optional.empty()));
 
     private final Set<String> algorithms;
     private final TokenType type;
@@ -32,11 +33,14 @@ final class HeaderRules {
     }
 
     private JoseHeader check(JsonObject header) {
-        String algorithm = header.text("alg")
-                .filter(algorithms::contains)
-                .orElseThrow(() -> new RefusedException(Reason.ALGORITHM_NOT_ALLOWED));
-        if (REFUSED.stream().anyMatch(header::has)) {
-            throw new RefusedException(Reason.UNSUPPORTED_TOKEN);
+        Optional<String> algorithm = header.text("alg");
+        if (algorithm.isEmpty() || !algorithms.contains(algorithm.get())) {
+            throw new RefusedException(Reason.ALGORITHM_NOT_ALLOWED);
+        }
+        for (String name : REFUSED) {
+            if (header.has(name)) {
+                throw new RefusedException(Reason.UNSUPPORTED_TOKEN);
+            }
         }
         if (header.has("kid") && header.text("kid").isEmpty()) {
             throw new RefusedException(Reason.MALFORMED_TOKEN);
@@ -44,7 +48,7 @@ final class HeaderRules {
         if (!type.allows(header)) {
             throw new RefusedException(Reason.BAD_TYPE);
         }
-        return new JoseHeader(algorithm, header.text("kid"));
+        return new JoseHeader(algorithm.get(), header.text("kid"));
     }
 
     private record Checked(String segment, JoseHeader header) {}

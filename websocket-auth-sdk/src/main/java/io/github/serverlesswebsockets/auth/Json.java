@@ -31,6 +31,9 @@ final class Json {
     /** For what an issuer has signed: names repeat, and looking them up is quicker than making them anew. */
     private static final JsonFactory SIGNED = factory(true);
 
+    /** The largest exponent of an IEEE double, which is what most parsers hold. */
+    private static final int MAX_SCALE = 308;
+
     private static final char REPLACEMENT = '\uFFFD';
 
     private final JsonParser parser;
@@ -104,7 +107,7 @@ final class Json {
             case START_ARRAY -> array();
             case VALUE_STRING -> checked(parser.getText());
             case VALUE_NUMBER_INT -> integer();
-            case VALUE_NUMBER_FLOAT -> parser.getDecimalValue();
+            case VALUE_NUMBER_FLOAT -> fraction();
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
             default -> NULL;
@@ -115,6 +118,15 @@ final class Json {
         return parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER
                 ? parser.getDecimalValue()
                 : BigDecimal.valueOf(parser.getLongValue());
+    }
+
+    /** A number like 1e400 is beyond what other parsers hold, and what one of them makes of it is not ours to guess. */
+    private BigDecimal fraction() throws IOException {
+        BigDecimal fraction = parser.getDecimalValue();
+        if (Math.abs((long) fraction.scale()) > MAX_SCALE) {
+            throw new JsonParseException(parser, "A number's exponent is out of range");
+        }
+        return fraction;
     }
 
     /** NUL and half a surrogate pair are what an escape can smuggle in. */

@@ -1,5 +1,6 @@
 package io.github.serverlesswebsockets.auth;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -19,12 +20,17 @@ record JsonObject(Map<String, Object> members) {
         return members.containsKey(name);
     }
 
+    boolean isText(String name, String expected) {
+        return expected.equals(members.get(name));
+    }
+
     Set<String> names() {
         return members.keySet();
     }
 
     <T> Optional<T> get(String name, Class<T> type) {
-        return Optional.ofNullable(members.get(name)).filter(type::isInstance).map(type::cast);
+        Object value = members.get(name);
+        return type.isInstance(value) ? Optional.of(type.cast(value)) : Optional.empty();
     }
 
     Optional<String> text(String name) {
@@ -32,7 +38,7 @@ record JsonObject(Map<String, Object> members) {
     }
 
     JsonObject object(String name) {
-        return get(name, JsonObject.class).orElse(EMPTY);
+        return members.get(name) instanceof JsonObject object ? object : EMPTY;
     }
 
     List<?> list(String name) {
@@ -40,10 +46,13 @@ record JsonObject(Map<String, Object> members) {
     }
 
     List<String> texts(String name) {
-        return list(name).stream()
-                .filter(String.class::isInstance)
-                .map(String.class::cast)
-                .toList();
+        List<String> texts = new ArrayList<>();
+        for (Object element : list(name)) {
+            if (element instanceof String text) {
+                texts.add(text);
+            }
+        }
+        return List.copyOf(texts);
     }
 
     /** Leave the values out: they are claims and headers. */

@@ -3,7 +3,6 @@ package io.github.serverlesswebsockets.auth;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
-import java.security.PublicKey;
 import java.security.spec.ECPoint;
 import java.security.spec.ECPublicKeySpec;
 import java.security.spec.EdECPoint;
@@ -11,9 +10,8 @@ import java.security.spec.EdECPublicKeySpec;
 import java.security.spec.KeySpec;
 import java.security.spec.NamedParameterSpec;
 import java.security.spec.RSAPublicKeySpec;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Read one public key (RFC 7518, section 6; RFC 8037, section 2) for each algorithm that it may be used with. */
 record JsonWebKey(JsonObject jwk) {
@@ -22,89 +20,78 @@ record JsonWebKey(JsonObject jwk) {
 
     /** A key without {@code alg} serves each algorithm that it fits; the verifier's own list decides among them. */
     List<VerificationKey> bound(String id) {
-        if (!isForSignatures()) {
-            return List.of();
+        List<VerificationKey> keys = new ArrayList<>();
+        for (SignatureAlgorithm algorithm : SignatureAlgorithm.values()) {
+            if (isForSignatures() && isNamed(algorithm)) {
+                read(algorithm, id, keys);
+            }
         }
-        return Stream.of(SignatureAlgorithm.values())
-                .filter(this::isNamed)
-                .flatMap(algorithm -> read(algorithm).stream())
-                .map(key -> key.withId(id))
-                .toList();
+        return keys;
     }
 
     /** RFC 7517, sections 4.2 and 4.3. */
     private boolean isForSignatures() {
-        boolean use = !jwk.has("use") || jwk.text("use").filter("sig"::equals).isPresent();
-        boolean operation = !jwk.has("key_ops") || jwk.list("key_ops").contains("verify");
-        return use && operation;
+        boolean use = !jwk.has("use") || jwk.isText("use", "sig");
+        return use && (!jwk.has("key_ops") || jwk.list("key_ops").contains("verify"));
     }
 
     private boolean isNamed(SignatureAlgorithm algorithm) {
-        return !jwk.has("alg")
-                || jwk.text("alg").filter(algorithm.names()::contains).isPresent();
+        boolean kind = jwk.isText("kty", algorithm == SignatureAlgorithm.EDDSA ? "OKP" : algorithm.keyType());
+        return kind
+                && (!jwk.has("alg")
+                        || algorithm.names().contains(jwk.text("alg").orElse("")));
     }
 
-    private Optional<VerificationKey> read(SignatureAlgorithm algorithm) {
+    private void read(SignatureAlgorithm algorithm, String id, List<VerificationKey> keys) {
         try {
-            Optional<KeySpec> spec = spec(algorithm);
-            if (spec.isEmpty()) {
-                return Optional.empty();
-            }
-            PublicKey key = KeyFactory.getInstance(algorithm.keyType()).generatePublic(spec.get());
-            return Optional.of(VerificationKey.of(algorithm, key));
+            KeyFactory factory = KeyFactory.getInstance(algorithm.keyType());
+            keys.add(VerificationKey.of(algorithm, factory.generatePublic(spec(algorithm)))
+                    .withId(id));
         } catch (GeneralSecurityException | IllegalArgumentException unfit) {
-            return Optional.empty();
+            // Left out, so that one broken key does not take the others with it.
         }
     }
 
-    private Optional<KeySpec> spec(SignatureAlgorithm algorithm) {
-        return switch (jwk.text("kty").orElse("")) {
-            case "RSA" -> algorithm.keyType().equals("RSA") ? rsa() : Optional.empty();
-            case "EC" -> algorithm.curve().flatMap(this::ec);
-            case "OKP" -> algorithm == SignatureAlgorithm.EDDSA ? ed25519() : Optional.empty();
-            default -> Optional.empty();
-        };
-    }
-
-    private Optional<KeySpec> rsa() {
-        return number("n").flatMap(n -> number("e").map(e -> new RSAPublicKeySpec(n, e)));
+    private KeySpec spec(SignatureAlgorithm algorithm) {
+        if (algorithm == SignatureAlgorithm.EDDSA) {
+            return ed25519();
+        }
+        return algorithm.isEc() ? ec(algorithm.curve()) : new RSAPublicKeySpec(number("n"), number("e"));
     }
 
     /** Section 6.2.1.2: a coordinate has as many bytes as the curve's field, leading zeros included. */
-    private Optional<KeySpec> ec(EcCurve curve) {
-        boolean fits = jwk.text("crv").filter(curve.jwkName()::equals).isPresent()
-                && bytes("x").length == curve.coordinateBytes()
-                && bytes("y").length == curve.coordinateBytes();
-        return number("x")
-                .flatMap(x -> number("y").map(y -> new ECPoint(x, y)))
-                .filter(point -> fits)
-                .map(point -> new ECPublicKeySpec(point, curve.parameters()));
+    private KeySpec ec(EcCurve curve) {
+        require(jwk.isText("crv", curve.jwkName()));
+        require(bytes("x").length == curve.coordinateBytes() && bytes("y").length == curve.coordinateBytes());
+        return new ECPublicKeySpec(new ECPoint(number("x"), number("y")), curve.parameters());
     }
 
     /** RFC 8032, section 5.1.2: little-endian, with the sign of x in the highest bit. */
-    private Optional<KeySpec> ed25519() {
+    private KeySpec ed25519() {
         byte[] littleEndian = bytes("x");
-        if (littleEndian.length != ED25519_BYTES
-                || jwk.text("crv").filter("Ed25519"::equals).isEmpty()) {
-            return Optional.empty();
-        }
+        require(littleEndian.length == ED25519_BYTES && jwk.isText("crv", "Ed25519"));
         byte[] bigEndian = new byte[ED25519_BYTES];
         for (int i = 0; i < ED25519_BYTES; i++) {
             bigEndian[i] = littleEndian[ED25519_BYTES - 1 - i];
         }
         boolean xOdd = bigEndian[0] < 0;
         bigEndian[0] &= 0x7F;
-        EdECPoint point = new EdECPoint(xOdd, new BigInteger(1, bigEndian));
-        return Optional.of(new EdECPublicKeySpec(NamedParameterSpec.ED25519, point));
+        return new EdECPublicKeySpec(NamedParameterSpec.ED25519, new EdECPoint(xOdd, new BigInteger(1, bigEndian)));
     }
 
-    private Optional<BigInteger> number(String name) {
-        byte[] bytes = bytes(name);
-        return bytes.length == 0 ? Optional.empty() : Optional.of(new BigInteger(1, bytes));
+    private BigInteger number(String name) {
+        require(bytes(name).length > 0);
+        return new BigInteger(1, bytes(name));
     }
 
     private byte[] bytes(String name) {
         return Base64Url.decode(jwk.text(name).orElse(""));
+    }
+
+    private static void require(boolean fits) {
+        if (!fits) {
+            throw new IllegalArgumentException("The key's members do not fit its kind");
+        }
     }
 
     /** Show the kind only. */

@@ -3,7 +3,6 @@ package io.github.serverlesswebsockets.auth;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Read a key set (RFC 7517, section 5): keys that are not fit to verify with are left out, and the rest stays usable. */
 final class JsonWebKeySet {
@@ -13,32 +12,25 @@ final class JsonWebKeySet {
 
     private JsonWebKeySet() {}
 
-    /** Answers empty when this is no key set, or one without a usable key. */
-    static Optional<List<VerificationKey>> parse(byte[] json) {
-        return Json.object(json)
-                .map(set -> set.list("keys"))
-                .filter(keys -> keys.size() <= MAX_KEYS)
-                .map(JsonWebKeySet::usable)
-                .filter(keys -> !keys.isEmpty());
-    }
-
-    private static List<VerificationKey> usable(List<?> keys) {
+    /** Answers nothing when this is no key set, or one without a usable key. */
+    static List<VerificationKey> parse(byte[] json) {
+        List<?> keys = Json.object(json).orElse(JsonObject.EMPTY).list("keys");
         List<VerificationKey> usable = new ArrayList<>();
-        for (Object key : keys) {
-            if (key instanceof JsonObject jwk) {
-                usable.addAll(read(jwk));
+        for (Object key : keys.size() <= MAX_KEYS ? keys : List.of()) {
+            if (key instanceof JsonObject jwk && jwk.text("kid").isPresent() && isPublic(jwk)) {
+                usable.addAll(new JsonWebKey(jwk).bound(jwk.text("kid").get()));
             }
         }
-        return List.copyOf(usable);
+        return usable;
     }
 
-    private static List<VerificationKey> read(JsonObject jwk) {
-        if (jwk.text("kty").filter("oct"::equals).isPresent() || jwk.has("d") || jwk.has("k")) {
+    private static boolean isPublic(JsonObject jwk) {
+        boolean secret = jwk.isText("kty", "oct") || jwk.has("d") || jwk.has("k");
+        if (secret) {
             LOG.log(
                     Level.WARNING,
                     "A published key set holds a secret or private key, which is not used: withdraw that key");
-            return List.of();
         }
-        return jwk.text("kid").map(id -> new JsonWebKey(jwk).bound(id)).orElseGet(List::of);
+        return !secret;
     }
 }

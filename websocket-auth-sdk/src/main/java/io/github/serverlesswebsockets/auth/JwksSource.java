@@ -59,8 +59,11 @@ public final class JwksSource {
     }
 
     private static List<VerificationKey> read(HttpDocument keySet) {
-        return JsonWebKeySet.parse(keySet.fetch())
-                .orElseThrow(() -> keySet.unavailable("no key set, or none of its keys can be used"));
+        List<VerificationKey> keys = JsonWebKeySet.parse(keySet.fetch());
+        if (keys.isEmpty()) {
+            throw keySet.unavailable("no key set, or none of its keys can be used");
+        }
+        return keys;
     }
 
     /** Takes options; not thread-safe. */

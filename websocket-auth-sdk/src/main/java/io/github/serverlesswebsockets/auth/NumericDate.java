@@ -18,9 +18,12 @@ final class NumericDate {
         if (!claims.has(name)) {
             return Optional.empty();
         }
-        return Optional.of(claims.get(name, BigDecimal.class)
-                .flatMap(NumericDate::instant)
-                .orElseThrow(() -> new RefusedException(Reason.BAD_CLAIM)));
+        Optional<BigDecimal> seconds = claims.get(name, BigDecimal.class);
+        Optional<Instant> instant = seconds.isPresent() ? instant(seconds.get()) : Optional.empty();
+        if (instant.isEmpty()) {
+            throw new RefusedException(Reason.BAD_CLAIM);
+        }
+        return instant;
     }
 
     /** Scale and range come first: arithmetic on a number like 1e2000000000 would never end. */

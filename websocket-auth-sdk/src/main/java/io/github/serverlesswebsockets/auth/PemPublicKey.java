@@ -8,7 +8,6 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** Read a SubjectPublicKeyInfo in PEM (RFC 7468, section 13), of whichever kind it is. */
 final class PemPublicKey {
@@ -34,9 +33,7 @@ final class PemPublicKey {
         try {
             X509EncodedKeySpec info =
                     new X509EncodedKeySpec(Base64.getMimeDecoder().decode(base64));
-            return Stream.of("RSA", "EC", "Ed25519")
-                    .flatMap(kind -> generate(kind, info).stream())
-                    .findFirst();
+            return generate("RSA", info).or(() -> generate("EC", info)).or(() -> generate("Ed25519", info));
         } catch (IllegalArgumentException noBase64) {
             return Optional.empty();
         }

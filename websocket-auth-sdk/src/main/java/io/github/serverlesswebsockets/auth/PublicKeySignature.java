@@ -2,9 +2,9 @@ package io.github.serverlesswebsockets.auth;
 
 import io.github.serverlesswebsockets.auth.KeyRing.Keyed;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Check a signature with the keys of a source that fit the token's header, after one refresh if none does. */
 final class PublicKeySignature implements SignatureCheck {
@@ -23,9 +23,11 @@ final class PublicKeySignature implements SignatureCheck {
 
     @Override
     public Set<String> algorithms() {
-        return allowed.stream()
-                .flatMap(algorithm -> algorithm.names().stream())
-                .collect(Collectors.toUnmodifiableSet());
+        Set<String> names = new HashSet<>();
+        for (SignatureAlgorithm algorithm : allowed) {
+            names.addAll(algorithm.names());
+        }
+        return names;
     }
 
     @Override

@@ -36,8 +36,8 @@ record Rehearsal(SignatureCheck check, String token) {
         String input = input(algorithm.names().iterator().next(), type);
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm.keyType());
-            if (algorithm.curve().isPresent()) {
-                generator.initialize(algorithm.curve().get().parameters());
+            if (algorithm.isEc()) {
+                generator.initialize(algorithm.curve().parameters());
             }
             KeyPair pair = generator.generateKeyPair();
             VerificationKey key = VerificationKey.of(algorithm, pair.getPublic());

@@ -3,8 +3,6 @@ package io.github.serverlesswebsockets.auth;
 /** Run all the code of a verification once, before a snapshot is taken. */
 record Rehearsing(SignatureCheck signature, TokenType type) {
 
-    private static final System.Logger LOG = System.getLogger(TokenVerifier.class.getName());
-
     void run(ClaimRules rules) {
         Rehearsal rehearsal = signature.rehearsal(type);
         HeaderRules headers = new HeaderRules(rehearsal.check().algorithms(), type);
@@ -21,7 +19,8 @@ record Rehearsing(SignatureCheck signature, TokenType type) {
         try {
             signature.fetch();
         } catch (RuntimeException down) {
-            LOG.log(System.Logger.Level.WARNING, "No keys before the checkpoint: {0}", down.getMessage());
+            System.getLogger(TokenVerifier.class.getName())
+                    .log(System.Logger.Level.WARNING, "No keys before the checkpoint: {0}", down.getMessage());
         }
     }
 }

@@ -37,7 +37,8 @@ final class RememberingReader implements TokenReader {
         }
         Instant now = clock.instant();
         ByteBuffer digest = digest(token);
-        return find(digest, now).orElseGet(() -> remember(digest, reader.read(token), now));
+        Optional<JsonObject> remembered = find(digest, now);
+        return remembered.isPresent() ? remembered.get() : remember(digest, reader.read(token), now);
     }
 
     @Override
@@ -50,9 +51,10 @@ final class RememberingReader implements TokenReader {
 
     private Optional<JsonObject> find(ByteBuffer digest, Instant now) {
         synchronized (known) {
-            return Optional.ofNullable(known.get(digest))
-                    .filter(remembered -> isFresh(remembered.since(), now))
-                    .map(Remembered::claims);
+            Remembered remembered = known.get(digest);
+            return remembered != null && isFresh(remembered.since(), now)
+                    ? Optional.of(remembered.claims())
+                    : Optional.empty();
         }
     }
 

@@ -20,12 +20,13 @@ public interface Revocation {
     boolean isRevoked(Session session);
 
     /**
-     * Revoke by token id; a token without a {@code jti} could not be revoked, and therefore counts as revoked.
+     * Revoke by token id; a token without a {@code jti}, or with a blank one, could not be revoked, and therefore counts as revoked.
      *
      * @param denied whether a token id is on the deny list
      * @return the revocation
      */
     static Revocation ofTokenIds(Predicate<String> denied) {
-        return session -> session.tokenId().map(denied::test).orElse(true);
+        return session ->
+                session.tokenId().filter(id -> !id.isBlank()).map(denied::test).orElse(true);
     }
 }

@@ -10,17 +10,19 @@ record Scopes(Set<String> wanted, boolean all) implements ClaimRule {
     static Scopes of(boolean all, String first, String... more) {
         Set<String> wanted = new HashSet<>(List.of(more));
         wanted.add(first);
-        if (wanted.stream().anyMatch(scope -> scope.isBlank() || scope.contains(" "))) {
-            throw new IllegalArgumentException("A scope must be one word without spaces (RFC 6749, section 3.3)");
+        for (String scope : wanted) {
+            if (scope.isBlank() || scope.contains(" ")) {
+                throw new IllegalArgumentException("A scope must be one word without spaces (RFC 6749, section 3.3)");
+            }
         }
-        return new Scopes(Set.copyOf(wanted), all);
+        return new Scopes(wanted, all);
     }
 
     @Override
     public void check(JsonObject claims) {
-        Set<String> granted = granted(claims);
-        boolean enough = all ? granted.containsAll(wanted) : wanted.stream().anyMatch(granted::contains);
-        if (!enough) {
+        Set<String> held = granted(claims);
+        held.retainAll(wanted);
+        if (held.isEmpty() || (all && held.size() < wanted.size())) {
             throw new RefusedException(Reason.INSUFFICIENT_SCOPE);
         }
     }
@@ -28,9 +30,9 @@ record Scopes(Set<String> wanted, boolean all) implements ClaimRule {
     /** Whoever sends a list that breaks the grammar is granted nothing. */
     private static Set<String> granted(JsonObject claims) {
         String name = claims.has("scope") ? "scope" : "scp";
-        List<String> granted = claims.text(name)
-                .map(text -> List.of(text.split(" ", -1)))
-                .orElseGet(() -> name.equals("scp") ? claims.texts(name) : List.of());
-        return granted.contains("") ? Set.of() : new HashSet<>(granted);
+        Set<String> granted = new HashSet<>(name.equals("scp") ? claims.texts(name) : List.of());
+        granted.addAll(List.of(claims.text(name).orElse("").split(" ", -1)));
+        boolean legal = claims.text(name).isEmpty() || !granted.contains("");
+        return legal ? granted : new HashSet<>();
     }
 }

@@ -5,7 +5,6 @@ import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.EdECPublicKey;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.NamedParameterSpec;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -15,29 +14,31 @@ import java.util.Set;
  */
 public enum SignatureAlgorithm {
     /** RSASSA-PKCS1-v1_5 with SHA-256: RSA keys of 2,048 to 8,192 bits. */
-    RS256("SHA256withRSA"),
+    RS256("RSA", "SHA256withRSA"),
     /** RSASSA-PKCS1-v1_5 with SHA-384: RSA keys of 2,048 to 8,192 bits. */
-    RS384("SHA384withRSA"),
+    RS384("RSA", "SHA384withRSA"),
     /** RSASSA-PKCS1-v1_5 with SHA-512: RSA keys of 2,048 to 8,192 bits. */
-    RS512("SHA512withRSA"),
+    RS512("RSA", "SHA512withRSA"),
     /** RSASSA-PSS with SHA-256: RSA keys of 2,048 to 8,192 bits. */
-    PS256("SHA-256"),
+    PS256("RSA", "SHA-256"),
     /** RSASSA-PSS with SHA-384: RSA keys of 2,048 to 8,192 bits. */
-    PS384("SHA-384"),
+    PS384("RSA", "SHA-384"),
     /** RSASSA-PSS with SHA-512: RSA keys of 2,048 to 8,192 bits. */
-    PS512("SHA-512"),
+    PS512("RSA", "SHA-512"),
     /** ECDSA with SHA-256: keys on the curve P-256. */
-    ES256("SHA256withECDSAinP1363Format"),
+    ES256("EC", "SHA256withECDSAinP1363Format"),
     /** ECDSA with SHA-384: keys on the curve P-384. */
-    ES384("SHA384withECDSAinP1363Format"),
+    ES384("EC", "SHA384withECDSAinP1363Format"),
     /** ECDSA with SHA-512: keys on the curve P-521. */
-    ES512("SHA512withECDSAinP1363Format"),
+    ES512("EC", "SHA512withECDSAinP1363Format"),
     /** Ed25519; tokens name it {@code EdDSA} (RFC 8037) or {@code Ed25519} (RFC 9864). */
-    EDDSA("Ed25519");
+    EDDSA("Ed25519", "Ed25519");
 
+    private final String keyType;
     private final String jcaName;
 
-    SignatureAlgorithm(String jcaName) {
+    SignatureAlgorithm(String keyType, String jcaName) {
+        this.keyType = keyType;
         this.jcaName = jcaName;
     }
 
@@ -60,27 +61,28 @@ public enum SignatureAlgorithm {
         return this == EDDSA ? Set.of("EdDSA", "Ed25519") : Set.of(name());
     }
 
-    /** The curve of an ECDSA algorithm. */
-    Optional<EcCurve> curve() {
-        return switch (this) {
-            case ES256 -> Optional.of(EcCurve.P_256);
-            case ES384 -> Optional.of(EcCurve.P_384);
-            case ES512 -> Optional.of(EcCurve.P_521);
-            default -> Optional.empty();
-        };
+    /** The curve of an ECDSA algorithm; to be asked of no other. */
+    EcCurve curve() {
+        return this == ES256 ? EcCurve.P_256 : this == ES384 ? EcCurve.P_384 : EcCurve.P_521;
+    }
+
+    boolean isEc() {
+        return keyType.equals("EC");
     }
 
     /** What a key is called by the JDK's factories and generators. */
     String keyType() {
-        return this == EDDSA ? jcaName : curve().isPresent() ? "EC" : "RSA";
+        return keyType;
     }
 
     /** Throws unless the key is of the right kind and strong enough. */
     void require(PublicKey key) {
         if (this == EDDSA) {
             ed25519(key);
+        } else if (isEc()) {
+            curve(key, curve());
         } else {
-            curve().ifPresentOrElse(curve -> curve(key, curve), () -> rsa(key));
+            rsa(key);
         }
     }
 

@@ -36,13 +36,23 @@ record TimeRules(Clock clock, Duration leeway, Duration maxLifetime, Optional<Du
     @Override
     public void check(JsonObject claims) {
         Instant now = clock.instant();
-        Instant expiry = NumericDate.find(claims, "exp").orElseThrow(TimeRules::badClaim);
-        if (!now.isBefore(expiry.plus(leeway))) {
+        Optional<Instant> expiry = NumericDate.find(claims, "exp");
+        if (expiry.isEmpty()) {
+            throw badClaim();
+        }
+        if (!now.isBefore(expiry.get().plus(leeway))) {
             throw new RefusedException(Reason.EXPIRED);
         }
-        NumericDate.find(claims, "nbf").ifPresent(start -> refuseFuture(start, now));
-        NumericDate.find(claims, "iat")
-                .ifPresentOrElse(issued -> checkIssued(issued, expiry, now), () -> checkUnissued(expiry, now));
+        Optional<Instant> start = NumericDate.find(claims, "nbf");
+        if (start.isPresent()) {
+            refuseFuture(start.get(), now);
+        }
+        Optional<Instant> issued = NumericDate.find(claims, "iat");
+        if (issued.isPresent()) {
+            checkIssued(issued.get(), expiry.get(), now);
+        } else {
+            checkUnissued(expiry.get(), now);
+        }
     }
 
     private void checkIssued(Instant issued, Instant expiry, Instant now) {

@@ -1,7 +1,7 @@
 package io.github.serverlesswebsockets.auth;
 
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Say which {@code typ} a token must have (RFC 8725, section 3.11), so that a token of another kind by the same issuer is refused.
@@ -60,9 +60,8 @@ public final class TokenType {
     }
 
     boolean allows(JsonObject header) {
-        return header.has("typ")
-                ? header.text("typ").map(TokenType::normal).filter(name::equals).isPresent()
-                : mayBeAbsent;
+        Optional<String> typ = header.text("typ");
+        return typ.isPresent() ? normal(typ.get()).equals(name) : mayBeAbsent && !header.has("typ");
     }
 
     String name() {
@@ -79,8 +78,9 @@ public final class TokenType {
         return "TokenType[" + name + "]";
     }
 
+    /** Only ASCII has a case here: a Kelvin sign is no k. */
     private static String normal(String type) {
-        String media = type.toLowerCase(Locale.ROOT);
+        String media = Ascii.lower(type);
         return media.startsWith(PREFIX) ? media.substring(PREFIX.length()) : media;
     }
 }

@@ -20,9 +20,11 @@ public final class VerifiedToken {
 
     VerifiedToken(JsonObject claims) {
         this.claims = claims;
-        this.expiresAt = NumericDate.find(claims, "exp")
-                .orElseThrow(
-                        () -> new IllegalArgumentException("claims must hold exp, a number of seconds since 1970"));
+        Optional<Instant> expiry = NumericDate.find(claims, "exp");
+        if (expiry.isEmpty()) {
+            throw new IllegalArgumentException("claims must hold exp, a number of seconds since 1970");
+        }
+        this.expiresAt = expiry.get();
     }
 
     /**
@@ -90,6 +92,10 @@ public final class VerifiedToken {
     @Override
     public String toString() {
         return "VerifiedToken[expiresAt=" + expiresAt + "]";
+    }
+
+    boolean isBy(String issuer) {
+        return claims.isText("iss", issuer);
     }
 
     <T> Optional<T> find(ClaimPath path, Class<T> type) {

@@ -1,7 +1,6 @@
 package io.github.serverlesswebsockets.auth;
 
 import java.util.Map;
-import java.util.Optional;
 
 /** Choose by issuer. The claim is not verified yet, and is used for nothing but this choice; whoever is chosen checks it again. */
 record VerifierByIssuer(Map<String, TokenVerifier> verifiers) implements TokenVerifier {
@@ -11,25 +10,36 @@ record VerifierByIssuer(Map<String, TokenVerifier> verifiers) implements TokenVe
         if (verifiers.isEmpty()) {
             throw new IllegalArgumentException("verifiers must hold at least one issuer");
         }
-        verifiers.keySet().forEach(ClaimRule::issuer);
+        for (String issuer : verifiers.keySet()) {
+            ClaimRule.issuer(issuer);
+        }
     }
 
     @Override
     public VerifiedToken verify(String token) {
         String issuer = CompactJws.parse(token).unverifiedClaims().text("iss").orElse("");
-        return Optional.ofNullable(verifiers.get(issuer))
-                .map(verifier -> verifier.verify(token))
-                .filter(verified -> verified.text("iss").filter(issuer::equals).isPresent())
-                .orElseThrow(() -> new RefusedException(Reason.BAD_ISSUER));
+        TokenVerifier verifier = verifiers.get(issuer);
+        if (verifier == null) {
+            throw new RefusedException(Reason.BAD_ISSUER);
+        }
+        VerifiedToken verified = verifier.verify(token);
+        if (!verified.isBy(issuer)) {
+            throw new RefusedException(Reason.BAD_ISSUER);
+        }
+        return verified;
     }
 
     @Override
     public void beforeCheckpoint() {
-        verifiers.values().forEach(TokenVerifier::beforeCheckpoint);
+        for (TokenVerifier verifier : verifiers.values()) {
+            verifier.beforeCheckpoint();
+        }
     }
 
     @Override
     public void afterRestore() {
-        verifiers.values().forEach(TokenVerifier::afterRestore);
+        for (TokenVerifier verifier : verifiers.values()) {
+            verifier.afterRestore();
+        }
     }
 }

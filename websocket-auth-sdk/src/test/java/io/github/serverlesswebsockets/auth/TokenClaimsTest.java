@@ -38,13 +38,26 @@ class TokenClaimsTest {
                 "1e18",
                 "9223372036854775807",
                 "1e30",
-                "1e400",
-                "1e2000000000",
-                "1e-2000000000",
+                "1e308",
                 "1795352400000"
             })
     void refusesAnExpiryThatIsNoSaneNumber(String exp) {
         assertRefused(Reason.BAD_CLAIM, token().claim("exp", exp).sign());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1e309", "1e400", "1e2000000000", "1e-2000000000", "-1e-309"})
+    void refusesANumberBeyondEveryDoubleInAnyClaim(String number) {
+        assertRefused(Reason.MALFORMED_TOKEN, token().claim("exp", number).sign());
+        assertRefused(Reason.MALFORMED_TOKEN, token().claim("weight", number).sign());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sub", "jti"})
+    void refusesANameThatIsNoText(String claim) {
+        assertRefused(Reason.BAD_CLAIM, token().claim(claim, "5").sign());
+        assertRefused(Reason.BAD_CLAIM, token().claim(claim, "[]").sign());
+        assertRefused(Reason.BAD_CLAIM, token().claim(claim, "null").sign());
     }
 
     @ParameterizedTest
@@ -103,7 +116,7 @@ class TokenClaimsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"null", "\"1\"", "true", "{}", "1e400"})
+    @ValueSource(strings = {"null", "\"1\"", "true", "{}", "1e300"})
     void refusesANotBeforeOrIssuedAtThatIsNoSaneNumber(String value) {
         assertRefused(Reason.BAD_CLAIM, token().claim("nbf", value).sign());
         assertRefused(Reason.BAD_CLAIM, token().claim("iat", value).sign());
