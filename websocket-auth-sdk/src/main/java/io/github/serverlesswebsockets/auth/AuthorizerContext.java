@@ -3,6 +3,7 @@ package io.github.serverlesswebsockets.auth;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -98,9 +99,10 @@ public final class AuthorizerContext {
     AuthorizerContext withSession(VerifiedToken token) {
         AuthorizerContext timed =
                 put("sessionExpiresAt", Long.toString(token.expiresAt().getEpochSecond()));
-        AuthorizerContext named =
-                token.text("jti").map(id -> timed.put("tokenId", id)).orElse(timed);
-        return token.text("iss").map(issuer -> named.put("issuer", issuer)).orElse(named);
+        Optional<String> id = token.text("jti");
+        AuthorizerContext named = id.isPresent() ? timed.put("tokenId", id.get()) : timed;
+        Optional<String> issuer = token.text("iss");
+        return issuer.isPresent() ? named.put("issuer", issuer.get()) : named;
     }
 
     static String requireKey(String key) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Hold the whole {@code REQUEST} authorizer event of a WebSocket handshake.
@@ -43,9 +44,11 @@ public record AuthorizerRequest(
         if (json.length > MAX_EVENT_BYTES) {
             throw new RefusedException(Reason.MALFORMED_REQUEST);
         }
-        return Json.object(json)
-                .flatMap(EventReader::read)
-                .orElseThrow(() -> new RefusedException(Reason.MALFORMED_REQUEST));
+        Optional<AuthorizerRequest> request = EventReader.read(Json.object(json).orElse(JsonObject.EMPTY));
+        if (request.isEmpty()) {
+            throw new RefusedException(Reason.MALFORMED_REQUEST);
+        }
+        return request.get();
     }
 
     /**

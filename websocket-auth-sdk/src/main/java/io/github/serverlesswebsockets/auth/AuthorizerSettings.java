@@ -1,11 +1,11 @@
 package io.github.serverlesswebsockets.auth;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * Decide which claims become the principal and the context, and how a bad credential is answered.
@@ -34,8 +34,7 @@ public final class AuthorizerSettings {
         this.principal = builder.principal;
         this.context = new LinkedHashMap<>(builder.context);
         this.deniesUnauthorized = builder.deniesUnauthorized;
-        this.requestRules =
-                Stream.concat(builder.api.stream(), builder.origins()).toList();
+        this.requestRules = List.copyOf(builder.requestRules());
         this.revocation = builder.revocation;
     }
 
@@ -58,20 +57,29 @@ public final class AuthorizerSettings {
     }
 
     String principalOf(VerifiedToken token) {
-        return token.find(principal, String.class)
-                .filter(AuthorizerSettings::isPrintable)
-                .orElseThrow(() -> new RefusedException(Reason.BAD_SUBJECT));
+        Optional<String> name = token.find(principal, String.class);
+        if (name.isEmpty() || !isPrintable(name.get())) {
+            throw new RefusedException(Reason.BAD_SUBJECT);
+        }
+        return name.get();
     }
 
     /** Objects, arrays and null are left out; a number is forwarded with the digits that the token has. */
     AuthorizerContext contextOf(VerifiedToken token) {
         Map<String, String> values = new LinkedHashMap<>();
-        context.forEach((key, path) -> scalar(token, path).ifPresent(value -> values.put(key, value)));
+        for (Map.Entry<String, ClaimPath> entry : context.entrySet()) {
+            Object value = token.find(entry.getValue(), Object.class).orElse(Json.NULL);
+            if (value instanceof String || value instanceof Number || value instanceof Boolean) {
+                values.put(entry.getKey(), value.toString());
+            }
+        }
         return AuthorizerContext.of(values);
     }
 
     void check(AuthorizerRequest request) {
-        requestRules.forEach(rule -> rule.check(request));
+        for (RequestRule rule : requestRules) {
+            rule.check(request);
+        }
     }
 
     void check(Session session) {
@@ -85,15 +93,11 @@ public final class AuthorizerSettings {
     }
 
     private static boolean isPrintable(String text) {
-        return !text.isBlank()
-                && text.length() <= MAX_PRINCIPAL_LENGTH
-                && text.chars().noneMatch(Character::isISOControl);
-    }
-
-    private static Optional<String> scalar(VerifiedToken token, ClaimPath path) {
-        return token.find(path, Object.class)
-                .filter(value -> value instanceof String || value instanceof Number || value instanceof Boolean)
-                .map(Object::toString);
+        boolean printable = !text.isBlank() && text.length() <= MAX_PRINCIPAL_LENGTH;
+        for (int i = 0; printable && i < text.length(); i++) {
+            printable = !Character.isISOControl(text.charAt(i));
+        }
+        return printable;
     }
 
     /** Collects settings; not thread-safe. */
@@ -207,8 +211,15 @@ public final class AuthorizerSettings {
             return new AuthorizerSettings(this);
         }
 
-        private Stream<AllowedOrigins> origins() {
-            return origins.stream().map(allowed -> missingOriginIsAllowed ? allowed.allowMissing() : allowed);
+        private List<RequestRule> requestRules() {
+            List<RequestRule> rules = new ArrayList<>();
+            if (api.isPresent()) {
+                rules.add(api.get());
+            }
+            if (origins.isPresent()) {
+                rules.add(missingOriginIsAllowed ? origins.get().allowMissing() : origins.get());
+            }
+            return rules;
         }
     }
 }

@@ -1,14 +1,14 @@
 package io.github.serverlesswebsockets.auth;
 
 import java.time.Duration;
-import java.util.stream.Stream;
 
 /**
  * Decide how long keys are remembered.
  *
  * @param maxAge when to ask the source again; default 5 minutes
  * @param staleFor how old an answer may get while the source is down; default 1 hour, never below {@code maxAge}
- * @param cooldown how long to wait between two refreshes after bad signatures, and after a failure; default 30 seconds
+ * @param cooldown how long to wait between two refreshes after bad signatures or unknown keys, and after a failure while an old answer is
+ *     usable; default 30 seconds
  */
 public record CachePolicy(Duration maxAge, Duration staleFor, Duration cooldown) {
 
@@ -22,7 +22,9 @@ public record CachePolicy(Duration maxAge, Duration staleFor, Duration cooldown)
      * @throws IllegalArgumentException when a duration is not positive or {@code staleFor} is below {@code maxAge}
      */
     public CachePolicy {
-        boolean positive = Stream.of(maxAge, staleFor, cooldown).noneMatch(d -> d.isNegative() || d.isZero());
+        boolean positive = maxAge.compareTo(Duration.ZERO) > 0
+                && staleFor.compareTo(Duration.ZERO) > 0
+                && cooldown.compareTo(Duration.ZERO) > 0;
         if (!positive || staleFor.compareTo(maxAge) < 0) {
             throw new IllegalArgumentException(
                     "maxAge, staleFor and cooldown must be positive, staleFor at least maxAge");

@@ -1,20 +1,21 @@
 package io.github.serverlesswebsockets.auth;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Lead to a claim, through nested objects: {@code data.userId}. A dot that belongs to a name is written {@code \.}. */
 record ClaimPath(List<String> names) {
 
     static ClaimPath parse(String path) {
-        List<String> names = Stream.of(path.split("(?<!\\\\)\\.", -1))
-                .map(name -> name.replace("\\.", "."))
-                .toList();
-        if (names.stream().anyMatch(String::isBlank)) {
-            throw new IllegalArgumentException("A claim path must be names joined by dots, like data.userId");
+        List<String> names = new ArrayList<>();
+        for (String name : path.split("(?<!\\\\)\\.", -1)) {
+            if (name.isBlank()) {
+                throw new IllegalArgumentException("A claim path must be names joined by dots, like data.userId");
+            }
+            names.add(name.replace("\\.", "."));
         }
-        return new ClaimPath(names);
+        return new ClaimPath(List.copyOf(names));
     }
 
     <T> Optional<T> find(JsonObject claims, Class<T> type) {

@@ -15,23 +15,22 @@ final class EventReader {
 
     static Optional<AuthorizerRequest> read(JsonObject event) {
         JsonObject context = event.object("requestContext");
-        if (!isConnect(event, context)) {
+        Optional<MethodArn> arn = MethodArn.parse(event.text("methodArn").orElse(""));
+        if (arn.isEmpty() || !isConnect(event, context)) {
             return Optional.empty();
         }
-        return event.text("methodArn")
-                .flatMap(MethodArn::parse)
-                .map(arn -> new AuthorizerRequest(
-                        arn,
-                        headers(event),
-                        queryParameters(event),
-                        stageVariables(event.object("stageVariables")),
-                        new RequestContext(context)));
+        return Optional.of(new AuthorizerRequest(
+                arn.get(),
+                headers(event),
+                queryParameters(event),
+                stageVariables(event.object("stageVariables")),
+                new RequestContext(context)));
     }
 
     private static boolean isConnect(JsonObject event, JsonObject context) {
-        return event.text("type").filter("REQUEST"::equals).isPresent()
-                && context.text("eventType").filter("CONNECT"::equals).isPresent()
-                && context.text("routeKey").filter("$connect"::equals).isPresent();
+        return event.isText("type", "REQUEST")
+                && context.isText("eventType", "CONNECT")
+                && context.isText("routeKey", "$connect");
     }
 
     private static Map<String, List<String>> headers(JsonObject event) {
@@ -49,21 +48,23 @@ final class EventReader {
     /** Let neither map hide a value of the other: what contradicts is kept, and whoever needs one value finds two. */
     private static void merge(Map<String, List<String>> merged, JsonObject multi, JsonObject single) {
         for (String name : multi.names()) {
-            List<String> told = merged.getOrDefault(name, List.of());
-            merged.put(name, union(told, multi.texts(name)));
+            merged.put(name, union(merged.getOrDefault(name, List.of()), multi.texts(name)));
         }
         for (String name : single.names()) {
             List<String> told = merged.getOrDefault(name, List.of());
-            List<String> value = single.text(name).stream()
-                    .filter(text -> !isCombined(text, told))
-                    .toList();
-            merged.put(name, union(told, value));
+            Optional<String> value = single.text(name);
+            boolean isNew = value.isPresent() && !isCombined(value.get(), told);
+            merged.put(name, isNew ? union(told, List.of(value.get())) : told);
         }
     }
 
     private static List<String> union(List<String> told, List<String> more) {
         List<String> union = new ArrayList<>(told);
-        more.stream().filter(value -> !told.contains(value)).forEach(union::add);
+        for (String value : more) {
+            if (!told.contains(value)) {
+                union.add(value);
+            }
+        }
         return List.copyOf(union);
     }
 
@@ -74,7 +75,12 @@ final class EventReader {
 
     private static Map<String, String> stageVariables(JsonObject variables) {
         Map<String, String> texts = new LinkedHashMap<>();
-        variables.names().forEach(name -> variables.text(name).ifPresent(text -> texts.put(name, text)));
+        for (String name : variables.names()) {
+            Optional<String> text = variables.text(name);
+            if (text.isPresent()) {
+                texts.put(name, text.get());
+            }
+        }
         return Collections.unmodifiableMap(texts);
     }
 }

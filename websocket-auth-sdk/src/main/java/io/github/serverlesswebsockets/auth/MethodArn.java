@@ -32,10 +32,11 @@ public record MethodArn(String partition, String region, String accountId, Strin
      */
     public static Optional<MethodArn> parse(String text) {
         Matcher parts = SHAPE.matcher(text);
-        return Optional.of(parts)
-                .filter(shape -> text.length() <= MAX_LENGTH && shape.matches())
-                .map(shape ->
-                        new MethodArn(shape.group(1), shape.group(2), shape.group(3), shape.group(4), shape.group(5)));
+        if (text.length() > MAX_LENGTH || !parts.matches()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new MethodArn(parts.group(1), parts.group(2), parts.group(3), parts.group(4), parts.group(5)));
     }
 
     /**

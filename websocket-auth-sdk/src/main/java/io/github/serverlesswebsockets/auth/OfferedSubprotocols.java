@@ -1,7 +1,6 @@
 package io.github.serverlesswebsockets.auth;
 
-import java.util.Arrays;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -17,16 +16,18 @@ record OfferedSubprotocols(List<String> elements) {
 
     /** Answers empty when the offer breaks the grammar; an offer of nothing is an empty list. */
     static Optional<OfferedSubprotocols> parse(List<String> headerValues) {
-        List<String> elements = headerValues.stream()
-                .flatMap(line -> Arrays.stream(line.split(",", MAX_ELEMENTS + 2)))
-                .limit(MAX_ELEMENTS + 1L)
-                .map(element -> PADDING.matcher(element).replaceAll(""))
-                .filter(element -> !element.isEmpty())
-                .toList();
-        boolean legal = elements.size() <= MAX_ELEMENTS
-                && elements.stream().allMatch(OfferedSubprotocols::isName)
-                && new HashSet<>(elements).size() == elements.size();
-        return Optional.of(new OfferedSubprotocols(elements)).filter(offered -> legal);
+        List<String> elements = new ArrayList<>();
+        boolean legal = true;
+        for (String line : headerValues) {
+            for (String element : line.split(",", MAX_ELEMENTS + 2)) {
+                String name = PADDING.matcher(element).replaceAll("");
+                legal &= name.isEmpty() || (isName(name) && !elements.contains(name) && elements.size() < MAX_ELEMENTS);
+                if (legal && !name.isEmpty()) {
+                    elements.add(name);
+                }
+            }
+        }
+        return legal ? Optional.of(new OfferedSubprotocols(List.copyOf(elements))) : Optional.empty();
     }
 
     static boolean isName(String element) {

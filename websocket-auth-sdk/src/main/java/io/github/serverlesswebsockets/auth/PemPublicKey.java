@@ -5,6 +5,7 @@ import java.security.KeyFactory;
 import java.security.PublicKey;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,6 +13,7 @@ import java.util.regex.Pattern;
 /** Read a SubjectPublicKeyInfo in PEM (RFC 7468, section 13), of whichever kind it is. */
 final class PemPublicKey {
 
+    private static final List<String> KINDS = List.of("RSA", "EC", "Ed25519");
     private static final int MAX_LENGTH = 16 * 1024;
     private static final Pattern SHAPE =
             Pattern.compile("\\s*-----BEGIN PUBLIC KEY-----([A-Za-z0-9+/=\\s]+)-----END PUBLIC KEY-----\\s*");
@@ -19,21 +21,27 @@ final class PemPublicKey {
     private PemPublicKey() {}
 
     static PublicKey read(String pem) {
-        return Optional.of(pem)
-                .filter(text -> text.length() <= MAX_LENGTH)
-                .map(SHAPE::matcher)
-                .filter(Matcher::matches)
-                .flatMap(shape -> decode(shape.group(1)))
-                .orElseThrow(
-                        () -> new IllegalArgumentException(
-                                "The PEM text is no public key (-----BEGIN PUBLIC KEY-----): for a certificate or a private key, get it with \"openssl x509 -pubkey -noout\" or \"openssl pkey -pubout\""));
+        Matcher shape = SHAPE.matcher(pem);
+        boolean fits = pem.length() <= MAX_LENGTH && shape.matches();
+        Optional<PublicKey> key = fits ? decode(shape.group(1)) : Optional.empty();
+        if (key.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "The PEM text is no public key (-----BEGIN PUBLIC KEY-----): for a certificate or a private key, get it with \"openssl x509 -pubkey -noout\" or \"openssl pkey -pubout\"");
+        }
+        return key.get();
     }
 
     private static Optional<PublicKey> decode(String base64) {
         try {
             X509EncodedKeySpec info =
                     new X509EncodedKeySpec(Base64.getMimeDecoder().decode(base64));
-            return generate("RSA", info).or(() -> generate("EC", info)).or(() -> generate("Ed25519", info));
+            for (String kind : KINDS) {
+                Optional<PublicKey> key = generate(kind, info);
+                if (key.isPresent()) {
+                    return key;
+                }
+            }
+            return Optional.empty();
         } catch (IllegalArgumentException noBase64) {
             return Optional.empty();
         }

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 
 record PrefixedSubprotocolExtractor(String prefix) implements TokenExtractor {
 
@@ -15,24 +16,19 @@ record PrefixedSubprotocolExtractor(String prefix) implements TokenExtractor {
 
     @Override
     public Extraction extract(AuthorizerRequest request) {
-        return OfferedSubprotocols.parse(request.header(OfferedSubprotocols.HEADER))
-                .map(offered -> extract(offered.elements()))
-                .orElseGet(Extraction::malformed);
+        Optional<OfferedSubprotocols> offered = OfferedSubprotocols.parse(request.header(OfferedSubprotocols.HEADER));
+        return offered.isPresent() ? extract(offered.get().elements()) : Extraction.malformed();
     }
 
     /** Without another element there would be nothing to echo, and a browser drops the connection then. */
     private Extraction extract(List<String> elements) {
-        List<String> carriers =
-                elements.stream().filter(element -> element.startsWith(prefix)).toList();
-        if (carriers.isEmpty()) {
-            return Extraction.absent();
+        Extraction seen = Extraction.absent();
+        for (String element : elements) {
+            if (element.startsWith(prefix)) {
+                seen = seen.and(decode(element.substring(prefix.length())));
+            }
         }
-        if (carriers.size() > 1) {
-            return Extraction.multiple();
-        }
-        return elements.size() == 1
-                ? Extraction.malformed()
-                : decode(carriers.get(0).substring(prefix.length()));
+        return seen.isAbsent() || elements.size() > 1 ? seen : Extraction.malformed();
     }
 
     private static Extraction decode(String encoded) {

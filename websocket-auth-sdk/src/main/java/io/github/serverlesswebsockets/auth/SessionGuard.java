@@ -2,6 +2,7 @@ package io.github.serverlesswebsockets.auth;
 
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Tell whether the session behind a connection is still good, long after the handshake.
@@ -32,10 +33,8 @@ public record SessionGuard(Clock clock, Revocation revocation) {
      *     session is revoked or that cannot be told
      */
     public boolean isGood(Map<String, ?> authorizerContext) {
-        return Session.of(authorizerContext)
-                .filter(session -> clock.instant().isBefore(session.expiresAt()))
-                .filter(this::isKept)
-                .isPresent();
+        Optional<Session> session = Session.of(authorizerContext);
+        return session.isPresent() && clock.instant().isBefore(session.get().expiresAt()) && isKept(session.get());
     }
 
     private boolean isKept(Session session) {

@@ -1,7 +1,7 @@
 package io.github.serverlesswebsockets.auth;
 
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Optional;
 
 record SubprotocolExtractor(String marker) implements TokenExtractor {
 
@@ -13,24 +13,28 @@ record SubprotocolExtractor(String marker) implements TokenExtractor {
 
     @Override
     public Extraction extract(AuthorizerRequest request) {
-        return OfferedSubprotocols.parse(request.header(OfferedSubprotocols.HEADER))
-                .map(offered -> extract(offered.elements()))
-                .orElseGet(Extraction::malformed);
+        Optional<OfferedSubprotocols> offered = OfferedSubprotocols.parse(request.header(OfferedSubprotocols.HEADER));
+        return offered.isPresent() ? extract(offered.get().elements()) : Extraction.malformed();
     }
 
     private Extraction extract(List<String> elements) {
-        int[] markers = IntStream.range(0, elements.size())
-                .filter(i -> elements.get(i).equalsIgnoreCase(marker))
-                .toArray();
-        List<String> tokens =
-                elements.stream().filter(OfferedSubprotocols::isToken).toList();
-        if (tokens.isEmpty() || markers.length == 0) {
+        int markers = 0;
+        int tokens = 0;
+        Extraction paired = Extraction.malformed();
+        for (int i = 0; i < elements.size(); i++) {
+            boolean afterMarker = i > 0 && elements.get(i - 1).equalsIgnoreCase(marker);
+            if (OfferedSubprotocols.isToken(elements.get(i))) {
+                tokens++;
+                paired = afterMarker ? Extraction.found(elements.get(i)) : paired;
+            }
+            markers += elements.get(i).equalsIgnoreCase(marker) ? 1 : 0;
+        }
+        if (tokens == 0 || markers == 0) {
             return Extraction.absent();
         }
-        if (tokens.size() > 1) {
+        if (tokens > 1) {
             return Extraction.multiple();
         }
-        boolean paired = markers.length == 1 && elements.indexOf(tokens.get(0)) == markers[0] + 1;
-        return paired ? Extraction.found(tokens.get(0)) : Extraction.malformed();
+        return markers == 1 ? paired : Extraction.malformed();
     }
 }

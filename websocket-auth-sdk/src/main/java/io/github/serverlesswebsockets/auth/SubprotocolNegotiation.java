@@ -33,7 +33,11 @@ public final class SubprotocolNegotiation {
     public static SubprotocolNegotiation supporting(String... names) {
         Set<String> supported = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         supported.addAll(List.of(names));
-        if (supported.isEmpty() || !supported.stream().allMatch(OfferedSubprotocols::isName)) {
+        boolean legal = !supported.isEmpty();
+        for (String name : supported) {
+            legal &= OfferedSubprotocols.isName(name);
+        }
+        if (!legal) {
             throw new IllegalArgumentException(
                     "names must be subprotocol names of RFC 6455, section 4.1, at least one");
         }
@@ -57,9 +61,12 @@ public final class SubprotocolNegotiation {
      * @return the name to echo, or empty when nothing fits or the offer is malformed: then send no header
      */
     public Optional<String> choose(List<String> headerValues) {
-        return OfferedSubprotocols.parse(headerValues).stream()
-                .flatMap(offered -> offered.elements().stream())
-                .filter(name -> supported.contains(name) && !OfferedSubprotocols.isToken(name))
-                .findFirst();
+        Optional<OfferedSubprotocols> offered = OfferedSubprotocols.parse(headerValues);
+        for (String name : offered.isPresent() ? offered.get().elements() : List.<String>of()) {
+            if (supported.contains(name) && !OfferedSubprotocols.isToken(name)) {
+                return Optional.of(name);
+            }
+        }
+        return Optional.empty();
     }
 }

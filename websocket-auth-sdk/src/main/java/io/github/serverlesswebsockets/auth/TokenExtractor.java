@@ -39,7 +39,7 @@ public interface TokenExtractor {
      * <p>Shape: {@code Sec-WebSocket-Protocol: websocket, <jwt>}, further subprotocols allowed. The element right after the marker is the
      * token if it is shaped like one (a first part that opens a JSON object, and at least two dots); the marker alone, or followed by
      * another subprotocol, is absent. A list that breaks the grammar of RFC 6455, section 4.1, repeats an element, holds more than 16
-     * elements, a second token or a token in another place is malformed.
+     * elements, or has the marker and a second token or one in another place, is malformed.
      *
      * @param marker the subprotocol before the token, matched without regard to case, usually {@code websocket}
      * @return the extractor
@@ -106,7 +106,11 @@ public interface TokenExtractor {
 
         @Override
         public Extraction extract(AuthorizerRequest request) {
-            return places.stream().map(place -> place.extract(request)).reduce(Extraction.absent(), Extraction::and);
+            Extraction seen = Extraction.absent();
+            for (TokenExtractor place : places) {
+                seen = seen.and(place.extract(request));
+            }
+            return seen;
         }
 
         /**
@@ -115,11 +119,15 @@ public interface TokenExtractor {
          * @return the lenient extractor; a malformed credential in the first place still ends in 401
          */
         public TokenExtractor lenient() {
-            return request -> places.stream()
-                    .map(place -> place.extract(request))
-                    .filter(seen -> !seen.isAbsent())
-                    .findFirst()
-                    .orElseGet(Extraction::absent);
+            return this::first;
+        }
+
+        private Extraction first(AuthorizerRequest request) {
+            Extraction seen = Extraction.absent();
+            for (TokenExtractor place : places) {
+                seen = seen.isAbsent() ? place.extract(request) : seen;
+            }
+            return seen;
         }
     }
 }

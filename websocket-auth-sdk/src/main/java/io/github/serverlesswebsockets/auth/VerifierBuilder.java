@@ -14,57 +14,57 @@ record VerifierBuilder(SignatureCheck signature, ClaimRules rules, TokenType typ
     }
 
     @Override
-    public VerifierBuilder leeway(Duration leeway) {
+    public TokenVerifier.Builder leeway(Duration leeway) {
         return with(rules.with(rules.times().withLeeway(leeway)));
     }
 
     @Override
-    public VerifierBuilder maxLifetime(Duration maxLifetime) {
+    public TokenVerifier.Builder maxLifetime(Duration maxLifetime) {
         return with(rules.with(rules.times().withMaxLifetime(maxLifetime)));
     }
 
     @Override
-    public VerifierBuilder maxAge(Duration maxAge) {
+    public TokenVerifier.Builder maxAge(Duration maxAge) {
         return with(rules.with(rules.times().withMaxAge(maxAge)));
     }
 
     @Override
-    public VerifierBuilder clock(Clock clock) {
+    public TokenVerifier.Builder clock(Clock clock) {
         return with(rules.with(rules.times().withClock(clock)));
     }
 
     @Override
-    public VerifierBuilder type(TokenType other) {
+    public TokenVerifier.Builder type(TokenType other) {
         return new VerifierBuilder(signature, rules, other, memory);
     }
 
     @Override
-    public VerifierBuilder requireClaim(String path) {
+    public TokenVerifier.Builder requireClaim(String path) {
         return with(rules.withParty(ClaimRule.present(ClaimPath.parse(path))));
     }
 
     @Override
-    public VerifierBuilder anyScope(String first, String... more) {
+    public TokenVerifier.Builder anyScope(String first, String... more) {
         return with(rules.withScope(Scopes.of(false, first, more)));
     }
 
     @Override
-    public VerifierBuilder allScopes(String first, String... more) {
+    public TokenVerifier.Builder allScopes(String first, String... more) {
         return with(rules.withScope(Scopes.of(true, first, more)));
     }
 
     @Override
-    public VerifierBuilder check(Predicate<VerifiedToken> check) {
+    public TokenVerifier.Builder check(Predicate<VerifiedToken> check) {
         return with(rules.withCheck(ClaimRule.custom(check)));
     }
 
     @Override
-    public VerifierBuilder provider(Provider provider) {
+    public TokenVerifier.Builder provider(Provider provider) {
         return new VerifierBuilder(signature.with(new ProviderCryptography(provider)), rules, type, memory);
     }
 
     @Override
-    public VerifierBuilder remember(int tokens, Duration maxAge) {
+    public TokenVerifier.Builder remember(int tokens, Duration maxAge) {
         return new VerifierBuilder(signature, rules, type, Memory.of(tokens, maxAge));
     }
 
