@@ -8,7 +8,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Allow only pages of known origins to connect (RFC 6454; CWE-1385), by exact comparison of scheme, host and port. */
-record AllowedOrigins(Set<String> origins, boolean missingIsAllowed) implements RequestRule {
+final class AllowedOrigins implements RequestRule {
+
+    private final Set<String> origins;
+    private final boolean missingIsAllowed;
+
+    AllowedOrigins(Set<String> origins, boolean missingIsAllowed) {
+        this.origins = origins;
+        this.missingIsAllowed = missingIsAllowed;
+    }
 
     private static final Pattern SERIALIZED =
             Pattern.compile("(https?)://([a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|\\[[0-9a-f:.]+])(?::([0-9]{1,5}))?");

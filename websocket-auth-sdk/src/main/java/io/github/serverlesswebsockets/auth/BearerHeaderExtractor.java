@@ -4,7 +4,13 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-record BearerHeaderExtractor(String name) implements TokenExtractor {
+final class BearerHeaderExtractor implements TokenExtractor {
+
+    private final String name;
+
+    BearerHeaderExtractor(String name) {
+        this.name = name;
+    }
 
     /** RFC 6750, section 2.1, with a scheme in any case (RFC 9110, section 11.1). */
     private static final Pattern BEARER = Pattern.compile("(?i:bearer) +([A-Za-z0-9._~+/-]+=*)");

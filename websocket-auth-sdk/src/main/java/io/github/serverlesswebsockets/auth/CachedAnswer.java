@@ -91,5 +91,22 @@ final class CachedAnswer<K> {
         return new Answer<>(List.of(), Instant.MIN);
     }
 
-    private record Answer<K>(List<K> keys, Instant at) {}
+    private static final class Answer<K> {
+
+        private final List<K> keys;
+        private final Instant at;
+
+        Answer(List<K> keys, Instant at) {
+            this.keys = keys;
+            this.at = at;
+        }
+
+        List<K> keys() {
+            return keys;
+        }
+
+        Instant at() {
+            return at;
+        }
+    }
 }

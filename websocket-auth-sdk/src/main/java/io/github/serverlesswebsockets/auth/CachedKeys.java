@@ -2,7 +2,13 @@ package io.github.serverlesswebsockets.auth;
 
 import java.util.List;
 
-record CachedKeys(CachedAnswer<VerificationKey> answer) implements VerificationKeys {
+final class CachedKeys implements VerificationKeys {
+
+    private final CachedAnswer<VerificationKey> answer;
+
+    CachedKeys(CachedAnswer<VerificationKey> answer) {
+        this.answer = answer;
+    }
 
     @Override
     public List<VerificationKey> keys() {

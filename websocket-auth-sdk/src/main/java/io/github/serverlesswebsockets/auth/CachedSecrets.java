@@ -2,7 +2,13 @@ package io.github.serverlesswebsockets.auth;
 
 import java.util.List;
 
-record CachedSecrets(CachedAnswer<HmacSecret> answer) implements HmacSecrets {
+final class CachedSecrets implements HmacSecrets {
+
+    private final CachedAnswer<HmacSecret> answer;
+
+    CachedSecrets(CachedAnswer<HmacSecret> answer) {
+        this.answer = answer;
+    }
 
     @Override
     public List<HmacSecret> secrets() {

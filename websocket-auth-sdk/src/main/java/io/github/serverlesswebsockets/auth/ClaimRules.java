@@ -7,7 +7,23 @@ import java.util.List;
  * Check claims in a fixed order: time, then who and for whom, then what the token may do, then the user's own checks. A token that is bad
  * for two reasons thereby ends in 401 before 403.
  */
-record ClaimRules(TimeRules times, List<ClaimRule> parties, List<ClaimRule> scopes, List<ClaimRule> checks) {
+final class ClaimRules {
+
+    private final TimeRules times;
+    private final List<ClaimRule> parties;
+    private final List<ClaimRule> scopes;
+    private final List<ClaimRule> checks;
+
+    ClaimRules(TimeRules times, List<ClaimRule> parties, List<ClaimRule> scopes, List<ClaimRule> checks) {
+        this.times = times;
+        this.parties = parties;
+        this.scopes = scopes;
+        this.checks = checks;
+    }
+
+    TimeRules times() {
+        return times;
+    }
 
     static ClaimRules of(TimeRules times, List<ClaimRule> parties) {
         return new ClaimRules(times, parties, List.of(), List.of());

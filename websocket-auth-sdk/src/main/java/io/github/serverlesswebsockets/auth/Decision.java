@@ -10,7 +10,19 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /** Decide one handshake: find the token, verify it, ask the hooks, and answer with a policy or one of three exceptions. */
-record Decision(TokenVerifier verifier, TokenExtractor extractor, AuthorizerSettings settings, Hooks hooks) {
+final class Decision {
+
+    private final TokenVerifier verifier;
+    private final TokenExtractor extractor;
+    private final AuthorizerSettings settings;
+    private final Hooks hooks;
+
+    Decision(TokenVerifier verifier, TokenExtractor extractor, AuthorizerSettings settings, Hooks hooks) {
+        this.verifier = verifier;
+        this.extractor = extractor;
+        this.settings = settings;
+        this.hooks = hooks;
+    }
 
     private static final Pattern SANE_ID = Pattern.compile("[A-Za-z0-9=_-]{1,64}");
 

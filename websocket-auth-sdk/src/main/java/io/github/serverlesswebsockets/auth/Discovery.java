@@ -5,7 +5,17 @@ import java.time.Duration;
 import java.util.Set;
 
 /** Find an issuer's key set by its discovery document (OpenID Connect Discovery 1.0, section 4), on hosts that are known before. */
-record Discovery(String issuer, String host, Set<String> otherHosts) {
+final class Discovery {
+
+    private final String issuer;
+    private final String host;
+    private final Set<String> otherHosts;
+
+    Discovery(String issuer, String host, Set<String> otherHosts) {
+        this.issuer = issuer;
+        this.host = host;
+        this.otherHosts = otherHosts;
+    }
 
     HttpDocument keySet(Duration timeout) {
         String base = issuer.endsWith("/") ? issuer : issuer + "/";

@@ -3,7 +3,15 @@ package io.github.serverlesswebsockets.auth;
 import java.util.Set;
 
 /** Answer for one API only, so that an authorizer that is attached to another one by mistake lets nobody in. */
-record ExpectedApi(String apiId, Set<String> stages) implements RequestRule {
+final class ExpectedApi implements RequestRule {
+
+    private final String apiId;
+    private final Set<String> stages;
+
+    ExpectedApi(String apiId, Set<String> stages) {
+        this.apiId = apiId;
+        this.stages = stages;
+    }
 
     @Override
     public void check(AuthorizerRequest request) {

@@ -51,5 +51,22 @@ final class HeaderRules {
         return new JoseHeader(algorithm.get(), header.text("kid"));
     }
 
-    private record Checked(String segment, JoseHeader header) {}
+    private static final class Checked {
+
+        private final String segment;
+        private final JoseHeader header;
+
+        Checked(String segment, JoseHeader header) {
+            this.segment = segment;
+            this.header = header;
+        }
+
+        String segment() {
+            return segment;
+        }
+
+        JoseHeader header() {
+            return header;
+        }
+    }
 }

@@ -18,7 +18,15 @@ import java.util.concurrent.TimeoutException;
  *
  * <p>A client of its own for each fetch: fetches are minutes apart, and a pooled connection would not outlive a snapshot.
  */
-record HttpDocument(URI url, Duration timeout) {
+final class HttpDocument {
+
+    private final URI url;
+    private final Duration timeout;
+
+    HttpDocument(URI url, Duration timeout) {
+        this.url = url;
+        this.timeout = timeout;
+    }
 
     private static final int OK = 200;
 

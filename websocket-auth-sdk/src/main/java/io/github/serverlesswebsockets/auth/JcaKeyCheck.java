@@ -9,7 +9,15 @@ import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.PSSParameterSpec;
 
 /** Check a signature by the JDK's {@link Signature}; a new one for each check, because it is not thread-safe. */
-record JcaKeyCheck(VerificationKey key, Engine engine) implements KeyCheck {
+final class JcaKeyCheck implements KeyCheck {
+
+    private final VerificationKey key;
+    private final Engine engine;
+
+    JcaKeyCheck(VerificationKey key, Engine engine) {
+        this.key = key;
+        this.engine = engine;
+    }
 
     static JcaKeyCheck of(VerificationKey key) {
         return new JcaKeyCheck(key, Signature::getInstance);

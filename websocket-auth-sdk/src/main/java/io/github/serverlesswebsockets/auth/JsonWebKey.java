@@ -14,7 +14,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Read one public key (RFC 7518, section 6; RFC 8037, section 2) for each algorithm that it may be used with. */
-record JsonWebKey(JsonObject jwk) {
+final class JsonWebKey {
+
+    private final JsonObject jwk;
+
+    JsonWebKey(JsonObject jwk) {
+        this.jwk = jwk;
+    }
 
     private static final int ED25519_BYTES = 32;
 

@@ -1,6 +1,14 @@
 package io.github.serverlesswebsockets.auth;
 
-record JwsReader(HeaderRules headers, SignatureCheck signature) implements TokenReader {
+final class JwsReader implements TokenReader {
+
+    private final HeaderRules headers;
+    private final SignatureCheck signature;
+
+    JwsReader(HeaderRules headers, SignatureCheck signature) {
+        this.headers = headers;
+        this.signature = signature;
+    }
 
     @Override
     public JsonObject read(String token) {

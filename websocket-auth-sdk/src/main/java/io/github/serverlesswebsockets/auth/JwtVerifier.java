@@ -1,7 +1,17 @@
 package io.github.serverlesswebsockets.auth;
 
 /** Verify in the order in which work is cheap and trust grows: shape, header, signature, then claims. */
-record JwtVerifier(TokenReader reader, ClaimRules rules, Rehearsing rehearsing) implements TokenVerifier {
+final class JwtVerifier implements TokenVerifier {
+
+    private final TokenReader reader;
+    private final ClaimRules rules;
+    private final Rehearsing rehearsing;
+
+    JwtVerifier(TokenReader reader, ClaimRules rules, Rehearsing rehearsing) {
+        this.reader = reader;
+        this.rules = rules;
+        this.rehearsing = rehearsing;
+    }
 
     @Override
     public VerifiedToken verify(String token) {

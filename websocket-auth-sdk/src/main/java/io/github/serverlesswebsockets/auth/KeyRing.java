@@ -32,7 +32,41 @@ final class KeyRing<K> {
     }
 
     /** A key, and the check that was made from it. */
-    record Keyed<K>(K key, KeyCheck check) {}
+    static final class Keyed<K> {
 
-    private record Made<K>(List<K> keys, List<Keyed<K>> checks) {}
+        private final K key;
+        private final KeyCheck check;
+
+        Keyed(K key, KeyCheck check) {
+            this.key = key;
+            this.check = check;
+        }
+
+        K key() {
+            return key;
+        }
+
+        KeyCheck check() {
+            return check;
+        }
+    }
+
+    private static final class Made<K> {
+
+        private final List<K> keys;
+        private final List<Keyed<K>> checks;
+
+        Made(List<K> keys, List<Keyed<K>> checks) {
+            this.keys = keys;
+            this.checks = checks;
+        }
+
+        List<K> keys() {
+            return keys;
+        }
+
+        List<Keyed<K>> checks() {
+            return checks;
+        }
+    }
 }

@@ -3,7 +3,23 @@ package io.github.serverlesswebsockets.auth;
 import java.time.Duration;
 
 /** How many verified tokens to remember, and for how long; none means not at all. */
-record Memory(int tokens, Duration maxAge) {
+final class Memory {
+
+    private final int tokens;
+    private final Duration maxAge;
+
+    Memory(int tokens, Duration maxAge) {
+        this.tokens = tokens;
+        this.maxAge = maxAge;
+    }
+
+    int tokens() {
+        return tokens;
+    }
+
+    Duration maxAge() {
+        return maxAge;
+    }
 
     static final Memory NONE = new Memory(0, Duration.ZERO);
 

@@ -7,7 +7,19 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 
 /** Write the authorizer's answer: one statement for exactly the route that was asked about. */
-record PolicyResponse(String principal, String effect, MethodArn resource, Map<String, String> context) {
+final class PolicyResponse {
+
+    private final String principal;
+    private final String effect;
+    private final MethodArn resource;
+    private final Map<String, String> context;
+
+    PolicyResponse(String principal, String effect, MethodArn resource, Map<String, String> context) {
+        this.principal = principal;
+        this.effect = effect;
+        this.resource = resource;
+        this.context = context;
+    }
 
     /** API Gateway's quota on an authorizer's result. */
     static final int MAX_BYTES = 8 * 1024;

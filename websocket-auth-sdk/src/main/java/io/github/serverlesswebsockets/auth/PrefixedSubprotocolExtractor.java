@@ -6,12 +6,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
-record PrefixedSubprotocolExtractor(String prefix) implements TokenExtractor {
+final class PrefixedSubprotocolExtractor implements TokenExtractor {
 
-    PrefixedSubprotocolExtractor {
+    private final String prefix;
+
+    PrefixedSubprotocolExtractor(String prefix) {
         if (!OfferedSubprotocols.isName(prefix)) {
             throw new IllegalArgumentException("prefix must be legal in a subprotocol name of RFC 6455, section 4.1");
         }
+        this.prefix = prefix;
     }
 
     @Override

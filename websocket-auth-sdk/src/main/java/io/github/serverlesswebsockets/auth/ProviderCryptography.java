@@ -7,7 +7,13 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** Check signatures by one provider, for example one that is certified or native. */
-record ProviderCryptography(Provider provider) implements Cryptography {
+final class ProviderCryptography implements Cryptography {
+
+    private final Provider provider;
+
+    ProviderCryptography(Provider provider) {
+        this.provider = provider;
+    }
 
     @Override
     public KeyCheck of(HmacAlgorithm algorithm, HmacSecret secret) {

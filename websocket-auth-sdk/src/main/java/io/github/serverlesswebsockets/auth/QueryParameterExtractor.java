@@ -2,7 +2,13 @@ package io.github.serverlesswebsockets.auth;
 
 import java.util.List;
 
-record QueryParameterExtractor(String name) implements TokenExtractor {
+final class QueryParameterExtractor implements TokenExtractor {
+
+    private final String name;
+
+    QueryParameterExtractor(String name) {
+        this.name = name;
+    }
 
     @Override
     public Extraction extract(AuthorizerRequest request) {

@@ -14,7 +14,23 @@ import javax.crypto.spec.SecretKeySpec;
  * Hold a signature check and a token that it accepts, both made here: verifying it before a snapshot loads what the first user would
  * otherwise wait for.
  */
-record Rehearsal(SignatureCheck check, String token) {
+final class Rehearsal {
+
+    private final SignatureCheck check;
+    private final String token;
+
+    Rehearsal(SignatureCheck check, String token) {
+        this.check = check;
+        this.token = token;
+    }
+
+    SignatureCheck check() {
+        return check;
+    }
+
+    String token() {
+        return token;
+    }
 
     private static final String PAYLOAD =
             "{\"iss\":\"self\",\"aud\":[\"self\"],\"sub\":\"self\",\"jti\":\"1\",\"iat\":1,\"nbf\":1,\"exp\":2}";

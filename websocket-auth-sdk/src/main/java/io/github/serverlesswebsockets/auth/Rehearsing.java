@@ -1,7 +1,15 @@
 package io.github.serverlesswebsockets.auth;
 
 /** Run all the code of a verification once, before a snapshot is taken. */
-record Rehearsing(SignatureCheck signature, TokenType type) {
+final class Rehearsing {
+
+    private final SignatureCheck signature;
+    private final TokenType type;
+
+    Rehearsing(SignatureCheck signature, TokenType type) {
+        this.signature = signature;
+        this.type = type;
+    }
 
     void run(ClaimRules rules) {
         Rehearsal rehearsal = signature.rehearsal(type);

@@ -87,5 +87,22 @@ final class RememberingReader implements TokenReader {
         };
     }
 
-    private record Remembered(JsonObject claims, Instant since) {}
+    private static final class Remembered {
+
+        private final JsonObject claims;
+        private final Instant since;
+
+        Remembered(JsonObject claims, Instant since) {
+            this.claims = claims;
+            this.since = since;
+        }
+
+        JsonObject claims() {
+            return claims;
+        }
+
+        Instant since() {
+            return since;
+        }
+    }
 }

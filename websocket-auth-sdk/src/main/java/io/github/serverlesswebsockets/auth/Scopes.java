@@ -5,7 +5,15 @@ import java.util.List;
 import java.util.Set;
 
 /** Check what a token may do: {@code scope} (RFC 8693, section 4.2), or {@code scp} where an issuer calls it so. */
-record Scopes(Set<String> wanted, boolean all) implements ClaimRule {
+final class Scopes implements ClaimRule {
+
+    private final Set<String> wanted;
+    private final boolean all;
+
+    Scopes(Set<String> wanted, boolean all) {
+        this.wanted = wanted;
+        this.all = all;
+    }
 
     static Scopes of(boolean all, String first, String... more) {
         Set<String> wanted = new HashSet<>(List.of(more));

@@ -3,12 +3,15 @@ package io.github.serverlesswebsockets.auth;
 import java.util.List;
 import java.util.Optional;
 
-record SubprotocolExtractor(String marker) implements TokenExtractor {
+final class SubprotocolExtractor implements TokenExtractor {
 
-    SubprotocolExtractor {
+    private final String marker;
+
+    SubprotocolExtractor(String marker) {
         if (!OfferedSubprotocols.isName(marker)) {
             throw new IllegalArgumentException("marker must be a subprotocol name of RFC 6455, section 4.1");
         }
+        this.marker = marker;
     }
 
     @Override

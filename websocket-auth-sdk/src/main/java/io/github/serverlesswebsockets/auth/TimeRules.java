@@ -6,7 +6,23 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** Check {@code exp}, {@code nbf} and {@code iat} (RFC 7519, sections 4.1.4 to 4.1.6) and how long the token lives. */
-record TimeRules(Clock clock, Duration leeway, Duration maxLifetime, Optional<Duration> maxAge) implements ClaimRule {
+final class TimeRules implements ClaimRule {
+
+    private final Clock clock;
+    private final Duration leeway;
+    private final Duration maxLifetime;
+    private final Optional<Duration> maxAge;
+
+    TimeRules(Clock clock, Duration leeway, Duration maxLifetime, Optional<Duration> maxAge) {
+        this.clock = clock;
+        this.leeway = leeway;
+        this.maxLifetime = maxLifetime;
+        this.maxAge = maxAge;
+    }
+
+    Clock clock() {
+        return clock;
+    }
 
     private static final Duration MAX_LEEWAY = Duration.ofMinutes(2);
     private static final Duration LONGEST = Duration.ofDays(366);

@@ -3,7 +3,19 @@ package io.github.serverlesswebsockets.auth;
 import java.util.function.Supplier;
 
 /** Hold the answer to one handshake, a policy or an exception, together with how it came about. */
-record Verdict(Explanation explanation, Supplier<byte[]> response) {
+final class Verdict {
+
+    private final Explanation explanation;
+    private final Supplier<byte[]> response;
+
+    Verdict(Explanation explanation, Supplier<byte[]> response) {
+        this.explanation = explanation;
+        this.response = response;
+    }
+
+    Explanation explanation() {
+        return explanation;
+    }
 
     private static final System.Logger LOG = System.getLogger(AbstractWebSocketAuthorizer.class.getName());
 

@@ -6,8 +6,19 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
 
-record VerifierBuilder(SignatureCheck signature, ClaimRules rules, TokenType type, Memory memory)
-        implements TokenVerifier.Builder {
+final class VerifierBuilder implements TokenVerifier.Builder {
+
+    private final SignatureCheck signature;
+    private final ClaimRules rules;
+    private final TokenType type;
+    private final Memory memory;
+
+    VerifierBuilder(SignatureCheck signature, ClaimRules rules, TokenType type, Memory memory) {
+        this.signature = signature;
+        this.rules = rules;
+        this.type = type;
+        this.memory = memory;
+    }
 
     static VerifierBuilder of(SignatureCheck signature, List<ClaimRule> parties) {
         return new VerifierBuilder(signature, ClaimRules.of(TimeRules.DEFAULT, parties), TokenType.jwt(), Memory.NONE);

@@ -3,9 +3,11 @@ package io.github.serverlesswebsockets.auth;
 import java.util.Map;
 
 /** Choose by issuer. The claim is not verified yet, and is used for nothing but this choice; whoever is chosen checks it again. */
-record VerifierByIssuer(Map<String, TokenVerifier> verifiers) implements TokenVerifier {
+final class VerifierByIssuer implements TokenVerifier {
 
-    VerifierByIssuer {
+    private final Map<String, TokenVerifier> verifiers;
+
+    VerifierByIssuer(Map<String, TokenVerifier> verifiers) {
         verifiers = Map.copyOf(verifiers);
         if (verifiers.isEmpty()) {
             throw new IllegalArgumentException("verifiers must hold at least one issuer");
@@ -13,6 +15,7 @@ record VerifierByIssuer(Map<String, TokenVerifier> verifiers) implements TokenVe
         for (String issuer : verifiers.keySet()) {
             ClaimRule.issuer(issuer);
         }
+        this.verifiers = verifiers;
     }
 
     @Override

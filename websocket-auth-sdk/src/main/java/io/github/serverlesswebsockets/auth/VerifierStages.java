@@ -6,7 +6,13 @@ import java.util.List;
 import java.util.Set;
 
 /** Carry what the stages before said, so that each stage can only be left through its question. */
-record VerifierStages(SignatureCheck signature) implements TokenVerifier.IssuerStage {
+final class VerifierStages implements TokenVerifier.IssuerStage {
+
+    private final SignatureCheck signature;
+
+    VerifierStages(SignatureCheck signature) {
+        this.signature = signature;
+    }
 
     @Override
     public TokenVerifier.AudienceStage issuer(String issuer) {
@@ -24,8 +30,17 @@ record VerifierStages(SignatureCheck signature) implements TokenVerifier.IssuerS
         return new WithIssuer(signature, rules, profile.audience());
     }
 
-    record WithIssuer(SignatureCheck signature, List<ClaimRule> rules, AudienceClaim claim)
-            implements TokenVerifier.AudienceStage {
+    static final class WithIssuer implements TokenVerifier.AudienceStage {
+
+        private final SignatureCheck signature;
+        private final List<ClaimRule> rules;
+        private final AudienceClaim claim;
+
+        WithIssuer(SignatureCheck signature, List<ClaimRule> rules, AudienceClaim claim) {
+            this.signature = signature;
+            this.rules = rules;
+            this.claim = claim;
+        }
 
         @Override
         public TokenVerifier.Builder audience(String audience, String... more) {
