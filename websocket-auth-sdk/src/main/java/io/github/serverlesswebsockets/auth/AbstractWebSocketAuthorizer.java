@@ -128,7 +128,6 @@ public abstract class AbstractWebSocketAuthorizer implements RequestStreamHandle
     }
 
     private Verdict decide(InputStream event) throws IOException {
-        Decision.Hooks hooks = new Decision.Hooks(this::context, this::authorize);
-        return new Decision(verifier, extractor, settings, hooks).on(event);
+        return new Decision(verifier, extractor, settings, this).on(event);
     }
 }

@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Allow only pages of known origins to connect (RFC 6454; CWE-1385), by exact comparison of scheme, host and port. */
-final class AllowedOrigins implements RequestRule {
+final class AllowedOrigins {
 
     private final Set<String> origins;
     private final boolean missingIsAllowed;
@@ -40,8 +40,8 @@ final class AllowedOrigins implements RequestRule {
         return new AllowedOrigins(origins, true);
     }
 
-    @Override
-    public void check(AuthorizerRequest request) {
+    /** Refuses with 403. */
+    void check(AuthorizerRequest request) {
         List<String> sent = request.header("Origin");
         boolean allowed = sent.isEmpty() ? missingIsAllowed : sent.size() == 1 && isListed(sent.get(0));
         if (!allowed) {

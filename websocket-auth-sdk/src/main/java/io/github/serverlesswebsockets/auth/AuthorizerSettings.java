@@ -1,8 +1,6 @@
 package io.github.serverlesswebsockets.auth;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -27,14 +25,16 @@ public final class AuthorizerSettings {
     private final ClaimPath principal;
     private final Map<String, ClaimPath> context;
     private final boolean deniesUnauthorized;
-    private final List<RequestRule> requestRules;
+    private final Optional<ExpectedApi> api;
+    private final Optional<AllowedOrigins> origins;
     private final Revocation revocation;
 
     private AuthorizerSettings(Builder builder) {
         this.principal = builder.principal;
         this.context = new LinkedHashMap<>(builder.context);
         this.deniesUnauthorized = builder.deniesUnauthorized;
-        this.requestRules = List.copyOf(builder.requestRules());
+        this.api = builder.api;
+        this.origins = builder.origins;
         this.revocation = builder.revocation;
     }
 
@@ -54,6 +54,22 @@ public final class AuthorizerSettings {
      */
     public static Builder builder() {
         return new Builder();
+    }
+
+    /**
+     * Begin other settings from these.
+     *
+     * @return a builder that holds what these hold
+     */
+    public Builder toBuilder() {
+        Builder builder = new Builder();
+        builder.context.putAll(context);
+        builder.principal = principal;
+        builder.deniesUnauthorized = deniesUnauthorized;
+        builder.api = api;
+        builder.origins = origins;
+        builder.revocation = revocation;
+        return builder;
     }
 
     String principalOf(VerifiedToken token) {
@@ -77,8 +93,11 @@ public final class AuthorizerSettings {
     }
 
     void check(AuthorizerRequest request) {
-        for (RequestRule rule : requestRules) {
-            rule.check(request);
+        if (api.isPresent()) {
+            api.get().check(request);
+        }
+        if (origins.isPresent()) {
+            origins.get().check(request);
         }
     }
 
@@ -106,7 +125,7 @@ public final class AuthorizerSettings {
         private final Map<String, ClaimPath> context = new LinkedHashMap<>();
         private ClaimPath principal = ClaimPath.parse("sub");
         private boolean deniesUnauthorized;
-        private Optional<RequestRule> api = Optional.empty();
+        private Optional<ExpectedApi> api = Optional.empty();
         private Optional<AllowedOrigins> origins = Optional.empty();
         private boolean missingOriginIsAllowed;
         private Revocation revocation = session -> false;
@@ -143,8 +162,8 @@ public final class AuthorizerSettings {
         /**
          * Answer a bad credential with a Deny policy, hence 403 where 401 is the default.
          *
-         * <p>A 401 needs a failed invocation, which counts in the function's error metric; a Deny does not. A request whose
-         * {@code methodArn} is malformed still ends in 401.
+         * <p>A 401 needs a failed invocation, which counts in the function's error metric; a Deny does not. An event that is
+         * not a {@code $connect} authorizer event still ends in 401.
          *
          * @return this builder
          */
@@ -165,7 +184,8 @@ public final class AuthorizerSettings {
          * @throws IllegalArgumentException when there is none, or one is not an origin
          */
         public Builder allowedOrigins(String... origins) {
-            this.origins = Optional.of(AllowedOrigins.of(origins));
+            AllowedOrigins listed = AllowedOrigins.of(origins);
+            this.origins = Optional.of(missingOriginIsAllowed ? listed.allowMissing() : listed);
             return this;
         }
 
@@ -176,6 +196,7 @@ public final class AuthorizerSettings {
          */
         public Builder allowMissingOrigin() {
             missingOriginIsAllowed = true;
+            origins = origins.map(AllowedOrigins::allowMissing);
             return this;
         }
 
@@ -209,17 +230,6 @@ public final class AuthorizerSettings {
          */
         public AuthorizerSettings build() {
             return new AuthorizerSettings(this);
-        }
-
-        private List<RequestRule> requestRules() {
-            List<RequestRule> rules = new ArrayList<>();
-            if (api.isPresent()) {
-                rules.add(api.get());
-            }
-            if (origins.isPresent()) {
-                rules.add(missingOriginIsAllowed ? origins.get().allowMissing() : origins.get());
-            }
-            return rules;
         }
     }
 }

@@ -10,6 +10,8 @@ public enum Check {
     CREDENTIAL,
     /** The token is a compact JWS of sane size, over two strict JSON objects. */
     SHAPE,
+    /** One of several issuers has a verifier, where there are several. */
+    ISSUER,
     /** The token's header names an allowed algorithm and type, and nothing that is never honoured. */
     HEADER,
     /** A key verifies the signature. */

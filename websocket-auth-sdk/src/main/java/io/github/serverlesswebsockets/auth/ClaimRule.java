@@ -88,8 +88,10 @@ interface ClaimRule {
     private static boolean isAccepted(Predicate<VerifiedToken> check, VerifiedToken token) {
         try {
             return check.test(token);
-        } catch (RefusedException | KeysUnavailableException chosen) {
-            throw chosen;
+        } catch (RefusedException chosen) {
+            throw new RefusedException(chosen.reason(), Check.CUSTOM);
+        } catch (KeysUnavailableException down) {
+            throw down;
         } catch (RuntimeException broken) {
             return false;
         }

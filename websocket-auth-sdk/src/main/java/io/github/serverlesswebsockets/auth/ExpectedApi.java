@@ -3,7 +3,7 @@ package io.github.serverlesswebsockets.auth;
 import java.util.Set;
 
 /** Answer for one API only, so that an authorizer that is attached to another one by mistake lets nobody in. */
-final class ExpectedApi implements RequestRule {
+final class ExpectedApi {
 
     private final String apiId;
     private final Set<String> stages;
@@ -13,8 +13,8 @@ final class ExpectedApi implements RequestRule {
         this.stages = stages;
     }
 
-    @Override
-    public void check(AuthorizerRequest request) {
+    /** Refuses with 403. */
+    void check(AuthorizerRequest request) {
         MethodArn arn = request.methodArn();
         boolean expected = arn.apiId().equals(apiId) && (stages.isEmpty() || stages.contains(arn.stage()));
         if (!expected) {

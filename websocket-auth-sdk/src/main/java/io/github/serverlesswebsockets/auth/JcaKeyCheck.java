@@ -7,24 +7,26 @@ import java.security.Signature;
 import java.security.SignatureException;
 import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.PSSParameterSpec;
+import org.jspecify.annotations.Nullable;
 
 /** Check a signature by the JDK's {@link Signature}; a new one for each check, because it is not thread-safe. */
 final class JcaKeyCheck implements KeyCheck {
 
     private final VerificationKey key;
-    private final Engine engine;
+    private final @Nullable Provider provider;
 
-    JcaKeyCheck(VerificationKey key, Engine engine) {
+    private JcaKeyCheck(VerificationKey key, @Nullable Provider provider) {
         this.key = key;
-        this.engine = engine;
+        this.provider = provider;
     }
 
+    /** Takes whichever provider the JDK prefers. */
     static JcaKeyCheck of(VerificationKey key) {
-        return new JcaKeyCheck(key, Signature::getInstance);
+        return new JcaKeyCheck(key, null);
     }
 
     static JcaKeyCheck of(VerificationKey key, Provider provider) {
-        return new JcaKeyCheck(key, name -> Signature.getInstance(name, provider));
+        return new JcaKeyCheck(key, provider);
     }
 
     @Override
@@ -61,18 +63,16 @@ final class JcaKeyCheck implements KeyCheck {
     private Signature signature() throws GeneralSecurityException {
         SignatureAlgorithm algorithm = key.algorithm();
         if (!algorithm.isPss()) {
-            return engine.signature(algorithm.jcaName());
+            return engine(algorithm.jcaName());
         }
         MGF1ParameterSpec mask = new MGF1ParameterSpec(algorithm.jcaName());
-        Signature pss = engine.signature("RSASSA-PSS");
+        Signature pss = engine("RSASSA-PSS");
         pss.setParameter(new PSSParameterSpec(
                 algorithm.jcaName(), "MGF1", mask, algorithm.hashBytes(), PSSParameterSpec.TRAILER_FIELD_BC));
         return pss;
     }
 
-    /** Where signature objects come from. */
-    interface Engine {
-
-        Signature signature(String name) throws GeneralSecurityException;
+    private Signature engine(String name) throws GeneralSecurityException {
+        return provider == null ? Signature.getInstance(name) : Signature.getInstance(name, provider);
     }
 }

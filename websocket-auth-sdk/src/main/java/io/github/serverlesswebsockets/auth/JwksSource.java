@@ -7,13 +7,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.BiFunction;
 
 /**
  * Take public keys from an issuer's key set (RFC 7517), and follow their rotation.
  *
  * <p>The set is fetched when the first token comes, over HTTPS, without redirects, at most 256 KiB and 100 keys, and remembered by a
- * {@link CachePolicy}: a key that was withdrawn is not trusted beyond {@code maxAge}, an unknown key id asks again at most once in a
- * cool-down, and while the issuer is down the last good set is used up to {@code staleFor}. A key is used if it has a {@code kid}, is meant
+ * {@link CachePolicy}: a key that was withdrawn is not trusted beyond {@code maxAge}, or {@code staleFor} while the issuer is down,
+ * and an unknown key id asks again at most once in a cool-down. A key is used if it has a {@code kid}, is meant
  * for signatures, and is strong enough; others are left out. When no set can be had, the handshake ends in 500.
  *
  * <pre>{@code
@@ -71,13 +72,13 @@ public final class JwksSource {
 
         private static final Duration LONGEST_TIMEOUT = Duration.ofSeconds(20);
 
-        private final Locator locator;
+        private final BiFunction<Duration, Set<String>, HttpDocument> locator;
         private final Set<String> hosts = new HashSet<>();
         private Duration timeout = Duration.ofSeconds(3);
         private CachePolicy cache = CachePolicy.DEFAULT;
         private Clock clock = Clock.systemUTC();
 
-        private Builder(Locator locator) {
+        private Builder(BiFunction<Duration, Set<String>, HttpDocument> locator) {
             this.locator = locator;
         }
 
@@ -137,14 +138,8 @@ public final class JwksSource {
         public VerificationKeys build() {
             Duration limit = timeout;
             Set<String> others = Set.copyOf(hosts);
-            VerificationKeys fetched = () -> read(locator.locate(limit, others));
+            VerificationKeys fetched = () -> read(locator.apply(limit, others));
             return fetched.cached(cache, clock);
         }
-    }
-
-    /** Finds the key set. */
-    private interface Locator {
-
-        HttpDocument locate(Duration timeout, Set<String> otherHosts);
     }
 }

@@ -45,7 +45,7 @@ public enum Reason {
     /** The token's {@code alg} is not exactly the configured one: 401. */
     ALGORITHM_NOT_ALLOWED(
             Check.HEADER, Outcome.UNAUTHORIZED, "configure the verifier with the algorithm that the issuer signs with"),
-    /** The token's {@code typ} is present and not {@code JWT}: 401. */
+    /** The token's {@code typ} is not what the verifier's {@link TokenType} allows: 401. */
     BAD_TYPE(
             Check.HEADER,
             Outcome.UNAUTHORIZED,
@@ -75,6 +75,11 @@ public enum Reason {
     LIFETIME_TOO_LONG(Check.TIME, Outcome.UNAUTHORIZED, "let the issuer sign for a shorter time, or raise maxLifetime"),
     /** The token was issued longer ago than the configured maximum age: 401. */
     TOO_OLD(Check.TIME, Outcome.UNAUTHORIZED, "the client must sign in again, or raise maxAge"),
+    /** The token's {@code iss} is none of several configured ones: 401. */
+    UNKNOWN_ISSUER(
+            Check.ISSUER,
+            Outcome.UNAUTHORIZED,
+            "compare the issuers of the verifiers with the iss of the tokens, character by character"),
     /** The token's {@code iss} is not exactly the configured one: 401. */
     BAD_ISSUER(
             Check.PARTIES,

@@ -9,6 +9,7 @@ package io.github.serverlesswebsockets.auth;
 public final class RefusedException extends RuntimeException {
 
     private final Reason reason;
+    private final Check check;
 
     /**
      * Create a refusal.
@@ -16,8 +17,13 @@ public final class RefusedException extends RuntimeException {
      * @param reason why; it is all that is ever logged
      */
     public RefusedException(Reason reason) {
+        this(reason, reason.check());
+    }
+
+    RefusedException(Reason reason, Check check) {
         super(reason.name(), null, false, false);
         this.reason = reason;
+        this.check = check;
     }
 
     /**
@@ -27,5 +33,10 @@ public final class RefusedException extends RuntimeException {
      */
     public Reason reason() {
         return reason;
+    }
+
+    /** Which check a verifier was making. */
+    Check check() {
+        return check;
     }
 }

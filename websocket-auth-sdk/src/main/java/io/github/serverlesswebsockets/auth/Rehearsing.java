@@ -22,10 +22,11 @@ final class Rehearsing {
         fetch();
     }
 
-    /** Keys that cannot be had now are asked for again after the restore. */
+    /** What leads to the keys is loaded; they themselves stay out of the snapshot. */
     private void fetch() {
         try {
             signature.fetch();
+            signature.forget();
         } catch (RuntimeException down) {
             System.getLogger(TokenVerifier.class.getName())
                     .log(System.Logger.Level.WARNING, "No keys before the checkpoint: {0}", down.getMessage());

@@ -21,13 +21,16 @@ final class RememberingReader implements TokenReader {
     private final TokenReader reader;
     private final Duration maxAge;
     private final Clock clock;
-    private final Map<ByteBuffer, Remembered> known;
+    private final int capacity;
+
+    /** The least recently used first. */
+    private final Map<ByteBuffer, Remembered> known = new LinkedHashMap<>(16, 0.75f, true);
 
     RememberingReader(TokenReader reader, Memory memory, Clock clock) {
         this.reader = reader;
         this.maxAge = memory.maxAge();
         this.clock = clock;
-        this.known = leastRecentlyUsed(memory.tokens());
+        this.capacity = memory.tokens();
     }
 
     @Override
@@ -61,6 +64,9 @@ final class RememberingReader implements TokenReader {
     private JsonObject remember(ByteBuffer digest, JsonObject claims, Instant now) {
         synchronized (known) {
             known.put(digest, new Remembered(claims, now));
+            if (known.size() > capacity) {
+                known.remove(known.keySet().iterator().next());
+            }
         }
         return claims;
     }
@@ -76,15 +82,6 @@ final class RememberingReader implements TokenReader {
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
         }
-    }
-
-    private static Map<ByteBuffer, Remembered> leastRecentlyUsed(int capacity) {
-        return new LinkedHashMap<>(16, 0.75f, true) {
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<ByteBuffer, Remembered> eldest) {
-                return size() > capacity;
-            }
-        };
     }
 
     private static final class Remembered {

@@ -83,6 +83,16 @@ public record TokenProfile(
                 Map.of());
     }
 
+    /**
+     * Take the key set from another address, for a provider such as Google whose keys are on another host than its issuer.
+     *
+     * @param address the key set's address
+     * @return the profile with it
+     */
+    public TokenProfile withKeySet(String address) {
+        return new TokenProfile(issuer, Optional.of(address), algorithms, audience, fixedClaims);
+    }
+
     VerificationKeys keys() {
         return keySet.map(JwksSource::url)
                 .orElseGet(() -> JwksSource.discovery(issuer))

@@ -32,7 +32,7 @@ public interface TokenVerifier {
      *
      * @param token the bare token, which may be any text
      * @return what a good token says
-     * @throws RefusedException when the token is not good; ends in 401
+     * @throws RefusedException when the token is not good; its reason decides between 401 and 403
      * @throws KeysUnavailableException when no key could be had; ends in 500
      */
     VerifiedToken verify(String token);
@@ -151,7 +151,7 @@ public interface TokenVerifier {
     sealed interface AudienceStage permits VerifierStages.WithIssuer {
 
         /**
-         * Accept tokens whose {@code aud} names one of these, compared exactly (RFC 8725, section 3.9).
+         * Accept tokens whose {@code aud}, or the claim that a {@link TokenProfile} says, names one of these, compared exactly (RFC 8725, section 3.9).
          *
          * @param audience what identifies this system
          * @param more other names of it

@@ -1,32 +1,45 @@
 package io.github.serverlesswebsockets.auth;
 
-import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** Hold the answer to one handshake, a policy or an exception, together with how it came about. */
+/** Hold the answer to one handshake, a policy or what makes API Gateway answer 401 or 500, together with how it came about. */
 final class Verdict {
 
-    private final Explanation explanation;
-    private final Supplier<byte[]> response;
+    private static final byte[] NO_POLICY = {};
 
-    Verdict(Explanation explanation, Supplier<byte[]> response) {
+    private final Explanation explanation;
+    private final byte[] policy;
+    private final @Nullable RuntimeException failure;
+
+    Verdict(Explanation explanation, byte[] policy) {
+        this(explanation, policy, null);
+    }
+
+    Verdict(Explanation explanation, RuntimeException failure) {
+        this(explanation, NO_POLICY, failure);
+    }
+
+    private Verdict(Explanation explanation, byte[] policy, @Nullable RuntimeException failure) {
         this.explanation = explanation;
-        this.response = response;
+        this.policy = policy;
+        this.failure = failure;
     }
 
     Explanation explanation() {
         return explanation;
     }
 
-    private static final System.Logger LOG = System.getLogger(AbstractWebSocketAuthorizer.class.getName());
-
-    /** Answers the policy, or throws what makes API Gateway answer 401 or 500. */
     byte[] answer() {
-        return response.get();
+        if (failure != null) {
+            throw failure;
+        }
+        return policy;
     }
 
     void log() {
         if (explanation.outcome() != Outcome.ALLOWED) {
-            LOG.log(explanation.outcome().level(), explanation::toString);
+            System.getLogger(AbstractWebSocketAuthorizer.class.getName())
+                    .log(explanation.outcome().level(), explanation.toString());
         }
     }
 }

@@ -40,6 +40,16 @@ public final class VerifiedToken {
     }
 
     /**
+     * Tell whether the token has a claim of any type, null excepted.
+     *
+     * @param path the claim's path
+     * @return true when it is there
+     */
+    public boolean has(String path) {
+        return find(ClaimPath.parse(path), Object.class).orElse(Json.NULL) != Json.NULL;
+    }
+
+    /**
      * Return a text claim.
      *
      * @param path the claim's path

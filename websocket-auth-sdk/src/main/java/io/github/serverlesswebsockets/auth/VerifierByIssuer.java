@@ -23,7 +23,7 @@ final class VerifierByIssuer implements TokenVerifier {
         String issuer = CompactJws.parse(token).unverifiedClaims().text("iss").orElse("");
         TokenVerifier verifier = verifiers.get(issuer);
         if (verifier == null) {
-            throw new RefusedException(Reason.BAD_ISSUER);
+            throw new RefusedException(Reason.UNKNOWN_ISSUER);
         }
         VerifiedToken verified = verifier.verify(token);
         if (!verified.isBy(issuer)) {

@@ -171,7 +171,7 @@ class PublicKeySignatureTest {
         assertRefused(
                 Reason.BAD_SIGNATURE, () -> both.verify(other.signBy(SignatureAlgorithm.RS256, KeyPairs.pair("RSA"))));
         assertRefused(
-                Reason.BAD_ISSUER,
+                Reason.UNKNOWN_ISSUER,
                 () -> both.verify(
                         token().claim("iss", "\"x\"").signBy(SignatureAlgorithm.RS256, KeyPairs.pair("RSA"))));
     }

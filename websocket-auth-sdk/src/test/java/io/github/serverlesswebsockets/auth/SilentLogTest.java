@@ -84,7 +84,8 @@ class SilentLogTest {
         List<String> written = refuse(down, request().query("access_token", token().sign()));
 
         assertThat(written.get(0))
-                .isEqualTo("SEVERE outcome=FAILED reason=KEYS_UNAVAILABLE check=SIGNATURE requestId=req-1");
+                .isEqualTo(
+                        "SEVERE outcome=FAILED reason=KEYS_UNAVAILABLE check=SIGNATURE requestId=req-1 The key store is down");
     }
 
     @Test
