@@ -1,28 +1,34 @@
 package io.github.serverlesswebsockets.auth.fuzz;
 
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
 
 /** Generates raw JSON: any value, with a liking for what a token or an event could hold in the wrong place. */
 final class Json {
 
     private static final int DEPTH = 3;
 
+    /** Made once: jqwik keeps the generator of each arbitrary that it has met. */
+    private static final Arbitrary<String> TEXT = Arbitraries.strings().all().ofMaxLength(24);
+
+    /** Around now and around what leeway and lifetime add to it, now and then with a fraction. */
+    private static final Arbitrary<String> TIMES = Combinators.combine(
+                    Arbitraries.of(-90_000, -86_400, -60, -10, 0, 10, 60, 3_600, 86_400, 90_000),
+                    Arbitraries.integers().between(-2, 2),
+                    Arbitraries.of("", "", ".0", ".5", ".999999999", "e0"))
+            .as((near, off, fraction) -> (Tokens.NOW.getEpochSecond() + near + off) + fraction);
+    private static final Arbitrary<String> VALUES = Arbitraries.recursive(Json::scalars, Json::nested, 0, DEPTH);
+
     private Json() {}
 
     static Arbitrary<String> values() {
-        return Arbitraries.recursive(Json::scalars, Json::nested, 0, DEPTH);
-    }
-
-    static Arbitrary<Map<String, String>> objects(Arbitrary<String> names) {
-        return Arbitraries.maps(names, values()).ofMaxSize(6);
+        return VALUES;
     }
 
     static Arbitrary<String> text() {
-        return Arbitraries.strings().all().ofMaxLength(24);
+        return TEXT;
     }
 
     private static Arbitrary<String> scalars() {
@@ -39,10 +45,7 @@ final class Json {
 
     /** Around now and around what leeway and lifetime add to it, now and then with a fraction. */
     static Arbitrary<String> times() {
-        return Arbitraries.of(-90_000, -86_400, -60, -10, 0, 10, 60, 3_600, 86_400, 90_000)
-                .flatMap(near -> Arbitraries.integers().between(-2, 2).map(off -> near + off))
-                .flatMap(seconds -> Arbitraries.of("", "", ".0", ".5", ".999999999", "e0")
-                        .map(fraction -> (Tokens.NOW.getEpochSecond() + seconds) + fraction));
+        return TIMES;
     }
 
     private static Arbitrary<String> nested(Arbitrary<String> inner) {
@@ -50,12 +53,5 @@ final class Json {
         Arbitrary<String> arrays = elements.map(all -> "[" + String.join(",", all) + "]");
         Arbitrary<String> objects = Arbitraries.maps(text(), inner).ofMaxSize(3).map(Tokens::json);
         return Arbitraries.oneOf(arrays, objects);
-    }
-
-    /** Members as an issuer with a bug writes them: duplicates stay. */
-    static String withDuplicate(Map<String, String> members, String name, String value) {
-        return members.entrySet().stream()
-                .map(member -> Text.quoted(member.getKey()) + ":" + member.getValue())
-                .collect(Collectors.joining(",", "{", "," + Text.quoted(name) + ":" + value + "}"));
     }
 }

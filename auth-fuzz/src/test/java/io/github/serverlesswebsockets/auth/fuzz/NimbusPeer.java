@@ -18,10 +18,13 @@ import java.util.Set;
 /** Nimbus, told of the same algorithm, key, type, issuer, audience, leeway and time. */
 final class NimbusPeer implements Peer {
 
+    /** RFC 7515, section 4.1.9: the same type, written in full. Nimbus must be told. */
+    private static final JOSEObjectType LONG_JWT = new JOSEObjectType("application/jwt");
+
     private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
 
     NimbusPeer(String algorithm, Key key) {
-        processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(JOSEObjectType.JWT, null));
+        processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(JOSEObjectType.JWT, LONG_JWT, null));
         processor.setJWSKeySelector(new SingleKeyJWSKeySelector<>(JWSAlgorithm.parse(algorithm), key));
         processor.setJWTClaimsSetVerifier(new AtOneTime());
     }
