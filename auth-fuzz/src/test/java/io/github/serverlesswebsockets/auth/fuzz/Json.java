@@ -19,6 +19,7 @@ final class Json {
                     Arbitraries.integers().between(-2, 2),
                     Arbitraries.of("", "", ".0", ".5", ".999999999", "e0"))
             .as((near, off, fraction) -> (Tokens.NOW.getEpochSecond() + near + off) + fraction);
+
     private static final Arbitrary<String> VALUES = Arbitraries.recursive(Json::scalars, Json::nested, 0, DEPTH);
 
     private Json() {}

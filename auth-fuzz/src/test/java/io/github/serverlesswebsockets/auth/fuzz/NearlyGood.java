@@ -22,9 +22,18 @@ final class NearlyGood {
                     "JWT", "jwt", "application/jwt", "at+jwt", "logout+jwt", "JWS", "JOSE", "")
             .map(Text::quoted);
     private static final Arbitrary<String> OTHERS = Arbitraries.of(
-            ",\"kid\":\"k\"", ",\"kid\":\"../../x\"", ",\"kid\":5", ",\"crit\":[\"exp\"]", ",\"crit\":[]",
-            ",\"b64\":true", ",\"b64\":false,\"crit\":[\"b64\"]", ",\"zip\":\"DEF\"", ",\"cty\":\"JWT\"",
-            ",\"x5t\":\"AA\"", ",\"x\":{\"y\":[1]}", ",\"alg\":\"none\"");
+            ",\"kid\":\"k\"",
+            ",\"kid\":\"../../x\"",
+            ",\"kid\":5",
+            ",\"crit\":[\"exp\"]",
+            ",\"crit\":[]",
+            ",\"b64\":true",
+            ",\"b64\":false,\"crit\":[\"b64\"]",
+            ",\"zip\":\"DEF\"",
+            ",\"cty\":\"JWT\"",
+            ",\"x5t\":\"AA\"",
+            ",\"x\":{\"y\":[1]}",
+            ",\"alg\":\"none\"");
     private static final Arbitrary<String> AUDIENCES = Arbitraries.of(
                     "\"chat\"", "\"Chat\"", "\"other\"", "1", "null", "{}", "[\"chat\"]", "\"\"")
             .list()

@@ -55,7 +55,11 @@ final class PublicKeys {
     private static PSSParameterSpec pss(String digits) {
         String hash = "SHA-" + digits;
         return new PSSParameterSpec(
-                hash, "MGF1", new MGF1ParameterSpec(hash), Integer.parseInt(digits) / Byte.SIZE, PSSParameterSpec.TRAILER_FIELD_BC);
+                hash,
+                "MGF1",
+                new MGF1ParameterSpec(hash),
+                Integer.parseInt(digits) / Byte.SIZE,
+                PSSParameterSpec.TRAILER_FIELD_BC);
     }
 
     private static KeyPair generated(String name) {

@@ -47,11 +47,7 @@ final class Suites {
         }
         String name = algorithm.name();
         return new Suite(
-                name,
-                signer,
-                ours,
-                new NimbusPeer(name, pair.getPublic()),
-                new Jose4jPeer(name, pair.getPublic()));
+                name, signer, ours, new NimbusPeer(name, pair.getPublic()), new Jose4jPeer(name, pair.getPublic()));
     }
 
     private static TokenVerifier configured(TokenVerifier.IssuerStage stage) {
