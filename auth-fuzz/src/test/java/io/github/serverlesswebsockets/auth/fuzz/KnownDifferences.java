@@ -11,7 +11,7 @@ import org.jose4j.lang.JoseException;
 /** Names what our verifier allows on purpose and another refuses, each with its reason. */
 final class KnownDifferences {
 
-    private static final Pattern BEYOND_DOUBLE = Pattern.compile("1e400|\\.9{9}");
+    private static final Pattern BEYOND_DOUBLE = Pattern.compile("1e400");
 
     private KnownDifferences() {}
 
@@ -19,6 +19,7 @@ final class KnownDifferences {
         String payload = new String(Base64.getUrlDecoder().decode(token.split("\\.", -1)[1]), StandardCharsets.UTF_8);
         return isTextOfAnotherType(payload, "sub")
                 || isTextOfAnotherType(payload, "jti")
+                || isAtTheEdge(parsed(payload))
                 || (verdict.jose4j() && isBeyondDouble(payload));
     }
 
@@ -31,7 +32,22 @@ final class KnownDifferences {
         return value != null && !(value instanceof String);
     }
 
-    /** Nimbus holds numbers as double: one that does not fit costs the whole token, and a time less a nanosecond is rounded up. We are exact. */
+    /**
+     * At exactly {@code nbf} less the leeway a token is good here, and a millisecond later in Nimbus. Both peers cut the fraction off
+     * {@code exp}, so that a token ends up to a second early there.
+     */
+    private static boolean isAtTheEdge(Map<String, Object> claims) {
+        double leeway = Tokens.LEEWAY.toSeconds();
+        double toStart = seconds(claims, "nbf") - leeway;
+        double sinceEnd = -seconds(claims, "exp") - leeway;
+        return toStart == 0 || (sinceEnd < 0 && sinceEnd > -1);
+    }
+
+    private static double seconds(Map<String, Object> claims, String name) {
+        return claims.get(name) instanceof Number time ? time.doubleValue() - Tokens.NOW.getEpochSecond() : Double.NaN;
+    }
+
+    /** Nimbus holds numbers as double and refuses the whole token for one that does not fit, in whichever claim. We are exact. */
     private static boolean isBeyondDouble(String payload) {
         return BEYOND_DOUBLE.matcher(payload).find();
     }
