@@ -1,0 +1,104 @@
+package io.github.serverlesswebsockets.auth.fuzz;
+
+import static io.github.serverlesswebsockets.auth.TokenExtractor.firstOf;
+import static io.github.serverlesswebsockets.auth.TokenExtractor.header;
+import static io.github.serverlesswebsockets.auth.TokenExtractor.queryParameter;
+import static io.github.serverlesswebsockets.auth.TokenExtractor.subprotocol;
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import io.github.serverlesswebsockets.auth.AbstractWebSocketAuthorizer;
+import io.github.serverlesswebsockets.auth.AuthorizerFailedException;
+import io.github.serverlesswebsockets.auth.AuthorizerSettings;
+import io.github.serverlesswebsockets.auth.KeysUnavailableException;
+import io.github.serverlesswebsockets.auth.TokenVerifier;
+import io.github.serverlesswebsockets.auth.UnauthorizedException;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.jose4j.json.JsonUtil;
+import org.jose4j.lang.JoseException;
+
+/** Knocks at an authorizer as Lambda does, and fails the test when it answers anything that is not one of the four outcomes, or says too much. */
+final class FrontDoor {
+
+    private static final Context CONTEXT = (Context) Proxy.newProxyInstance(
+            Context.class.getClassLoader(), new Class<?>[] {Context.class}, (proxy, method, args) -> {
+                throw new UnsupportedOperationException(method.getName());
+            });
+
+    private final AbstractWebSocketAuthorizer authorizer;
+    private final LogLines log = LogLines.shared();
+
+    FrontDoor(TokenVerifier verifier, AuthorizerSettings settings) {
+        this.authorizer = new Authorizer(verifier, settings);
+    }
+
+    static FrontDoor hmac() {
+        return new FrontDoor(Tokens.verifier(), AuthorizerSettings.defaults());
+    }
+
+    /** Ask, and hold every line that is logged and every message that is thrown against the credential. */
+    Outcome ask(byte[] event, String credential) {
+        log.clear();
+        ByteArrayOutputStream answer = new ByteArrayOutputStream();
+        Outcome outcome = ask(event, answer, credential);
+        log.lines().forEach(line -> Secrecy.assertSilent(line, credential));
+        assertThat(log.lines()).as("a refusal is logged once").hasSize(outcome == Outcome.ALLOWED ? 0 : 1);
+        assertThat(log.lines())
+                .as("no input breaks the code")
+                .noneMatch(line -> line.startsWith("outcome=FAILED reason=INTERNAL"));
+        return outcome;
+    }
+
+    private Outcome ask(byte[] event, ByteArrayOutputStream answer, String credential) {
+        try {
+            authorizer.handleRequest(new ByteArrayInputStream(event), answer, CONTEXT);
+            return effect(answer.toByteArray());
+        } catch (UnauthorizedException refused) {
+            assertThat(refused).hasMessage("Unauthorized").hasNoCause();
+            assertThat(refused.getStackTrace()).isEmpty();
+            return Outcome.UNAUTHORIZED;
+        } catch (AuthorizerFailedException | KeysUnavailableException failed) {
+            Secrecy.assertSilent(String.valueOf(failed.getMessage()), credential);
+            assertThat(failed).hasNoCause();
+            return Outcome.FAILED;
+        } catch (IOException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static Outcome effect(byte[] answer) {
+        assertThat(answer).as("the result's quota of 8 KB").hasSizeLessThanOrEqualTo(8 * 1024);
+        Map<?, ?> policy = (Map<?, ?>) requireNonNull(parsed(answer).get("policyDocument"));
+        List<?> statements = (List<?>) requireNonNull(policy.get("Statement"));
+        assertThat(statements).hasSize(1);
+        Map<?, ?> statement = (Map<?, ?>) requireNonNull(statements.get(0));
+        assertThat(statement.get("Action")).isEqualTo("execute-api:Invoke");
+        assertThat(statement.get("Effect")).isIn("Allow", "Deny");
+        return "Allow".equals(statement.get("Effect")) ? Outcome.ALLOWED : Outcome.FORBIDDEN;
+    }
+
+    private static Map<String, Object> parsed(byte[] json) {
+        try {
+            return JsonUtil.parseJson(new String(json, StandardCharsets.UTF_8));
+        } catch (JoseException notJson) {
+            throw new AssertionError("The answer must be a JSON object", notJson);
+        }
+    }
+
+    private static final class Authorizer extends AbstractWebSocketAuthorizer {
+
+        Authorizer(TokenVerifier verifier, AuthorizerSettings settings) {
+            super(
+                    verifier,
+                    firstOf(subprotocol("websocket"), queryParameter("access_token"), header("Authorization")),
+                    settings);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package io.github.serverlesswebsockets.auth.fuzz;
+
+import io.github.serverlesswebsockets.auth.HmacAlgorithm;
+import io.github.serverlesswebsockets.auth.HmacSecret;
+import io.github.serverlesswebsockets.auth.SignatureAlgorithm;
+import io.github.serverlesswebsockets.auth.TokenVerifier;
+import io.github.serverlesswebsockets.auth.VerificationKey;
+import java.security.KeyPair;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.crypto.spec.SecretKeySpec;
+
+/** Each algorithm with its three verifiers. */
+final class Suites {
+
+    private static final List<Suite> ALL = Stream.concat(
+                    Arrays.stream(HmacAlgorithm.values()).map(Suites::hmac),
+                    Arrays.stream(SignatureAlgorithm.values()).map(Suites::publicKey))
+            .toList();
+
+    private Suites() {}
+
+    static List<Suite> all() {
+        return ALL;
+    }
+
+    private static Suite hmac(HmacAlgorithm algorithm) {
+        String mac = algorithm.name().replace("HS", "HmacSHA");
+        SecretKeySpec key = new SecretKeySpec(Tokens.SECRET, mac);
+        return new Suite(
+                algorithm.name(),
+                input -> Tokens.hmac(mac, input),
+                configured(TokenVerifier.hmac(algorithm, HmacSecret.of(Tokens.SECRET))),
+                new NimbusPeer(algorithm.name(), key),
+                new Jose4jPeer(algorithm.name(), key));
+    }
+
+    private static Suite publicKey(SignatureAlgorithm algorithm) {
+        KeyPair pair = PublicKeys.pairFor(algorithm);
+        Suite.Signer signer = input -> PublicKeys.sign(algorithm, pair.getPrivate(), input);
+        TokenVerifier ours = configured(TokenVerifier.publicKey(VerificationKey.of(algorithm, pair.getPublic())));
+        if (algorithm == SignatureAlgorithm.EDDSA) {
+            // Nimbus does not know the JDK's Ed25519: it wants Google's Tink, so jose4j speaks for both.
+            Peer jose4j = new Jose4jPeer("EdDSA", pair.getPublic());
+            return new Suite("EdDSA", signer, ours, jose4j, jose4j);
+        }
+        String name = algorithm.name();
+        return new Suite(
+                name, signer, ours, new NimbusPeer(name, pair.getPublic()), new Jose4jPeer(name, pair.getPublic()));
+    }
+
+    private static TokenVerifier configured(TokenVerifier.IssuerStage stage) {
+        return stage.issuer(Tokens.ISSUER)
+                .audience(Tokens.AUDIENCE)
+                .leeway(Tokens.LEEWAY)
+                .clock(Tokens.clock())
+                .build();
+    }
+}

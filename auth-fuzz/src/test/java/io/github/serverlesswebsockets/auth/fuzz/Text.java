@@ -1,0 +1,18 @@
+package io.github.serverlesswebsockets.auth.fuzz;
+
+import java.util.stream.Collectors;
+
+/** Writes any text as JSON, half surrogate pairs and all. */
+final class Text {
+
+    private Text() {}
+
+    static String quoted(String text) {
+        return text.chars().mapToObj(Text::escaped).collect(Collectors.joining("", "\"", "\""));
+    }
+
+    private static String escaped(int character) {
+        boolean plain = character >= ' ' && character < 127 && character != '"' && character != '\\';
+        return plain ? Character.toString(character) : "\\u%04x".formatted(character);
+    }
+}

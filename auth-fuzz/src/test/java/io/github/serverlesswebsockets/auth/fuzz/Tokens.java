@@ -1,0 +1,97 @@
+package io.github.serverlesswebsockets.auth.fuzz;
+
+import io.github.serverlesswebsockets.auth.HmacAlgorithm;
+import io.github.serverlesswebsockets.auth.HmacSecret;
+import io.github.serverlesswebsockets.auth.TokenVerifier;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/** Signs whatever it is given with the right secret, by the JDK alone, and makes the verifier that trusts that secret. */
+final class Tokens {
+
+    static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
+    static final Duration LEEWAY = Duration.ofSeconds(10);
+    static final byte[] SECRET =
+            "correct-horse-battery-staple-0123456789-abcdefghijklmnopqrstuvwxyz".getBytes(StandardCharsets.UTF_8);
+    static final String ISSUER = "https://login.example.com";
+    static final String AUDIENCE = "chat";
+    static final String HEADER = "{\"alg\":\"HS256\",\"typ\":\"JWT\"}";
+
+    private Tokens() {}
+
+    static TokenVerifier verifier() {
+        return TokenVerifier.hmac(HmacAlgorithm.HS256, HmacSecret.of(SECRET))
+                .issuer(ISSUER)
+                .audience(AUDIENCE)
+                .leeway(LEEWAY)
+                .clock(clock())
+                .build();
+    }
+
+    static Clock clock() {
+        return Clock.fixed(NOW, ZoneOffset.UTC);
+    }
+
+    /** Claims by name, each as raw JSON: what a good token says, to be changed. */
+    static Map<String, String> goodClaims() {
+        Map<String, String> claims = new LinkedHashMap<>();
+        claims.put("iss", Text.quoted(ISSUER));
+        claims.put("aud", Text.quoted(AUDIENCE));
+        claims.put("sub", Text.quoted("user-1"));
+        claims.put("iat", String.valueOf(NOW.getEpochSecond()));
+        claims.put("exp", String.valueOf(NOW.plusSeconds(3_600).getEpochSecond()));
+        return claims;
+    }
+
+    static String good() {
+        return signed(HEADER, goodClaims());
+    }
+
+    static String signed(String header, Map<String, String> claims) {
+        return signed(header, json(claims));
+    }
+
+    static String signed(String header, String payload) {
+        return signed(header.getBytes(StandardCharsets.UTF_8), payload.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static String signed(byte[] header, byte[] payload) {
+        return signedParts(encoded(header), encoded(payload));
+    }
+
+    /** Sign parts that may break the rules of base64url, as an issuer with a bug would. */
+    static String signedParts(String header, String payload) {
+        String input = header + "." + payload;
+        return input + "." + encoded(hmac("HmacSHA256", input));
+    }
+
+    static String json(Map<String, String> members) {
+        return members.entrySet().stream()
+                .map(member -> Text.quoted(member.getKey()) + ":" + member.getValue())
+                .collect(Collectors.joining(",", "{", "}"));
+    }
+
+    static String encoded(byte[] bytes) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    static byte[] hmac(String name, String input) {
+        try {
+            Mac mac = Mac.getInstance(name);
+            mac.init(new SecretKeySpec(SECRET, name));
+            return mac.doFinal(input.getBytes(StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}
