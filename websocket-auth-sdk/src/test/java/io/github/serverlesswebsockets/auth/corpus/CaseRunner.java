@@ -3,13 +3,16 @@ package io.github.serverlesswebsockets.auth.corpus;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 
 /** Replays cases against a subject and says what was not as expected; saying nothing is a pass. */
 record CaseRunner(Corpus corpus, Subject subject) {
@@ -69,31 +72,30 @@ record CaseRunner(Corpus corpus, Subject subject) {
     }
 
     private List<String> connect(JsonNode expected, Subject.Running running, World world) {
-        byte[] event = corpus.event(expected);
         int times = expected.path("times").asInt(1);
-        Expectation expectation = new Expectation(expected, new Leaks(event, world));
         if (expected.path("atOnce").booleanValue()) {
-            return atOnce(times, () -> running.connect(event)).stream()
-                    .flatMap(outcome -> expectation.complaints(outcome).stream())
-                    .distinct()
-                    .toList();
+            return atOnce(times, () -> connectOnce(expected, running, world));
         }
-        List<String> complaints = new ArrayList<>();
-        for (int i = 0; i < times; i++) {
-            complaints.addAll(expectation.complaints(running.connect(event)));
-        }
-        return complaints.stream().distinct().toList();
+        return IntStream.range(0, times)
+                .mapToObj(number -> connectOnce(Texts.withNumber(expected, number), running, world))
+                .flatMap(List::stream)
+                .distinct()
+                .toList();
     }
 
-    private static List<Outcome> atOnce(int times, Callable<Outcome> connect) {
+    private List<String> connectOnce(JsonNode expected, Subject.Running running, World world) {
+        byte[] event = corpus.event(expected);
+        return new Expectation(expected, new Leaks(event, world)).complaints(running.connect(event));
+    }
+
+    private static List<String> atOnce(int times, Callable<List<String>> connect) {
         ExecutorService clients = Executors.newFixedThreadPool(times);
         try {
-            List<Outcome> outcomes = new ArrayList<>();
-            for (Future<Outcome> client :
-                    clients.invokeAll(Collections.nCopies(times, connect))) {
-                outcomes.add(client.get());
+            Set<String> complaints = new LinkedHashSet<>();
+            for (Future<List<String>> client : clients.invokeAll(Collections.nCopies(times, connect))) {
+                complaints.addAll(client.get());
             }
-            return outcomes;
+            return List.copyOf(complaints);
         } catch (InterruptedException | ExecutionException failed) {
             throw new IllegalStateException(failed);
         } finally {

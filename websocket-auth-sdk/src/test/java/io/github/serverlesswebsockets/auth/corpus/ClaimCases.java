@@ -77,7 +77,10 @@ final class ClaimCases {
                 .forEach(iat -> issued.token("iat is " + iat, good().claim("iat", iat), BAD_CLAIM));
         issued.under("limited-age").token("missing, where the age is limited", good().without("iat"), "401");
         book.group("C-10", "A token that lives too long, or that is too old")
-                .token("expired before it was issued", good().claim("iat", NOW + 5).claim("exp", NOW + 1), BAD_CLAIM)
+                .token(
+                        "expired before it was issued",
+                        good().claim("iat", NOW + 5).claim("exp", NOW + 1),
+                        BAD_CLAIM)
                 .token("24 hours", good().claim("exp", NOW + DAY), "ALLOW")
                 .token("24 hours and a second", good().claim("exp", NOW + DAY + 1), LIFETIME)
                 .token("issued 24 hours ago, still good for an hour", good().claim("iat", NOW - DAY), LIFETIME)
@@ -114,7 +117,18 @@ final class ClaimCases {
 
     private static void audience(CaseBook book) {
         Group other = book.group("C-13", "Meant for somebody else");
-        List.of("null", "5", "\"\"", "[]", "[\"other\"]", "\"cha\"", "\"chats\"", "\"chat \"", "\"CHAT\"", "{\"chat\":true}", "[[\"chat\"]]")
+        List.of(
+                        "null",
+                        "5",
+                        "\"\"",
+                        "[]",
+                        "[\"other\"]",
+                        "\"cha\"",
+                        "\"chats\"",
+                        "\"chat \"",
+                        "\"CHAT\"",
+                        "{\"chat\":true}",
+                        "[[\"chat\"]]")
                 .forEach(aud -> other.token("aud is " + aud, good().claim("aud", aud), AUDIENCE));
         other.token("missing", good().without("aud"), AUDIENCE);
         Group list = book.group("C-14", "A list of audiences with us in it");
@@ -131,11 +145,27 @@ final class ClaimCases {
 
     private static void subject(CaseBook book) {
         Group other = book.group("C-16", "No subject that could be a principal");
-        List.of("null", "5", "{}", "{\"a\":\"b\"}", "[\"user-1\"]", "true", "\"\"", "\"  \"", "\"\\t\"", "\"a\\nb\"", "\"a\\r\\nSet-Cookie: b\"", "\"a\\u0085b\"", "\"a\\u007fb\"")
+        List.of(
+                        "null",
+                        "5",
+                        "{}",
+                        "{\"a\":\"b\"}",
+                        "[\"user-1\"]",
+                        "true",
+                        "\"\"",
+                        "\"  \"",
+                        "\"\\t\"",
+                        "\"a\\nb\"",
+                        "\"a\\r\\nSet-Cookie: b\"",
+                        "\"a\\u0085b\"",
+                        "\"a\\u007fb\"")
                 .forEach(sub -> other.token("sub is " + sub, good().claim("sub", sub), SUBJECT));
         other.token("missing", good().without("sub"), SUBJECT)
                 .token("of 257 characters", good().claim("sub", "\"" + "x".repeat(257) + "\""), SUBJECT)
-                .token("of 10 KB would be over the size limit; of 5 KB", good().claim("sub", "\"" + "x".repeat(5_000) + "\""), SUBJECT)
+                .token(
+                        "of 10 KB would be over the size limit; of 5 KB",
+                        good().claim("sub", "\"" + "x".repeat(5_000) + "\""),
+                        SUBJECT)
                 .token("NUL", good().claim("sub", "\"a\\u0000b\""), "401 MALFORMED_TOKEN");
     }
 }

@@ -21,7 +21,8 @@ import org.junit.jupiter.api.TestFactory;
 class CorpusTest {
 
     private static final Corpus CORPUS = Corpus.load();
-    private static final Map<String, Integer> GROUPS = Map.of("X", 32, "T", 22, "H", 18, "K", 13, "C", 24, "D", 11, "R", 10);
+    private static final Map<String, Integer> GROUPS =
+            Map.of("X", 32, "T", 22, "H", 18, "K", 13, "C", 24, "D", 11, "R", 10);
 
     private final CaseRunner runner = new CaseRunner(CORPUS, new SdkSubject());
 
@@ -52,17 +53,20 @@ class CorpusTest {
                 .flatMap(section -> IntStream.rangeClosed(1, section.getValue())
                         .mapToObj(number -> "%s-%02d".formatted(section.getKey(), number)))
                 .collect(Collectors.toSet());
-        Set<String> replayed =
-                CORPUS.cases().stream().map(test -> test.path("group").textValue()).collect(Collectors.toSet());
+        Set<String> replayed = CORPUS.cases().stream()
+                .map(test -> test.path("group").textValue())
+                .collect(Collectors.toSet());
 
         assertThat(CORPUS.groups()).extracting(Map.Entry::getKey).containsExactlyInAnyOrderElementsOf(expected);
-        assertThat(CORPUS.groups()).allMatch(group -> group.getValue().has("coveredBy") || replayed.contains(group.getKey()));
+        assertThat(CORPUS.groups())
+                .allMatch(group -> group.getValue().has("coveredBy") || replayed.contains(group.getKey()));
         assertThat(CORPUS.cases()).hasSizeGreaterThan(600);
     }
 
     @Test
     void namesEachCaseOnce() {
-        List<String> ids = CORPUS.cases().stream().map(test -> test.path("id").textValue()).toList();
+        List<String> ids =
+                CORPUS.cases().stream().map(test -> test.path("id").textValue()).toList();
 
         assertThat(new HashSet<>(ids)).hasSameSizeAs(ids);
     }

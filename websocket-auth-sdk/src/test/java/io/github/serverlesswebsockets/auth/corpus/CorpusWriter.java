@@ -39,9 +39,15 @@ final class CorpusWriter {
     private static CaseBook book() {
         CaseBook book = new CaseBook();
         RequestCases.addTo(book);
+        PlaceCases.addTo(book);
         ShapeCases.addTo(book);
         HeaderCases.addTo(book);
+        KeyCases.addTo(book);
+        StoreCases.addTo(book);
         ClaimCases.addTo(book);
+        RuleCases.addTo(book);
+        KeySetCases.addTo(book);
+        ResultCases.addTo(book);
         return book;
     }
 

@@ -42,8 +42,8 @@ record Expectation(JsonNode expected, Leaks leaks) {
         if (outcome.reasons().size() != 1) {
             return List.of("gives other than one reason: " + outcome.reasons());
         }
-        boolean asExpected =
-                !expected.has("reason") || outcome.reasons().contains(expected.path("reason").textValue());
+        boolean asExpected = !expected.has("reason")
+                || outcome.reasons().contains(expected.path("reason").textValue());
         return asExpected ? List.of() : List.of("gives another reason: " + outcome.reasons());
     }
 }

@@ -39,7 +39,8 @@ final class HeaderCases {
         });
         Group strange = book.group("H-02", "An algorithm that is no name");
         List.of("null", "5", "[\"HS256\"]", "{}", "\"\"", "\"HS256 \"", "true")
-                .forEach(alg -> strange.token("alg is " + alg, Token.good().header("{\"alg\":" + alg + "}"), ALGORITHM));
+                .forEach(
+                        alg -> strange.token("alg is " + alg, Token.good().header("{\"alg\":" + alg + "}"), ALGORITHM));
         strange.token("alg missing", Token.good().header("{\"typ\":\"JWT\"}"), ALGORITHM);
         Group letters = book.group("H-03", "The algorithm in other letter case");
         List.of("hs256", "Hs256", "HS\u017f256")
@@ -49,13 +50,24 @@ final class HeaderCases {
     private static void confusion(CaseBook book) {
         String pem = key("rsa-good").required("pem").textValue();
         byte[] der = Base64.getMimeDecoder().decode(pem.replaceAll("-----[A-Z ]+-----", ""));
-        Group publicAsSecret = book.group("H-04", "HMAC with the public key as the secret").under("rsa");
+        Group publicAsSecret =
+                book.group("H-04", "HMAC with the public key as the secret").under("rsa");
         publicAsSecret
                 .token("PEM", Token.good().mac(pem.getBytes(StandardCharsets.UTF_8)), ALGORITHM)
-                .token("PEM without its last line end", Token.good().mac(pem.strip().getBytes(StandardCharsets.UTF_8)), ALGORITHM)
+                .token(
+                        "PEM without its last line end",
+                        Token.good().mac(pem.strip().getBytes(StandardCharsets.UTF_8)),
+                        ALGORITHM)
                 .token("DER", Token.good().mac(der), ALGORITHM)
-                .token("JWK", Token.good().mac(key("rsa-good").required("jwk").toString().getBytes(StandardCharsets.UTF_8)), ALGORITHM)
-                .token("a header that lies about it", Token.good().header("{\"alg\":\"RS256\"}").mac(pem.getBytes(StandardCharsets.UTF_8)), FORGED);
+                .token(
+                        "JWK",
+                        Token.good()
+                                .mac(key("rsa-good").required("jwk").toString().getBytes(StandardCharsets.UTF_8)),
+                        ALGORITHM)
+                .token(
+                        "a header that lies about it",
+                        Token.good().header("{\"alg\":\"RS256\"}").mac(pem.getBytes(StandardCharsets.UTF_8)),
+                        FORGED);
         Token hs512 = Token.good().key("HS512", "secret").header("{\"alg\":\"HS512\"}");
         Token es = Token.good("ES256", "ec-256");
         Token ps = Token.good("PS256", "rsa-good");
@@ -73,20 +85,36 @@ final class HeaderCases {
                 .token("RS256 for PS256, same key", rs, ALGORITHM)
                 .token("PS256 for PS256", ps, "ALLOW")
                 .under("key-set")
-                .token("an allowed algorithm that is not this key's", Token.good("ES256", "ec-256").header("{\"alg\":\"ES256\",\"kid\":\"" + kid("rsa-good") + "\"}"), UNKNOWN_KEY);
+                .token(
+                        "an allowed algorithm that is not this key's",
+                        Token.good("ES256", "ec-256").header("{\"alg\":\"ES256\",\"kid\":\"" + kid("rsa-good") + "\"}"),
+                        UNKNOWN_KEY);
     }
 
     private static void keysInTheToken(CaseBook book) {
         String attacker = key("rsa-attacker").required("jwk").toString();
-        Group embedded = book.group("H-06", "The attacker's key inside the token").under("rsa");
+        Group embedded =
+                book.group("H-06", "The attacker's key inside the token").under("rsa");
         embedded.token("jwk, matching signature", byAttacker("\"jwk\":" + attacker), UNSUPPORTED)
-                .token("jwk and the kid of a good key", byAttacker("\"kid\":\"" + kid("rsa-good") + "\",\"jwk\":" + attacker), UNSUPPORTED)
+                .token(
+                        "jwk and the kid of a good key",
+                        byAttacker("\"kid\":\"" + kid("rsa-good") + "\",\"jwk\":" + attacker),
+                        UNSUPPORTED)
                 .under("key-set")
-                .token("jwk where keys are chosen by kid", byAttacker("\"kid\":\"" + kid("rsa-attacker") + "\",\"jwk\":" + attacker), UNSUPPORTED);
-        Group addresses = book.group("H-07", "The address of a key inside the token: nobody may call it").under("rsa");
+                .token(
+                        "jwk where keys are chosen by kid",
+                        byAttacker("\"kid\":\"" + kid("rsa-attacker") + "\",\"jwk\":" + attacker),
+                        UNSUPPORTED);
+        Group addresses = book.group("H-07", "The address of a key inside the token: nobody may call it")
+                .under("rsa");
         for (String name : List.of("jku", "x5u")) {
-            List.of("https://evil.test/keys", "http://127.0.0.1:9/keys", "http://169.254.169.254/latest/meta-data", "file:///etc/passwd")
-                    .forEach(url -> addresses.token(name + " " + url, byAttacker("\"%s\":\"%s\"".formatted(name, url)), UNSUPPORTED));
+            List.of(
+                            "https://evil.test/keys",
+                            "http://127.0.0.1:9/keys",
+                            "http://169.254.169.254/latest/meta-data",
+                            "file:///etc/passwd")
+                    .forEach(url -> addresses.token(
+                            name + " " + url, byAttacker("\"%s\":\"%s\"".formatted(name, url)), UNSUPPORTED));
         }
         book.group("H-08", "The attacker's certificate, or a thumbprint, inside the token")
                 .under("rsa")
@@ -100,23 +128,63 @@ final class HeaderCases {
     }
 
     private static void keyIds(CaseBook book) {
-        Group names = book.group("H-09", "A key id that is an attack on whoever looks it up").under("key-set");
-        List.of("../../../../dev/null", "/etc/passwd", "' OR '1'='1' --", "*)(uid=*))(|(uid=*", "a\r\nforged log line", "${jndi:ldap://evil.test/a}", "")
-                .forEach(id -> names.token("kid is " + quoted(id), Token.good("RS256", "rsa-good").header("{\"alg\":\"RS256\",\"kid\":" + quoted(id) + "}"), "401"));
+        Group names = book.group("H-09", "A key id that is an attack on whoever looks it up")
+                .under("key-set");
+        List.of(
+                        "../../../../dev/null",
+                        "/etc/passwd",
+                        "' OR '1'='1' --",
+                        "*)(uid=*))(|(uid=*",
+                        "a\r\nforged log line",
+                        "${jndi:ldap://evil.test/a}",
+                        "")
+                .forEach(id -> names.token(
+                        "kid is " + quoted(id),
+                        Token.good("RS256", "rsa-good").header("{\"alg\":\"RS256\",\"kid\":" + quoted(id) + "}"),
+                        "401"));
         List.of("5", "{}", "[]", "null", "true", "\"a\\u0000b\"")
-                .forEach(id -> names.token("kid is " + id, Token.good("RS256", "rsa-good").header("{\"alg\":\"RS256\",\"kid\":" + id + "}"), "401 MALFORMED_TOKEN"));
-        names.token("a kid of 1 MB would be over the size limit; of 5,000 characters", Token.good("RS256", "rsa-good").header("{\"alg\":\"RS256\",\"kid\":\"" + "k".repeat(5_000) + "\"}"), "401")
-                .token("the good kid in other letter case", Token.good("RS256", "rsa-good").header("{\"alg\":\"RS256\",\"kid\":\"" + kid("rsa-good").toUpperCase(java.util.Locale.ROOT) + "\"}"), UNKNOWN_KEY)
-                .token("the good kid and a space", Token.good("RS256", "rsa-good").header("{\"alg\":\"RS256\",\"kid\":\"" + kid("rsa-good") + " \"}"), "401");
+                .forEach(id -> names.token(
+                        "kid is " + id,
+                        Token.good("RS256", "rsa-good").header("{\"alg\":\"RS256\",\"kid\":" + id + "}"),
+                        "401 MALFORMED_TOKEN"));
+        names.token(
+                        "a kid of 1 MB would be over the size limit; of 5,000 characters",
+                        Token.good("RS256", "rsa-good")
+                                .header("{\"alg\":\"RS256\",\"kid\":\"" + "k".repeat(5_000) + "\"}"),
+                        "401")
+                .token(
+                        "the good kid in other letter case",
+                        Token.good("RS256", "rsa-good")
+                                .header("{\"alg\":\"RS256\",\"kid\":\""
+                                        + kid("rsa-good").toUpperCase(java.util.Locale.ROOT) + "\"}"),
+                        UNKNOWN_KEY)
+                .token(
+                        "the good kid and a space",
+                        Token.good("RS256", "rsa-good")
+                                .header("{\"alg\":\"RS256\",\"kid\":\"" + kid("rsa-good") + " \"}"),
+                        "401");
         String partner = "\"https://partner.example.com\"";
         book.group("H-10", "The key of another issuer")
                 .under("two-issuers")
                 .token("one issuer, its key", Token.good("RS256", "rsa-good"), "ALLOW")
-                .token("the other issuer, its key", Token.good("RS256", "rsa-partner").claim("iss", partner), "ALLOW")
+                .token(
+                        "the other issuer, its key",
+                        Token.good("RS256", "rsa-partner").claim("iss", partner),
+                        "ALLOW")
                 .token("the first issuer's name on the other's key", Token.good("RS256", "rsa-partner"), UNKNOWN_KEY)
-                .token("the other issuer's name on the first's key", Token.good("RS256", "rsa-good").claim("iss", partner), UNKNOWN_KEY)
-                .token("the first issuer's kid on the other's key", Token.good("RS256", "rsa-partner").header("{\"alg\":\"RS256\",\"kid\":\"" + kid("rsa-good") + "\"}"), FORGED)
-                .token("no issuer that is known", Token.good("RS256", "rsa-good").claim("iss", "\"https://evil.test\""), "401");
+                .token(
+                        "the other issuer's name on the first's key",
+                        Token.good("RS256", "rsa-good").claim("iss", partner),
+                        UNKNOWN_KEY)
+                .token(
+                        "the first issuer's kid on the other's key",
+                        Token.good("RS256", "rsa-partner")
+                                .header("{\"alg\":\"RS256\",\"kid\":\"" + kid("rsa-good") + "\"}"),
+                        FORGED)
+                .token(
+                        "no issuer that is known",
+                        Token.good("RS256", "rsa-good").claim("iss", "\"https://evil.test\""),
+                        "401");
         Token nameless = Token.good("RS256", "rsa-good").header("{\"alg\":\"RS256\"}");
         book.group("H-11", "No key id")
                 .under("rsa")
@@ -127,9 +195,20 @@ final class HeaderCases {
 
     private static void members(CaseBook book) {
         Group crit = book.group("H-12", "Critical extensions");
-        List.of("[\"exp\"]", "[\"http://example.com/unknown\"]", "[]", "null", "\"exp\"", "5", "[\"alg\"]", "[\"absent\"]", "{\"exp\":true}")
-                .forEach(value -> crit.token("crit is " + value, Token.good().headerWith("\"crit\":" + value), UNSUPPORTED));
-        String detached = Token.good().headerWith("\"b64\":false,\"crit\":[\"b64\"]").sign();
+        List.of(
+                        "[\"exp\"]",
+                        "[\"http://example.com/unknown\"]",
+                        "[]",
+                        "null",
+                        "\"exp\"",
+                        "5",
+                        "[\"alg\"]",
+                        "[\"absent\"]",
+                        "{\"exp\":true}")
+                .forEach(value ->
+                        crit.token("crit is " + value, Token.good().headerWith("\"crit\":" + value), UNSUPPORTED));
+        String detached =
+                Token.good().headerWith("\"b64\":false,\"crit\":[\"b64\"]").sign();
         book.group("H-13", "A payload that is not encoded")
                 .token("b64 false", Token.good().headerWith("\"b64\":false"), UNSUPPORTED)
                 .token("b64 false, critical", detached, UNSUPPORTED)
@@ -140,11 +219,13 @@ final class HeaderCases {
                 .token("zip null", Token.good().headerWith("\"zip\":null"), UNSUPPORTED);
         Group nested = book.group("H-18", "A token inside the token");
         List.of("JWT", "jwt", "application/jwt")
-                .forEach(type -> nested.token("cty " + type, Token.good().headerWith("\"cty\":\"" + type + "\""), UNSUPPORTED));
+                .forEach(type ->
+                        nested.token("cty " + type, Token.good().headerWith("\"cty\":\"" + type + "\""), UNSUPPORTED));
     }
 
     private static void types(CaseBook book) {
-        Group access = book.group("H-15", "The type of an access token in every spelling").under("access-token");
+        Group access = book.group("H-15", "The type of an access token in every spelling")
+                .under("access-token");
         List.of("at+jwt", "application/at+jwt", "AT+JWT", "Application/At+Jwt")
                 .forEach(type -> access.token(type, accessToken("\"typ\":\"" + type + "\""), "ALLOW"));
         Group other = book.group("H-16", "A token of another type");
@@ -153,7 +234,8 @@ final class HeaderCases {
                         .token(type + ", for an access token", accessToken("\"typ\":\"" + type + "\""), BAD_TYPE)
                         .under("default")
                         .token(type + ", for any JWT", Token.good().headerWith("\"typ\":\"" + type + "\""), BAD_TYPE));
-        other.under("default").token("at+jwt, for any JWT", Token.good().headerWith("\"typ\":\"at+jwt\""), BAD_TYPE)
+        other.under("default")
+                .token("at+jwt, for any JWT", Token.good().headerWith("\"typ\":\"at+jwt\""), BAD_TYPE)
                 .under("named-type")
                 .token("JWT, for a type of one's own", Token.good(), BAD_TYPE)
                 .token("the type of one's own", Token.good().headerWith("\"typ\":\"ticket+jwt\""), "ALLOW");
@@ -164,7 +246,10 @@ final class HeaderCases {
                 .token("typ is JWT", accessToken("\"typ\":\"JWT\""), BAD_TYPE);
         Group required = book.group("H-17", "").under("access-token");
         List.of("client_id", "iat", "jti")
-                .forEach(claim -> required.token("an access token without " + claim, accessToken("\"typ\":\"at+jwt\"").without(claim), "401"));
+                .forEach(claim -> required.token(
+                        "an access token without " + claim,
+                        accessToken("\"typ\":\"at+jwt\"").without(claim),
+                        "401"));
     }
 
     private static Token accessToken(String members) {

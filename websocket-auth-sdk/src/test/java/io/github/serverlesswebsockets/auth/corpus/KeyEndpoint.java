@@ -59,12 +59,12 @@ final class KeyEndpoint implements AutoCloseable {
     }
 
     private void handle(HttpExchange exchange) throws IOException {
-        boolean discovery = exchange.getRequestURI().getPath().equals(DISCOVERY);
-        if (!discovery) {
+        String path = exchange.getRequestURI().getPath();
+        if (!path.equals(DISCOVERY)) {
             fetches.incrementAndGet();
         }
         try (exchange) {
-            send(exchange, discovery ? answers.path("discovery") : answers);
+            send(exchange, path.equals("/jwks") ? answers : answers.path(path));
         }
     }
 
@@ -98,7 +98,7 @@ final class KeyEndpoint implements AutoCloseable {
     private byte[] body(JsonNode answer) {
         JsonNode body = answer.path("body");
         if (answer.has("bodyBase64")) {
-            return Base64.getDecoder().decode(answer.path("bodyBase64").textValue());
+            return Base64.getDecoder().decode(Texts.text(answer.path("bodyBase64")));
         }
         String text = body.isTextual() || Texts.isDescription(body) ? Texts.text(body) : body.toString();
         return text.replace("${endpoint}", "http://" + address()).getBytes(StandardCharsets.UTF_8);

@@ -22,8 +22,7 @@ final class RequestCases {
     private static final String NO_EVENT = "401 MALFORMED_REQUEST";
     private static final String NO_TOKEN = "401 MALFORMED_TOKEN";
     private static final String GOOD = Token.good().sign();
-    private static final String OTHER =
-            Token.good().claim("sub", "\"user-2\"").sign();
+    private static final String OTHER = Token.good().claim("sub", "\"user-2\"").sign();
 
     private RequestCases() {}
 

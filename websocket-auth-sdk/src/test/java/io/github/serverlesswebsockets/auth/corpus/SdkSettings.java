@@ -11,7 +11,9 @@ final class SdkSettings {
     private SdkSettings() {}
 
     static TokenExtractor extractor(JsonNode configuration) {
-        List<TokenExtractor> places = configuration.required("extract").valueStream()
+        List<TokenExtractor> places = configuration
+                .required("extract")
+                .valueStream()
                 .map(SdkSettings::place)
                 .toList();
         if (places.size() == 1) {
@@ -24,8 +26,11 @@ final class SdkSettings {
     static AuthorizerSettings settings(JsonNode configuration) {
         AuthorizerSettings.Builder settings = AuthorizerSettings.builder()
                 .principal(configuration.required("principal").textValue());
-        configuration.required("context").properties().forEach(member -> settings.context(
-                member.getKey(), member.getValue().textValue()));
+        configuration
+                .required("context")
+                .properties()
+                .forEach(member ->
+                        settings.context(member.getKey(), member.getValue().textValue()));
         if (configuration.path("badCredential").asText().equals("403")) {
             settings.denyUnauthorized();
         }

@@ -62,7 +62,8 @@ final class SdkSubject implements Subject {
                     .asText();
             String principal = answer.path("principalId").asText();
             if (answer.path("policyDocument").equals(policy("Deny", arn))) {
-                boolean silent = principal.equals("denied") && answer.path("context").isEmpty();
+                boolean silent =
+                        principal.equals("denied") && answer.path("context").isEmpty();
                 return refused(silent ? "403" : "a Deny that says too much", logged, "");
             }
             Map<String, String> context = new LinkedHashMap<>();
@@ -76,8 +77,9 @@ final class SdkSubject implements Subject {
         }
 
         private static JsonNode policy(String effect, String arn) {
-            return Json.parse("{\"Version\":\"2012-10-17\",\"Statement\":[{\"Action\":\"execute-api:Invoke\",\"Effect\":\""
-                    + effect + "\",\"Resource\":" + Json.quoted(arn) + "}]}");
+            return Json.parse(
+                    "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Action\":\"execute-api:Invoke\",\"Effect\":\""
+                            + effect + "\",\"Resource\":" + Json.quoted(arn) + "}]}");
         }
 
         private static Outcome refused(String verdict, List<String> logged, String thrown) {

@@ -32,13 +32,14 @@ record SdkVerifier(World world) {
     private static HmacSecret secret(JsonNode key) {
         return key.has("secret")
                 ? HmacSecret.utf8(key.path("secret").textValue())
-                : HmacSecret.of(
-                        Base64.getUrlDecoder().decode(key.path("secretBase64Url").textValue()));
+                : HmacSecret.of(Base64.getUrlDecoder()
+                        .decode(key.path("secretBase64Url").textValue()));
     }
 
     private HmacSecrets storedSecrets(JsonNode store) {
         SecretsManagerSecrets.Builder source = store.has("field")
-                ? SecretsManagerSecrets.jsonField("chat/jwt", store.path("field").textValue())
+                ? SecretsManagerSecrets.jsonField(
+                        "chat/jwt", store.path("field").textValue())
                 : SecretsManagerSecrets.plain("chat/jwt");
         return source.cache(cache(store))
                 .rotationGrace(seconds(store, "rotationGraceSeconds"))
@@ -62,7 +63,9 @@ record SdkVerifier(World world) {
         if (configuration.path("anyAudience").booleanValue()) {
             return stage.anyAudience();
         }
-        String[] names = configuration.required("audience").valueStream()
+        String[] names = configuration
+                .required("audience")
+                .valueStream()
                 .map(JsonNode::textValue)
                 .toArray(String[]::new);
         if (names.length == 0) {

@@ -40,8 +40,7 @@ final class ShapeCases {
         Group empty = book.group("T-03", "Empty parts");
         List.of("..", "a..b", ".a.b", "a.b.", "." + GOOD, GOOD + ".", "." + PARTS[1] + "." + PARTS[2])
                 .forEach(text -> empty.token("begins with " + text.charAt(0), text, REFUSED));
-        book.group("T-04", "The signature removed")
-                .token("dot kept", PARTS[0] + "." + PARTS[1] + ".", REFUSED);
+        book.group("T-04", "The signature removed").token("dot kept", PARTS[0] + "." + PARTS[1] + ".", REFUSED);
         String flattened = "{\"protected\":\"%s\",\"payload\":\"%s\",\"signature\":\"%s\"}"
                 .formatted(PARTS[0], PARTS[1], PARTS[2]);
         String general = "{\"payload\":\"%s\",\"signatures\":[{\"protected\":\"%s\",\"signature\":\"%s\"}]}"
@@ -78,8 +77,14 @@ final class ShapeCases {
         for (String character : characters) {
             String name = name(character);
             int middle = PARTS[0].length() / 2;
-            group.token("in the header: " + name, GOOD.substring(0, middle) + character + GOOD.substring(middle), REFUSED)
-                    .token("behind the payload: " + name, PARTS[0] + "." + PARTS[1] + character + "." + PARTS[2], REFUSED)
+            group.token(
+                            "in the header: " + name,
+                            GOOD.substring(0, middle) + character + GOOD.substring(middle),
+                            REFUSED)
+                    .token(
+                            "behind the payload: " + name,
+                            PARTS[0] + "." + PARTS[1] + character + "." + PARTS[2],
+                            REFUSED)
                     .token("behind the signature: " + name, GOOD + character, REFUSED);
         }
     }
@@ -90,14 +95,18 @@ final class ShapeCases {
                 .token("8 KB", ofLength(8192), "ALLOW")
                 .token("8 KB and 1, good otherwise", ofLength(8193), TOO_LARGE)
                 .token("64 KB, good otherwise", ofLength(65_536), TOO_LARGE)
-                .token("6 MB, more than API Gateway would ever send", Texts.repeat("a", 6_000_000), "401 MALFORMED_REQUEST");
+                .token(
+                        "6 MB, more than API Gateway would ever send",
+                        Texts.repeat("a", 6_000_000),
+                        "401 MALFORMED_REQUEST");
     }
 
     private static void json(CaseBook book) {
         book.group("T-13", "A header that is null")
                 .token("the shortest", "bnVsbA.e30.AAAA", REFUSED)
                 .token("signed", Token.good().header("null"), REFUSED);
-        book.group("T-14", "A payload that is null").token("signed", Token.good().sign("null"), REFUSED);
+        book.group("T-14", "A payload that is null")
+                .token("signed", Token.good().sign("null"), REFUSED);
         Group kinds = book.group("T-15", "A header or payload that is no object");
         List.of("[]", "\"text\"", "5", "true", "").forEach(text -> bothParts(kinds, text));
         Group strict = book.group("T-16", "JSON that only lax parsers take");
@@ -106,7 +115,10 @@ final class ShapeCases {
                                 "header as in: " + form,
                                 Token.good().header(form.formatted("{\"alg\":\"HS256\"}")),
                                 REFUSED)
-                        .token("payload as in: " + form, Token.good().sign(form.formatted(Token.good().json())), REFUSED));
+                        .token(
+                                "payload as in: " + form,
+                                Token.good().sign(form.formatted(Token.good().json())),
+                                REFUSED));
         List.of("{\"a\":1,}", "{'a':1}", "{\"a\":NaN}", "{\"a\":+1}", "{\"a\":01}", "{a:1}", "{")
                 .forEach(text -> bothParts(strict, text));
     }
@@ -122,7 +134,7 @@ final class ShapeCases {
         Group nesting = book.group("T-17", "Nesting");
         List.of(17, 100, 500, 1_000, 5_000).forEach(depth -> {
             String json = "[".repeat(depth) + "]".repeat(depth);
-            nesting.token("levels: " + depth, Token.good().claim("deep", json), depth > 500 ? TOO_LARGE : REFUSED);
+            nesting.token("levels: " + depth, Token.good().claim("deep", json), depth > 1_000 ? TOO_LARGE : REFUSED);
         });
         Group numbers = book.group("T-18", "Numbers without end");
         numbers.token("400 digits", Token.good().claim("n", "9".repeat(400)), REFUSED)
@@ -131,8 +143,14 @@ final class ShapeCases {
                 .token("exp of 400 digits", Token.good().claim("exp", "9".repeat(400)), REFUSED)
                 .token("exp 1e400", Token.good().claim("exp", "1e400"), "401 BAD_CLAIM")
                 .token("exp 1e2000000000", Token.good().claim("exp", "1e2000000000"), "401 BAD_CLAIM")
-                .token("exp -0, a number that is long past", Token.good().without("iat").claim("exp", "-0"), "401 EXPIRED")
-                .token("1e400 in a claim that nobody reads, which costs nothing", Token.good().claim("n", "1e400"), "ALLOW");
+                .token(
+                        "exp -0, a number that is long past",
+                        Token.good().without("iat").claim("exp", "-0"),
+                        "401 EXPIRED")
+                .token(
+                        "1e400 in a claim that nobody reads, which costs nothing",
+                        Token.good().claim("n", "1e400"),
+                        "ALLOW");
         Group utf8 = book.group("T-19", "Bytes and escapes that are no text");
         Map<String, byte[]> bytes = Map.of(
                 "Latin-1", new byte[] {'"', 'J', (byte) 0xf6, '"'},
@@ -148,27 +166,49 @@ final class ShapeCases {
         Group encodings = book.group("T-20", "JSON that is not UTF-8");
         List.<Charset>of(UTF_16, UTF_16LE, Charset.forName("UTF-32"), Charset.forName("UTF-32LE"))
                 .forEach(charset -> encodings
-                        .token("payload " + charset, Token.signBytes(HEADER, Token.good().json().getBytes(charset)), REFUSED)
-                        .token("header " + charset, Token.signBytes(new String(HEADER, ISO_8859_1).getBytes(charset), Token.good().json().getBytes(UTF_8)), REFUSED));
+                        .token(
+                                "payload " + charset,
+                                Token.signBytes(HEADER, Token.good().json().getBytes(charset)),
+                                REFUSED)
+                        .token(
+                                "header " + charset,
+                                Token.signBytes(
+                                        new String(HEADER, ISO_8859_1).getBytes(charset),
+                                        Token.good().json().getBytes(UTF_8)),
+                                REFUSED));
         encodings
-                .token("byte order mark in the payload", Token.good().sign("\ufeff" + Token.good().json()), REFUSED)
+                .token(
+                        "byte order mark in the payload",
+                        Token.good().sign("\ufeff" + Token.good().json()),
+                        REFUSED)
                 .token("byte order mark in the header", Token.good().header("\ufeff{\"alg\":\"HS256\"}"), REFUSED);
         names(book);
     }
 
     private static void names(CaseBook book) {
         Group twice = book.group("T-21", "A name twice");
-        List.of("{\"alg\":\"HS256\",\"alg\":\"HS256\"}", "{\"alg\":\"none\",\"alg\":\"HS256\"}", "{\"alg\":\"HS256\",\"\\u0061lg\":\"none\"}")
+        List.of(
+                        "{\"alg\":\"HS256\",\"alg\":\"HS256\"}",
+                        "{\"alg\":\"none\",\"alg\":\"HS256\"}",
+                        "{\"alg\":\"HS256\",\"\\u0061lg\":\"none\"}")
                 .forEach(header -> twice.token("header " + header, Token.good().header(header), REFUSED));
-        List.of("\"sub\":\"admin\"", "\"\\u0073ub\":\"admin\"", "\"exp\":1795352400", "\"aud\":\"chat\"", "\"jti\":\"x\"")
+        List.of(
+                        "\"sub\":\"admin\"",
+                        "\"\\u0073ub\":\"admin\"",
+                        "\"exp\":1795352400",
+                        "\"aud\":\"chat\"",
+                        "\"jti\":\"x\"")
                 .forEach(claim -> twice.token("claim " + claim, Token.good().sign(with(claim)), REFUSED));
         twice.token("inside an object", Token.good().claim("data", "{\"a\":1,\"a\":2}"), REFUSED);
         String json = Token.good().json();
-        JsonNode many = Texts.concat(json.substring(0, json.length() - 1), Texts.numbered(",\"c#\":1", 10_000), "}");
+        JsonNode many = Texts.concat(json.substring(0, json.length() - 1), Texts.numbered(",\"#\":1", 10_000), "}");
         book.group("T-22", "Names without end")
                 .token("10,000 claims", Token.good().sign(many), TOO_LARGE)
-                .token("a name of 1 MB would be over the size limit; of 5,000 characters", Token.good().claim("n".repeat(5_000), 1), REFUSED)
-                .token("a name of 100 KB", Token.good().claim("n".repeat(100_000), 1), TOO_LARGE);
+                .token(
+                        "a name of 1 MB would be over the size limit; of 5,000 characters",
+                        Token.good().claim("n".repeat(5_000), 1),
+                        REFUSED)
+                .token("a name of 90 KB", Token.good().claim("n".repeat(90_000), 1), TOO_LARGE);
     }
 
     private static String with(String member) {
@@ -192,7 +232,12 @@ final class ShapeCases {
     private static String ofLength(int length) {
         for (int header = 0; header < 4; header++) {
             String headerFill = "\"x\":\"" + "x".repeat(header) + "\"";
-            int left = length - Token.good().headerWith(headerFill).claim("fill", "\"\"").sign().length();
+            int left = length
+                    - Token.good()
+                            .headerWith(headerFill)
+                            .claim("fill", "\"\"")
+                            .sign()
+                            .length();
             for (int fill = left * 3 / 4 - 3; fill < left * 3 / 4 + 3; fill++) {
                 Token token = Token.good().headerWith(headerFill).claim("fill", "\"" + "x".repeat(fill) + "\"");
                 if (token.sign().length() == length) {

@@ -39,9 +39,7 @@ final class SigningKeys {
         try {
             if (algorithm.startsWith("HS")) {
                 return mac(
-                        algorithm,
-                        key(keyName).required("secret").textValue().getBytes(StandardCharsets.UTF_8),
-                        input);
+                        algorithm, key(keyName).required("secret").textValue().getBytes(StandardCharsets.UTF_8), input);
             }
             Signature signature = signature(algorithm);
             signature.initSign(privateKey(key(keyName)), new NoChance());
@@ -79,12 +77,11 @@ final class SigningKeys {
 
     private static PrivateKey privateKey(JsonNode key) throws GeneralSecurityException {
         byte[] pkcs8 = Base64.getDecoder().decode(key.required("pkcs8").textValue());
-        String family =
-                switch (key.path("jwk").path("kty").textValue()) {
-                    case "RSA" -> "RSA";
-                    case "EC" -> "EC";
-                    default -> "Ed25519";
-                };
+        String family = switch (key.path("jwk").path("kty").textValue()) {
+            case "RSA" -> "RSA";
+            case "EC" -> "EC";
+            default -> "Ed25519";
+        };
         return KeyFactory.getInstance(family).generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
     }
 

@@ -42,6 +42,7 @@ final class Steps {
         return this;
     }
 
+    /** Each of these handshakes has its own number wherever the token says so. */
     Steps connect(JsonNode token, int times, String expected) {
         ObjectNode step = steps.addObject();
         Group.expect(step.put("times", times).<ObjectNode>set("token", token), expected);

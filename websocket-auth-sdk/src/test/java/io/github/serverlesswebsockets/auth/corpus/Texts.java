@@ -35,6 +35,15 @@ final class Texts {
         return made;
     }
 
+    /** Stands for the number of this handshake among those of its step. */
+    static ObjectNode number() {
+        return Json.object().put("number", true);
+    }
+
+    static JsonNode withNumber(JsonNode step, int number) {
+        return Json.parse(step.toString().replace(number().toString(), Json.quoted(Integer.toString(number))));
+    }
+
     static ObjectNode base64Url(JsonNode text) {
         return Json.object().set("base64Url", text);
     }
@@ -79,17 +88,13 @@ final class Texts {
 
     static String text(JsonNode node) {
         if (node.has("concat")) {
-            return node.path("concat").valueStream()
-                    .map(Texts::text)
-                    .collect(Collectors.joining());
+            return node.path("concat").valueStream().map(Texts::text).collect(Collectors.joining());
         }
         if (node.has("base64Url")) {
             byte[] bytes = text(node.path("base64Url")).getBytes(StandardCharsets.UTF_8);
             return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
         }
-        return node.has("repeat")
-                ? repeated(node.path("repeat").textValue(), node)
-                : node.asText();
+        return node.has("repeat") ? repeated(node.path("repeat").textValue(), node) : node.asText();
     }
 
     private static String repeated(String unit, JsonNode node) {

@@ -44,7 +44,9 @@ final class World implements AutoCloseable {
     }
 
     Stream<String> secrets() {
-        return keys.valueStream().filter(key -> key.has("secret")).map(key -> key.path("secret").textValue());
+        return keys.valueStream()
+                .filter(key -> key.has("secret"))
+                .map(key -> key.path("secret").textValue());
     }
 
     /** Puts the endpoint's address into a URL of the configuration. */
