@@ -2,6 +2,8 @@ package io.github.serverlesswebsockets.auth;
 
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Check claims whose signature is already known to be good, or throw {@link RefusedException}. */
 @FunctionalInterface
@@ -15,9 +17,9 @@ interface ClaimRule {
 
     /** RFC 7519, section 4.1.1, compared exactly: no trailing slash is forgiven. */
     static ClaimRule issuer(String issuer) {
-        if (!issuer.equals(issuer.strip()) || issuer.isEmpty() || issuer.startsWith("http:")) {
+        if (!issuer.equals(issuer.strip()) || issuer.isEmpty() || SecureUrl.isPlainHttp(issuer)) {
             throw new IllegalArgumentException(
-                    "issuer must be the exact \"iss\" of your tokens, not blank and not a plain http: URL");
+                    "issuer must be the exact \"iss\" of your tokens, not blank and not a plain http: URL (except on localhost)");
         }
         return claims -> {
             if (claims.text("iss").filter(issuer::equals).isEmpty()) {
@@ -27,19 +29,75 @@ interface ClaimRule {
     }
 
     /** RFC 7519, section 4.1.3: one text, or an array of nothing but texts, one of which is ours. */
-    static ClaimRule audience(Set<String> audiences) {
+    static ClaimRule audience(String claim, Set<String> audiences) {
         if (audiences.stream().anyMatch(String::isBlank)) {
             throw new IllegalArgumentException("audience must not be blank");
         }
         return claims -> {
-            List<?> named = claims.list("aud");
-            boolean amongTexts = named.stream().allMatch(String.class::isInstance)
-                    && named.stream().anyMatch(audiences::contains);
-            boolean ours =
-                    amongTexts || claims.text("aud").filter(audiences::contains).isPresent();
-            if (!ours) {
+            if (!isAmong(audiences, claims.members().get(claim))) {
                 throw new RefusedException(Reason.BAD_AUDIENCE);
             }
         };
+    }
+
+    /** OpenID Connect Core 1.0, section 3.1.3.7: an id token for several audiences names the client that asked for it. */
+    static ClaimRule authorizedParty(Set<String> audiences) {
+        return claims -> {
+            boolean needed = claims.has("azp") || claims.list("aud").size() > 1;
+            if (needed && !isAmong(audiences, claims.members().get("azp"))) {
+                throw new RefusedException(Reason.BAD_AUDIENCE);
+            }
+        };
+    }
+
+    static ClaimRule present(ClaimPath path) {
+        return claims -> {
+            if (path.find(claims, Object.class)
+                    .filter(value -> value != Json.NULL)
+                    .isEmpty()) {
+                throw new RefusedException(Reason.BAD_CLAIM);
+            }
+        };
+    }
+
+    static ClaimRule exactly(String claim, String value) {
+        return claims -> {
+            if (claims.text(claim).filter(value::equals).isEmpty()) {
+                throw new RefusedException(Reason.BAD_CLAIM);
+            }
+        };
+    }
+
+    /** The user's own check. It may be wrong about a hostile token, and must not thereby cause a 500. */
+    static ClaimRule custom(Predicate<VerifiedToken> check) {
+        return claims -> {
+            if (!isAccepted(check, new VerifiedToken(claims))) {
+                throw new RefusedException(Reason.CHECK_FAILED);
+            }
+        };
+    }
+
+    private static boolean isAccepted(Predicate<VerifiedToken> check, VerifiedToken token) {
+        try {
+            return check.test(token);
+        } catch (RefusedException | KeysUnavailableException chosen) {
+            throw chosen;
+        } catch (RuntimeException broken) {
+            return false;
+        }
+    }
+
+    private static boolean isAmong(Set<String> audiences, @Nullable Object named) {
+        if (named instanceof String text) {
+            return audiences.contains(text);
+        }
+        boolean ours = false;
+        for (Object name : named instanceof List<?> names ? names : List.of()) {
+            if (!(name instanceof String)) {
+                return false;
+            }
+            ours |= audiences.contains(name);
+        }
+        return ours;
     }
 }

@@ -1,65 +1,85 @@
 package io.github.serverlesswebsockets.auth;
 
-import java.util.Base64;
-import java.util.List;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
-/**
- * Hold the three parts of a JWS in compact form (RFC 7515, section 7.1), each known to be in its one canonical spelling.
- *
- * <p>Base64url decoders accept padding and stray bits, so that one token has many spellings; encoding again and comparing leaves one.
- */
-record CompactJws(String header, String payload, String signature) {
+/** Hold the three parts of a JWS in compact form (RFC 7515, section 7.1), each known to be in its one canonical spelling. */
+final class CompactJws {
 
     static final int MAX_LENGTH = 8 * 1024;
 
-    private static final int JWS_PARTS = 3;
-    private static final int JWE_PARTS = 5;
-    private static final Pattern ALPHABET = Pattern.compile("[A-Za-z0-9._-]+");
+    private static final int JWE_DOTS = 4;
+
+    private final String header;
+    private final String payload;
+    private final String signature;
+    private final byte[] payloadBytes;
+    private final byte[] signatureBytes;
+
+    private CompactJws(String header, String payload, String signature) {
+        this.header = header;
+        this.payload = payload;
+        this.signature = signature;
+        this.payloadBytes = decode(payload);
+        this.signatureBytes = decode(signature);
+    }
 
     static CompactJws parse(String token) {
         if (token.length() > MAX_LENGTH) {
             throw new RefusedException(Reason.TOKEN_TOO_LARGE);
         }
-        List<String> parts = List.of(token.split("\\.", -1));
-        if (!ALPHABET.matcher(token).matches() || !isLegalCount(parts)) {
+        int first = token.indexOf('.');
+        int second = token.indexOf('.', first + 1);
+        if (first < 0 || second < 0 || token.indexOf('.', second + 1) >= 0) {
+            throw new RefusedException(isEncrypted(token) ? Reason.UNSUPPORTED_TOKEN : Reason.MALFORMED_TOKEN);
+        }
+        return new CompactJws(
+                token.substring(0, first), token.substring(first + 1, second), token.substring(second + 1));
+    }
+
+    private static boolean isEncrypted(String token) {
+        return token.chars().filter(c -> c == '.').count() == JWE_DOTS;
+    }
+
+    private static byte[] decode(String part) {
+        byte[] bytes = Base64Url.decode(part);
+        if (bytes.length == 0) {
             throw new RefusedException(Reason.MALFORMED_TOKEN);
         }
-        return new CompactJws(parts.get(0), parts.get(1), parts.get(2));
+        return bytes;
     }
 
-    private static boolean isLegalCount(List<String> parts) {
-        if (parts.size() == JWE_PARTS) {
-            throw new RefusedException(Reason.UNSUPPORTED_TOKEN);
-        }
-        return parts.size() == JWS_PARTS
-                && parts.stream().allMatch(part -> decode(part).isPresent());
+    String header() {
+        return header;
     }
 
-    private static Optional<byte[]> decode(String part) {
-        try {
-            byte[] bytes = Base64.getUrlDecoder().decode(part);
-            return Optional.of(bytes).filter(decoded -> decoded.length > 0 && isCanonical(part, decoded));
-        } catch (IllegalArgumentException illegal) {
-            return Optional.empty();
-        }
+    String payload() {
+        return payload;
     }
 
-    private static boolean isCanonical(String part, byte[] decoded) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(decoded).equals(part);
+    String signature() {
+        return signature;
+    }
+
+    byte[] signatureBytes() {
+        return signatureBytes;
+    }
+
+    byte[] signingInput() {
+        return (header + "." + payload).getBytes(StandardCharsets.US_ASCII);
     }
 
     JsonObject headerJson() {
-        return json(header);
+        return json(decode(header));
     }
 
     JsonObject payloadJson() {
-        return json(payload);
+        return json(payloadBytes);
     }
 
-    private static JsonObject json(String part) {
-        return decode(part).flatMap(Json::object).orElseThrow(() -> new RefusedException(Reason.MALFORMED_TOKEN));
+    private static JsonObject json(byte[] part) {
+        Optional<JsonObject> object = Json.object(part);
+        return object.orElseThrow(() -> new RefusedException(Reason.MALFORMED_TOKEN));
     }
 
     /** Hide the token. */

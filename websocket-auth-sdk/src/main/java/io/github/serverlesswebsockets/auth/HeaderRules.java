@@ -1,32 +1,51 @@
 package io.github.serverlesswebsockets.auth;
 
-import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
-/** Check the JOSE header: one algorithm, the one that is configured, and nothing that could change how the token is read. */
-record HeaderRules(String algorithm) {
+/** Check the JOSE header: an algorithm that is configured, and nothing that could change how the token is read. */
+final class HeaderRules {
 
     /** A key from the token, a changed signing input, compression, nesting: RFC 7515, section 4.1; RFC 7797; RFC 7516, section 4.1.3. */
     private static final Set<String> REFUSED = Set.of("crit", "b64", "zip", "jwk", "jku", "x5u", "cty");
 
-    void check(JsonObject header) {
-        if (header.text("alg").filter(algorithm::equals).isEmpty()) {
-            throw new RefusedException(Reason.ALGORITHM_NOT_ALLOWED);
+    private static final Checked NONE = new Checked("", new JoseHeader("", Optional.empty()));
+
+    private final Set<String> algorithms;
+    private final TokenType type;
+    private volatile Checked last = NONE;
+
+    HeaderRules(Set<String> algorithms, TokenType type) {
+        this.algorithms = algorithms;
+        this.type = type;
+    }
+
+    /** Tokens of one issuer repeat their header segment, so the last good one is remembered. */
+    JoseHeader check(CompactJws jws) {
+        Checked known = last;
+        if (known.segment().equals(jws.header())) {
+            return known.header();
         }
+        JoseHeader header = check(jws.headerJson());
+        last = new Checked(jws.header(), header);
+        return header;
+    }
+
+    private JoseHeader check(JsonObject header) {
+        String algorithm = header.text("alg")
+                .filter(algorithms::contains)
+                .orElseThrow(() -> new RefusedException(Reason.ALGORITHM_NOT_ALLOWED));
         if (REFUSED.stream().anyMatch(header::has)) {
             throw new RefusedException(Reason.UNSUPPORTED_TOKEN);
         }
         if (header.has("kid") && header.text("kid").isEmpty()) {
             throw new RefusedException(Reason.MALFORMED_TOKEN);
         }
-        if (header.has("typ") && header.text("typ").filter(HeaderRules::isJwt).isEmpty()) {
+        if (!type.allows(header)) {
             throw new RefusedException(Reason.BAD_TYPE);
         }
+        return new JoseHeader(algorithm, header.text("kid"));
     }
 
-    /** RFC 7515, section 4.1.9: a type without a slash means {@code application/} before it, and case does not count. */
-    private static boolean isJwt(String type) {
-        String media = type.toLowerCase(Locale.ROOT);
-        return media.equals("jwt") || media.equals("application/jwt");
-    }
+    private record Checked(String segment, JoseHeader header) {}
 }

@@ -75,7 +75,7 @@ public final class HmacSecret {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof HmacSecret that && MessageDigest.isEqual(bytes, that.bytes);
+        return this == other || (other instanceof HmacSecret that && MessageDigest.isEqual(bytes, that.bytes));
     }
 
     @Override

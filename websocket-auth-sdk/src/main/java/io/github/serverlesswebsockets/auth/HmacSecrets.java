@@ -29,6 +29,9 @@ public interface HmacSecrets {
         return secrets();
     }
 
+    /** Drop what is remembered, so that the next call asks anew; by default, nothing is. */
+    default void forget() {}
+
     /**
      * Remember this source's answer.
      *
@@ -37,6 +40,6 @@ public interface HmacSecrets {
      * @return a source that asks this one seldom, and only once at a time; it never sleeps
      */
     default HmacSecrets cached(CachePolicy policy, Clock clock) {
-        return new CachedSecrets(this, policy, clock);
+        return new CachedSecrets(new CachedAnswer<>(this::secrets, policy, clock));
     }
 }

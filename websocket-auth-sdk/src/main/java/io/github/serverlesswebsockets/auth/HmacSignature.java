@@ -1,45 +1,83 @@
 package io.github.serverlesswebsockets.auth;
 
-import com.auth0.jwt.exceptions.SignatureVerificationException;
+import io.github.serverlesswebsockets.auth.KeyRing.Keyed;
 import java.util.List;
+import java.util.Set;
 
-record HmacSignature(HmacAlgorithm hmac, HmacSecrets source) implements SignatureCheck {
+/** Check a MAC with the secrets of a source, and once more with what the source says after a refresh. */
+final class HmacSignature implements SignatureCheck {
 
-    @Override
-    public String algorithm() {
-        return hmac.name();
+    private static final KeyCheck NEVER = jws -> false;
+
+    private final HmacAlgorithm algorithm;
+    private final HmacSecrets source;
+    private final Cryptography cryptography;
+    private final KeyRing<HmacSecret> ring;
+
+    HmacSignature(HmacAlgorithm algorithm, HmacSecrets source, Cryptography cryptography) {
+        this.algorithm = algorithm;
+        this.source = source;
+        this.cryptography = cryptography;
+        // What is too short is what a rotation got rid of.
+        this.ring = new KeyRing<>(secret -> algorithm.accepts(secret) ? cryptography.of(algorithm, secret) : NEVER);
     }
 
     @Override
-    public void check(CompactJws jws) {
-        List<HmacSecret> known = trusted(source.secrets());
-        if (known.stream().anyMatch(secret -> verifies(secret, jws))) {
+    public Set<String> algorithms() {
+        return Set.of(algorithm.name());
+    }
+
+    @Override
+    public SignatureCheck with(Cryptography other) {
+        return new HmacSignature(algorithm, source, other);
+    }
+
+    @Override
+    public void check(CompactJws jws, JoseHeader header) {
+        List<HmacSecret> known = source.secrets();
+        if (isAccepted(jws, known)) {
             return;
         }
-        List<HmacSecret> refreshed = trusted(source.refreshed());
-        if (refreshed.equals(known) || refreshed.stream().noneMatch(secret -> verifies(secret, jws))) {
+        List<HmacSecret> refreshed = source.refreshed();
+        if (refreshed.equals(known) || !isAccepted(jws, refreshed)) {
             throw new RefusedException(Reason.BAD_SIGNATURE);
         }
     }
 
-    /** A current secret that is too short is a mistake to report; a previous one is what the rotation got rid of. */
-    private List<HmacSecret> trusted(List<HmacSecret> secrets) {
-        HmacSecret current = secrets.stream()
-                .findFirst()
-                .orElseThrow(
-                        () -> new KeysUnavailableException("The key source answered without any secret: give it one"));
-        if (!hmac.accepts(current)) {
-            throw new KeysUnavailableException(hmac.complaintAbout(current));
+    private boolean isAccepted(CompactJws jws, List<HmacSecret> secrets) {
+        requireUsable(secrets);
+        for (Keyed<HmacSecret> secret : ring.of(secrets)) {
+            if (secret.check().accepts(jws)) {
+                return true;
+            }
         }
-        return secrets.stream().filter(hmac::accepts).toList();
+        return false;
     }
 
-    private boolean verifies(HmacSecret secret, CompactJws jws) {
-        try {
-            hmac.with(secret).verify(new SignedParts(jws.header(), jws.payload(), jws.signature()));
-            return true;
-        } catch (SignatureVerificationException wrong) {
-            return false;
+    /** A current secret that is too short is a mistake to report; a previous one is not. */
+    private void requireUsable(List<HmacSecret> secrets) {
+        if (secrets.isEmpty()) {
+            throw new KeysUnavailableException("The key source answered without any secret: give it one");
         }
+        if (!algorithm.accepts(secrets.get(0))) {
+            throw new KeysUnavailableException(algorithm.complaintAbout(secrets.get(0)));
+        }
+    }
+
+    @Override
+    public Rehearsal rehearsal(TokenType type) {
+        return Rehearsal.of(
+                algorithm, type, secret -> new HmacSignature(algorithm, () -> List.of(secret), cryptography));
+    }
+
+    @Override
+    public void fetch() {
+        source.secrets();
+    }
+
+    @Override
+    public void forget() {
+        ring.forget();
+        source.forget();
     }
 }

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -25,10 +24,11 @@ final class Json {
     /** Stands for JSON null, so that a claim that is null differs from one that is absent. */
     static final Object NULL = new Object();
 
+    private static final char REPLACEMENT = '\uFFFD';
+
     static final JsonFactory FACTORY = JsonFactory.builder()
             // Names are the caller's choice: a shared symbol table would grow with them.
             .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(16)
                     .maxNumberLength(64)
@@ -50,8 +50,13 @@ final class Json {
         }
     }
 
+    /** The JDK's quick decoder writes U+FFFD for what is not UTF-8; only a text that holds one is decoded again to tell. */
     private static String decode(byte[] utf8) throws IOException {
-        return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString();
+        String text = new String(utf8, StandardCharsets.UTF_8);
+        if (text.indexOf(REPLACEMENT) >= 0) {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8));
+        }
+        return text;
     }
 
     private static boolean isAtEnd(JsonParser parser) {
@@ -62,12 +67,15 @@ final class Json {
         }
     }
 
+    /** The map finds duplicate names for free; the parser's own detection costs more than the rest of reading. */
     private static JsonObject object(JsonParser parser) throws IOException {
         Map<String, Object> members = new LinkedHashMap<>();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String name = text(parser, parser.currentName());
             parser.nextToken();
-            members.put(name, value(parser));
+            if (members.put(name, value(parser)) != null) {
+                throw new JsonParseException(parser, "A name comes twice");
+            }
         }
         return new JsonObject(members);
     }
@@ -92,15 +100,18 @@ final class Json {
         };
     }
 
+    /** NUL and half a surrogate pair are what an escape can smuggle in. */
     private static String text(JsonParser parser, String text) throws IOException {
-        if (text.codePoints().allMatch(Json::isCharacter)) {
-            return text;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == 0 || (Character.isSurrogate(c) && !isPair(text, i) && !isPair(text, i - 1))) {
+                throw new JsonParseException(parser, "Text holds NUL or half a surrogate pair");
+            }
         }
-        throw new JsonParseException(parser, "Text holds NUL or half a surrogate pair");
+        return text;
     }
 
-    /** Half a surrogate pair is the only code point of its kind that a text can be left with. */
-    private static boolean isCharacter(int codePoint) {
-        return codePoint != 0 && (codePoint < Character.MIN_SURROGATE || codePoint > Character.MAX_SURROGATE);
+    private static boolean isPair(String text, int at) {
+        return at >= 0 && at + 1 < text.length() && Character.isSurrogatePair(text.charAt(at), text.charAt(at + 1));
     }
 }

@@ -1,19 +1,22 @@
 package io.github.serverlesswebsockets.auth;
 
-import java.util.List;
-
 /** Verify in the order in which work is cheap and trust grows: shape, header, signature, then claims. */
-record JwtVerifier(HeaderRules headers, SignatureCheck signature, TimeRules times, List<ClaimRule> parties)
-        implements TokenVerifier {
+record JwtVerifier(TokenReader reader, ClaimRules rules, Rehearsing rehearsing) implements TokenVerifier {
 
     @Override
     public VerifiedToken verify(String token) {
-        CompactJws jws = CompactJws.parse(token);
-        headers.check(jws.headerJson());
-        JsonObject claims = jws.payloadJson();
-        signature.check(jws);
-        times.check(claims);
-        parties.forEach(rule -> rule.check(claims));
+        JsonObject claims = reader.read(token);
+        rules.check(claims);
         return new VerifiedToken(claims);
+    }
+
+    @Override
+    public void beforeCheckpoint() {
+        rehearsing.run(rules);
+    }
+
+    @Override
+    public void afterRestore() {
+        reader.forget();
     }
 }

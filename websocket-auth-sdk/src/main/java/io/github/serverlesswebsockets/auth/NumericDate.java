@@ -30,6 +30,9 @@ final class NumericDate {
                 || seconds.compareTo(END_OF_9999) > 0) {
             return Optional.empty();
         }
+        if (seconds.scale() == 0) {
+            return Optional.of(Instant.ofEpochSecond(seconds.longValue()));
+        }
         BigDecimal whole = seconds.setScale(0, RoundingMode.FLOOR);
         long nanos = seconds.subtract(whole).movePointRight(9).longValue();
         return Optional.of(Instant.ofEpochSecond(whole.longValue(), nanos));

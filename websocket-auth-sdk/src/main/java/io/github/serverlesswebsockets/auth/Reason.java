@@ -29,7 +29,9 @@ public enum Reason {
     BAD_TYPE(Outcome.UNAUTHORIZED),
     /** No current key verifies the signature: 401. */
     BAD_SIGNATURE(Outcome.UNAUTHORIZED),
-    /** A time claim is missing, not a number, or beyond any sane date: 401. */
+    /** No key of the issuer has the id and algorithm that the token names, also after a refresh: 401. */
+    UNKNOWN_KEY(Outcome.UNAUTHORIZED),
+    /** A required claim is missing or not the expected one, or a time claim is no sane number: 401. */
     BAD_CLAIM(Outcome.UNAUTHORIZED),
     /** The token has expired: 401. */
     EXPIRED(Outcome.UNAUTHORIZED),
@@ -37,12 +39,24 @@ public enum Reason {
     NOT_YET_VALID(Outcome.UNAUTHORIZED),
     /** The token lives longer than the configured maximum: 401. */
     LIFETIME_TOO_LONG(Outcome.UNAUTHORIZED),
+    /** The token was issued longer ago than the configured maximum age: 401. */
+    TOO_OLD(Outcome.UNAUTHORIZED),
     /** The token's {@code iss} is not exactly the configured one: 401. */
     BAD_ISSUER(Outcome.UNAUTHORIZED),
     /** The token's {@code aud} names none of the configured audiences, or is not text: 401. */
     BAD_AUDIENCE(Outcome.UNAUTHORIZED),
     /** The claim that names the principal is missing, blank, too long or not text: 401. */
     BAD_SUBJECT(Outcome.UNAUTHORIZED),
+    /** The token or its session has been revoked: 401. */
+    REVOKED(Outcome.UNAUTHORIZED),
+    /** A check that was added by {@link TokenVerifier.Builder#check} said no or failed: 401. */
+    CHECK_FAILED(Outcome.UNAUTHORIZED),
+    /** The page that opened the connection is not from an allowed origin (RFC 6454): 403. */
+    ORIGIN_NOT_ALLOWED(Outcome.FORBIDDEN),
+    /** The handshake is for another API or stage than the configured one: 403. */
+    WRONG_API(Outcome.FORBIDDEN),
+    /** The token lacks a scope (RFC 6750, section 3.1): 403. */
+    INSUFFICIENT_SCOPE(Outcome.FORBIDDEN),
     /** The token is good, and {@link AbstractWebSocketAuthorizer#authorize} said no: 403. */
     FORBIDDEN(Outcome.FORBIDDEN),
     /** No verification key could be had: 500. */

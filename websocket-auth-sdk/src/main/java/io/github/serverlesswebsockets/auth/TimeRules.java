@@ -3,27 +3,67 @@ package io.github.serverlesswebsockets.auth;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /** Check {@code exp}, {@code nbf} and {@code iat} (RFC 7519, sections 4.1.4 to 4.1.6) and how long the token lives. */
-record TimeRules(Clock clock, Duration leeway, Duration maxLifetime) implements ClaimRule {
+record TimeRules(Clock clock, Duration leeway, Duration maxLifetime, Optional<Duration> maxAge) implements ClaimRule {
+
+    private static final Duration MAX_LEEWAY = Duration.ofMinutes(2);
+    private static final Duration LONGEST = Duration.ofDays(366);
+
+    static final TimeRules DEFAULT =
+            new TimeRules(Clock.systemUTC(), Duration.ofSeconds(10), Duration.ofHours(24), Optional.empty());
+
+    TimeRules withClock(Clock other) {
+        return new TimeRules(other, leeway, maxLifetime, maxAge);
+    }
+
+    TimeRules withLeeway(Duration other) {
+        if (other.isNegative() || other.compareTo(MAX_LEEWAY) > 0) {
+            throw new IllegalArgumentException("leeway must be between 0 and 2 minutes");
+        }
+        return new TimeRules(clock, other, maxLifetime, maxAge);
+    }
+
+    TimeRules withMaxLifetime(Duration other) {
+        return new TimeRules(clock, leeway, requireBounded("maxLifetime", other), maxAge);
+    }
+
+    TimeRules withMaxAge(Duration other) {
+        return new TimeRules(clock, leeway, maxLifetime, Optional.of(requireBounded("maxAge", other)));
+    }
 
     @Override
     public void check(JsonObject claims) {
         Instant now = clock.instant();
-        Instant expiry = NumericDate.find(claims, "exp").orElseThrow(() -> new RefusedException(Reason.BAD_CLAIM));
+        Instant expiry = NumericDate.find(claims, "exp").orElseThrow(TimeRules::badClaim);
         if (!now.isBefore(expiry.plus(leeway))) {
             throw new RefusedException(Reason.EXPIRED);
         }
         NumericDate.find(claims, "nbf").ifPresent(start -> refuseFuture(start, now));
-        Instant issued = NumericDate.find(claims, "iat").orElse(now);
+        NumericDate.find(claims, "iat")
+                .ifPresentOrElse(issued -> checkIssued(issued, expiry, now), () -> checkUnissued(expiry, now));
+    }
+
+    private void checkIssued(Instant issued, Instant expiry, Instant now) {
         refuseFuture(issued, now);
         if (issued.isAfter(expiry)) {
-            throw new RefusedException(Reason.BAD_CLAIM);
+            throw badClaim();
         }
-        // Without an iat, all that can be bounded is what is left; a clock that runs ahead of ours must not count
-        // against the token.
-        Instant latest = issued.plus(maxLifetime).plus(claims.has("iat") ? Duration.ZERO : leeway);
-        if (expiry.isAfter(latest)) {
+        if (expiry.isAfter(issued.plus(maxLifetime))) {
+            throw new RefusedException(Reason.LIFETIME_TOO_LONG);
+        }
+        if (maxAge.isPresent() && !now.isBefore(issued.plus(maxAge.get()).plus(leeway))) {
+            throw new RefusedException(Reason.TOO_OLD);
+        }
+    }
+
+    /** All that can be bounded is what is left; a clock that runs ahead of ours must not count against the token. */
+    private void checkUnissued(Instant expiry, Instant now) {
+        if (maxAge.isPresent()) {
+            throw badClaim();
+        }
+        if (expiry.isAfter(now.plus(maxLifetime).plus(leeway))) {
             throw new RefusedException(Reason.LIFETIME_TOO_LONG);
         }
     }
@@ -32,5 +72,16 @@ record TimeRules(Clock clock, Duration leeway, Duration maxLifetime) implements 
         if (now.isBefore(start.minus(leeway))) {
             throw new RefusedException(Reason.NOT_YET_VALID);
         }
+    }
+
+    private static Duration requireBounded(String name, Duration limit) {
+        if (limit.isNegative() || limit.isZero() || limit.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException(name + " must be above 0 and at most 366 days");
+        }
+        return limit;
+    }
+
+    private static RefusedException badClaim() {
+        return new RefusedException(Reason.BAD_CLAIM);
     }
 }

@@ -1,8 +1,12 @@
 package io.github.serverlesswebsockets.auth;
 
+import java.security.Provider;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * Decide whether a token is good.
@@ -56,8 +60,72 @@ public interface TokenVerifier {
      * @return the next stage: the issuer
      */
     static IssuerStage hmac(HmacAlgorithm algorithm, HmacSecrets secrets) {
-        return new VerifierStages(new HmacSignature(algorithm, secrets));
+        return new VerifierStages(new HmacSignature(algorithm, secrets, new LibraryCryptography()));
     }
+
+    /**
+     * Begin a verifier for tokens that are signed with one given key pair.
+     *
+     * @param key the public key, bound to its algorithm
+     * @return the next stage: the issuer
+     */
+    static IssuerStage publicKey(VerificationKey key) {
+        List<VerificationKey> keys = List.of(key);
+        return publicKeys(() -> keys, key.algorithm());
+    }
+
+    /**
+     * Begin a verifier for tokens that are signed with a key from a source, which is first asked when the first token comes.
+     *
+     * @param keys where the issuer's keys come from
+     * @param algorithm an algorithm that is accepted, whatever the token says
+     * @param more further algorithms
+     * @return the next stage: the issuer
+     */
+    static IssuerStage publicKeys(VerificationKeys keys, SignatureAlgorithm algorithm, SignatureAlgorithm... more) {
+        return new VerifierStages(new PublicKeySignature(EnumSet.of(algorithm, more), keys, new LibraryCryptography()));
+    }
+
+    /**
+     * Begin a verifier for the tokens of an identity provider; its keys come from the provider over HTTPS.
+     *
+     * @param profile what the provider's tokens look like
+     * @return the next stage: the audience
+     */
+    static AudienceStage profile(TokenProfile profile) {
+        return profile(profile, profile.keys());
+    }
+
+    /**
+     * Begin a verifier for the tokens of an identity provider, with keys from a source of your own.
+     *
+     * @param profile what the provider's tokens look like
+     * @param keys where the provider's keys come from
+     * @return the next stage: the audience
+     */
+    static AudienceStage profile(TokenProfile profile, VerificationKeys keys) {
+        EnumSet<SignatureAlgorithm> algorithms = EnumSet.copyOf(profile.algorithms());
+        return new VerifierStages(new PublicKeySignature(algorithms, keys, new LibraryCryptography())).profile(profile);
+    }
+
+    /**
+     * Accept tokens of several issuers, each by a verifier with keys of its own.
+     *
+     * <p>The unverified {@code iss} only chooses the verifier, by exact comparison; a token that is not that issuer's is refused.
+     *
+     * @param verifiers the verifier for each issuer
+     * @return the verifier
+     * @throws IllegalArgumentException when there is no issuer, or one is blank or a plain {@code http:} URL
+     */
+    static TokenVerifier byIssuer(Map<String, TokenVerifier> verifiers) {
+        return new VerifierByIssuer(verifiers);
+    }
+
+    /** Load what the first token would otherwise wait for: called once before a SnapStart or CRaC snapshot; by default, nothing. */
+    default void beforeCheckpoint() {}
+
+    /** Drop keys that were had before the snapshot: called once after it is restored; by default, nothing. */
+    default void afterRestore() {}
 
     /** Asks who must have issued the token. */
     sealed interface IssuerStage permits VerifierStages {
@@ -128,6 +196,80 @@ public interface TokenVerifier {
          * @return the builder with it
          */
         Builder clock(Clock clock);
+
+        /**
+         * Bound how long ago the token may have been issued; it must then have an {@code iat}.
+         *
+         * @param maxAge above 0 and up to 366 days; default unbounded
+         * @return the builder with it
+         * @throws IllegalArgumentException when out of bounds
+         */
+        Builder maxAge(Duration maxAge);
+
+        /**
+         * Expect another type of token.
+         *
+         * @param type the type; default {@link TokenType#jwt()}
+         * @return the builder with it
+         */
+        Builder type(TokenType type);
+
+        /**
+         * Refuse, with 401, tokens that lack a claim.
+         *
+         * @param path the claim's path; a claim that is null counts as missing
+         * @return the builder with it
+         */
+        Builder requireClaim(String path);
+
+        /**
+         * Refuse, with 403, tokens that have none of these scopes in {@code scope} (RFC 8693, section 4.2) or {@code scp}.
+         *
+         * @param scope a scope
+         * @param more other scopes
+         * @return the builder with it
+         * @throws IllegalArgumentException when a scope is blank or holds a space
+         */
+        Builder anyScope(String scope, String... more);
+
+        /**
+         * Refuse, with 403, tokens that lack one of these scopes.
+         *
+         * @param scope a scope
+         * @param more other scopes
+         * @return the builder with it
+         * @throws IllegalArgumentException when a scope is blank or holds a space
+         */
+        Builder allScopes(String scope, String... more);
+
+        /**
+         * Refuse, with 401, tokens that do not pass a check of your own, which comes last and sees only good tokens.
+         *
+         * @param check answers false to refuse; one that throws refuses too, and may choose the outcome by a {@link RefusedException}
+         * @return the builder with it
+         */
+        Builder check(Predicate<VerifiedToken> check);
+
+        /**
+         * Compute signatures by one provider of the JDK's cryptography architecture, such as a certified or a native one.
+         *
+         * @param provider the provider; default whichever the JDK prefers
+         * @return the builder with it
+         */
+        Builder provider(Provider provider);
+
+        /**
+         * Remember which tokens had a good signature, for clients that reconnect in a storm.
+         *
+         * <p>Each claim, each check and each revocation is still looked at each time; only a key that was withdrawn stays trusted, for at
+         * most {@code maxAge} more. Tokens are kept as digests. Of no use for HMAC, which is as fast as the digest.
+         *
+         * @param tokens how many, 1 to 100,000; the least recently used is forgotten first. By default, none
+         * @param maxAge how long, above 0 and up to 5 minutes
+         * @return the builder with it
+         * @throws IllegalArgumentException when out of bounds
+         */
+        Builder remember(int tokens, Duration maxAge);
 
         /**
          * Build the verifier.

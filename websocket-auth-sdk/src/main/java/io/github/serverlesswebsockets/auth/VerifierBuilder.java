@@ -1,48 +1,90 @@
 package io.github.serverlesswebsockets.auth;
 
+import java.security.Provider;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Predicate;
 
-record VerifierBuilder(SignatureCheck signature, List<ClaimRule> parties, TimeRules times)
+record VerifierBuilder(SignatureCheck signature, ClaimRules rules, TokenType type, Memory memory)
         implements TokenVerifier.Builder {
 
-    private static final Duration MAX_LEEWAY = Duration.ofMinutes(2);
-    private static final Duration LONGEST_LIFETIME = Duration.ofDays(366);
-    private static final TimeRules DEFAULT_TIMES =
-            new TimeRules(Clock.systemUTC(), Duration.ofSeconds(10), Duration.ofHours(24));
-
-    static VerifierBuilder of(SignatureCheck signature, ClaimRule issuer, ClaimRule audience) {
-        return new VerifierBuilder(signature, List.of(issuer, audience), DEFAULT_TIMES);
+    static VerifierBuilder of(SignatureCheck signature, List<ClaimRule> parties) {
+        return new VerifierBuilder(signature, ClaimRules.of(TimeRules.DEFAULT, parties), TokenType.jwt(), Memory.NONE);
     }
 
     @Override
     public VerifierBuilder leeway(Duration leeway) {
-        if (leeway.isNegative() || leeway.compareTo(MAX_LEEWAY) > 0) {
-            throw new IllegalArgumentException("leeway must be between 0 and 2 minutes");
-        }
-        return with(new TimeRules(times.clock(), leeway, times.maxLifetime()));
+        return with(rules.with(rules.times().withLeeway(leeway)));
     }
 
     @Override
     public VerifierBuilder maxLifetime(Duration maxLifetime) {
-        if (maxLifetime.isNegative() || maxLifetime.isZero() || maxLifetime.compareTo(LONGEST_LIFETIME) > 0) {
-            throw new IllegalArgumentException("maxLifetime must be above 0 and at most 366 days");
-        }
-        return with(new TimeRules(times.clock(), times.leeway(), maxLifetime));
+        return with(rules.with(rules.times().withMaxLifetime(maxLifetime)));
+    }
+
+    @Override
+    public VerifierBuilder maxAge(Duration maxAge) {
+        return with(rules.with(rules.times().withMaxAge(maxAge)));
     }
 
     @Override
     public VerifierBuilder clock(Clock clock) {
-        return with(new TimeRules(clock, times.leeway(), times.maxLifetime()));
+        return with(rules.with(rules.times().withClock(clock)));
+    }
+
+    @Override
+    public VerifierBuilder type(TokenType other) {
+        return new VerifierBuilder(signature, rules, other, memory);
+    }
+
+    @Override
+    public VerifierBuilder requireClaim(String path) {
+        return with(rules.withParty(ClaimRule.present(ClaimPath.parse(path))));
+    }
+
+    @Override
+    public VerifierBuilder anyScope(String first, String... more) {
+        return with(rules.withScope(Scopes.of(false, first, more)));
+    }
+
+    @Override
+    public VerifierBuilder allScopes(String first, String... more) {
+        return with(rules.withScope(Scopes.of(true, first, more)));
+    }
+
+    @Override
+    public VerifierBuilder check(Predicate<VerifiedToken> check) {
+        return with(rules.withCheck(ClaimRule.custom(check)));
+    }
+
+    @Override
+    public VerifierBuilder provider(Provider provider) {
+        return new VerifierBuilder(signature.with(new ProviderCryptography(provider)), rules, type, memory);
+    }
+
+    @Override
+    public VerifierBuilder remember(int tokens, Duration maxAge) {
+        return new VerifierBuilder(signature, rules, type, Memory.of(tokens, maxAge));
     }
 
     @Override
     public TokenVerifier build() {
-        return new JwtVerifier(new HeaderRules(signature.algorithm()), signature, times, parties);
+        ClaimRules all = rules;
+        for (String claim : type.requiredClaims()) {
+            all = all.withParty(ClaimRule.present(ClaimPath.parse(claim)));
+        }
+        return new JwtVerifier(reader(), all, new Rehearsing(signature, type));
     }
 
-    private VerifierBuilder with(TimeRules changed) {
-        return new VerifierBuilder(signature, parties, changed);
+    private TokenReader reader() {
+        TokenReader reader = new JwsReader(new HeaderRules(signature.algorithms(), type), signature);
+        return memory.tokens() == 0
+                ? reader
+                : new RememberingReader(reader, memory, rules.times().clock());
+    }
+
+    private VerifierBuilder with(ClaimRules changed) {
+        return new VerifierBuilder(signature, changed, type, memory);
     }
 }

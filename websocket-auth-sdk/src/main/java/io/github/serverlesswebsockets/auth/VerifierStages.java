@@ -1,5 +1,6 @@
 package io.github.serverlesswebsockets.auth;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -9,26 +10,35 @@ record VerifierStages(SignatureCheck signature) implements TokenVerifier.IssuerS
 
     @Override
     public TokenVerifier.AudienceStage issuer(String issuer) {
-        return new WithIssuer(signature, ClaimRule.issuer(issuer));
+        return new WithIssuer(signature, List.of(ClaimRule.issuer(issuer)), AudienceClaim.AUD);
     }
 
     @Override
     public TokenVerifier.AudienceStage anyIssuer() {
-        return new WithIssuer(signature, ClaimRule.anything());
+        return new WithIssuer(signature, List.of(), AudienceClaim.AUD);
     }
 
-    record WithIssuer(SignatureCheck signature, ClaimRule issuer) implements TokenVerifier.AudienceStage {
+    TokenVerifier.AudienceStage profile(TokenProfile profile) {
+        List<ClaimRule> rules = new ArrayList<>(List.of(ClaimRule.issuer(profile.issuer())));
+        profile.fixedClaims().forEach((claim, value) -> rules.add(ClaimRule.exactly(claim, value)));
+        return new WithIssuer(signature, rules, profile.audience());
+    }
+
+    record WithIssuer(SignatureCheck signature, List<ClaimRule> rules, AudienceClaim claim)
+            implements TokenVerifier.AudienceStage {
 
         @Override
         public TokenVerifier.Builder audience(String audience, String... more) {
             Set<String> audiences = new LinkedHashSet<>(List.of(more));
             audiences.add(audience);
-            return VerifierBuilder.of(signature, issuer, ClaimRule.audience(Set.copyOf(audiences)));
+            List<ClaimRule> both = new ArrayList<>(rules);
+            both.addAll(claim.rules(Set.copyOf(audiences)));
+            return VerifierBuilder.of(signature, both);
         }
 
         @Override
         public TokenVerifier.Builder anyAudience() {
-            return VerifierBuilder.of(signature, issuer, ClaimRule.anything());
+            return VerifierBuilder.of(signature, rules);
         }
     }
 }

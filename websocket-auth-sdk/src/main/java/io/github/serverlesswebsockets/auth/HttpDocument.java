@@ -1,0 +1,74 @@
+package io.github.serverlesswebsockets.auth;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodySubscriber;
+import java.net.http.HttpResponse.BodySubscribers;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Fetch a small JSON document over HTTPS: no redirect is followed, no cookie kept, and neither its size nor its slowness is unbounded.
+ *
+ * <p>A client of its own for each fetch: fetches are minutes apart, and a pooled connection would not outlive a snapshot.
+ */
+record HttpDocument(URI url, Duration timeout) {
+
+    private static final int OK = 200;
+
+    byte[] fetch() {
+        CompletableFuture<HttpResponse<byte[]>> answer = send();
+        try {
+            HttpResponse<byte[]> response = answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            if (response.statusCode() != OK) {
+                throw unavailable("status " + response.statusCode());
+            }
+            return response.body();
+        } catch (TimeoutException slow) {
+            throw unavailable("no answer within " + timeout.toMillis() + " ms");
+        } catch (ExecutionException failed) {
+            throw unavailable(reason(failed));
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw unavailable("interrupted");
+        } finally {
+            answer.cancel(true);
+        }
+    }
+
+    KeysUnavailableException unavailable(String found) {
+        return new KeysUnavailableException(
+                "%s gave no usable keys (%s): check the address, and that the function can reach it over HTTPS"
+                        .formatted(url, found));
+    }
+
+    private CompletableFuture<HttpResponse<byte[]>> send() {
+        HttpClient client = HttpClient.newBuilder()
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(timeout)
+                .build();
+        HttpRequest request = HttpRequest.newBuilder(url)
+                .timeout(timeout)
+                .header("Accept", "application/json")
+                .build();
+        return client.sendAsync(request, status -> limited());
+    }
+
+    private static BodySubscriber<byte[]> limited() {
+        return BodySubscribers.fromSubscriber(new BoundedBody(), BoundedBody::bytes);
+    }
+
+    /** The class tells a refused connection from a bad certificate; the message may quote what the other side sent. */
+    private static String reason(ExecutionException failed) {
+        Throwable cause = failed.getCause() == null ? failed : failed.getCause();
+        return cause instanceof IOException && cause.getCause() != null
+                ? cause.getCause().getClass().getSimpleName()
+                : cause.getClass().getSimpleName();
+    }
+}

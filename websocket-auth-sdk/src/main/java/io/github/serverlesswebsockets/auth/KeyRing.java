@@ -1,0 +1,38 @@
+package io.github.serverlesswebsockets.auth;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/** Keep what was computed from a list of keys, for as long as the source answers with the same keys. */
+final class KeyRing<K> {
+
+    private final Function<K, KeyCheck> maker;
+    private volatile Made<K> last = new Made<>(List.of(), List.of());
+
+    KeyRing(Function<K, KeyCheck> maker) {
+        this.maker = maker;
+    }
+
+    List<Keyed<K>> of(List<K> keys) {
+        Made<K> known = last;
+        if (known.keys().equals(keys)) {
+            return known.checks();
+        }
+        List<Keyed<K>> checks = new ArrayList<>();
+        for (K key : keys) {
+            checks.add(new Keyed<>(key, maker.apply(key)));
+        }
+        last = new Made<>(List.copyOf(keys), List.copyOf(checks));
+        return checks;
+    }
+
+    void forget() {
+        last = new Made<>(List.of(), List.of());
+    }
+
+    /** A key, and the check that was made from it. */
+    record Keyed<K>(K key, KeyCheck check) {}
+
+    private record Made<K>(List<K> keys, List<Keyed<K>> checks) {}
+}
