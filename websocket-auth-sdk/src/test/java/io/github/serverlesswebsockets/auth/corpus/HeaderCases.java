@@ -238,6 +238,10 @@ final class HeaderCases {
                 .token("at+jwt, for any JWT", Token.good().headerWith("\"typ\":\"at+jwt\""), BAD_TYPE)
                 .under("named-type")
                 .token("JWT, for a type of one's own", Token.good(), BAD_TYPE)
+                .token(
+                        "the type of one's own, with a Kelvin sign",
+                        Token.good().headerWith("\"typ\":\"tic\\u212aet+jwt\""),
+                        BAD_TYPE)
                 .token("the type of one's own", Token.good().headerWith("\"typ\":\"ticket+jwt\""), "ALLOW");
         Group strange = book.group("H-17", "No type, or one that is no text").under("access-token");
         List.of("5", "null", "[\"at+jwt\"]", "{}", "true")

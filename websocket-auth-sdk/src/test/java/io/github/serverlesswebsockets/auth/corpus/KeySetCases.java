@@ -216,11 +216,14 @@ final class KeySetCases {
                                 .connect(GOOD, "ALLOW")
                                 .connect(byEc, "ALLOW"))
                 .steps(
-                        "no ids, token without one",
-                        steps().keySet(nameless.toString(), other.toString()).connect(withoutKid, UNKNOWN))
+                        "two without an id beside one that has its own",
+                        steps().keySet(nameless.toString(), other.toString(), jwk("ec-256"))
+                                .connect(withoutKid, UNKNOWN)
+                                .connect(GOOD, UNKNOWN)
+                                .connect(Token.good("ES256", "ec-256").sign(), "ALLOW"))
                 .steps(
-                        "no ids, token with one",
-                        steps().keySet(nameless.toString(), other.toString()).connect(GOOD, UNKNOWN));
+                        "none has an id: no token could ever choose one, which is the publisher's trouble and no client's",
+                        steps().keySet(nameless.toString(), other.toString()).connect(GOOD, DOWN));
     }
 
     private static void crowd(CaseBook book) {

@@ -96,7 +96,8 @@ final class PlaceCases {
                         "wss://good.example",
                         "good.example",
                         "https://good.example%00.evil.test",
-                        "https://g\u043eod.example")
+                        "https://g\u043eod.example",
+                        "https://\u212aiosk.example")
                 .forEach(origin -> alike.event(origin, from(origin), FORBIDDEN));
         alike.event("before any token is looked at", header("Origin", "https://evil.test"), FORBIDDEN);
         Group none = book.group("X-29", "No origin that could be compared").under("origins");

@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /** Scores this SDK: a real authorizer, called as Lambda calls it. */
@@ -23,10 +22,15 @@ final class SdkSubject implements Subject {
 
     @Override
     public Running start(JsonNode configuration, World world) {
-        return new SdkAuthorizer(new Configured(
-                new SdkVerifier(world).verifier(configuration),
-                SdkSettings.extractor(configuration),
-                SdkSettings.settings(configuration)));
+        try {
+            TokenVerifier verifier = new SdkVerifier(new SdkKeys(world), world.clock()).verifier(configuration);
+            return new SdkAuthorizer(
+                    verifier,
+                    new Configured(
+                            verifier, SdkSettings.extractor(configuration), SdkSettings.settings(configuration)));
+        } catch (NullPointerException forced) {
+            throw new IllegalArgumentException("A null, which the compiler refuses, is refused here too", forced);
+        }
     }
 
     private static final class Configured extends AbstractWebSocketAuthorizer {
@@ -36,13 +40,14 @@ final class SdkSubject implements Subject {
         }
     }
 
-    private record SdkAuthorizer(AbstractWebSocketAuthorizer authorizer) implements Running {
+    private record SdkAuthorizer(TokenVerifier verifier, AbstractWebSocketAuthorizer authorizer) implements Running {
 
         private static final Pattern REASON = Pattern.compile("outcome=[A-Z]+ reason=([A-Z_]+)");
 
         @Override
         public void restore() {
-            throw new UnsupportedOperationException("restore");
+            verifier.beforeCheckpoint();
+            verifier.afterRestore();
         }
 
         @Override
@@ -68,7 +73,8 @@ final class SdkSubject implements Subject {
             }
             Map<String, String> context = new LinkedHashMap<>();
             answer.path("context").properties().forEach(member -> context.put(member.getKey(), text(member)));
-            boolean exact = answer.path("policyDocument").equals(policy("Allow", arn)) && logged.isEmpty();
+            boolean exact = answer.path("policyDocument").equals(policy("Allow", arn))
+                    && reasons(logged).isEmpty();
             return new Outcome(exact ? "ALLOW" : "an Allow of something else", principal, context, List.of(), logged);
         }
 
@@ -85,12 +91,14 @@ final class SdkSubject implements Subject {
         private static Outcome refused(String verdict, List<String> logged, String thrown) {
             List<String> written = new ArrayList<>(logged);
             written.add(thrown);
-            List<String> reasons = logged.stream()
+            return new Outcome(verdict, "", Map.of(), reasons(logged), written);
+        }
+
+        private static List<String> reasons(List<String> logged) {
+            return logged.stream()
                     .flatMap(line -> REASON.matcher(line).results())
-                    .map(MatchResult::group)
-                    .map(text -> text.substring(text.lastIndexOf('=') + 1))
+                    .map(found -> found.group(1))
                     .toList();
-            return new Outcome(verdict, "", Map.of(), reasons, written);
         }
 
         private static String verdict(RuntimeException thrown) {

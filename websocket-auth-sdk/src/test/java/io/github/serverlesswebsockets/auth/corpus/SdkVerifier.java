@@ -1,62 +1,71 @@
 package io.github.serverlesswebsockets.auth.corpus;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.serverlesswebsockets.auth.CachePolicy;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.serverlesswebsockets.auth.HmacAlgorithm;
-import io.github.serverlesswebsockets.auth.HmacSecret;
-import io.github.serverlesswebsockets.auth.HmacSecrets;
+import io.github.serverlesswebsockets.auth.SignatureAlgorithm;
+import io.github.serverlesswebsockets.auth.TokenProfile;
+import io.github.serverlesswebsockets.auth.TokenType;
 import io.github.serverlesswebsockets.auth.TokenVerifier;
-import io.github.serverlesswebsockets.auth.aws.SecretsManagerSecrets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Base64;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** Turns the part of a configuration that is about tokens into this SDK's verifier. */
-record SdkVerifier(World world) {
+record SdkVerifier(SdkKeys keys, Clock clock) {
 
     TokenVerifier verifier(JsonNode configuration) {
-        TokenVerifier.AudienceStage stage = issuer(keys(configuration), configuration);
-        return options(audience(stage, configuration), configuration).build();
-    }
-
-    private TokenVerifier.IssuerStage keys(JsonNode configuration) {
-        String algorithm = configuration.required("algorithms").path(0).asText();
-        HmacAlgorithm hmac = HmacAlgorithm.valueOf(algorithm);
-        if (configuration.has("secretStore")) {
-            return TokenVerifier.hmac(hmac, storedSecrets(configuration.path("secretStore")));
+        if (configuration.has("issuers")) {
+            return TokenVerifier.byIssuer(configuration
+                    .path("issuers")
+                    .valueStream()
+                    .collect(Collectors.toMap(
+                            one -> one.required("issuer").textValue(), one -> verifier(merged(configuration, one)))));
         }
-        JsonNode key = world.key(configuration.required("keys").path(0).textValue());
-        return TokenVerifier.hmac(hmac, secret(key));
-    }
-
-    private static HmacSecret secret(JsonNode key) {
-        return key.has("secret")
-                ? HmacSecret.utf8(key.path("secret").textValue())
-                : HmacSecret.of(Base64.getUrlDecoder()
-                        .decode(key.path("secretBase64Url").textValue()));
-    }
-
-    private HmacSecrets storedSecrets(JsonNode store) {
-        SecretsManagerSecrets.Builder source = store.has("field")
-                ? SecretsManagerSecrets.jsonField(
-                        "chat/jwt", store.path("field").textValue())
-                : SecretsManagerSecrets.plain("chat/jwt");
-        return source.cache(cache(store))
-                .rotationGrace(seconds(store, "rotationGraceSeconds"))
-                .clock(world.clock())
+        return options(audience(parties(configuration), configuration), configuration)
                 .build();
     }
 
-    private static CachePolicy cache(JsonNode source) {
-        return new CachePolicy(
-                seconds(source, "maxAgeSeconds"),
-                seconds(source, "staleForSeconds"),
-                seconds(source, "cooldownSeconds"));
+    private static JsonNode merged(JsonNode configuration, JsonNode one) {
+        ObjectNode merged = configuration.<ObjectNode>deepCopy().without(List.of("issuers"));
+        return merged.setAll((ObjectNode) one);
     }
 
-    private static TokenVerifier.AudienceStage issuer(TokenVerifier.IssuerStage stage, JsonNode configuration) {
-        JsonNode issuer = configuration.required("issuer");
-        return configuration.path("anyIssuer").booleanValue() ? stage.anyIssuer() : stage.issuer(issuer.textValue());
+    private TokenVerifier.AudienceStage parties(JsonNode configuration) {
+        if (configuration.has("profile")) {
+            return TokenVerifier.profile(profile(configuration.path("profile")), keys.several(configuration));
+        }
+        TokenVerifier.IssuerStage stage = signature(configuration);
+        return configuration.path("anyIssuer").booleanValue()
+                ? stage.anyIssuer()
+                : stage.issuer(configuration.required("issuer").textValue());
+    }
+
+    private static TokenProfile profile(JsonNode profile) {
+        String kind = profile.fieldNames().next();
+        String name = profile.required(kind).textValue();
+        return switch (kind) {
+            case "cognitoAccessToken" -> TokenProfile.cognitoAccessToken(name);
+            case "cognitoIdToken" -> TokenProfile.cognitoIdToken(name);
+            default -> TokenProfile.openIdConnect(name);
+        };
+    }
+
+    private TokenVerifier.IssuerStage signature(JsonNode configuration) {
+        String algorithm = configuration.required("algorithms").path(0).asText();
+        if (algorithm.startsWith("HS")) {
+            HmacAlgorithm hmac = HmacAlgorithm.valueOf(algorithm);
+            return configuration.has("secretStore")
+                    ? TokenVerifier.hmac(hmac, keys.stored(configuration.path("secretStore")))
+                    : TokenVerifier.hmac(hmac, keys.secret(configuration));
+        }
+        SignatureAlgorithm[] accepted = SdkKeys.algorithms(configuration);
+        return configuration.has("jwks") || configuration.has("byKeyId")
+                ? TokenVerifier.publicKeys(
+                        keys.several(configuration), accepted[0], Arrays.copyOfRange(accepted, 1, accepted.length))
+                : TokenVerifier.publicKey(keys.single(configuration));
     }
 
     private static TokenVerifier.Builder audience(TokenVerifier.AudienceStage stage, JsonNode configuration) {
@@ -75,12 +84,52 @@ record SdkVerifier(World world) {
     }
 
     private TokenVerifier.Builder options(TokenVerifier.Builder builder, JsonNode configuration) {
-        return builder.leeway(seconds(configuration, "leewaySeconds"))
+        TokenVerifier.Builder built = builder.leeway(seconds(configuration, "leewaySeconds"))
                 .maxLifetime(seconds(configuration, "maxLifetimeSeconds"))
-                .clock(world.clock());
+                .type(type(configuration.required("type").textValue()))
+                .clock(clock);
+        if (configuration.has("maxAgeSeconds")) {
+            built = built.maxAge(seconds(configuration, "maxAgeSeconds"));
+        }
+        for (JsonNode claim : configuration.path("requiredClaims")) {
+            built = built.requireClaim(claim.textValue());
+        }
+        return rules(built, configuration);
     }
 
-    private static Duration seconds(JsonNode node, String name) {
+    private static TokenVerifier.Builder rules(TokenVerifier.Builder builder, JsonNode configuration) {
+        TokenVerifier.Builder built = builder;
+        if (configuration.has("anyScope")) {
+            String[] scopes = texts(configuration.path("anyScope"));
+            built = built.anyScope(scopes[0], Arrays.copyOfRange(scopes, 1, scopes.length));
+        }
+        if (configuration.has("allScopes")) {
+            String[] scopes = texts(configuration.path("allScopes"));
+            built = built.allScopes(scopes[0], Arrays.copyOfRange(scopes, 1, scopes.length));
+        }
+        return switch (configuration.path("customCheck").asText()) {
+            case "refuses" -> built.check(token -> false);
+            case "throws" ->
+                built.check(token -> {
+                    throw new IllegalStateException(token.text("sub").orElse(""));
+                });
+            default -> built;
+        };
+    }
+
+    private static TokenType type(String name) {
+        return switch (name) {
+            case "jwt" -> TokenType.jwt();
+            case "at+jwt" -> TokenType.accessToken();
+            default -> TokenType.named(name);
+        };
+    }
+
+    private static String[] texts(JsonNode array) {
+        return array.valueStream().map(JsonNode::textValue).toArray(String[]::new);
+    }
+
+    static Duration seconds(JsonNode node, String name) {
         return Duration.ofSeconds(node.required(name).longValue());
     }
 }
