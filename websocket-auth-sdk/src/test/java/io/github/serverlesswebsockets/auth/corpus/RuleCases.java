@@ -59,12 +59,12 @@ final class RuleCases {
                         "both required claims",
                         good().claim("tenant", "\"t1\"").claim("data", "{\"userId\":\"u\"}"),
                         "ALLOW")
-                .token("no tenant", good().claim("data", "{\"userId\":\"u\"}"), "401 BAD_CLAIM")
-                .token("no user inside", good().claim("tenant", "\"t1\"").claim("data", "{}"), "401 BAD_CLAIM")
+                .token("no tenant", good().claim("data", "{\"userId\":\"u\"}"), "401 MISSING_CLAIM")
+                .token("no user inside", good().claim("tenant", "\"t1\"").claim("data", "{}"), "401 MISSING_CLAIM")
                 .token(
                         "tenant null",
                         good().claim("tenant", "null").claim("data", "{\"userId\":\"u\"}"),
-                        "401 BAD_CLAIM");
+                        "401 MISSING_CLAIM");
         tenants.coveredBy("AuthorizerOutcomesTest.answersDenyWhenTheLastSayIsNo");
     }
 

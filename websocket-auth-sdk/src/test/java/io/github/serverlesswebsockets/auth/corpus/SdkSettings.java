@@ -2,6 +2,7 @@ package io.github.serverlesswebsockets.auth.corpus;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.serverlesswebsockets.auth.AuthorizerSettings;
+import io.github.serverlesswebsockets.auth.Revocation;
 import io.github.serverlesswebsockets.auth.TokenExtractor;
 import java.util.List;
 
@@ -34,7 +35,31 @@ final class SdkSettings {
         if (configuration.path("badCredential").asText().equals("403")) {
             settings.denyUnauthorized();
         }
+        places(settings, configuration);
+        List<String> revoked = texts(configuration.path("revokedTokenIds"));
+        if (!revoked.isEmpty()) {
+            settings.revocation(Revocation.ofTokenIds(revoked::contains));
+        }
         return settings.build();
+    }
+
+    private static void places(AuthorizerSettings.Builder settings, JsonNode configuration) {
+        if (configuration.has("origins")) {
+            settings.allowedOrigins(texts(configuration.path("origins")).toArray(String[]::new));
+        }
+        if (configuration.path("missingOrigin").booleanValue()) {
+            settings.allowMissingOrigin();
+        }
+        if (configuration.has("api")) {
+            JsonNode api = configuration.path("api");
+            settings.onlyApi(
+                    api.required("id").textValue(),
+                    texts(api.required("stages")).toArray(String[]::new));
+        }
+    }
+
+    private static List<String> texts(JsonNode array) {
+        return array.valueStream().map(JsonNode::textValue).toList();
     }
 
     private static TokenExtractor place(JsonNode place) {
@@ -43,6 +68,7 @@ final class SdkSettings {
         return switch (kind) {
             case "subprotocol" -> TokenExtractor.subprotocol(name);
             case "queryParameter" -> TokenExtractor.queryParameter(name);
+            case "prefixedSubprotocol" -> TokenExtractor.prefixedSubprotocol(name);
             case "header" -> TokenExtractor.header(name);
             default -> throw new UnsupportedOperationException(kind);
         };
