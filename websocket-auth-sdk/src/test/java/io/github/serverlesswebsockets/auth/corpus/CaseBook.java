@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /** Collects groups and their cases. */
 final class CaseBook {
@@ -12,12 +13,15 @@ final class CaseBook {
     private final ArrayNode cases = Json.MAPPER.createArrayNode();
     private final Map<String, Group> begun = new HashMap<>();
 
-    /** Begins a group, or goes on with it. */
     Group group(String id, String about) {
-        return begun.computeIfAbsent(id, unknown -> {
-            ObjectNode description = groups.putObject(id).put("about", about);
-            return new Group(id, description, cases);
-        });
+        Group group = new Group(id, groups.putObject(id).put("about", about), cases);
+        begun.put(id, group);
+        return group;
+    }
+
+    /** Goes on with a group. */
+    Group more(String id) {
+        return Objects.requireNonNull(begun.get(id), id);
     }
 
     ObjectNode groups() {

@@ -22,10 +22,15 @@ final class HeaderCases {
     static void addTo(CaseBook book) {
         algorithms(book);
         confusion(book);
+        otherAlgorithms(book);
         keysInTheToken(book);
+        certificates(book);
         keyIds(book);
+        longAndSimilarKeyIds(book);
+        otherIssuers(book);
         members(book);
         types(book);
+        strangeTypes(book);
     }
 
     private static void algorithms(CaseBook book) {
@@ -68,6 +73,9 @@ final class HeaderCases {
                         "a header that lies about it",
                         Token.good().header("{\"alg\":\"RS256\"}").mac(pem.getBytes(StandardCharsets.UTF_8)),
                         FORGED);
+    }
+
+    private static void otherAlgorithms(CaseBook book) {
         Token hs512 = Token.good().key("HS512", "secret").header("{\"alg\":\"HS512\"}");
         Token es = Token.good("ES256", "ec-256");
         Token ps = Token.good("PS256", "rsa-good");
@@ -116,6 +124,9 @@ final class HeaderCases {
                     .forEach(url -> addresses.token(
                             name + " " + url, byAttacker("\"%s\":\"%s\"".formatted(name, url)), UNSUPPORTED));
         }
+    }
+
+    private static void certificates(CaseBook book) {
         book.group("H-08", "The attacker's certificate, or a thumbprint, inside the token")
                 .under("rsa")
                 .token("x5c", byAttacker("\"x5c\":[\"MIIBAAAA\"]"), FORGED)
@@ -147,7 +158,12 @@ final class HeaderCases {
                         "kid is " + id,
                         Token.good("RS256", "rsa-good").header("{\"alg\":\"RS256\",\"kid\":" + id + "}"),
                         "401 MALFORMED_TOKEN"));
-        names.token(
+    }
+
+    private static void longAndSimilarKeyIds(CaseBook book) {
+        book.more("H-09")
+                .under("key-set")
+                .token(
                         "a kid of 1 MB would be over the size limit; of 5,000 characters",
                         Token.good("RS256", "rsa-good")
                                 .header("{\"alg\":\"RS256\",\"kid\":\"" + "k".repeat(5_000) + "\"}"),
@@ -163,6 +179,9 @@ final class HeaderCases {
                         Token.good("RS256", "rsa-good")
                                 .header("{\"alg\":\"RS256\",\"kid\":\"" + kid("rsa-good") + " \"}"),
                         "401");
+    }
+
+    private static void otherIssuers(CaseBook book) {
         String partner = "\"https://partner.example.com\"";
         book.group("H-10", "The key of another issuer")
                 .under("two-issuers")
@@ -243,12 +262,15 @@ final class HeaderCases {
                         Token.good().headerWith("\"typ\":\"tic\\u212aet+jwt\""),
                         BAD_TYPE)
                 .token("the type of one's own", Token.good().headerWith("\"typ\":\"ticket+jwt\""), "ALLOW");
+    }
+
+    private static void strangeTypes(CaseBook book) {
         Group strange = book.group("H-17", "No type, or one that is no text").under("access-token");
         List.of("5", "null", "[\"at+jwt\"]", "{}", "true")
                 .forEach(type -> strange.token("typ is " + type, accessToken("\"typ\":" + type), BAD_TYPE));
         strange.token("typ is missing", accessToken("\"x\":1"), BAD_TYPE)
                 .token("typ is JWT", accessToken("\"typ\":\"JWT\""), BAD_TYPE);
-        Group required = book.group("H-17", "").under("access-token");
+        Group required = book.more("H-17").under("access-token");
         List.of("client_id", "iat", "jti")
                 .forEach(claim -> required.token(
                         "an access token without " + claim,

@@ -21,7 +21,9 @@ final class KeyCases {
 
     static void addTo(CaseBook book) {
         weakKeys(book);
+        unfitKeys(book);
         elliptic(book);
+        otherCurves(book);
         flips(book);
         macs(book);
         standard(book);
@@ -53,6 +55,9 @@ final class KeyCases {
                 .under("rsa")
                 .token("2048 bits", good("RS256", "rsa-good"), "ALLOW")
                 .token("another key", good("RS256", "rsa-attacker"), FORGED);
+    }
+
+    private static void unfitKeys(CaseBook book) {
         book.group("K-04", "A key that does not fit its algorithm, or no point of the curve")
                 .boot("P-384 for ES256", "es256-on-p384")
                 .boot("P-256 for ES512", "es512-on-p256")
@@ -84,7 +89,11 @@ final class KeyCases {
                 .token("63 bytes", input + encode(Arrays.copyOf(signature, 63)), FORGED)
                 .token("65 bytes", input + encode(Arrays.copyOf(signature, 65)), FORGED)
                 .token("empty", input, MALFORMED)
-                .token("another key", good("ES256", "ec-256-attacker"), FORGED)
+                .token("another key", good("ES256", "ec-256-attacker"), FORGED);
+    }
+
+    private static void otherCurves(CaseBook book) {
+        book.more("K-05")
                 .under("ec-384")
                 .token("ES384", good("ES384", "ec-384"), "ALLOW")
                 .token("ES384, all zero", zeros(good("ES384", "ec-384"), 96), FORGED)

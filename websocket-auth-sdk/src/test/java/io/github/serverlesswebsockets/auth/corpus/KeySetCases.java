@@ -20,6 +20,7 @@ final class KeySetCases {
 
     static void addTo(CaseBook book) {
         rotation(book);
+        withdrawal(book);
         outages(book);
         BodyCases.addTo(book);
         keys(book);
@@ -70,6 +71,9 @@ final class KeySetCases {
                                 .advance(31)
                                 .connect(NEXT, "ALLOW")
                                 .connect(GOOD, "ALLOW"));
+    }
+
+    private static void withdrawal(CaseBook book) {
         book.group("D-03", "A key that is no longer in the set")
                 .under("jwks")
                 .steps(
@@ -162,6 +166,13 @@ final class KeySetCases {
                         steps().keySet(key, jwk("rsa-good"))
                                 .connect(GOOD, "ALLOW")
                                 .connect(NEXT, UNKNOWN)));
+        secretsAndWeakKeys(book);
+        twins(book);
+        nameless(book);
+    }
+
+    private static void secretsAndWeakKeys(CaseBook book) {
+        Group broken = book.more("D-07");
         String oct = "{\"kty\":\"oct\",\"kid\":\"shared-secret-key-id\",\"alg\":\"HS256\",\"k\":\"%s\"}"
                 .formatted(Token.encode(
                         SigningKeys.key("secret").required("secret").textValue()));
@@ -182,7 +193,6 @@ final class KeySetCases {
                 List.of("rsa-exponent-1", "rsa-exponent-even", "ec-off-curve", "ec-infinity", "ec-384", "ed-25519")) {
             broken.steps(unfit, steps().keySet(jwk(unfit), jwk("rsa-good")).connect(GOOD, "ALLOW"));
         }
-        twins(book);
     }
 
     private static String shortened(String key) {
@@ -197,12 +207,6 @@ final class KeySetCases {
         String byEc = Token.good("ES256", "ec-256")
                 .header("{\"alg\":\"ES256\",\"kid\":\"" + kid("rsa-good") + "\"}")
                 .sign();
-        ObjectNode nameless = Json.object(jwk("rsa-good"));
-        nameless.remove("kid");
-        ObjectNode other = Json.object(jwk("rsa-next"));
-        other.remove("kid");
-        String withoutKid =
-                Token.good("RS256", "rsa-good").header("{\"alg\":\"RS256\"}").sign();
         book.group("D-08", "Two keys with one id, or with none")
                 .under("jwks")
                 .steps(
@@ -214,7 +218,17 @@ final class KeySetCases {
                         "one id, two kinds, other order",
                         steps().keySet(ec, jwk("rsa-good"))
                                 .connect(GOOD, "ALLOW")
-                                .connect(byEc, "ALLOW"))
+                                .connect(byEc, "ALLOW"));
+    }
+
+    private static void nameless(CaseBook book) {
+        ObjectNode nameless = Json.object(jwk("rsa-good"));
+        nameless.remove("kid");
+        ObjectNode other = Json.object(jwk("rsa-next"));
+        other.remove("kid");
+        String withoutKid =
+                Token.good("RS256", "rsa-good").header("{\"alg\":\"RS256\"}").sign();
+        book.more("D-08")
                 .steps(
                         "two without an id beside one that has its own",
                         steps().keySet(nameless.toString(), other.toString(), jwk("ec-256"))

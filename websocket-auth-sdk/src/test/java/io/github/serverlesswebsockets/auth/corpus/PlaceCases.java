@@ -18,12 +18,17 @@ final class PlaceCases {
     private static final String MALFORMED = "401 MALFORMED_CREDENTIAL";
     private static final String FORBIDDEN = "403 ORIGIN_NOT_ALLOWED";
     private static final String GOOD = Token.good().sign();
+    private static final String ELEMENT = PREFIX + Token.encode(GOOD);
 
     private PlaceCases() {}
 
     static void addTo(CaseBook book) {
         prefixed(book);
+        misspelled(book);
         origins(book);
+        similarOrigins(book);
+        incomparableOrigins(book);
+        unusualOrigins(book);
         book.group("X-32", "A handshake for another API or stage")
                 .under("one-api")
                 .token("ours", GOOD, "ALLOW")
@@ -35,13 +40,15 @@ final class PlaceCases {
     }
 
     private static void prefixed(CaseBook book) {
-        String element = PREFIX + Token.encode(GOOD);
         String other =
                 PREFIX + Token.encode(Token.good().claim("sub", "\"user-2\"").sign());
-        book.group("X-13", "")
+        book.more("X-13")
                 .under("prefixed")
-                .event("the prefixed form twice, different", offer(element + ", " + other), "401 MULTIPLE_CREDENTIALS")
-                .event("the prefixed form twice, equal", offer(element + ", " + element), MALFORMED);
+                .event("the prefixed form twice, different", offer(ELEMENT + ", " + other), "401 MULTIPLE_CREDENTIALS")
+                .event("the prefixed form twice, equal", offer(ELEMENT + ", " + ELEMENT), MALFORMED);
+    }
+
+    private static void misspelled(CaseBook book) {
         String padded = Base64.getUrlEncoder()
                 .encodeToString(
                         (GOOD + "a").substring(0, GOOD.length() / 3 * 3 - 1).getBytes(StandardCharsets.UTF_8));
@@ -49,8 +56,8 @@ final class PlaceCases {
         noText[5] = (byte) 0xff;
         book.group("X-14", "The prefixed form with a rest that is not the base64url form of a text")
                 .under("prefixed")
-                .event("good", offer(element), "ALLOW")
-                .event("good, and first", subprotocols(element + ", chat.v2"), "ALLOW")
+                .event("good", offer(ELEMENT), "ALLOW")
+                .event("good, and first", subprotocols(ELEMENT + ", chat.v2"), "ALLOW")
                 .event("empty rest", offer(PREFIX), "401")
                 .event("padding", offer(PREFIX + padded), MALFORMED)
                 .event("alphabet of ordinary base64, plus", offer(PREFIX + "ey+h"), MALFORMED)
@@ -58,16 +65,16 @@ final class PlaceCases {
                 .event("bytes that are not UTF-8", offer(PREFIX + Token.encode(noText)), "401")
                 .event(
                         "white space inside",
-                        offer(PREFIX + element.substring(PREFIX.length()).replaceFirst("y", " ")),
+                        offer(PREFIX + ELEMENT.substring(PREFIX.length()).replaceFirst("y", " ")),
                         MALFORMED)
                 .event("stray bits in the last letter", offer(PREFIX + "AB"), MALFORMED)
                 .event("length that cannot be", offer(PREFIX + "ABCDE"), MALFORMED)
                 .event("the bare token behind the prefix", offer(PREFIX + GOOD), "401")
-                .event("the prefix in other letter case", offer(element.replace("bearer", "Bearer")), "401");
+                .event("the prefix in other letter case", offer(ELEMENT.replace("bearer", "Bearer")), "401");
         book.group("X-15", "The prefixed form without anything that could be echoed")
                 .under("prefixed")
-                .event("alone", subprotocols(element), MALFORMED)
-                .event("with empty elements around it", subprotocols(", " + element + ",,"), MALFORMED);
+                .event("alone", subprotocols(ELEMENT), MALFORMED)
+                .event("with empty elements around it", subprotocols(", " + ELEMENT + ",,"), MALFORMED);
     }
 
     private static ObjectNode offer(String elements) {
@@ -81,6 +88,9 @@ final class PlaceCases {
                 .forEach(origin -> good.event(origin, from(origin), "ALLOW"));
         good.event("trailing dot", from("https://good.example."), FORBIDDEN)
                 .event("the header's name in other letter case", from("ORIGIN", "https://good.example"), "ALLOW");
+    }
+
+    private static void similarOrigins(CaseBook book) {
         Group alike = book.group("X-28", "An origin that only looks like the allowed one")
                 .under("origins");
         List.of(
@@ -100,6 +110,9 @@ final class PlaceCases {
                         "https://\u212aiosk.example")
                 .forEach(origin -> alike.event(origin, from(origin), FORBIDDEN));
         alike.event("before any token is looked at", header("Origin", "https://evil.test"), FORBIDDEN);
+    }
+
+    private static void incomparableOrigins(CaseBook book) {
         Group none = book.group("X-29", "No origin that could be compared").under("origins");
         List.of(
                         "null",
@@ -127,6 +140,9 @@ final class PlaceCases {
                 .event("null, where absence is forgiven", from("null"), FORBIDDEN)
                 .event("empty, where absence is forgiven", from(""), FORBIDDEN)
                 .event("another, where absence is forgiven", from("https://evil.test"), FORBIDDEN);
+    }
+
+    private static void unusualOrigins(CaseBook book) {
         book.group("X-30", "An origin with a path, an international name or an address")
                 .under("origins")
                 .event("path", from("https://good.example/chat"), FORBIDDEN)

@@ -28,10 +28,12 @@ final class RequestCases {
 
     static void addTo(CaseBook book) {
         event(book);
+        otherEvents(book);
         headers(book);
         offers(book);
         illegalOffers(book);
         queries(book);
+        otherPlaces(book);
     }
 
     private static void event(CaseBook book) {
@@ -45,7 +47,9 @@ final class RequestCases {
                 .forEach(text -> noEvent.text("the event is: " + text, text, NO_EVENT));
         noEvent.bytes("bytes that are not UTF-8", new byte[] {(byte) 0xff, (byte) 0xfe, 0, 1}, NO_EVENT);
         noEvent.text("a member twice", "{\"type\":\"REQUEST\",\"type\":\"REQUEST\"}", NO_EVENT);
+    }
 
+    private static void otherEvents(CaseBook book) {
         Group arn = book.group("X-03", "No request context, or an ARN that is none of a $connect route")
                 .event("no request context", good("{}"), List.of("requestContext"), NO_EVENT)
                 .event("no ARN", good("{}"), List.of("methodArn"), NO_EVENT)
@@ -170,6 +174,9 @@ final class RequestCases {
                 .event("brackets", query("access_token[]", GOOD), NOTHING)
                 .event("still encoded", query("access%5Ftoken", GOOD), NOTHING)
                 .event("as API Gateway decoded it", query("access_token", GOOD), "ALLOW");
+    }
+
+    private static void otherPlaces(CaseBook book) {
         book.group("X-23", "A token in the query and one in the subprotocol")
                 .event("equal", both(query("access_token", GOOD), subprotocols("websocket, " + GOOD)), TWICE)
                 .event("different", both(query("access_token", OTHER), subprotocols("websocket, " + GOOD)), TWICE)

@@ -42,6 +42,10 @@ final class ResultCases {
                         "R-06",
                         "The exception of a 401 says Unauthorized and nothing else; each 401 of this corpus is checked for it")
                 .token("a forged token", Token.good().key("HS256", "secret-attacker"), "401 BAD_SIGNATURE");
+        properties(book);
+    }
+
+    private static void properties(CaseBook book) {
         book.group(
                         "R-07",
                         "Whatever the bytes are, the outcome is one of the four and no log line holds 16 characters of a token")

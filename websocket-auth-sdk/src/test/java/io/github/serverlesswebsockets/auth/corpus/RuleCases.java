@@ -19,6 +19,8 @@ final class RuleCases {
         scopes(book);
         cognito(book);
         forwarded(book);
+        values(book);
+        valuesAndSizes(book);
         book.group(
                         "C-23",
                         "A check of one's own that says no, throws or hangs; what hangs ends in 500 by the function's own time-out")
@@ -159,6 +161,9 @@ final class RuleCases {
                 .boot("integrationLatency as a context key", "reserved-latency")
                 .boot("a context key with a dot", "context-key-with-dot")
                 .boot("an empty context key", "context-key-empty");
+    }
+
+    private static void values(CaseBook book) {
         Group values = book.group("C-22", "Values that a context cannot carry as they are")
                 .under("forwarding");
         List.of("{\"a\":1}", "[\"a\"]", "null", "{}", "[]")
@@ -167,7 +172,12 @@ final class RuleCases {
         List.of("9223372036854775808", "9007199254740993", "-1", "true")
                 .forEach(value -> values.token("exact text: " + value, user(value), "ALLOW")
                         .answering("user-7", "{\"value\":\"" + value + "\"}"));
-        values.token("1e300", user("1e300"), "ALLOW")
+    }
+
+    private static void valuesAndSizes(CaseBook book) {
+        book.more("C-22")
+                .under("forwarding")
+                .token("1e300", user("1e300"), "ALLOW")
                 .answering("user-7", "{\"value\":\"1E+300\"}")
                 .token("emoji", user("\"\ud83d\ude00\""), "ALLOW")
                 .answering("user-7", "{\"value\":\"\ud83d\ude00\"}")

@@ -28,6 +28,8 @@ final class ShapeCases {
         sizes(book);
         json(book);
         text(book);
+        encodings(book);
+        otherEncodings(book);
     }
 
     private static void parts(CaseBook book) {
@@ -151,6 +153,9 @@ final class ShapeCases {
                         "1e400 in a claim that nobody reads, which costs nothing",
                         Token.good().claim("n", "1e400"),
                         "ALLOW");
+    }
+
+    private static void encodings(CaseBook book) {
         Group utf8 = book.group("T-19", "Bytes and escapes that are no text");
         Map<String, byte[]> bytes = Map.of(
                 "Latin-1", new byte[] {'"', 'J', (byte) 0xf6, '"'},
@@ -163,6 +168,9 @@ final class ShapeCases {
                 .forEach(escape -> utf8.token(
                                 "value with " + escape, Token.good().claim("name", "\"" + escape + "\""), REFUSED)
                         .token("name with " + escape, Token.good().claim(escape, 1), REFUSED));
+    }
+
+    private static void otherEncodings(CaseBook book) {
         Group encodings = book.group("T-20", "JSON that is not UTF-8");
         List.<Charset>of(UTF_16, UTF_16LE, Charset.forName("UTF-32"), Charset.forName("UTF-32LE"))
                 .forEach(charset -> encodings

@@ -21,11 +21,17 @@ final class StoreCases {
     private static final String SECRET = text("secret");
     private static final String ROTATED = text("secret-next");
 
+    private static final String ROTATION =
+            "{\"current\":{\"text\":%s,\"ageSeconds\":0},\"previous\":{\"text\":%s,\"ageSeconds\":90000}}"
+                    .formatted(quoted(field(ROTATED)), quoted(field(SECRET)));
+
     private StoreCases() {}
 
     static void addTo(CaseBook book) {
         unusable(book);
+        unusablePlainText(book);
         rotation(book);
+        rotationBetween(book);
         outages(book);
         book.group("K-11", "1,000 bad signatures in a second")
                 .under("stored-secret")
@@ -65,10 +71,13 @@ final class StoreCases {
                         "JSON with a field, but it is: " + text.replace(SECRET, "a good secret"),
                         steps().secretStore(state(text, 0)).connect(GOOD, DOWN)));
         group.steps(
-                        "binary",
-                        steps().secretStore("{\"current\":{\"binary\":\"AAAA\",\"ageSeconds\":0}}")
-                                .connect(GOOD, DOWN))
-                .under("stored-plain-secret");
+                "binary",
+                steps().secretStore("{\"current\":{\"binary\":\"AAAA\",\"ageSeconds\":0}}")
+                        .connect(GOOD, DOWN));
+    }
+
+    private static void unusablePlainText(CaseBook book) {
+        Group group = book.more("K-02").under("stored-plain-secret");
         List.of("null", "", SECRET + "\n", " " + SECRET)
                 .forEach(text -> group.steps(
                         "plain, but it is: "
@@ -78,31 +87,32 @@ final class StoreCases {
     }
 
     private static void rotation(CaseBook book) {
-        String rotated = "{\"current\":{\"text\":%s,\"ageSeconds\":0},\"previous\":{\"text\":%s,\"ageSeconds\":90000}}"
-                .formatted(quoted(field(ROTATED)), quoted(field(SECRET)));
         book.group("K-08", "A signature by the secret before this one, with a grace of an hour")
                 .under("stored-secret")
                 .steps(
                         "within the grace",
-                        steps().secretStore(rotated).connect(GOOD, "ALLOW").connect(NEXT, "ALLOW"))
+                        steps().secretStore(ROTATION).connect(GOOD, "ALLOW").connect(NEXT, "ALLOW"))
                 .steps(
                         "at its end, when the next refresh is due",
-                        steps().secretStore(rotated)
+                        steps().secretStore(ROTATION)
                                 .connect(GOOD, "ALLOW")
                                 .advance(3_600)
                                 .connect(NEXT, "ALLOW")
                                 .connect(GOOD, FORGED))
                 .steps(
                         "long after",
-                        steps().secretStore(rotated.replace("\"ageSeconds\":0", "\"ageSeconds\":7200"))
+                        steps().secretStore(ROTATION.replace("\"ageSeconds\":0", "\"ageSeconds\":7200"))
                                 .connect(GOOD, FORGED));
+    }
+
+    private static void rotationBetween(CaseBook book) {
         book.group("K-09", "The secret rotates between two handshakes")
                 .under("stored-secret")
                 .steps(
                         "the new one is found by one refresh",
                         steps().secretStore(state(field(SECRET), 90_000))
                                 .connect(GOOD, "ALLOW")
-                                .secretStore(rotated)
+                                .secretStore(ROTATION)
                                 .connect(NEXT, "ALLOW")
                                 .connect(GOOD, "ALLOW")
                                 .fetchesAtMost(2))
@@ -110,7 +120,7 @@ final class StoreCases {
                         "right after a forged token has used up the refresh: one cool-down later",
                         steps().secretStore(state(field(SECRET), 90_000))
                                 .connect(BAD, FORGED)
-                                .secretStore(rotated)
+                                .secretStore(ROTATION)
                                 .advance(31)
                                 .connect(NEXT, "ALLOW"));
     }
