@@ -32,6 +32,7 @@ final class RequestCases {
         headers(book);
         offers(book);
         illegalOffers(book);
+        bearerWords(book);
         queries(book);
         otherPlaces(book);
     }
@@ -148,9 +149,21 @@ final class RequestCases {
                         subprotocols("websocket, eyJh.eyJz." + "a".repeat(10_240)),
                         "401 TOKEN_TOO_LARGE")
                 .event("an event of 300 KB", subprotocols("a".repeat(300 * 1024)), NO_EVENT);
+    }
+
+    private static void bearerWords(CaseBook book) {
         book.group("X-19", "The word Bearer before the token, where it does not belong")
                 .event("in the subprotocol", subprotocols("websocket, Bearer " + GOOD), MALFORMED)
-                .event("in the query", query("access_token", "Bearer " + GOOD), NO_TOKEN);
+                .event("in the query", query("access_token", "Bearer " + GOOD), NO_TOKEN)
+                .under("authorization-header")
+                .event(
+                        "in the Authorization header, where it belongs",
+                        header("Authorization", "Bearer " + GOOD),
+                        "ALLOW")
+                .event("there in small letters", header("authorization", "bearer " + GOOD), "ALLOW")
+                .event("there, but another scheme", header("Authorization", "Basic " + GOOD), MALFORMED)
+                .event("there, but no scheme", header("Authorization", GOOD), MALFORMED)
+                .event("there twice", header("Authorization", "Bearer " + GOOD, "Bearer " + OTHER), TWICE);
     }
 
     private static void queries(CaseBook book) {
