@@ -22,7 +22,7 @@ public final class Handshake {
         return answer(authorizer, request.stream());
     }
 
-    static String answer(AbstractWebSocketAuthorizer authorizer, byte[] event) {
+    public static String answer(AbstractWebSocketAuthorizer authorizer, byte[] event) {
         return answer(authorizer, new ByteArrayInputStream(event));
     }
 

@@ -16,7 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** Speaks GetSecretValue on loopback, as the service does, and is found by the SDK through its own system properties. */
-final class SecretsManagerServer implements AutoCloseable {
+public final class SecretsManagerServer implements AutoCloseable {
 
     private static final String NOT_FOUND = "ResourceNotFoundException";
 
@@ -28,7 +28,7 @@ final class SecretsManagerServer implements AutoCloseable {
     private volatile String failure = "";
     private volatile boolean silent;
 
-    SecretsManagerServer() throws IOException {
+    public SecretsManagerServer() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::handle);
         server.setExecutor(threads);
@@ -41,20 +41,27 @@ final class SecretsManagerServer implements AutoCloseable {
     }
 
     /** Stores a version; the value is the JSON member that carries it, quotes and escapes included. */
-    void store(String stage, String member, Instant created) {
+    public void store(String stage, String member, Instant created) {
         versions.put(
                 stage, "{\"Name\":\"chat/jwt\",\"CreatedDate\":%s,%s}".formatted(created.getEpochSecond(), member));
     }
 
-    void failWith(String errorType) {
+    public void failWith(String errorType) {
         failure = errorType;
     }
 
-    void fallSilent() {
+    public void fallSilent() {
         silent = true;
     }
 
-    List<String> requests() {
+    /** Forgets every version, and answers again. */
+    public void reset() {
+        versions.clear();
+        failure = "";
+        silent = false;
+    }
+
+    public List<String> requests() {
         return requests;
     }
 

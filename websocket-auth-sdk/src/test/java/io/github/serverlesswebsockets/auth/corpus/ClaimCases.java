@@ -1,0 +1,171 @@
+package io.github.serverlesswebsockets.auth.corpus;
+
+import static io.github.serverlesswebsockets.auth.corpus.Token.NOW;
+import static io.github.serverlesswebsockets.auth.corpus.Token.good;
+
+import java.util.List;
+
+/** What a well signed token claims: C-01 to C-16. */
+final class ClaimCases {
+
+    private static final String BAD_CLAIM = "401 BAD_CLAIM";
+    private static final String EXPIRED = "401 EXPIRED";
+    private static final String EARLY = "401 NOT_YET_VALID";
+    private static final String LIFETIME = "401 LIFETIME_TOO_LONG";
+    private static final String ISSUER = "401 BAD_ISSUER";
+    private static final String AUDIENCE = "401 BAD_AUDIENCE";
+    private static final String SUBJECT = "401 BAD_SUBJECT";
+    private static final long DAY = 86_400;
+
+    private ClaimCases() {}
+
+    static void addTo(CaseBook book) {
+        expiry(book);
+        times(book);
+        issuer(book);
+        audience(book);
+        subject(book);
+    }
+
+    private static void expiry(CaseBook book) {
+        book.group("C-01", "No exp").token("missing", good().without("exp"), BAD_CLAIM);
+        book.group("C-02", "exp is null").token("null", good().claim("exp", "null"), BAD_CLAIM);
+        Group kinds = book.group("C-03", "exp is no number");
+        List.of("\"1795352400\"", "true", "[1795352400]", "{}", "\"\"")
+                .forEach(exp -> kinds.token("exp is " + exp, good().claim("exp", exp), BAD_CLAIM));
+        book.group("C-04", "exp with a fraction")
+                .under("no-leeway")
+                .token("a moment ahead", good().claim("exp", NOW + ".25"), "ALLOW")
+                .token("a moment ago", good().claim("iat", NOW - 9).claim("exp", NOW - 1 + ".999"), EXPIRED);
+        book.group("C-05", "exp long ago, or before time began")
+                .token("0", good().without("iat").claim("exp", 0), EXPIRED)
+                .token("1", good().without("iat").claim("exp", 1), EXPIRED)
+                .token("-1", good().without("iat").claim("exp", -1), BAD_CLAIM)
+                .token("-1e18", good().without("iat").claim("exp", "-1e18"), BAD_CLAIM);
+        Group far = book.group("C-06", "exp in a far future");
+        List.of("1e18", "9223372036854775807", "1e30", "1e400", "1e-2000000000", NOW + 3600 + "000")
+                .forEach(exp -> far.token("exp is " + exp, good().claim("exp", exp), BAD_CLAIM));
+        far.token("in seconds, a year ahead", good().claim("exp", NOW + 366 * DAY), LIFETIME);
+        book.group("C-07", "Around exp, with a leeway of 10 seconds or none")
+                .under("no-leeway")
+                .token("at exp", good().claim("exp", NOW), EXPIRED)
+                .token("1 second before", good().claim("exp", NOW + 1), "ALLOW")
+                .under("default")
+                .token("at exp, forgiven", ended(0), "ALLOW")
+                .token("9 seconds after", ended(9), "ALLOW")
+                .token("at exp + leeway", ended(10), EXPIRED)
+                .token("1 second later", ended(11), EXPIRED)
+                .token("a day later", ended(DAY), EXPIRED);
+    }
+
+    private static Token ended(long secondsAgo) {
+        return good().claim("iat", NOW - secondsAgo - 60).claim("exp", NOW - secondsAgo);
+    }
+
+    private static void times(CaseBook book) {
+        Group start = book.group("C-08", "nbf in the future, with a leeway of 10 seconds");
+        start.token("9 seconds", good().claim("nbf", NOW + 9), "ALLOW")
+                .token("10 seconds", good().claim("nbf", NOW + 10), "ALLOW")
+                .token("11 seconds", good().claim("nbf", NOW + 11), EARLY);
+        List.of("null", "\"1795348800\"", "true", "{}", "1e400")
+                .forEach(nbf -> start.token("nbf is " + nbf, good().claim("nbf", nbf), BAD_CLAIM));
+        Group issued = book.group("C-09", "iat in the future, missing or no number");
+        issued.token("5 seconds", good().claim("iat", NOW + 5), "ALLOW")
+                .token("a day", good().claim("iat", NOW + DAY).claim("exp", NOW + DAY + 60), EARLY)
+                .token("missing", good().without("iat"), "ALLOW");
+        List.of("null", "\"1795348800\"", "true", "{}", "1e400")
+                .forEach(iat -> issued.token("iat is " + iat, good().claim("iat", iat), BAD_CLAIM));
+        issued.under("limited-age").token("missing, where the age is limited", good().without("iat"), "401");
+        book.group("C-10", "A token that lives too long, or that is too old")
+                .token(
+                        "expired before it was issued",
+                        good().claim("iat", NOW + 5).claim("exp", NOW + 1),
+                        BAD_CLAIM)
+                .token("24 hours", good().claim("exp", NOW + DAY), "ALLOW")
+                .token("24 hours and a second", good().claim("exp", NOW + DAY + 1), LIFETIME)
+                .token("issued 24 hours ago, still good for an hour", good().claim("iat", NOW - DAY), LIFETIME)
+                .token("no iat, 25 hours left", good().without("iat").claim("exp", NOW + DAY + 3600), LIFETIME)
+                .under("limited-age")
+                .token("15 minutes old", good().claim("iat", NOW - 900), "ALLOW")
+                .token("15 minutes and the leeway and a second old", good().claim("iat", NOW - 911), "401 TOO_OLD");
+    }
+
+    private static void issuer(CaseBook book) {
+        Group other = book.group("C-11", "Another issuer");
+        List.of(
+                        "null",
+                        "5",
+                        "[\"https://login.example.com\"]",
+                        "\"\"",
+                        "\"https://LOGIN.example.com\"",
+                        "\"https://login.example.com/\"",
+                        "\"https://login.example\"",
+                        "\"https://login.example.com.evil.test\"",
+                        "\"http://login.example.com\"",
+                        "\"https://login.ex\u0430mple.com\"",
+                        "\" https://login.example.com\"")
+                .forEach(iss -> other.token("iss is " + iss, good().claim("iss", iss), ISSUER));
+        other.token("missing", good().without("iss"), ISSUER);
+        book.group("C-12", "A configured issuer that cannot be right")
+                .boot("null", "issuer-null")
+                .boot("empty", "issuer-empty")
+                .boot("blank", "issuer-blank")
+                .boot("a space before", "issuer-after-space")
+                .boot("a line end behind", "issuer-and-line-end")
+                .boot("http", "issuer-http");
+    }
+
+    private static void audience(CaseBook book) {
+        Group other = book.group("C-13", "Meant for somebody else");
+        List.of(
+                        "null",
+                        "5",
+                        "\"\"",
+                        "[]",
+                        "[\"other\"]",
+                        "\"cha\"",
+                        "\"chats\"",
+                        "\"chat \"",
+                        "\"CHAT\"",
+                        "{\"chat\":true}",
+                        "[[\"chat\"]]")
+                .forEach(aud -> other.token("aud is " + aud, good().claim("aud", aud), AUDIENCE));
+        other.token("missing", good().without("aud"), AUDIENCE);
+        Group list = book.group("C-14", "A list of audiences with us in it");
+        List.of("[\"chat\"]", "[\"other\",\"chat\"]", "[\"chat\",\"chat\"]")
+                .forEach(aud -> list.token("aud is " + aud, good().claim("aud", aud), "ALLOW"));
+        List.of("[\"chat\",5]", "[\"chat\",{}]", "[\"chat\",null]", "[\"chat\",true]", "[\"chat\",[]]")
+                .forEach(aud -> list.token("aud is " + aud, good().claim("aud", aud), AUDIENCE));
+        book.group("C-15", "A configured audience that cannot be right")
+                .boot("an empty list", "audience-none")
+                .boot("null", "audience-null")
+                .boot("a blank name", "audience-blank")
+                .boot("a blank name beside a good one", "audience-and-blank");
+    }
+
+    private static void subject(CaseBook book) {
+        Group other = book.group("C-16", "No subject that could be a principal");
+        List.of(
+                        "null",
+                        "5",
+                        "{}",
+                        "{\"a\":\"b\"}",
+                        "[\"user-1\"]",
+                        "true",
+                        "\"\"",
+                        "\"  \"",
+                        "\"\\t\"",
+                        "\"a\\nb\"",
+                        "\"a\\r\\nSet-Cookie: b\"",
+                        "\"a\\u0085b\"",
+                        "\"a\\u007fb\"")
+                .forEach(sub -> other.token("sub is " + sub, good().claim("sub", sub), SUBJECT));
+        other.token("missing", good().without("sub"), SUBJECT)
+                .token("of 257 characters", good().claim("sub", "\"" + "x".repeat(257) + "\""), SUBJECT)
+                .token(
+                        "of 10 KB would be over the size limit; of 5 KB",
+                        good().claim("sub", "\"" + "x".repeat(5_000) + "\""),
+                        SUBJECT)
+                .token("NUL", good().claim("sub", "\"a\\u0000b\""), "401 MALFORMED_TOKEN");
+    }
+}

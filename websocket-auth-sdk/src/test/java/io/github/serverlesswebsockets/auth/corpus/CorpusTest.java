@@ -1,0 +1,96 @@
+package io.github.serverlesswebsockets.auth.corpus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.serverlesswebsockets.auth.AbstractWebSocketAuthorizer;
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Replays the attack corpus (docs/corpus.md) against a real authorizer, and holds the corpus to its promises. */
+class CorpusTest {
+
+    private static final Corpus CORPUS = Corpus.load();
+    private static final Map<String, Integer> GROUPS =
+            Map.of("X", 32, "T", 22, "H", 18, "K", 13, "C", 24, "D", 11, "R", 10);
+
+    /** Cases that this SDK does not pass yet; one that passes must leave this list. */
+    private static final Set<String> NOT_YET = Set.of("X-23d", "X-28n", "T-03g", "T-15i", "H-16o", "C-17g");
+
+    private final CaseRunner runner = new CaseRunner(CORPUS, new SdkSubject());
+
+    @TestFactory
+    Stream<DynamicContainer> endsAsExpected() {
+        Map<String, List<JsonNode>> byGroup = CORPUS.cases().stream()
+                .collect(Collectors.groupingBy(test -> test.path("group").textValue()));
+        return CORPUS.groups().stream()
+                .map(group -> DynamicContainer.dynamicContainer(
+                        group.getKey() + ": " + group.getValue().path("about").textValue(),
+                        byGroup.getOrDefault(group.getKey(), List.of()).stream().map(this::test)));
+    }
+
+    private DynamicTest test(JsonNode test) {
+        String id = test.path("id").textValue();
+        String name = id + ": " + test.path("about").textValue();
+        return DynamicTest.dynamicTest(name, () -> {
+            List<String> complaints = runner.complaints(test);
+            assertThat(complaints.isEmpty()).as(name + " " + complaints).isEqualTo(!NOT_YET.contains(id));
+        });
+    }
+
+    @Test
+    void isWhatItsWriterWrites() throws IOException {
+        assertThat(Files.readString(CorpusWriter.FILE)).isEqualTo(CorpusWriter.text());
+    }
+
+    @Test
+    void hasEveryGroupAndCoversIt() {
+        Set<String> expected = GROUPS.entrySet().stream()
+                .flatMap(section -> IntStream.rangeClosed(1, section.getValue())
+                        .mapToObj(number -> "%s-%02d".formatted(section.getKey(), number)))
+                .collect(Collectors.toSet());
+        Set<String> replayed = CORPUS.cases().stream()
+                .map(test -> test.path("group").textValue())
+                .collect(Collectors.toSet());
+
+        assertThat(CORPUS.groups()).extracting(Map.Entry::getKey).containsExactlyInAnyOrderElementsOf(expected);
+        assertThat(CORPUS.groups())
+                .allMatch(group -> group.getValue().has("coveredBy") || replayed.contains(group.getKey()));
+        assertThat(CORPUS.cases()).hasSizeGreaterThan(600);
+    }
+
+    @Test
+    void namesTestsThatExist() {
+        List<String> named = CORPUS.groups().stream()
+                .map(group -> group.getValue().path("coveredBy").asText())
+                .filter(test -> test.matches("[A-Za-z]+\\.[a-zA-Z0-9]+"))
+                .toList();
+
+        assertThat(named).hasSizeGreaterThan(5).allSatisfy(test -> {
+            int dot = test.indexOf('.');
+            Class<?> type =
+                    Class.forName(AbstractWebSocketAuthorizer.class.getPackageName() + "." + test.substring(0, dot));
+            assertThat(type.getDeclaredMethods()).extracting(Method::getName).contains(test.substring(dot + 1));
+        });
+    }
+
+    @Test
+    void namesEachCaseOnce() {
+        List<String> ids =
+                CORPUS.cases().stream().map(test -> test.path("id").textValue()).toList();
+
+        assertThat(new HashSet<>(ids)).hasSameSizeAs(ids);
+    }
+}

@@ -1,0 +1,91 @@
+package io.github.serverlesswebsockets.auth.corpus;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.serverlesswebsockets.auth.TokenFixture;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+
+/** Writes the attack corpus (docs/corpus.md) from the cases in this package; run it after a change of them. */
+final class CorpusWriter {
+
+    static final Path FILE = Json.CORPUS.resolve("authorizer-corpus.json");
+
+    private static final int VERSION = 1;
+
+    private CorpusWriter() {}
+
+    /** Takes no arguments. */
+    public static void main(String[] arguments) throws IOException {
+        Files.writeString(FILE, text());
+    }
+
+    /** One line for each key, configuration, group and case: a change of one shows as one line. */
+    static String text() {
+        CaseBook book = book();
+        return "{\n\"format\": \"websocket-authorizer-corpus\",\n\"version\": " + VERSION
+                + ",\n\"now\": \"" + TokenFixture.NOW
+                + "\",\n\"baseEvent\": " + Events.BASE
+                + ",\n\"keys\": " + lines(keys())
+                + ",\n\"configurations\": " + lines(configurations())
+                + ",\n\"groups\": " + lines(book.groups())
+                + ",\n\"cases\": " + lines(book.cases())
+                + "\n}\n";
+    }
+
+    private static CaseBook book() {
+        CaseBook book = new CaseBook();
+        RequestCases.addTo(book);
+        PlaceCases.addTo(book);
+        ShapeCases.addTo(book);
+        HeaderCases.addTo(book);
+        KeyCases.addTo(book);
+        StoreCases.addTo(book);
+        ClaimCases.addTo(book);
+        RuleCases.addTo(book);
+        KeySetCases.addTo(book);
+        ResultCases.addTo(book);
+        return book;
+    }
+
+    private static ObjectNode keys() {
+        ObjectNode keys = Json.object();
+        SigningKeys.all().properties().forEach(key -> keys.set(key.getKey(), publicHalf(key.getValue())));
+        return keys;
+    }
+
+    private static JsonNode publicHalf(JsonNode key) {
+        return key.<ObjectNode>deepCopy().without("pkcs8");
+    }
+
+    private static ObjectNode configurations() {
+        JsonNode written = Json.read(Json.CORPUS.resolve("configurations.json"));
+        ObjectNode configurations = Json.object();
+        written.properties().forEach(entry -> {
+            ObjectNode complete = written.required("default").deepCopy();
+            configurations.set(entry.getKey(), complete.setAll((ObjectNode) entry.getValue()));
+        });
+        return configurations;
+    }
+
+    private static String lines(ObjectNode members) {
+        return members.properties().stream()
+                .map(member -> Json.quoted(member.getKey()) + ": " + ascii(member.getValue()))
+                .collect(Collectors.joining(",\n  ", "{\n  ", "\n}"));
+    }
+
+    private static String lines(ArrayNode elements) {
+        return elements.valueStream().map(CorpusWriter::ascii).collect(Collectors.joining(",\n  ", "[\n  ", "\n]"));
+    }
+
+    /** A look-alike or invisible letter must be seen in a review. */
+    private static String ascii(JsonNode node) {
+        return node.toString()
+                .chars()
+                .mapToObj(c -> c < 127 ? Character.toString(c) : "\\u%04x".formatted(c))
+                .collect(Collectors.joining());
+    }
+}

@@ -1,0 +1,38 @@
+package io.github.serverlesswebsockets.auth.corpus;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Finds 16 characters in a row of an event, of what its token says in clear, or of a secret. */
+final class Leaks {
+
+    private static final int LENGTH = 16;
+
+    private final String secret;
+
+    Leaks(byte[] event, World world) {
+        String text = new String(event, StandardCharsets.ISO_8859_1);
+        String clear = Arrays.stream(text.split("[^A-Za-z0-9_-]+"))
+                .filter(part -> part.startsWith("e"))
+                .map(Leaks::decoded)
+                .collect(Collectors.joining("\n"));
+        secret = text + "\n" + clear + "\n" + world.secrets().collect(Collectors.joining("\n"));
+    }
+
+    boolean isIn(String line) {
+        return IntStream.rangeClosed(0, line.length() - LENGTH)
+                .mapToObj(start -> line.substring(start, start + LENGTH))
+                .anyMatch(secret::contains);
+    }
+
+    private static String decoded(String part) {
+        try {
+            return new String(Base64.getUrlDecoder().decode(part), StandardCharsets.ISO_8859_1);
+        } catch (IllegalArgumentException illegal) {
+            return "";
+        }
+    }
+}

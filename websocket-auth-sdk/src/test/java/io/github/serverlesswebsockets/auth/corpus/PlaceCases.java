@@ -1,0 +1,166 @@
+package io.github.serverlesswebsockets.auth.corpus;
+
+import static io.github.serverlesswebsockets.auth.corpus.Events.both;
+import static io.github.serverlesswebsockets.auth.corpus.Events.header;
+import static io.github.serverlesswebsockets.auth.corpus.Events.members;
+import static io.github.serverlesswebsockets.auth.corpus.Events.query;
+import static io.github.serverlesswebsockets.auth.corpus.Events.subprotocols;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+
+/** From where one may connect, to what, and the prefixed form of a token. */
+final class PlaceCases {
+
+    private static final String PREFIX = "base64url.bearer.authorization.example.";
+    private static final String MALFORMED = "401 MALFORMED_CREDENTIAL";
+    private static final String FORBIDDEN = "403 ORIGIN_NOT_ALLOWED";
+    private static final String GOOD = Token.good().sign();
+    private static final String ELEMENT = PREFIX + Token.encode(GOOD);
+
+    private PlaceCases() {}
+
+    static void addTo(CaseBook book) {
+        prefixed(book);
+        misspelled(book);
+        origins(book);
+        similarOrigins(book);
+        incomparableOrigins(book);
+        unusualOrigins(book);
+        book.group("X-32", "A handshake for another API or stage")
+                .under("one-api")
+                .token("ours", GOOD, "ALLOW")
+                .under("other-stage")
+                .token("another stage", GOOD, "403 WRONG_API")
+                .under("other-api")
+                .token("another API", GOOD, "403 WRONG_API")
+                .event("a wrong API is no question of tokens", members("{}"), "403 WRONG_API");
+    }
+
+    private static void prefixed(CaseBook book) {
+        String other =
+                PREFIX + Token.encode(Token.good().claim("sub", "\"user-2\"").sign());
+        book.more("X-13")
+                .under("prefixed")
+                .event("the prefixed form twice, different", offer(ELEMENT + ", " + other), "401 MULTIPLE_CREDENTIALS")
+                .event("the prefixed form twice, equal", offer(ELEMENT + ", " + ELEMENT), MALFORMED);
+    }
+
+    private static void misspelled(CaseBook book) {
+        String padded = Base64.getUrlEncoder()
+                .encodeToString(
+                        (GOOD + "a").substring(0, GOOD.length() / 3 * 3 - 1).getBytes(StandardCharsets.UTF_8));
+        byte[] noText = GOOD.getBytes(StandardCharsets.UTF_8);
+        noText[5] = (byte) 0xff;
+        book.group("X-14", "The prefixed form with a rest that is not the base64url form of a text")
+                .under("prefixed")
+                .event("good", offer(ELEMENT), "ALLOW")
+                .event("good, and first", subprotocols(ELEMENT + ", chat.v2"), "ALLOW")
+                .event("empty rest", offer(PREFIX), "401")
+                .event("padding", offer(PREFIX + padded), MALFORMED)
+                .event("alphabet of ordinary base64, plus", offer(PREFIX + "ey+h"), MALFORMED)
+                .event("alphabet of ordinary base64, slash", offer(PREFIX + "ey/h"), MALFORMED)
+                .event("bytes that are not UTF-8", offer(PREFIX + Token.encode(noText)), "401")
+                .event(
+                        "white space inside",
+                        offer(PREFIX + ELEMENT.substring(PREFIX.length()).replaceFirst("y", " ")),
+                        MALFORMED)
+                .event("stray bits in the last letter", offer(PREFIX + "AB"), MALFORMED)
+                .event("length that cannot be", offer(PREFIX + "ABCDE"), MALFORMED)
+                .event("the bare token behind the prefix", offer(PREFIX + GOOD), "401")
+                .event("the prefix in other letter case", offer(ELEMENT.replace("bearer", "Bearer")), "401");
+        book.group("X-15", "The prefixed form without anything that could be echoed")
+                .under("prefixed")
+                .event("alone", subprotocols(ELEMENT), MALFORMED)
+                .event("with empty elements around it", subprotocols(", " + ELEMENT + ",,"), MALFORMED);
+    }
+
+    private static ObjectNode offer(String elements) {
+        return subprotocols("chat.v2, " + elements);
+    }
+
+    private static void origins(CaseBook book) {
+        Group good =
+                book.group("X-27", "The allowed origin in another spelling").under("origins");
+        List.of("https://good.example", "https://GOOD.example", "HTTPS://good.example", "https://good.example:443")
+                .forEach(origin -> good.event(origin, from(origin), "ALLOW"));
+        good.event("trailing dot", from("https://good.example."), FORBIDDEN)
+                .event("the header's name in other letter case", from("ORIGIN", "https://good.example"), "ALLOW");
+    }
+
+    private static void similarOrigins(CaseBook book) {
+        Group alike = book.group("X-28", "An origin that only looks like the allowed one")
+                .under("origins");
+        List.of(
+                        "https://good.example.evil.test",
+                        "https://evilgood.example",
+                        "https://good.example@evil.test",
+                        "https://evil.test#good.example",
+                        "http://good.example",
+                        "https://good.example:8443",
+                        "https://good.example:80",
+                        "https://www.good.example",
+                        "https://example",
+                        "wss://good.example",
+                        "good.example",
+                        "https://good.example%00.evil.test",
+                        "https://g\u043eod.example",
+                        "https://\u212aiosk.example")
+                .forEach(origin -> alike.event(origin, from(origin), FORBIDDEN));
+        alike.event("before any token is looked at", header("Origin", "https://evil.test"), FORBIDDEN);
+    }
+
+    private static void incomparableOrigins(CaseBook book) {
+        Group none = book.group("X-29", "No origin that could be compared").under("origins");
+        List.of(
+                        "null",
+                        "",
+                        " ",
+                        "https://good.example, https://evil.test",
+                        "https://good.example https://evil.test",
+                        "*")
+                .forEach(origin -> none.event("origin is: " + origin, from(origin), FORBIDDEN));
+        none.event(
+                        "twice, different",
+                        both(
+                                query("access_token", GOOD),
+                                header("Origin", "https://good.example", "https://evil.test")),
+                        FORBIDDEN)
+                .event(
+                        "twice, equal",
+                        both(
+                                query("access_token", GOOD),
+                                header("Origin", "https://good.example", "https://good.example")),
+                        FORBIDDEN)
+                .token("absent", GOOD, FORBIDDEN)
+                .under("origins-or-none")
+                .token("absent, where that is forgiven", GOOD, "ALLOW")
+                .event("null, where absence is forgiven", from("null"), FORBIDDEN)
+                .event("empty, where absence is forgiven", from(""), FORBIDDEN)
+                .event("another, where absence is forgiven", from("https://evil.test"), FORBIDDEN);
+    }
+
+    private static void unusualOrigins(CaseBook book) {
+        book.group("X-30", "An origin with a path, an international name or an address")
+                .under("origins")
+                .event("path", from("https://good.example/chat"), FORBIDDEN)
+                .event("a slash", from("https://good.example/"), FORBIDDEN)
+                .event("query", from("https://good.example?a"), FORBIDDEN)
+                .event("an international name in Unicode", from("https://b\u00fccher.example"), FORBIDDEN)
+                .event("the same in punycode, which the list has", from("https://xn--bcher-kva.example"), "ALLOW")
+                .event("another in punycode", from("https://xn--bcher-xyz.example"), FORBIDDEN)
+                .event("an IPv6 address of the list", from("https://[2001:db8::1]:8443"), "ALLOW")
+                .event("the same address, other port", from("https://[2001:db8::1]"), FORBIDDEN)
+                .event("another address", from("https://[2001:db8::2]:8443"), FORBIDDEN);
+    }
+
+    private static ObjectNode from(String origin) {
+        return from("Origin", origin);
+    }
+
+    private static ObjectNode from(String name, String origin) {
+        return both(query("access_token", GOOD), header(name, origin));
+    }
+}

@@ -1,0 +1,221 @@
+package io.github.serverlesswebsockets.auth.corpus;
+
+import static io.github.serverlesswebsockets.auth.corpus.Events.ARN;
+import static io.github.serverlesswebsockets.auth.corpus.Events.both;
+import static io.github.serverlesswebsockets.auth.corpus.Events.context;
+import static io.github.serverlesswebsockets.auth.corpus.Events.good;
+import static io.github.serverlesswebsockets.auth.corpus.Events.goodWith;
+import static io.github.serverlesswebsockets.auth.corpus.Events.header;
+import static io.github.serverlesswebsockets.auth.corpus.Events.members;
+import static io.github.serverlesswebsockets.auth.corpus.Events.query;
+import static io.github.serverlesswebsockets.auth.corpus.Events.subprotocols;
+import static io.github.serverlesswebsockets.auth.corpus.Json.quoted;
+
+import java.util.List;
+
+/** The event, and where the token is in it. */
+final class RequestCases {
+
+    private static final String NOTHING = "401 NO_CREDENTIAL";
+    private static final String MALFORMED = "401 MALFORMED_CREDENTIAL";
+    private static final String TWICE = "401 MULTIPLE_CREDENTIALS";
+    private static final String NO_EVENT = "401 MALFORMED_REQUEST";
+    private static final String NO_TOKEN = "401 MALFORMED_TOKEN";
+    private static final String GOOD = Token.good().sign();
+    private static final String OTHER = Token.good().claim("sub", "\"user-2\"").sign();
+
+    private RequestCases() {}
+
+    static void addTo(CaseBook book) {
+        event(book);
+        otherEvents(book);
+        headers(book);
+        offers(book);
+        illegalOffers(book);
+        bearerWords(book);
+        queries(book);
+        otherPlaces(book);
+    }
+
+    private static void event(CaseBook book) {
+        String nulls = "{\"headers\":null,\"multiValueHeaders\":null,\"queryStringParameters\":null,"
+                + "\"multiValueQueryStringParameters\":null,\"stageVariables\":null}";
+        book.group("X-01", "No header map and no query map")
+                .event("both absent", members("{}"), NOTHING)
+                .event("all null", members(nulls), NOTHING);
+        Group noEvent = book.group("X-02", "The event is no object, or not even JSON");
+        List.of("", "{}", "null", "[]", "5", "\"text\"", "not json", "{\"type\":\"REQUEST\"", "{} {}")
+                .forEach(text -> noEvent.text("the event is: " + text, text, NO_EVENT));
+        noEvent.bytes("bytes that are not UTF-8", new byte[] {(byte) 0xff, (byte) 0xfe, 0, 1}, NO_EVENT);
+        noEvent.text("a member twice", "{\"type\":\"REQUEST\",\"type\":\"REQUEST\"}", NO_EVENT);
+    }
+
+    private static void otherEvents(CaseBook book) {
+        Group arn = book.group("X-03", "No request context, or an ARN that is none of a $connect route")
+                .event("no request context", good("{}"), List.of("requestContext"), NO_EVENT)
+                .event("no ARN", good("{}"), List.of("methodArn"), NO_EVENT)
+                .event("ARN null", good("{\"methodArn\":null}"), NO_EVENT);
+        List.of(
+                        "",
+                        "*",
+                        ARN.replace("$connect", "GET/pets"),
+                        ARN.replace("$connect", "$default"),
+                        ARN + "/x",
+                        ARN + "\n",
+                        ARN.replace("prod", "*"),
+                        ARN.replace("execute-api", "lambda"),
+                        ARN.replace("123456789012", "1234"),
+                        ARN.replace("abcdef123", ""),
+                        ARN.replace("arn:", "ARN:"))
+                .forEach(text ->
+                        arn.event("ARN is: " + text.strip(), good("{\"methodArn\":" + quoted(text) + "}"), NO_EVENT));
+
+        book.group("X-04", "The event of something else")
+                .event("of a TOKEN authorizer", good("{\"type\":\"TOKEN\"}"), NO_EVENT)
+                .event("of a message", good(context("eventType", "MESSAGE").toString()), NO_EVENT)
+                .event("of another route", good(context("routeKey", "chat").toString()), NO_EVENT);
+    }
+
+    private static void headers(CaseBook book) {
+        String pair = "websocket, " + GOOD;
+        Group letters = book.group("X-05", "The header's name in other letter case");
+        List.of("SEC-WEBSOCKET-PROTOCOL", "sec-websocket-protocol", "Sec-Websocket-Protocol")
+                .forEach(name -> letters.event(name, header(name, pair), "ALLOW"));
+        String twoSpellings = "{\"headers\":{\"Sec-WebSocket-Protocol\":%s,\"sec-websocket-protocol\":%s}}";
+        book.group("X-06", "The header twice in one map, in different letter case")
+                .event("equal values", members(twoSpellings.formatted(quoted(pair), quoted(pair))), "ALLOW")
+                .event(
+                        "different tokens",
+                        members(twoSpellings.formatted(quoted(pair), quoted("websocket, " + OTHER))),
+                        MALFORMED);
+        book.group("X-07", "The header in one of the two maps, or in both with other values")
+                .event(
+                        "only in multiValueHeaders",
+                        members("{\"multiValueHeaders\":{\"Sec-WebSocket-Protocol\":[" + quoted(pair) + "]}}"),
+                        "ALLOW")
+                .event("only in headers", subprotocols(Texts.described(pair)), "ALLOW")
+                .event("the same in both", subprotocols(pair), "ALLOW")
+                .event(
+                        "contradicting",
+                        both(
+                                subprotocols("websocket, " + OTHER),
+                                members("{\"headers\":{\"Sec-WebSocket-Protocol\":" + quoted(pair) + "}}")),
+                        MALFORMED);
+    }
+
+    private static void offers(CaseBook book) {
+        Group spaces = book.group("X-08", "White space around the elements");
+        List.of("websocket,%s", "websocket ,  %s", "websocket\t,\t%s ", "  websocket, %s", ",websocket,,%s")
+                .forEach(form -> spaces.event("as in: " + form, subprotocols(form.formatted(GOOD)), "ALLOW"));
+        book.group("X-09", "Marker and token on two header lines")
+                .event("marker first", subprotocols("websocket", GOOD), "ALLOW")
+                .event("token first", subprotocols(GOOD, "websocket"), MALFORMED);
+        book.group("X-10", "No marker, or not in front of the token")
+                .event("marker missing", subprotocols(GOOD), NOTHING)
+                .event("another marker", subprotocols("bearer, " + GOOD), NOTHING)
+                .event("token first", subprotocols(GOOD + ", websocket"), MALFORMED)
+                .event("something between", subprotocols("websocket, chat, " + GOOD), MALFORMED);
+        Group markerOnly = book.group("X-11", "The marker alone, or nothing");
+        List.of("websocket", "websocket,", ",,", "", "   ", "websocket, chat.v2")
+                .forEach(offer -> markerOnly.event("offer is: " + offer, subprotocols(offer), NOTHING));
+        book.group("X-12", "Other subprotocols beside the pair")
+                .event("behind it", subprotocols("websocket, " + GOOD + ", chat.v2"), "ALLOW")
+                .event("before it", subprotocols("chat.v2, websocket, " + GOOD), "ALLOW");
+        book.group("X-13", "Two tokens in one offer")
+                .event("both after the marker", subprotocols("websocket, " + GOOD + ", " + OTHER), TWICE)
+                .event("one before the marker", subprotocols(OTHER + ", websocket, " + GOOD), TWICE);
+    }
+
+    private static void illegalOffers(CaseBook book) {
+        Group illegal = book.group("X-16", "An element with characters that RFC 6455 forbids");
+        List.of("a=b", "a/b", "\"a\"", "a b", "\u00e4", "a\r\nSet-Cookie: b", "a;b", "a:b", "(a)", "a@b", "a\\b", "{a}")
+                .forEach(element -> illegal.event(
+                        "beside a good pair: " + element.strip(),
+                        subprotocols("websocket, " + GOOD + ", " + element),
+                        MALFORMED));
+        illegal.event("NUL", subprotocols("websocket, " + GOOD + ", a\0b"), NO_EVENT);
+        book.group("X-17", "An element twice")
+                .event("the marker", subprotocols("websocket, websocket, " + GOOD), MALFORMED)
+                .event("the marker in other letter case", subprotocols("websocket, WebSocket, " + GOOD), MALFORMED)
+                .event("the token", subprotocols("websocket, " + GOOD + ", " + GOOD), MALFORMED)
+                .event("another one", subprotocols("websocket, " + GOOD + ", chat, chat"), MALFORMED);
+        String pair = "websocket, " + GOOD;
+        book.group("X-18", "Offers without end")
+                .event("100 elements", subprotocols(Texts.concat(Texts.numbered("p#,", 100), pair)), MALFORMED)
+                .event("10,000 elements", subprotocols(Texts.concat(Texts.numbered("p#,", 10_000), pair)), MALFORMED)
+                .event("an element of 10 KB", subprotocols("websocket, " + "a".repeat(10_240)), NOTHING)
+                .event(
+                        "a token of 10 KB",
+                        subprotocols("websocket, eyJh.eyJz." + "a".repeat(10_240)),
+                        "401 TOKEN_TOO_LARGE")
+                .event("an event of 300 KB", subprotocols("a".repeat(300 * 1024)), NO_EVENT);
+    }
+
+    private static void bearerWords(CaseBook book) {
+        book.group("X-19", "The word Bearer before the token, where it does not belong")
+                .event("in the subprotocol", subprotocols("websocket, Bearer " + GOOD), MALFORMED)
+                .event("in the query", query("access_token", "Bearer " + GOOD), NO_TOKEN)
+                .under("authorization-header")
+                .event(
+                        "in the Authorization header, where it belongs",
+                        header("Authorization", "Bearer " + GOOD),
+                        "ALLOW")
+                .event("there in small letters", header("authorization", "bearer " + GOOD), "ALLOW")
+                .event("there, but another scheme", header("Authorization", "Basic " + GOOD), MALFORMED)
+                .event("there, but no scheme", header("Authorization", GOOD), MALFORMED)
+                .event("there twice", header("Authorization", "Bearer " + GOOD, "Bearer " + OTHER), TWICE);
+    }
+
+    private static void queries(CaseBook book) {
+        book.group("X-20", "The query parameter says nothing")
+                .event("absent", query("room", "7"), NOTHING)
+                .event("empty", query("access_token", ""), MALFORMED)
+                .event("blank", query("access_token", "  "), MALFORMED)
+                .event("the text null", query("access_token", "null"), NO_TOKEN)
+                .event("the text undefined", query("access_token", "undefined"), NO_TOKEN);
+        book.group("X-21", "The query parameter twice")
+                .event("equal", query("access_token", GOOD, GOOD), TWICE)
+                .event("different", query("access_token", OTHER, GOOD), TWICE)
+                .event(
+                        "one in each map",
+                        both(
+                                query("access_token", OTHER),
+                                members("{\"queryStringParameters\":{\"access_token\":" + quoted(GOOD) + "}}")),
+                        TWICE);
+        book.group("X-22", "Other spellings of the parameter's name")
+                .event("capitals", query("ACCESS_TOKEN", GOOD), NOTHING)
+                .event("brackets", query("access_token[]", GOOD), NOTHING)
+                .event("still encoded", query("access%5Ftoken", GOOD), NOTHING)
+                .event("as API Gateway decoded it", query("access_token", GOOD), "ALLOW");
+    }
+
+    private static void otherPlaces(CaseBook book) {
+        book.group("X-23", "A token in the query and one in the subprotocol")
+                .event("equal", both(query("access_token", GOOD), subprotocols("websocket, " + GOOD)), TWICE)
+                .event("different", both(query("access_token", OTHER), subprotocols("websocket, " + GOOD)), TWICE)
+                .under("lenient")
+                .event(
+                        "equal, when that is forgiven",
+                        both(query("access_token", GOOD), subprotocols("websocket, " + GOOD)),
+                        "ALLOW")
+                .event(
+                        "different, when only equal ones are forgiven",
+                        both(query("access_token", OTHER), subprotocols("websocket, " + GOOD)),
+                        TWICE);
+        book.group("X-24", "A token where nobody was told to look")
+                .event("cookie", header("Cookie", "access_token=" + GOOD), NOTHING)
+                .event("Authorization header", header("Authorization", "Bearer " + GOOD), NOTHING)
+                .event("body", members("{\"body\":" + quoted("{\"access_token\":\"" + GOOD + "\"}") + "}"), NOTHING)
+                .event("fragment, as a browser never sends it", query("#access_token", GOOD), NOTHING);
+        book.group("X-25", "A value that is still encoded")
+                .event("percent sign", query("access_token", GOOD.replaceFirst("y", "%79")), NO_TOKEN)
+                .event("twice", query("access_token", GOOD.replaceFirst("y", "%2579")), NO_TOKEN)
+                .event("plus for space", query("access_token", "Bearer+" + GOOD), NO_TOKEN);
+        book.group("X-26", "A place of one's own that throws, answers null or blank")
+                .coveredBy("AuthorizerOutcomesTest.answersABrokenExtractorWithUnauthorized");
+        book.group("X-31", "Headers that lie about the sender")
+                .event("X-Forwarded-For", goodWith("{\"X-Forwarded-For\":\"127.0.0.1, 10.0.0.1\"}"), "ALLOW")
+                .event("X-Forwarded-Proto", goodWith("{\"X-Forwarded-Proto\":\"http\"}"), "ALLOW")
+                .event("no token, but an address inside", header("X-Forwarded-For", "127.0.0.1"), NOTHING);
+    }
+}

@@ -1,0 +1,76 @@
+package io.github.serverlesswebsockets.auth.corpus;
+
+import static io.github.serverlesswebsockets.auth.corpus.Events.ARN;
+import static io.github.serverlesswebsockets.auth.corpus.Events.good;
+import static io.github.serverlesswebsockets.auth.corpus.Events.members;
+import static io.github.serverlesswebsockets.auth.corpus.Json.quoted;
+
+import java.util.List;
+
+/** The answer: R-01 to R-10. */
+final class ResultCases {
+
+    private static final String NO_EVENT = "401 MALFORMED_REQUEST";
+
+    private ResultCases() {}
+
+    static void addTo(CaseBook book) {
+        book.group("R-01", "An Allow is for exactly the ARN that was received, in one statement")
+                .token("HS256", Token.good(), "ALLOW")
+                .answering("user-1", "{\"userId\":\"user-1\"}");
+        book.group("R-02", "A Deny is for the same ARN, and its principal is a constant")
+                .under("deny")
+                .token(
+                        "a forged token",
+                        Token.good().claim("sub", "\"attacker\"").key("HS256", "secret-attacker"),
+                        "403 BAD_SIGNATURE")
+                .token("an expired token", Token.good().claim("iat", 1).claim("exp", 2), "403 EXPIRED")
+                .event("no token", members("{}"), "403 NO_CREDENTIAL")
+                .token("a good token", Token.good(), "ALLOW")
+                .text("what is no event has no ARN to deny", "{}", NO_EVENT);
+        arns(book);
+        book.group("R-04", "The answer is the JSON that the runtime itself would write of it")
+                .coveredBy("AuthorizerResultTest.allowsExactlyTheRouteThatWasAskedAbout");
+        book.group("R-05", "The context holds only texts under safe names; each Allow of this corpus is checked for it")
+                .coveredBy("AuthorizerResultTest.doesNotStartWithAContextKeyThatIsReservedOrUnsafe")
+                .token("the session's own members", Token.good(), "ALLOW")
+                .answering(
+                        "user-1",
+                        "{\"sessionExpiresAt\":\"" + (Token.NOW + 3_600)
+                                + "\",\"tokenId\":\"token-1\",\"issuer\":\"https://login.example.com\"}");
+        book.group(
+                        "R-06",
+                        "The exception of a 401 says Unauthorized and nothing else; each 401 of this corpus is checked for it")
+                .token("a forged token", Token.good().key("HS256", "secret-attacker"), "401 BAD_SIGNATURE");
+        properties(book);
+    }
+
+    private static void properties(CaseBook book) {
+        book.group(
+                        "R-07",
+                        "Whatever the bytes are, the outcome is one of the four and no log line holds 16 characters of a token")
+                .coveredBy("SilentLogTest.endsInUnauthorizedForAnyBytes");
+        book.group("R-08", "Whatever is allowed, two other libraries allow too; what both refuse is refused")
+                .coveredBy("auth-fuzz: DifferentialProperties");
+        book.group("R-09", "Mutation tests of verifier and extractors: a property of tests, not of an authorizer")
+                .coveredBy("PIT, in the build");
+        book.group("R-10", "The echo is one of the offered subprotocols in its exact spelling, never the token")
+                .coveredBy("SubprotocolNegotiationTest.neverEchoesTheElementThatCarriesTheToken");
+    }
+
+    private static void arns(CaseBook book) {
+        Group group = book.group("R-03", "The ARN of every partition and stage name; none over 512 characters");
+        List.of(
+                        ARN,
+                        ARN.replace("aws:", "aws-cn:").replace("eu-central-1", "cn-north-1"),
+                        ARN.replace("aws:", "aws-us-gov:").replace("prod", "my-stage_2"),
+                        ARN.replace("aws:", "aws-iso:").replace("prod", "$default"),
+                        ARN.replace("prod", "p".repeat(512 - ARN.length() + 4)))
+                .forEach(arn -> group.event(
+                        arn.length() > 200 ? "512 characters" : arn,
+                        good("{\"methodArn\":" + quoted(arn) + "}"),
+                        "ALLOW"));
+        String longest = ARN.replace("prod", "p".repeat(513 - ARN.length() + 4));
+        group.event("513 characters", good("{\"methodArn\":" + quoted(longest) + "}"), NO_EVENT);
+    }
+}

@@ -1,0 +1,96 @@
+package io.github.serverlesswebsockets.auth.corpus;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.serverlesswebsockets.auth.CachePolicy;
+import io.github.serverlesswebsockets.auth.HmacSecret;
+import io.github.serverlesswebsockets.auth.HmacSecrets;
+import io.github.serverlesswebsockets.auth.JwksSource;
+import io.github.serverlesswebsockets.auth.SignatureAlgorithm;
+import io.github.serverlesswebsockets.auth.VerificationKey;
+import io.github.serverlesswebsockets.auth.VerificationKeys;
+import io.github.serverlesswebsockets.auth.aws.SecretsManagerSecrets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Turns the keys of a configuration into this SDK's. */
+record SdkKeys(World world) {
+
+    private static final Map<String, String> FAMILIES = Map.of("RSA", "RP", "EC", "E", "OKP", "E");
+
+    static SignatureAlgorithm[] algorithms(JsonNode configuration) {
+        return configuration
+                .required("algorithms")
+                .valueStream()
+                .map(name -> SignatureAlgorithm.valueOf(name.asText().toUpperCase(Locale.ROOT)))
+                .toArray(SignatureAlgorithm[]::new);
+    }
+
+    HmacSecret secret(JsonNode configuration) {
+        JsonNode key = world.key(configuration.required("keys").path(0).textValue());
+        return key.has("secret")
+                ? HmacSecret.utf8(key.path("secret").textValue())
+                : HmacSecret.of(Base64.getUrlDecoder()
+                        .decode(key.path("secretBase64Url").textValue()));
+    }
+
+    HmacSecrets stored(JsonNode store) {
+        SecretsManagerSecrets.Builder source = store.has("field")
+                ? SecretsManagerSecrets.jsonField(
+                        "chat/jwt", store.path("field").textValue())
+                : SecretsManagerSecrets.plain("chat/jwt");
+        return source.cache(cache(store))
+                .rotationGrace(SdkVerifier.seconds(store, "rotationGraceSeconds"))
+                .clock(world.clock())
+                .build();
+    }
+
+    VerificationKey single(JsonNode configuration) {
+        JsonNode key = world.key(configuration.required("keys").path(0).textValue());
+        return VerificationKey.pem(
+                algorithms(configuration)[0], key.required("pem").textValue());
+    }
+
+    VerificationKeys several(JsonNode configuration) {
+        if (configuration.has("jwks")) {
+            return published(configuration.path("jwks"));
+        }
+        List<VerificationKey> keys = configuration
+                .required("keys")
+                .valueStream()
+                .map(name -> world.key(name.textValue()))
+                .map(key -> VerificationKey.pem(
+                                fitting(key, configuration), key.required("pem").textValue())
+                        .withId(key.required("kid").textValue()))
+                .toList();
+        return () -> keys;
+    }
+
+    private VerificationKeys published(JsonNode jwks) {
+        JwksSource.Builder source = jwks.has("url")
+                ? JwksSource.url(world.url(jwks.path("url").textValue()))
+                : JwksSource.discovery(world.url(jwks.path("discovery").textValue()));
+        return source.timeout(Duration.ofMillis(jwks.required("timeoutMillis").longValue()))
+                .cache(cache(jwks))
+                .clock(world.clock())
+                .build();
+    }
+
+    private static SignatureAlgorithm fitting(JsonNode key, JsonNode configuration) {
+        String family = FAMILIES.getOrDefault(key.path("jwk").path("kty").asText(), "");
+        return Stream.of(algorithms(configuration))
+                .filter(algorithm -> family.indexOf(algorithm.name().charAt(0)) >= 0)
+                .findFirst()
+                .orElseThrow(IllegalArgumentException::new);
+    }
+
+    private static CachePolicy cache(JsonNode source) {
+        return new CachePolicy(
+                SdkVerifier.seconds(source, "maxAgeSeconds"),
+                SdkVerifier.seconds(source, "staleForSeconds"),
+                SdkVerifier.seconds(source, "cooldownSeconds"));
+    }
+}

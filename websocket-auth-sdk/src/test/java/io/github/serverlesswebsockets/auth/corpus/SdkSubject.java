@@ -1,0 +1,121 @@
+package io.github.serverlesswebsockets.auth.corpus;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.serverlesswebsockets.auth.AbstractWebSocketAuthorizer;
+import io.github.serverlesswebsockets.auth.AuthorizerSettings;
+import io.github.serverlesswebsockets.auth.Handshake;
+import io.github.serverlesswebsockets.auth.LogCapture;
+import io.github.serverlesswebsockets.auth.TokenExtractor;
+import io.github.serverlesswebsockets.auth.TokenVerifier;
+import io.github.serverlesswebsockets.auth.UnauthorizedException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** Scores this SDK: a real authorizer, called as Lambda calls it. */
+final class SdkSubject implements Subject {
+
+    @Override
+    public Running start(JsonNode configuration, World world) {
+        try {
+            TokenVerifier verifier = new SdkVerifier(new SdkKeys(world), world.clock()).verifier(configuration);
+            return new SdkAuthorizer(
+                    verifier,
+                    new Configured(
+                            verifier, SdkSettings.extractor(configuration), SdkSettings.settings(configuration)));
+        } catch (NullPointerException forced) {
+            throw new IllegalArgumentException("A null, which the compiler refuses, is refused here too", forced);
+        }
+    }
+
+    private static final class Configured extends AbstractWebSocketAuthorizer {
+
+        Configured(TokenVerifier verifier, TokenExtractor extractor, AuthorizerSettings settings) {
+            super(verifier, extractor, settings);
+        }
+    }
+
+    private record SdkAuthorizer(TokenVerifier verifier, AbstractWebSocketAuthorizer authorizer) implements Running {
+
+        private static final Pattern REASON = Pattern.compile("outcome=[A-Z]+ reason=([A-Z_]+)");
+
+        @Override
+        public void restore() {
+            verifier.beforeCheckpoint();
+            verifier.afterRestore();
+        }
+
+        @Override
+        public Outcome connect(byte[] event) {
+            try (LogCapture log = new LogCapture()) {
+                try {
+                    return answered(Json.parse(Handshake.answer(authorizer, event)), event, log.lines());
+                } catch (RuntimeException thrown) {
+                    return refused(verdict(thrown), log.lines(), printed(thrown));
+                }
+            }
+        }
+
+        private static Outcome answered(JsonNode answer, byte[] event, List<String> logged) {
+            String arn = Json.parse(new String(event, StandardCharsets.UTF_8))
+                    .path("methodArn")
+                    .asText();
+            String principal = answer.path("principalId").asText();
+            if (answer.path("policyDocument").equals(policy("Deny", arn))) {
+                boolean silent =
+                        principal.equals("denied") && answer.path("context").isEmpty();
+                return refused(silent ? "403" : "a Deny that says too much", logged, "");
+            }
+            Map<String, String> context = new LinkedHashMap<>();
+            answer.path("context").properties().forEach(member -> context.put(member.getKey(), text(member)));
+            boolean exact = answer.path("policyDocument").equals(policy("Allow", arn))
+                    && reasons(logged).isEmpty();
+            return new Outcome(exact ? "ALLOW" : "an Allow of something else", principal, context, List.of(), logged);
+        }
+
+        private static String text(Map.Entry<String, JsonNode> member) {
+            return member.getValue().isTextual() ? member.getValue().textValue() : "no text: " + member.getValue();
+        }
+
+        private static JsonNode policy(String effect, String arn) {
+            return Json.parse(
+                    "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Action\":\"execute-api:Invoke\",\"Effect\":\""
+                            + effect + "\",\"Resource\":" + Json.quoted(arn) + "}]}");
+        }
+
+        private static Outcome refused(String verdict, List<String> logged, String thrown) {
+            List<String> written = new ArrayList<>(logged);
+            written.add(thrown);
+            return new Outcome(verdict, "", Map.of(), reasons(logged), written);
+        }
+
+        private static List<String> reasons(List<String> logged) {
+            return logged.stream()
+                    .flatMap(line -> REASON.matcher(line).results())
+                    .map(found -> found.group(1))
+                    .toList();
+        }
+
+        private static String verdict(RuntimeException thrown) {
+            if (!"Unauthorized".equals(thrown.getLocalizedMessage())) {
+                return "500";
+            }
+            boolean bare = thrown instanceof UnauthorizedException
+                    && thrown.getCause() == null
+                    && thrown.getSuppressed().length == 0
+                    && thrown.getStackTrace().length == 0;
+            return bare ? "401" : "a 401 that says too much";
+        }
+
+        private static String printed(RuntimeException thrown) {
+            StringWriter printed = new StringWriter();
+            thrown.printStackTrace(new PrintWriter(printed));
+            return printed.toString();
+        }
+    }
+}

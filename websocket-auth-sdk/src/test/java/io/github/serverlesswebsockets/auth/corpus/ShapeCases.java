@@ -1,0 +1,258 @@
+package io.github.serverlesswebsockets.auth.corpus;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.Charset;
+import java.util.List;
+import java.util.Map;
+
+/** The token as a text, before anybody asks what it says: T-01 to T-22. */
+final class ShapeCases {
+
+    private static final String REFUSED = "401 MALFORMED_TOKEN";
+    private static final String TOO_LARGE = "401 TOKEN_TOO_LARGE";
+    private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    private static final String GOOD = Token.good().sign();
+    private static final String[] PARTS = GOOD.split("\\.");
+    private static final byte[] HEADER = "{\"alg\":\"HS256\"}".getBytes(UTF_8);
+
+    private ShapeCases() {}
+
+    static void addTo(CaseBook book) {
+        parts(book);
+        characters(book);
+        sizes(book);
+        json(book);
+        text(book);
+        encodings(book);
+        otherEncodings(book);
+    }
+
+    private static void parts(CaseBook book) {
+        Group count = book.group("T-01", "Other than three parts");
+        List.of("a", "a.b", "a.b.c.d", PARTS[0], PARTS[0] + "." + PARTS[1], GOOD + "." + PARTS[2])
+                .forEach(text -> count.token("parts: " + text.split("\\.").length, text, REFUSED));
+        book.group("T-02", "Five parts: encrypted")
+                .token("five small parts", "e30.e30.e30.e30.e30", "401 UNSUPPORTED_TOKEN")
+                .token("two more behind a good token", GOOD + ".e30.e30", "401 UNSUPPORTED_TOKEN");
+        Group empty = book.group("T-03", "Empty parts");
+        List.of("..", "a..b", ".a.b", "a.b.", "." + GOOD, GOOD + ".", "." + PARTS[1] + "." + PARTS[2])
+                .forEach(text -> empty.token("begins with " + text.charAt(0), text, REFUSED));
+        book.group("T-04", "The signature removed").token("dot kept", PARTS[0] + "." + PARTS[1] + ".", REFUSED);
+        String flattened = "{\"protected\":\"%s\",\"payload\":\"%s\",\"signature\":\"%s\"}"
+                .formatted(PARTS[0], PARTS[1], PARTS[2]);
+        String general = "{\"payload\":\"%s\",\"signatures\":[{\"protected\":\"%s\",\"signature\":\"%s\"}]}"
+                .formatted(PARTS[1], PARTS[0], PARTS[2]);
+        book.group("T-05", "The JSON forms of a JWS")
+                .token("flattened", flattened, REFUSED)
+                .token("general", general, REFUSED);
+    }
+
+    private static void characters(CaseBook book) {
+        Group padding = book.group("T-06", "Padding");
+        for (int part = 0; part < 3; part++) {
+            String[] padded = PARTS.clone();
+            padded[part] += "=".repeat((4 - padded[part].length() % 4) % 4);
+            padded[part] += padded[part].equals(PARTS[part]) ? "=" : "";
+            padding.token("part " + (part + 1), String.join(".", padded), REFUSED);
+        }
+        char last = GOOD.charAt(GOOD.length() - 1);
+        Group respelled = book.group("T-07", "The signature's last character changed where its bits do not count");
+        for (int bits = 1; bits < 4; bits++) {
+            char other = ALPHABET.charAt(ALPHABET.indexOf(last) ^ bits);
+            respelled.token("unused bits: " + bits, GOOD.substring(0, GOOD.length() - 1) + other, REFUSED);
+        }
+        illegal(book.group("T-08", "Characters that lax decoders skip"), "!", "*", " ", "\n", "\t", "\r\n");
+        illegal(book.group("T-09", "The alphabet of ordinary base64"), "+", "/");
+        Group around = book.group("T-10", "Something around the token");
+        List.of(" ", "\"", "'", "\u200b", "\u00a0", "\ufeff")
+                .forEach(text -> around.token("before: " + name(text), text + GOOD, REFUSED)
+                        .token("behind: " + name(text), GOOD + text, REFUSED));
+        illegal(book.group("T-11", "Letters that only look right"), "\uff41", "\u0430", "\u0301", "\u202e", "\u0660");
+    }
+
+    private static void illegal(Group group, String... characters) {
+        for (String character : characters) {
+            String name = name(character);
+            int middle = PARTS[0].length() / 2;
+            group.token(
+                            "in the header: " + name,
+                            GOOD.substring(0, middle) + character + GOOD.substring(middle),
+                            REFUSED)
+                    .token(
+                            "behind the payload: " + name,
+                            PARTS[0] + "." + PARTS[1] + character + "." + PARTS[2],
+                            REFUSED)
+                    .token("behind the signature: " + name, GOOD + character, REFUSED);
+        }
+    }
+
+    private static void sizes(CaseBook book) {
+        book.group("T-12", "Size")
+                .token("4 KB", ofLength(4096), "ALLOW")
+                .token("8 KB", ofLength(8192), "ALLOW")
+                .token("8 KB and 1, good otherwise", ofLength(8193), TOO_LARGE)
+                .token("64 KB, good otherwise", ofLength(65_536), TOO_LARGE)
+                .token(
+                        "6 MB, more than API Gateway would ever send",
+                        Texts.repeat("a", 6_000_000),
+                        "401 MALFORMED_REQUEST");
+    }
+
+    private static void json(CaseBook book) {
+        book.group("T-13", "A header that is null")
+                .token("the shortest", "bnVsbA.e30.AAAA", REFUSED)
+                .token("signed", Token.good().header("null"), REFUSED);
+        book.group("T-14", "A payload that is null")
+                .token("signed", Token.good().sign("null"), REFUSED);
+        Group kinds = book.group("T-15", "A header or payload that is no object");
+        List.of("[]", "\"text\"", "5", "true", "").forEach(text -> bothParts(kinds, text));
+        Group strict = book.group("T-16", "JSON that only lax parsers take");
+        List.of("%s x", "%s{}", "%s/**/", "%s}", "%s,")
+                .forEach(form -> strict.token(
+                                "header as in: " + form,
+                                Token.good().header(form.formatted("{\"alg\":\"HS256\"}")),
+                                REFUSED)
+                        .token(
+                                "payload as in: " + form,
+                                Token.good().sign(form.formatted(Token.good().json())),
+                                REFUSED));
+        List.of("{\"a\":1,}", "{'a':1}", "{\"a\":NaN}", "{\"a\":+1}", "{\"a\":01}", "{a:1}", "{")
+                .forEach(text -> bothParts(strict, text));
+    }
+
+    private static void bothParts(Group group, String json) {
+        String inside = json.startsWith("{\"a") ? json.substring(1) : json;
+        String payload = json.startsWith("{\"a") ? with(inside.substring(0, inside.length() - 1)) : json;
+        group.token("header is: " + json, Token.good().header(json), REFUSED)
+                .token("payload holds: " + json, Token.good().sign(payload), REFUSED);
+    }
+
+    private static void text(CaseBook book) {
+        Group nesting = book.group("T-17", "Nesting");
+        List.of(17, 100, 500, 1_000, 5_000).forEach(depth -> {
+            String json = "[".repeat(depth) + "]".repeat(depth);
+            nesting.token("levels: " + depth, Token.good().claim("deep", json), depth > 1_000 ? TOO_LARGE : REFUSED);
+        });
+        Group numbers = book.group("T-18", "Numbers without end");
+        numbers.token("400 digits", Token.good().claim("n", "9".repeat(400)), REFUSED)
+                .token("2,000 digits", Token.good().claim("n", "9".repeat(2_000)), REFUSED)
+                .token("an exponent that no number holds", Token.good().claim("n", "1e99999999999"), REFUSED)
+                .token("exp of 400 digits", Token.good().claim("exp", "9".repeat(400)), REFUSED)
+                .token("exp 1e400", Token.good().claim("exp", "1e400"), "401 BAD_CLAIM")
+                .token("exp 1e2000000000", Token.good().claim("exp", "1e2000000000"), "401 BAD_CLAIM")
+                .token(
+                        "exp -0, a number that is long past",
+                        Token.good().without("iat").claim("exp", "-0"),
+                        "401 EXPIRED")
+                .token(
+                        "1e400 in a claim that nobody reads, which costs nothing",
+                        Token.good().claim("n", "1e400"),
+                        "ALLOW");
+    }
+
+    private static void encodings(CaseBook book) {
+        Group utf8 = book.group("T-19", "Bytes and escapes that are no text");
+        Map<String, byte[]> bytes = Map.of(
+                "Latin-1", new byte[] {'"', 'J', (byte) 0xf6, '"'},
+                "overlong", new byte[] {'"', (byte) 0xc1, (byte) 0xa1, '"'},
+                "surrogate", new byte[] {'"', (byte) 0xed, (byte) 0xa0, (byte) 0x80, '"'});
+        bytes.keySet().stream()
+                .sorted()
+                .forEach(name -> utf8.token(name, withClaim(bytes.getOrDefault(name, new byte[0])), REFUSED));
+        List.of("\\u0000", "\\ud800", "\\udc00x")
+                .forEach(escape -> utf8.token(
+                                "value with " + escape, Token.good().claim("name", "\"" + escape + "\""), REFUSED)
+                        .token("name with " + escape, Token.good().claim(escape, 1), REFUSED));
+    }
+
+    private static void otherEncodings(CaseBook book) {
+        Group encodings = book.group("T-20", "JSON that is not UTF-8");
+        List.<Charset>of(UTF_16, UTF_16LE, Charset.forName("UTF-32"), Charset.forName("UTF-32LE"))
+                .forEach(charset -> encodings
+                        .token(
+                                "payload " + charset,
+                                Token.signBytes(HEADER, Token.good().json().getBytes(charset)),
+                                REFUSED)
+                        .token(
+                                "header " + charset,
+                                Token.signBytes(
+                                        new String(HEADER, ISO_8859_1).getBytes(charset),
+                                        Token.good().json().getBytes(UTF_8)),
+                                REFUSED));
+        encodings
+                .token(
+                        "byte order mark in the payload",
+                        Token.good().sign("\ufeff" + Token.good().json()),
+                        REFUSED)
+                .token("byte order mark in the header", Token.good().header("\ufeff{\"alg\":\"HS256\"}"), REFUSED);
+        names(book);
+    }
+
+    private static void names(CaseBook book) {
+        Group twice = book.group("T-21", "A name twice");
+        List.of(
+                        "{\"alg\":\"HS256\",\"alg\":\"HS256\"}",
+                        "{\"alg\":\"none\",\"alg\":\"HS256\"}",
+                        "{\"alg\":\"HS256\",\"\\u0061lg\":\"none\"}")
+                .forEach(header -> twice.token("header " + header, Token.good().header(header), REFUSED));
+        List.of(
+                        "\"sub\":\"admin\"",
+                        "\"\\u0073ub\":\"admin\"",
+                        "\"exp\":1795352400",
+                        "\"aud\":\"chat\"",
+                        "\"jti\":\"x\"")
+                .forEach(claim -> twice.token("claim " + claim, Token.good().sign(with(claim)), REFUSED));
+        twice.token("inside an object", Token.good().claim("data", "{\"a\":1,\"a\":2}"), REFUSED);
+        String json = Token.good().json();
+        JsonNode many = Texts.concat(json.substring(0, json.length() - 1), Texts.numbered(",\"#\":1", 10_000), "}");
+        book.group("T-22", "Names without end")
+                .token("10,000 claims", Token.good().sign(many), TOO_LARGE)
+                .token(
+                        "a name of 1 MB would be over the size limit; of 5,000 characters",
+                        Token.good().claim("n".repeat(5_000), 1),
+                        REFUSED)
+                .token("a name of 90 KB", Token.good().claim("n".repeat(90_000), 1), TOO_LARGE);
+    }
+
+    private static String with(String member) {
+        String json = Token.good().json();
+        return json.substring(0, json.length() - 1) + "," + member + "}";
+    }
+
+    private static String withClaim(byte[] value) {
+        byte[] start = Token.good().json().replaceFirst("}$", ",\"name\":").getBytes(UTF_8);
+        byte[] all = new byte[start.length + value.length + 1];
+        System.arraycopy(start, 0, all, 0, start.length);
+        System.arraycopy(value, 0, all, start.length, value.length);
+        all[all.length - 1] = '}';
+        return Token.signBytes(HEADER, all);
+    }
+
+    private static String name(String characters) {
+        return characters.codePoints().mapToObj("U+%04X"::formatted).reduce("", (a, b) -> (a + " " + b).strip());
+    }
+
+    private static String ofLength(int length) {
+        for (int header = 0; header < 4; header++) {
+            String headerFill = "\"x\":\"" + "x".repeat(header) + "\"";
+            int left = length
+                    - Token.good()
+                            .headerWith(headerFill)
+                            .claim("fill", "\"\"")
+                            .sign()
+                            .length();
+            for (int fill = left * 3 / 4 - 3; fill < left * 3 / 4 + 3; fill++) {
+                Token token = Token.good().headerWith(headerFill).claim("fill", "\"" + "x".repeat(fill) + "\"");
+                if (token.sign().length() == length) {
+                    return token.sign();
+                }
+            }
+        }
+        throw new IllegalStateException("No token has this length: " + length);
+    }
+}
