@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Optional;
 
 /**
  * Let only signed-in users connect: extend this class, name your verifier and extractor, and deploy it as the {@code REQUEST} authorizer
@@ -27,6 +28,9 @@ import java.io.OutputStream;
  * {@link UnauthorizedException}, or 403 by setting. A good token that {@link #authorize} turns down: 403, by a Deny policy. Trouble of our
  * own: 500, by any other exception. Each refusal writes one log line that carries the {@link Reason} and nothing of the request.
  *
+ * <p>With SnapStart and the library {@code org.crac:crac}, the verifier is primed before the snapshot and its keys are dropped after the
+ * restore.
+ *
  * <p>Subclasses must be thread-safe; the two hooks are called for each request, never by a constructor.
  *
  * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-lambda-auth.html">Lambda authorizers
@@ -37,6 +41,9 @@ public abstract class AbstractWebSocketAuthorizer implements RequestStreamHandle
     private final TokenVerifier verifier;
     private final TokenExtractor extractor;
     private final AuthorizerSettings settings;
+
+    @SuppressWarnings("unused") // Only kept: the snapshot's context does not.
+    private final Optional<Object> snapshotHooks;
 
     /**
      * Create an authorizer with the {@linkplain AuthorizerSettings#defaults() default settings}.
@@ -60,6 +67,7 @@ public abstract class AbstractWebSocketAuthorizer implements RequestStreamHandle
         this.verifier = verifier;
         this.extractor = extractor;
         this.settings = settings;
+        this.snapshotHooks = Snapshots.register(verifier, System.getenv());
     }
 
     /**
@@ -75,8 +83,23 @@ public abstract class AbstractWebSocketAuthorizer implements RequestStreamHandle
      */
     @Override
     public final void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
-        Decision.Hooks hooks = new Decision.Hooks(this::context, this::authorize);
-        answer.write(new Decision(verifier, extractor, settings, hooks).answer(read(event)));
+        Verdict verdict = decide(event);
+        verdict.log();
+        answer.write(verdict.answer());
+    }
+
+    /**
+     * Tell how an event would be answered and which check decides, without answering it.
+     *
+     * <p>For tests and tools: hand in an event that was saved, and print the explanation. It shows no token and no claim. Keys are asked
+     * for and hooks are called as for a handshake.
+     *
+     * @param event the authorizer event
+     * @return the path of the decision
+     * @throws IOException when the event cannot be read
+     */
+    public final Explanation explain(InputStream event) throws IOException {
+        return decide(event).explanation();
     }
 
     /**
@@ -104,12 +127,8 @@ public abstract class AbstractWebSocketAuthorizer implements RequestStreamHandle
         return true;
     }
 
-    private static AuthorizerRequest read(InputStream event) throws IOException {
-        try {
-            return AuthorizerRequest.read(event);
-        } catch (RefusedException malformed) {
-            Decision.log(malformed.reason(), Outcome.UNAUTHORIZED.level());
-            throw new UnauthorizedException();
-        }
+    private Verdict decide(InputStream event) throws IOException {
+        Decision.Hooks hooks = new Decision.Hooks(this::context, this::authorize);
+        return new Decision(verifier, extractor, settings, hooks).on(event);
     }
 }

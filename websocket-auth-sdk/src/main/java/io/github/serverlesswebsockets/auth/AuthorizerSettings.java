@@ -1,8 +1,11 @@
 package io.github.serverlesswebsockets.auth;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Decide which claims become the principal and the context, and how a bad credential is answered.
@@ -24,11 +27,16 @@ public final class AuthorizerSettings {
     private final ClaimPath principal;
     private final Map<String, ClaimPath> context;
     private final boolean deniesUnauthorized;
+    private final List<RequestRule> requestRules;
+    private final Revocation revocation;
 
     private AuthorizerSettings(Builder builder) {
         this.principal = builder.principal;
         this.context = new LinkedHashMap<>(builder.context);
         this.deniesUnauthorized = builder.deniesUnauthorized;
+        this.requestRules =
+                Stream.concat(builder.api.stream(), builder.origins()).toList();
+        this.revocation = builder.revocation;
     }
 
     /**
@@ -62,6 +70,16 @@ public final class AuthorizerSettings {
         return AuthorizerContext.of(values);
     }
 
+    void check(AuthorizerRequest request) {
+        requestRules.forEach(rule -> rule.check(request));
+    }
+
+    void check(Session session) {
+        if (revocation.isRevoked(session)) {
+            throw new RefusedException(Reason.REVOKED);
+        }
+    }
+
     boolean deniesUnauthorized() {
         return deniesUnauthorized;
     }
@@ -84,6 +102,10 @@ public final class AuthorizerSettings {
         private final Map<String, ClaimPath> context = new LinkedHashMap<>();
         private ClaimPath principal = ClaimPath.parse("sub");
         private boolean deniesUnauthorized;
+        private Optional<RequestRule> api = Optional.empty();
+        private Optional<AllowedOrigins> origins = Optional.empty();
+        private boolean missingOriginIsAllowed;
+        private Revocation revocation = session -> false;
 
         private Builder() {}
 
@@ -128,12 +150,65 @@ public final class AuthorizerSettings {
         }
 
         /**
+         * Let only pages of these origins connect, checked before the token is looked at; others end in 403.
+         *
+         * <p>A browser sends the page's origin with each handshake and a page cannot forge it (RFC 6455, section 10.2); another client can
+         * send whatever it likes. Case of scheme and host does not count. By default, any origin is allowed, because a token is nothing
+         * that a browser adds on its own, as it would a cookie.
+         *
+         * @param origins scheme, host and port, for example {@code https://app.example.com}; no wildcard
+         * @return this builder
+         * @throws IllegalArgumentException when there is none, or one is not an origin
+         */
+        public Builder allowedOrigins(String... origins) {
+            this.origins = Optional.of(AllowedOrigins.of(origins));
+            return this;
+        }
+
+        /**
+         * Let clients that send no {@code Origin}, hence no browsers, pass {@link #allowedOrigins}.
+         *
+         * @return this builder
+         */
+        public Builder allowMissingOrigin() {
+            missingOriginIsAllowed = true;
+            return this;
+        }
+
+        /**
+         * Answer for one API only; a handshake for another ends in 403.
+         *
+         * @param apiId the API's id
+         * @param stages its stages; none means any
+         * @return this builder
+         */
+        public Builder onlyApi(String apiId, String... stages) {
+            api = Optional.of(new ExpectedApi(apiId, Set.of(stages)));
+            return this;
+        }
+
+        /**
+         * Refuse sessions that were ended early.
+         *
+         * @param revocation tells which; by default, none
+         * @return this builder
+         */
+        public Builder revocation(Revocation revocation) {
+            this.revocation = revocation;
+            return this;
+        }
+
+        /**
          * Build the settings.
          *
          * @return the settings
          */
         public AuthorizerSettings build() {
             return new AuthorizerSettings(this);
+        }
+
+        private Stream<AllowedOrigins> origins() {
+            return origins.stream().map(allowed -> missingOriginIsAllowed ? allowed.allowMissing() : allowed);
         }
     }
 }

@@ -55,7 +55,7 @@ interface ClaimRule {
             if (path.find(claims, Object.class)
                     .filter(value -> value != Json.NULL)
                     .isEmpty()) {
-                throw new RefusedException(Reason.BAD_CLAIM);
+                throw new RefusedException(Reason.MISSING_CLAIM);
             }
         };
     }
@@ -63,7 +63,7 @@ interface ClaimRule {
     static ClaimRule exactly(String claim, String value) {
         return claims -> {
             if (claims.text(claim).filter(value::equals).isEmpty()) {
-                throw new RefusedException(Reason.BAD_CLAIM);
+                throw new RefusedException(Reason.MISSING_CLAIM);
             }
         };
     }

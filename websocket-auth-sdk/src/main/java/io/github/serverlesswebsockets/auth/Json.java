@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -17,34 +18,43 @@ import java.util.Optional;
 /**
  * Read one JSON object strictly: strict UTF-8, unique names (RFC 7519, section 4), nothing after the object, bounded depth and numbers.
  *
- * <p>Values are {@link JsonObject}, {@link List}, {@link String}, {@link java.math.BigDecimal}, {@link Boolean} or {@link #NULL}.
+ * <p>Values are {@link JsonObject}, {@link List}, {@link String}, {@link BigDecimal}, {@link Boolean} or {@link #NULL}.
  */
 final class Json {
 
     /** Stands for JSON null, so that a claim that is null differs from one that is absent. */
     static final Object NULL = new Object();
 
+    /** For what anybody may send: names are the caller's choice, and a shared table of them would grow. */
+    static final JsonFactory FACTORY = factory(false);
+
+    /** For what an issuer has signed: names repeat, and looking them up is quicker than making them anew. */
+    private static final JsonFactory SIGNED = factory(true);
+
     private static final char REPLACEMENT = '\uFFFD';
 
-    static final JsonFactory FACTORY = JsonFactory.builder()
-            // Names are the caller's choice: a shared symbol table would grow with them.
-            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(16)
-                    .maxNumberLength(64)
-                    .maxNameLength(1_024)
-                    .build())
-            .build();
+    private final JsonParser parser;
+    private final boolean hasEscapes;
 
-    private Json() {}
+    private Json(JsonParser parser, boolean hasEscapes) {
+        this.parser = parser;
+        this.hasEscapes = hasEscapes;
+    }
 
     static Optional<JsonObject> object(byte[] utf8) {
-        try (JsonParser parser = FACTORY.createParser(decode(utf8))) {
-            if (parser.nextToken() != JsonToken.START_OBJECT) {
-                return Optional.empty();
+        return object(FACTORY, utf8);
+    }
+
+    static Optional<JsonObject> signedObject(byte[] utf8) {
+        return object(SIGNED, utf8);
+    }
+
+    private static Optional<JsonObject> object(JsonFactory factory, byte[] utf8) {
+        try {
+            String text = decode(utf8);
+            try (JsonParser parser = factory.createParser(text)) {
+                return new Json(parser, text.indexOf('\\') >= 0).document();
             }
-            JsonObject object = object(parser);
-            return Optional.of(object).filter(parsed -> isAtEnd(parser));
         } catch (IOException | NumberFormatException malformed) {
             return Optional.empty();
         }
@@ -59,50 +69,57 @@ final class Json {
         return text;
     }
 
-    private static boolean isAtEnd(JsonParser parser) {
-        try {
-            return parser.nextToken() == null;
-        } catch (IOException trailing) {
-            return false;
+    private Optional<JsonObject> document() throws IOException {
+        if (parser.nextToken() != JsonToken.START_OBJECT) {
+            return Optional.empty();
         }
+        JsonObject object = object();
+        return parser.nextToken() == null ? Optional.of(object) : Optional.empty();
     }
 
     /** The map finds duplicate names for free; the parser's own detection costs more than the rest of reading. */
-    private static JsonObject object(JsonParser parser) throws IOException {
+    private JsonObject object() throws IOException {
         Map<String, Object> members = new LinkedHashMap<>();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
-            String name = text(parser, parser.currentName());
+            String name = checked(parser.currentName());
             parser.nextToken();
-            if (members.put(name, value(parser)) != null) {
+            if (members.put(name, value()) != null) {
                 throw new JsonParseException(parser, "A name comes twice");
             }
         }
         return new JsonObject(members);
     }
 
-    private static List<Object> array(JsonParser parser) throws IOException {
+    private List<Object> array() throws IOException {
         List<Object> elements = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            elements.add(value(parser));
+            elements.add(value());
         }
         return List.copyOf(elements);
     }
 
-    private static Object value(JsonParser parser) throws IOException {
+    private Object value() throws IOException {
         return switch (parser.currentToken()) {
-            case START_OBJECT -> object(parser);
-            case START_ARRAY -> array(parser);
-            case VALUE_STRING -> text(parser, parser.getText());
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> parser.getDecimalValue();
+            case START_OBJECT -> object();
+            case START_ARRAY -> array();
+            case VALUE_STRING -> checked(parser.getText());
+            case VALUE_NUMBER_INT -> integer();
+            case VALUE_NUMBER_FLOAT -> parser.getDecimalValue();
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
             default -> NULL;
         };
     }
 
+    private BigDecimal integer() throws IOException {
+        return parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER
+                ? parser.getDecimalValue()
+                : BigDecimal.valueOf(parser.getLongValue());
+    }
+
     /** NUL and half a surrogate pair are what an escape can smuggle in. */
-    private static String text(JsonParser parser, String text) throws IOException {
-        for (int i = 0; i < text.length(); i++) {
+    private String checked(String text) throws IOException {
+        for (int i = 0; hasEscapes && i < text.length(); i++) {
             char c = text.charAt(i);
             if (c == 0 || (Character.isSurrogate(c) && !isPair(text, i) && !isPair(text, i - 1))) {
                 throw new JsonParseException(parser, "Text holds NUL or half a surrogate pair");
@@ -113,5 +130,17 @@ final class Json {
 
     private static boolean isPair(String text, int at) {
         return at >= 0 && at + 1 < text.length() && Character.isSurrogatePair(text.charAt(at), text.charAt(at + 1));
+    }
+
+    private static JsonFactory factory(boolean remembersNames) {
+        return JsonFactory.builder()
+                .configure(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES, remembersNames)
+                .configure(JsonFactory.Feature.INTERN_FIELD_NAMES, false)
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(16)
+                        .maxNumberLength(64)
+                        .maxNameLength(1_024)
+                        .build())
+                .build();
     }
 }

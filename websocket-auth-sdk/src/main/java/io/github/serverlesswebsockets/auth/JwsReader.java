@@ -5,10 +5,8 @@ record JwsReader(HeaderRules headers, SignatureCheck signature) implements Token
     @Override
     public JsonObject read(String token) {
         CompactJws jws = CompactJws.parse(token);
-        JoseHeader header = headers.check(jws);
-        JsonObject claims = jws.payloadJson();
-        signature.check(jws, header);
-        return claims;
+        signature.check(jws, headers.check(jws));
+        return jws.claims();
     }
 
     @Override

@@ -2,10 +2,15 @@ package io.github.serverlesswebsockets.auth;
 
 import java.lang.System.Logger.Level;
 
-/** Says who must act: the caller (401), nobody (403), or the operator (500). */
-enum Outcome {
+/** Says how a handshake ends, and thereby who must act. */
+public enum Outcome {
+    /** The connection is opened. */
+    ALLOWED(Level.TRACE),
+    /** 401, or 403 by {@link AuthorizerSettings.Builder#denyUnauthorized}: the caller must bring another credential. */
     UNAUTHORIZED(Level.INFO),
+    /** 403: the credential is good, and this caller may not. */
     FORBIDDEN(Level.INFO),
+    /** 500: the operator must act. */
     FAILED(Level.ERROR);
 
     private final Level level;

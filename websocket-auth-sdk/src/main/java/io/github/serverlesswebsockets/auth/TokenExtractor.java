@@ -49,6 +49,20 @@ public interface TokenExtractor {
     }
 
     /**
+     * Read the token from a subprotocol that begins with a prefix and goes on with the token in base64url, as Kubernetes does.
+     *
+     * <p>Shape: {@code Sec-WebSocket-Protocol: chat, base64url.bearer.authorization.example.com.<base64url of the token>}. Exactly one
+     * element with the prefix and at least one other are needed; an empty rest, padding or another alphabet is malformed.
+     *
+     * @param prefix the prefix, case-sensitive, for example {@code base64url.bearer.authorization.example.com.}
+     * @return the extractor
+     * @throws IllegalArgumentException when the prefix is not legal in a subprotocol name
+     */
+    static TokenExtractor prefixedSubprotocol(String prefix) {
+        return new PrefixedSubprotocolExtractor(prefix);
+    }
+
+    /**
      * Read the token from a header of the form {@code Bearer <token>} (RFC 6750, section 2.1), for clients that are not browsers.
      *
      * <p>A header that comes twice, or that has another scheme or form, is malformed.

@@ -46,7 +46,7 @@ class SilentLogTest {
 
         List<String> written = refuse(new SampleAuthorizer(), request().subprotocols("websocket, " + token));
 
-        assertThat(written.get(0)).matches("INFO outcome=UNAUTHORIZED reason=[A-Z_]+");
+        assertThat(written.get(0)).matches("INFO outcome=UNAUTHORIZED reason=[A-Z_]+ check=[A-Z]+ requestId=req-1");
         assertThat(written.get(1)).startsWith(UnauthorizedException.class.getName() + ": Unauthorized");
         assertThat(written).hasSize(2).noneMatch(line -> leaks(line, token));
     }
@@ -69,7 +69,8 @@ class SilentLogTest {
         List<String> written = refuse(broken, request().query("access_token", token));
 
         assertThat(written.get(0))
-                .startsWith("SEVERE outcome=FAILED reason=INTERNAL error=java.lang.IllegalStateException at=")
+                .startsWith("SEVERE outcome=FAILED reason=INTERNAL check=SHAPE requestId=req-1"
+                        + " error=java.lang.IllegalStateException at=")
                 .contains("SilentLogTest");
         assertThat(written).noneMatch(line -> leaks(line, token));
     }
@@ -82,7 +83,8 @@ class SilentLogTest {
 
         List<String> written = refuse(down, request().query("access_token", token().sign()));
 
-        assertThat(written.get(0)).isEqualTo("SEVERE outcome=FAILED reason=KEYS_UNAVAILABLE");
+        assertThat(written.get(0))
+                .isEqualTo("SEVERE outcome=FAILED reason=KEYS_UNAVAILABLE check=SIGNATURE requestId=req-1");
     }
 
     @Test
