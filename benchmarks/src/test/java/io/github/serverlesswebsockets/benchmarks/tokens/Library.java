@@ -1,20 +1,23 @@
 package io.github.serverlesswebsockets.benchmarks.tokens;
 
 import java.security.GeneralSecurityException;
+import java.util.List;
 
 /** Names the contestants; each loads only classes of its own. */
 public enum Library {
-    OURS("ours"),
-    JAVA_JWT("java-jwt's own verifier"),
-    NIMBUS("Nimbus"),
-    JOSE4J("jose4j"),
-    FUSIONAUTH("fusionauth-jwt"),
+    OURS("ours", "websocket-auth-sdk", "java-jwt", "jackson-", "aws-lambda-java-core"),
+    JAVA_JWT("java-jwt's own verifier", "java-jwt", "jackson-"),
+    NIMBUS("Nimbus", "nimbus-jose-jwt"),
+    JOSE4J("jose4j", "jose4j", "slf4j-api"),
+    FUSIONAUTH("fusionauth-jwt", "fusionauth-jwt", "jackson-"),
     JCA("raw JCA");
 
     private final String title;
+    private final List<String> jars;
 
-    Library(String title) {
+    Library(String title, String... jars) {
         this.title = title;
+        this.jars = List.of(jars);
     }
 
     Contestant contestant(Trust trust) throws GeneralSecurityException {
@@ -33,8 +36,12 @@ public enum Library {
         return this != JCA;
     }
 
-    @Override
-    public String toString() {
+    String title() {
         return title;
+    }
+
+    /** Tells whether a user of this library has that jar, too. */
+    boolean needs(String jar) {
+        return jars.stream().anyMatch(jar::startsWith);
     }
 }
