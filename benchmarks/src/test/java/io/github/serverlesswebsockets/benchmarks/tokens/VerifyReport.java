@@ -1,5 +1,7 @@
 package io.github.serverlesswebsockets.benchmarks.tokens;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Locale;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
@@ -69,7 +71,8 @@ public final class VerifyReport {
     private void add(String name, ChainedOptionsBuilder options) throws RunnerException {
         RunResult result = new Runner(options.build()).runSingle();
         speed.add(name, result.getPrimaryResult().getScore());
-        bytes.add(name, result.getSecondaryResults().get("gc.alloc.rate.norm").getScore());
+        var allocated = requireNonNull(result.getSecondaryResults().get("gc.alloc.rate.norm"));
+        bytes.add(name, allocated.getScore());
     }
 
     private void print() {
