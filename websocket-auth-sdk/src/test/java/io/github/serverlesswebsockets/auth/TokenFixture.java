@@ -2,6 +2,7 @@ package io.github.serverlesswebsockets.auth;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.KeyPair;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,6 +11,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -77,9 +79,21 @@ public final class TokenFixture {
     }
 
     public String sign() {
-        return signPayload(claims.entrySet().stream()
+        return signPayload(payload());
+    }
+
+    String payload() {
+        return claims.entrySet().stream()
                 .map(claim -> quoted(claim.getKey()) + ":" + claim.getValue())
-                .collect(Collectors.joining(",", "{", "}")));
+                .collect(Collectors.joining(",", "{", "}"));
+    }
+
+    /** Sign by a key pair; the header is the algorithm's own until one is given. */
+    String signBy(SignatureAlgorithm algorithm, KeyPair pair, String... headerMembers) {
+        String alg = algorithm == SignatureAlgorithm.EDDSA ? "EdDSA" : algorithm.name();
+        String members = Stream.concat(Stream.of("\"alg\":" + quoted(alg)), Stream.of(headerMembers))
+                .collect(Collectors.joining(",", "{", "}"));
+        return KeyPairs.sign(algorithm, pair, members, payload());
     }
 
     String signPayload(String json) {
