@@ -1,0 +1,133 @@
+package io.github.serverlesswebsockets.benchmarks.tokens;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Starts fresh JVMs, each with the jars of one library, and prints the CPU time and the classes up to its first verified token. */
+public final class ColdVerifyBenchmark {
+
+    private static final String JAVA =
+            Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    /** What a function of AWS Lambda runs with. */
+    private static final List<String> FLAGS = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
+    private static final Signing[] MEASURED = {Signing.HS256, Signing.RS256};
+    private static final String EMPTY = "empty";
+
+    private final Samples cpu = new Samples();
+    private final Samples classes = new Samples();
+    private final String ownJar;
+
+    private ColdVerifyBenchmark(String ownJar) {
+        this.ownJar = ownJar;
+    }
+
+    /**
+     * Measures; needs bash, which knows what a child has cost.
+     *
+     * @param arguments how many rounds, and the jar with the classes of this package
+     * @throws IOException when a process does not start, or refuses the token
+     * @throws InterruptedException when the calling thread is interrupted
+     * @throws GeneralSecurityException when the JDK lacks an algorithm
+     */
+    public static void main(String[] arguments) throws IOException, InterruptedException, GeneralSecurityException {
+        var benchmark = new ColdVerifyBenchmark(arguments[1]);
+        for (int round = 0; round < Integer.parseInt(arguments[0]); round++) {
+            benchmark.measure(EMPTY, List.of(), List.of());
+            for (var signing : MEASURED) {
+                benchmark.measure(signing);
+            }
+        }
+        benchmark.print();
+    }
+
+    private void measure(Signing signing) throws IOException, InterruptedException, GeneralSecurityException {
+        var issuer = Issuer.create(signing);
+        var token = issuer.sign(Issuer.claims(0));
+        for (var library : Library.values()) {
+            var jars = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+                    .filter(jar -> library.needs(Path.of(jar).getFileName().toString()))
+                    .toList();
+            var arguments =
+                    List.of(library.name(), signing.name(), issuer.trust().key(), token);
+            measure(signing + " " + library, jars, arguments);
+        }
+    }
+
+    private void measure(String name, List<String> jars, List<String> arguments)
+            throws IOException, InterruptedException {
+        var command = new ArrayList<>(FLAGS);
+        command.addAll(List.of("-cp", String.join(File.pathSeparator, append(ownJar, jars))));
+        command.add(ColdVerify.class.getName());
+        command.addAll(arguments);
+        cpu.add(name, cpuMillis(append(JAVA, command)));
+        classes.add(name, classes(append(JAVA, append("-Xlog:class+load:stdout", command))));
+    }
+
+    private static double cpuMillis(List<String> java) throws IOException, InterruptedException {
+        var timed = new ArrayList<>(List.of("bash", "-c", "TIMEFORMAT='%3U %3S'; time \"$@\"", "bash"));
+        timed.addAll(java);
+        var lines = output(timed).lines().toList();
+        return Arrays.stream(lines.get(lines.size() - 1).split(" ", -1))
+                .mapToDouble(seconds -> Double.parseDouble(seconds.replace(',', '.')) * 1000)
+                .sum();
+    }
+
+    private static double classes(List<String> java) throws IOException, InterruptedException {
+        return output(java).lines().filter(line -> line.contains("source: ")).count();
+    }
+
+    private static String output(List<String> command) throws IOException, InterruptedException {
+        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (process.waitFor() != 0) {
+            throw new IOException("A measured process failed and said: " + output);
+        }
+        return output;
+    }
+
+    private static List<String> append(String first, List<String> rest) {
+        return Stream.concat(Stream.of(first), rest.stream()).collect(Collectors.toList());
+    }
+
+    private void print() {
+        System.out.printf(
+                Locale.ROOT,
+                "An empty JVM: %.0f ms of CPU time, %.0f classes. Above it:%n%n",
+                cpu.median(EMPTY),
+                classes.median(EMPTY));
+        System.out.println("| first token | verifier | CPU ms | ours ÷ it | classes |");
+        System.out.println("| --- | --- | --: | --: | --: |");
+        for (var signing : MEASURED) {
+            for (var library : Library.values()) {
+                print(signing, library);
+            }
+        }
+    }
+
+    private void print(Signing signing, Library library) {
+        var name = signing + " " + library;
+        var ours = above(cpu, signing + " " + Library.OURS);
+        System.out.printf(
+                Locale.ROOT,
+                "| %s | %s | %.0f | %.2f | %.0f |%n",
+                signing,
+                library.title(),
+                above(cpu, name),
+                ours / above(cpu, name),
+                above(classes, name));
+    }
+
+    private static double above(Samples samples, String name) {
+        return samples.median(name) - samples.median(EMPTY);
+    }
+}

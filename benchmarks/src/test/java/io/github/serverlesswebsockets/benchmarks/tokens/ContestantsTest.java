@@ -1,0 +1,94 @@
+package io.github.serverlesswebsockets.benchmarks.tokens;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ContestantsTest {
+
+    static Stream<Arguments> all() {
+        return all(Arrays.stream(Library.values()));
+    }
+
+    static Stream<Arguments> checkingClaims() {
+        return all(Arrays.stream(Library.values()).filter(Library::checksClaims));
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void acceptAGoodToken(Library library, Signing signing) throws Exception {
+        var issuer = Issuer.create(signing);
+        var contestant = library.contestant(issuer.trust());
+
+        for (var token : issuer.tokens(3)) {
+            assertThat(contestant.verify(token)).isNotNull();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void refuseATokenWhoseSignatureOrPayloadWasChanged(Library library, Signing signing) throws Exception {
+        var issuer = Issuer.create(signing);
+        var contestant = library.contestant(issuer.trust());
+        var parts = issuer.sign(Issuer.claims(0)).split("\\.", -1);
+        var others = issuer.sign(Issuer.claims(1)).split("\\.", -1);
+
+        assertRefused(contestant, parts[0] + "." + parts[1] + "." + others[2]);
+        assertRefused(contestant, parts[0] + "." + others[1] + "." + parts[2]);
+        assertRefused(contestant, parts[0] + "." + parts[1] + "." + swapped(parts[2]));
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void refuseATokenOfAnotherKey(Library library, Signing signing) throws Exception {
+        var contestant = library.contestant(Issuer.create(signing).trust());
+
+        assertRefused(contestant, Issuer.create(signing).sign(Issuer.claims(0)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("checkingClaims")
+    void refuseATokenWithOneWrongClaim(Library library, Signing signing) throws Exception {
+        var issuer = Issuer.create(signing);
+        var contestant = library.contestant(issuer.trust());
+        var now = Instant.now().getEpochSecond();
+        var wrong = Map.of(
+                "exp", Long.toString(now - 60),
+                "nbf", Long.toString(now + 60),
+                "iat", Long.toString(now + 60),
+                "iss", "\"https://login.example.org\"",
+                "aud", "\"mail\"");
+
+        for (var claim : wrong.entrySet()) {
+            assertRefused(contestant, signedWith(issuer, claim));
+        }
+    }
+
+    private static Stream<Arguments> all(Stream<Library> libraries) {
+        return libraries.flatMap(
+                library -> Arrays.stream(Signing.values()).map(signing -> Arguments.of(library, signing)));
+    }
+
+    private static String signedWith(Issuer issuer, Map.Entry<String, String> claim) {
+        var claims = Issuer.claims(0);
+        claims.put(claim.getKey(), claim.getValue());
+        return issuer.sign(claims);
+    }
+
+    private static String swapped(String signature) {
+        int middle = signature.length() / 2;
+        var other = signature.charAt(middle) == 'A' ? 'B' : 'A';
+        return signature.substring(0, middle) + other + signature.substring(middle + 1);
+    }
+
+    private static void assertRefused(Contestant contestant, String token) {
+        assertThatThrownBy(() -> contestant.verify(token)).isInstanceOf(Exception.class);
+    }
+}

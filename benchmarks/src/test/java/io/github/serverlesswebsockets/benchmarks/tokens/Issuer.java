@@ -1,0 +1,93 @@
+package io.github.serverlesswebsockets.benchmarks.tokens;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.Key;
+import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
+import java.security.SecureRandom;
+import java.security.Signature;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import javax.crypto.Mac;
+
+/** Signs tokens as an identity provider does, with the JDK alone. */
+record Issuer(Trust trust, Key key) {
+
+    private static final int RSA_BITS = 2048;
+    private static final int EC_BITS = 256;
+    private static final int SECRET_BYTES = 32;
+
+    static Issuer create(Signing signing) throws GeneralSecurityException {
+        if (signing == Signing.HS256) {
+            var secret = new byte[SECRET_BYTES];
+            new SecureRandom().nextBytes(secret);
+            return new Issuer(Trust.of(signing, secret), signing.secretKey(secret));
+        }
+        var generator = KeyPairGenerator.getInstance(signing.keys());
+        generator.initialize(signing == Signing.RS256 ? RSA_BITS : EC_BITS);
+        var pair = generator.generateKeyPair();
+        return new Issuer(Trust.of(signing, pair.getPublic().getEncoded()), pair.getPrivate());
+    }
+
+    /** Different users, one header: as a provider's tokens arrive. */
+    String[] tokens(int count) {
+        return IntStream.range(0, count).mapToObj(user -> sign(claims(user))).toArray(String[]::new);
+    }
+
+    /** Ten claims, as JSON by name. */
+    static Map<String, String> claims(int user) {
+        var now = Instant.now().getEpochSecond();
+        Map<String, String> claims = new LinkedHashMap<>();
+        claims.put("iss", quoted(Trust.ISSUER));
+        claims.put("sub", quoted("user-%06d".formatted(user)));
+        claims.put("aud", quoted(Trust.AUDIENCE));
+        claims.put("exp", Long.toString(now + 3600));
+        claims.put("nbf", Long.toString(now));
+        claims.put("iat", Long.toString(now));
+        claims.put("jti", quoted("%016x".formatted(0x9E3779B97F4A7C15L * (user + 1))));
+        claims.put("scope", quoted("chat:read chat:write"));
+        claims.put("roles", "[\"chatter\",\"editor\"]");
+        claims.put("name", quoted("Ada Example"));
+        return claims;
+    }
+
+    String sign(Map<String, String> claims) {
+        var header = "{\"alg\":\"%s\",\"typ\":\"JWT\",\"kid\":\"2026-11\"}".formatted(trust.signing());
+        var payload = claims.entrySet().stream()
+                .map(claim -> quoted(claim.getKey()) + ":" + claim.getValue())
+                .collect(Collectors.joining(",", "{", "}"));
+        var input = encode(header.getBytes(StandardCharsets.UTF_8)) + "."
+                + encode(payload.getBytes(StandardCharsets.UTF_8));
+        return input + "." + encode(signature(input.getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    private byte[] signature(byte[] input) {
+        try {
+            var jca = trust.signing().jca();
+            if (key instanceof PrivateKey secret) {
+                var signature = Signature.getInstance(jca);
+                signature.initSign(secret);
+                signature.update(input);
+                return signature.sign();
+            }
+            var mac = Mac.getInstance(jca);
+            mac.init(key);
+            return mac.doFinal(input);
+        } catch (GeneralSecurityException unfit) {
+            throw new IllegalStateException("The JDK does not sign with " + trust.signing(), unfit);
+        }
+    }
+
+    static String quoted(String text) {
+        return "\"" + text + "\"";
+    }
+
+    private static String encode(byte[] bytes) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+}
