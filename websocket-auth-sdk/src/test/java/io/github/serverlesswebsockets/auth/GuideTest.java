@@ -1,0 +1,112 @@
+package io.github.serverlesswebsockets.auth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Holds the pages of documentation to the code: what they show compiles, and what they repeat is what the code says. */
+class GuideTest {
+
+    private static final MarkdownPage GUIDE = MarkdownPage.of("docs/guide/authorizer.md");
+    private static final Pattern REASON = Pattern.compile("\\| `[A-Z_]+` \\| [0-9]{3} .*");
+
+    @TempDir
+    private Path output;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"docs/guide/authorizer.md", "docs/migration.md", "docs/security.md"})
+    void compilesEveryJavaBlock(String page) {
+        List<MarkdownPage.Block> blocks = MarkdownPage.of(page).blocks("java");
+
+        assertThat(blocks).isNotEmpty();
+        assertThat(JavaBlocks.mistakes(blocks, output)).isEmpty();
+    }
+
+    @Test
+    void tellsPageAndLineOfStatementsThatDoNotCompile() {
+        MarkdownPage page = new MarkdownPage("page.md", """
+                Forgets the audience:
+
+                ```java
+                TokenVerifier.hmac(HmacAlgorithm.HS256, HmacSecret.utf8("x"))
+                        .issuer("https://login.example.com")
+                        .build();
+                ```
+                """);
+
+        assertThat(JavaBlocks.mistakes(page.blocks("java"), output))
+                .singleElement()
+                .asString()
+                .startsWith("page.md:6: ")
+                .contains("build()");
+    }
+
+    @Test
+    void tellsPageAndLineOfAFileThatDoesNotCompile() {
+        MarkdownPage page = new MarkdownPage("page.md", """
+                ```java
+                import io.github.serverlesswebsockets.auth.*;
+
+                public final class Mine extends NoSuchAuthorizer {}
+                ```
+                """);
+
+        assertThat(JavaBlocks.mistakes(page.blocks("java"), output))
+                .singleElement()
+                .asString()
+                .startsWith("page.md:4: ");
+    }
+
+    @Test
+    void listsEveryReasonAsTheCodeKnowsIt() {
+        List<String> rows = Stream.of(Reason.values())
+                .sorted(Comparator.comparing(Reason::check))
+                .map(GuideTest::row)
+                .toList();
+
+        assertThat(GUIDE.text().lines().filter(REASON.asMatchPredicate())).containsExactlyElementsOf(rows);
+    }
+
+    @Test
+    void showsTheExplanationThatAnExpiredTokenGets() throws IOException {
+        String expired = TokenFixture.token().expiringIn(Duration.ofMinutes(-5)).sign();
+
+        Explanation explanation = new SampleAuthorizer()
+                .explain(ConnectRequests.request().subprotocols("websocket, " + expired).stream());
+
+        assertThat(GUIDE.blocks("text").stream().map(MarkdownPage.Block::code))
+                .contains(explanation.path(), explanation.toString());
+    }
+
+    @Test
+    void quotesTheTemplateOfTheSample() {
+        String template = MarkdownPage.read("sample-app/template.yaml");
+
+        List<String> quotes =
+                GUIDE.blocks("yaml").stream().map(MarkdownPage.Block::code).toList();
+
+        assertThat(quotes)
+                .hasSizeGreaterThan(2)
+                .allSatisfy(quote -> assertThat(template).contains(quote + "\n"));
+    }
+
+    private static String row(Reason reason) {
+        String status = switch (reason.outcome()) {
+            case ALLOWED -> "101";
+            case UNAUTHORIZED -> "401";
+            case FORBIDDEN -> "403";
+            case FAILED -> "500";
+        };
+        return "| `%s` | %s | `%s` | %s |".formatted(reason, status, reason.check(), reason.advice());
+    }
+}
