@@ -9,9 +9,6 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 interface ClaimRule {
 
-    /** The registered claims that are text. */
-    List<String> TEXTS = List.of("sub", "jti");
-
     void check(JsonObject claims);
 
     /** RFC 7519, section 4.1.1, compared exactly: no trailing slash is forgiven. */
@@ -69,10 +66,13 @@ interface ClaimRule {
 
     /** RFC 7519, section 4.1: these are texts wherever they are there, and a token that says otherwise is by no honest issuer. */
     static void checkTexts(JsonObject claims) {
-        for (String name : TEXTS) {
-            if (claims.has(name) && claims.text(name).isEmpty()) {
-                throw new RefusedException(Reason.BAD_CLAIM);
-            }
+        requireText(claims, "sub", Reason.BAD_SUBJECT);
+        requireText(claims, "jti", Reason.BAD_CLAIM);
+    }
+
+    private static void requireText(JsonObject claims, String name, Reason reason) {
+        if (claims.has(name) && claims.text(name).isEmpty()) {
+            throw new RefusedException(reason, Check.TIME);
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.Optional;
  * REQUEST     passed
  * CREDENTIAL  passed
  * SHAPE       passed
+ * ISSUER      passed
  * HEADER      passed
  * SIGNATURE   passed
  * TIME        refused: EXPIRED, the client must get a new token
@@ -33,13 +34,14 @@ public record Explanation(
     /**
      * Tell each check that was made, in order, one line each.
      *
-     * @return the lines, each with its line end
+     * @return the lines
      */
     public String path() {
         StringBuilder path = new StringBuilder();
         for (Check made : Check.values()) {
             if (made.compareTo(check) <= 0) {
-                path.append("%-11s %s%n".formatted(made, made == check ? result() : PASSED));
+                path.append(made == Check.EVENT ? "" : "\n")
+                        .append("%-11s %s".formatted(made, made == check ? result() : PASSED));
             }
         }
         return path.toString();

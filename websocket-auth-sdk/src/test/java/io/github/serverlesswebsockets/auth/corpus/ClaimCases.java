@@ -43,7 +43,7 @@ final class ClaimCases {
                 .token("-1", good().without("iat").claim("exp", -1), BAD_CLAIM)
                 .token("-1e18", good().without("iat").claim("exp", "-1e18"), BAD_CLAIM);
         Group far = book.group("C-06", "exp in a far future");
-        List.of("1e18", "9223372036854775807", "1e30", "1e400", "1e-2000000000", NOW + 3600 + "000")
+        List.of("1e18", "9223372036854775807", "1e30", "1e308", NOW + 3600 + "000")
                 .forEach(exp -> far.token("exp is " + exp, good().claim("exp", exp), BAD_CLAIM));
         far.token("in seconds, a year ahead", good().claim("exp", NOW + 366 * DAY), LIFETIME);
         book.group("C-07", "Around exp, with a leeway of 10 seconds or none")
@@ -67,13 +67,13 @@ final class ClaimCases {
         start.token("9 seconds", good().claim("nbf", NOW + 9), "ALLOW")
                 .token("10 seconds", good().claim("nbf", NOW + 10), "ALLOW")
                 .token("11 seconds", good().claim("nbf", NOW + 11), EARLY);
-        List.of("null", "\"1795348800\"", "true", "{}", "1e400")
+        List.of("null", "\"1795348800\"", "true", "{}", "1e300")
                 .forEach(nbf -> start.token("nbf is " + nbf, good().claim("nbf", nbf), BAD_CLAIM));
         Group issued = book.group("C-09", "iat in the future, missing or no number");
         issued.token("5 seconds", good().claim("iat", NOW + 5), "ALLOW")
                 .token("a day", good().claim("iat", NOW + DAY).claim("exp", NOW + DAY + 60), EARLY)
                 .token("missing", good().without("iat"), "ALLOW");
-        List.of("null", "\"1795348800\"", "true", "{}", "1e400")
+        List.of("null", "\"1795348800\"", "true", "{}", "1e300")
                 .forEach(iat -> issued.token("iat is " + iat, good().claim("iat", iat), BAD_CLAIM));
         issued.under("limited-age").token("missing, where the age is limited", good().without("iat"), "401");
         book.group("C-10", "A token that lives too long, or that is too old")
