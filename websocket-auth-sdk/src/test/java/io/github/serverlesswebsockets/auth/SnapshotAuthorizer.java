@@ -1,0 +1,32 @@
+package io.github.serverlesswebsockets.auth;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Tells in its context how often its key source was asked. */
+public final class SnapshotAuthorizer extends AbstractWebSocketAuthorizer {
+
+    private static final AtomicInteger ASKED = new AtomicInteger();
+
+    public SnapshotAuthorizer() {
+        super(
+                TokenVerifier.hmac(HmacAlgorithm.HS256, source().cached(CachePolicy.DEFAULT, TokenFixture.CLOCK))
+                        .issuer(TokenFixture.ISSUER)
+                        .audience(TokenFixture.AUDIENCE)
+                        .clock(TokenFixture.CLOCK)
+                        .build(),
+                TokenExtractor.subprotocol("websocket"));
+    }
+
+    @Override
+    protected AuthorizerContext context(VerifiedToken token) {
+        return super.context(token).with("asked", ASKED.get());
+    }
+
+    private static HmacSecrets source() {
+        return () -> {
+            ASKED.incrementAndGet();
+            return List.of(HmacSecret.utf8(TokenFixture.SECRET));
+        };
+    }
+}
