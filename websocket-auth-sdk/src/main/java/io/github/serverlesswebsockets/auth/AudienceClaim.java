@@ -19,7 +19,7 @@ public enum AudienceClaim {
     }
 
     List<ClaimRule> rules(Set<String> audiences) {
-        ClaimRule audience = ClaimRule.audience(claim, audiences);
+        ClaimRule audience = new AudienceRule(claim, audiences);
         return this == AUD_AND_AZP ? List.of(audience, ClaimRule.authorizedParty(audiences)) : List.of(audience);
     }
 }

@@ -1,9 +1,7 @@
 package io.github.serverlesswebsockets.auth;
 
-import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /** Check claims whose signature is already known to be good, or throw {@link RefusedException}. */
 @FunctionalInterface
@@ -11,38 +9,11 @@ interface ClaimRule {
 
     void check(JsonObject claims);
 
-    /** RFC 7519, section 4.1.1, compared exactly: no trailing slash is forgiven. */
-    static ClaimRule issuer(String issuer) {
-        if (!issuer.equals(issuer.strip()) || issuer.isEmpty() || SecureUrl.isPlainHttp(issuer)) {
-            throw new IllegalArgumentException(
-                    "issuer must be the exact \"iss\" of your tokens, not blank and not a plain http: URL (except on localhost)");
-        }
-        return claims -> {
-            if (!claims.isText("iss", issuer)) {
-                throw new RefusedException(Reason.BAD_ISSUER);
-            }
-        };
-    }
-
-    /** RFC 7519, section 4.1.3: one text, or an array of nothing but texts, one of which is ours. */
-    static ClaimRule audience(String claim, Set<String> audiences) {
-        for (String audience : audiences) {
-            if (audience.isBlank()) {
-                throw new IllegalArgumentException("audience must not be blank");
-            }
-        }
-        return claims -> {
-            if (!isAmong(audiences, claims.members().get(claim))) {
-                throw new RefusedException(Reason.BAD_AUDIENCE);
-            }
-        };
-    }
-
     /** OpenID Connect Core 1.0, section 3.1.3.7: an id token for several audiences names the client that asked for it. */
     static ClaimRule authorizedParty(Set<String> audiences) {
         return claims -> {
             boolean needed = claims.has("azp") || claims.list("aud").size() > 1;
-            if (needed && !isAmong(audiences, claims.members().get("azp"))) {
+            if (needed && !AudienceRule.isAmong(audiences, claims.members().get("azp"))) {
                 throw new RefusedException(Reason.BAD_AUDIENCE);
             }
         };
@@ -95,19 +66,5 @@ interface ClaimRule {
         } catch (RuntimeException broken) {
             return false;
         }
-    }
-
-    private static boolean isAmong(Set<String> audiences, @Nullable Object named) {
-        if (named instanceof String text) {
-            return audiences.contains(text);
-        }
-        boolean ours = false;
-        for (Object name : named instanceof List<?> names ? names : List.of()) {
-            if (!(name instanceof String)) {
-                return false;
-            }
-            ours |= audiences.contains(name);
-        }
-        return ours;
     }
 }

@@ -3,11 +3,10 @@ package io.github.serverlesswebsockets.auth;
 import io.github.serverlesswebsockets.auth.KeyRing.Keyed;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Check a MAC with the secrets of a source, and once more with what the source says after a refresh. */
-final class HmacSignature implements SignatureCheck {
-
-    private static final KeyCheck NEVER = jws -> false;
+final class HmacSignature implements SignatureCheck, Function<HmacSecret, KeyCheck> {
 
     private final HmacAlgorithm algorithm;
     private final HmacSecrets source;
@@ -18,8 +17,12 @@ final class HmacSignature implements SignatureCheck {
         this.algorithm = algorithm;
         this.source = source;
         this.cryptography = cryptography;
-        // What is too short is what a rotation got rid of.
-        this.ring = new KeyRing<>(secret -> algorithm.accepts(secret) ? cryptography.of(algorithm, secret) : NEVER);
+        this.ring = new KeyRing<>(this);
+    }
+
+    @Override
+    public KeyCheck apply(HmacSecret secret) {
+        return cryptography.of(algorithm, secret);
     }
 
     @Override
@@ -47,14 +50,14 @@ final class HmacSignature implements SignatureCheck {
     private boolean isAccepted(CompactJws jws, List<HmacSecret> secrets) {
         requireUsable(secrets);
         for (Keyed<HmacSecret> secret : ring.of(secrets)) {
-            if (secret.check().accepts(jws)) {
+            if (algorithm.accepts(secret.key()) && secret.check().accepts(jws)) {
                 return true;
             }
         }
         return false;
     }
 
-    /** A current secret that is too short is a mistake to report; a previous one is not. */
+    /** A current secret that is too short is a mistake to report; a previous one is what a rotation got rid of. */
     private void requireUsable(List<HmacSecret> secrets) {
         if (secrets.isEmpty()) {
             throw new KeysUnavailableException("The key source answered without any secret: give it one");

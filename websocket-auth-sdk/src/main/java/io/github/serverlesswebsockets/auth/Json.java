@@ -45,22 +45,33 @@ final class Json {
     }
 
     static Optional<JsonObject> object(byte[] utf8) {
-        return object(FACTORY, utf8);
-    }
-
-    static Optional<JsonObject> signedObject(byte[] utf8) {
-        return object(SIGNED, utf8);
-    }
-
-    private static Optional<JsonObject> object(JsonFactory factory, byte[] utf8) {
         try {
             String text = decode(utf8);
-            try (JsonParser parser = factory.createParser(text)) {
-                return new Json(parser, text.indexOf('\\') >= 0).document();
-            }
+            return new Json(FACTORY.createParser(text), text.indexOf('\\') >= 0).document();
         } catch (IOException | NumberFormatException malformed) {
             return Optional.empty();
         }
+    }
+
+    static Optional<JsonObject> signedObject(byte[] utf8) {
+        if (!isPlain(utf8)) {
+            return object(utf8);
+        }
+        try {
+            return new Json(SIGNED.createParser(utf8), false).document();
+        } catch (IOException | NumberFormatException malformed) {
+            return Optional.empty();
+        }
+    }
+
+    /** ASCII without escapes and control characters has only one meaning in every encoding that the parser might guess. */
+    private static boolean isPlain(byte[] utf8) {
+        for (byte unit : utf8) {
+            if (unit < ' ' || unit == '\\') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The JDK's quick decoder writes U+FFFD for what is not UTF-8; only a text that holds one is decoded again to tell. */
@@ -73,20 +84,21 @@ final class Json {
     }
 
     private Optional<JsonObject> document() throws IOException {
-        if (parser.nextToken() != JsonToken.START_OBJECT) {
-            return Optional.empty();
+        try (parser) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                return Optional.empty();
+            }
+            JsonObject object = object();
+            return parser.nextToken() == null ? Optional.of(object) : Optional.empty();
         }
-        JsonObject object = object();
-        return parser.nextToken() == null ? Optional.of(object) : Optional.empty();
     }
 
     /** The map finds duplicate names for free; the parser's own detection costs more than the rest of reading. */
     private JsonObject object() throws IOException {
         Map<String, Object> members = new LinkedHashMap<>();
-        while (parser.nextToken() != JsonToken.END_OBJECT) {
-            String name = checked(parser.currentName());
+        for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
             parser.nextToken();
-            if (members.put(name, value()) != null) {
+            if (members.put(checked(name), value()) != null) {
                 throw new JsonParseException(parser, "A name comes twice");
             }
         }

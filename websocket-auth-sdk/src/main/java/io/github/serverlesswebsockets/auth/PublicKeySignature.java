@@ -5,9 +5,10 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Check a signature with the keys of a source that fit the token's header, after one refresh if none does. */
-final class PublicKeySignature implements SignatureCheck {
+final class PublicKeySignature implements SignatureCheck, Function<VerificationKey, KeyCheck> {
 
     private final Set<SignatureAlgorithm> allowed;
     private final VerificationKeys source;
@@ -18,7 +19,12 @@ final class PublicKeySignature implements SignatureCheck {
         this.allowed = allowed;
         this.source = source;
         this.cryptography = cryptography;
-        this.ring = new KeyRing<>(cryptography::of);
+        this.ring = new KeyRing<>(this);
+    }
+
+    @Override
+    public KeyCheck apply(VerificationKey key) {
+        return cryptography.of(key);
     }
 
     @Override

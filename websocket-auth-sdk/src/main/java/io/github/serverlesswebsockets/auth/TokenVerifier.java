@@ -4,7 +4,6 @@ import java.security.Provider;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
@@ -49,7 +48,7 @@ public interface TokenVerifier {
         if (!algorithm.accepts(secret)) {
             throw new IllegalArgumentException(algorithm.complaintAbout(secret));
         }
-        return hmac(algorithm, () -> List.of(secret));
+        return hmac(algorithm, new GivenSecret(secret));
     }
 
     /**
@@ -70,8 +69,7 @@ public interface TokenVerifier {
      * @return the next stage: the issuer
      */
     static IssuerStage publicKey(VerificationKey key) {
-        List<VerificationKey> keys = List.of(key);
-        return publicKeys(() -> keys, key.algorithm());
+        return publicKeys(new GivenKey(key), key.algorithm());
     }
 
     /**

@@ -13,7 +13,7 @@ final class VerifierByIssuer implements TokenVerifier {
             throw new IllegalArgumentException("verifiers must hold at least one issuer");
         }
         for (String issuer : verifiers.keySet()) {
-            ClaimRule.issuer(issuer);
+            IssuerRule.require(issuer);
         }
         this.verifiers = verifiers;
     }

@@ -16,7 +16,7 @@ final class VerifierStages implements TokenVerifier.IssuerStage {
 
     @Override
     public TokenVerifier.AudienceStage issuer(String issuer) {
-        return new WithIssuer(signature, List.of(ClaimRule.issuer(issuer)), AudienceClaim.AUD);
+        return new WithIssuer(signature, List.of(new IssuerRule(issuer)), AudienceClaim.AUD);
     }
 
     @Override
@@ -25,7 +25,7 @@ final class VerifierStages implements TokenVerifier.IssuerStage {
     }
 
     TokenVerifier.AudienceStage profile(TokenProfile profile) {
-        List<ClaimRule> rules = new ArrayList<>(List.of(ClaimRule.issuer(profile.issuer())));
+        List<ClaimRule> rules = new ArrayList<>(List.of(new IssuerRule(profile.issuer())));
         profile.fixedClaims().forEach((claim, value) -> rules.add(ClaimRule.exactly(claim, value)));
         return new WithIssuer(signature, rules, profile.audience());
     }
