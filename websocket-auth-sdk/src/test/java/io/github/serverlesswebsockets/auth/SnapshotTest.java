@@ -2,6 +2,7 @@ package io.github.serverlesswebsockets.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.amazonaws.services.lambda.runtime.api.client.AWSLambda;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -127,7 +128,7 @@ class SnapshotTest {
                 "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac",
                 "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                "com.amazonaws.services.lambda.runtime.api.client.AWSLambda",
+                AWSLambda.class.getName(),
                 SnapshotAuthorizer.class.getName() + "::handleRequest");
         builder.environment()
                 .put(
