@@ -1,6 +1,5 @@
 package io.github.serverlesswebsockets.auth;
 
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -75,8 +74,6 @@ final class HttpDocument {
     /** The class tells a refused connection from a bad certificate; the message may quote what the other side sent. */
     private static String reason(ExecutionException failed) {
         Throwable cause = failed.getCause() == null ? failed : failed.getCause();
-        return cause instanceof IOException && cause.getCause() != null
-                ? cause.getCause().getClass().getSimpleName()
-                : cause.getClass().getSimpleName();
+        return cause.getClass().getSimpleName();
     }
 }

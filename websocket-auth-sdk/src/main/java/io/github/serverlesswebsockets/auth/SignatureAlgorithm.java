@@ -1,10 +1,10 @@
 package io.github.serverlesswebsockets.auth;
 
+import java.security.GeneralSecurityException;
 import java.security.PublicKey;
+import java.security.Signature;
 import java.security.interfaces.ECPublicKey;
-import java.security.interfaces.EdECPublicKey;
 import java.security.interfaces.RSAPublicKey;
-import java.security.spec.NamedParameterSpec;
 import java.util.Set;
 
 /**
@@ -99,10 +99,11 @@ public enum SignatureAlgorithm {
         }
     }
 
+    /** Whether its bytes are a point is found out by the JDK only when the key is used. */
     private void ed25519(PublicKey key) {
-        boolean fits = key instanceof EdECPublicKey ed
-                && ed.getParams().getName().equals(NamedParameterSpec.ED25519.getName());
-        if (!fits) {
+        try {
+            Signature.getInstance(jcaName).initVerify(key);
+        } catch (GeneralSecurityException unfit) {
             throw unfit(key, "an Ed25519 key");
         }
     }
