@@ -59,7 +59,7 @@ public final class AuthorizerSettings {
     /**
      * Begin other settings from these.
      *
-     * @return a builder that holds what these hold
+     * @return a builder that holds what these hold; with other origins, say {@link Builder#allowMissingOrigin()} again
      */
     public Builder toBuilder() {
         Builder builder = new Builder();
@@ -206,6 +206,7 @@ public final class AuthorizerSettings {
          * @param apiId the API's id
          * @param stages its stages; none means any
          * @return this builder
+         * @throws IllegalArgumentException when a stage comes twice
          */
         public Builder onlyApi(String apiId, String... stages) {
             api = Optional.of(new ExpectedApi(apiId, Set.of(stages)));
@@ -213,7 +214,7 @@ public final class AuthorizerSettings {
         }
 
         /**
-         * Refuse sessions that were ended early.
+         * Refuse sessions that were ended early; a second revocation replaces the first.
          *
          * @param revocation tells which; by default, none
          * @return this builder

@@ -103,7 +103,7 @@ final class Decision {
     }
 
     /** Where it happened helps; its message may quote the token. */
-    private static String place(RuntimeException unexpected) {
+    static String place(RuntimeException unexpected) {
         StackTraceElement[] stack = unexpected.getStackTrace();
         String where = stack.length > 0 ? stack[0].toString() : "unknown";
         return "error=" + unexpected.getClass().getName() + " at=" + where;

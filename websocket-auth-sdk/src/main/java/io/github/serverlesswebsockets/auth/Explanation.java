@@ -24,7 +24,7 @@ import java.util.Optional;
  * @param check the check that refused; the last one when none did
  * @param reason why it refused, when it did
  * @param requestId API Gateway's id of the request, when the event has a sane one
- * @param detail where a hook or plug-in failed: the exception's class and place
+ * @param detail why there are no keys, or where a hook or plug-in failed: the exception's class and place
  */
 public record Explanation(
         Outcome outcome, Check check, Optional<Reason> reason, Optional<String> requestId, Optional<String> detail) {

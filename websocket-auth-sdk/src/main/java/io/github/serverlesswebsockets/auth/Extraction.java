@@ -1,5 +1,7 @@
 package io.github.serverlesswebsockets.auth;
 
+import java.util.Objects;
+
 /**
  * Say what a {@link TokenExtractor} saw: nothing, a token, or something that must not be guessed about.
  *
@@ -94,6 +96,11 @@ public sealed interface Extraction {
      * @param token the bare token, not yet verified; {@link #toString()} hides it
      */
     record Found(String token) implements Extraction {
+
+        /** Refuse null at once, in the extractor that is to blame. */
+        public Found {
+            Objects.requireNonNull(token);
+        }
 
         @Override
         public String tokenOrRefuse() {

@@ -48,8 +48,9 @@ final class HmacSignature implements SignatureCheck, Function<HmacSecret, KeyChe
     }
 
     private boolean isAccepted(CompactJws jws, List<HmacSecret> secrets) {
-        requireUsable(secrets);
-        for (Keyed<HmacSecret> secret : ring.of(secrets)) {
+        List<Keyed<HmacSecret>> usable = ring.of(secrets);
+        requireStrong(secrets.get(0));
+        for (Keyed<HmacSecret> secret : usable) {
             if (algorithm.accepts(secret.key()) && secret.check().accepts(jws)) {
                 return true;
             }
@@ -58,12 +59,9 @@ final class HmacSignature implements SignatureCheck, Function<HmacSecret, KeyChe
     }
 
     /** A current secret that is too short is a mistake to report; a previous one is what a rotation got rid of. */
-    private void requireUsable(List<HmacSecret> secrets) {
-        if (secrets.isEmpty()) {
-            throw new KeysUnavailableException("The key source answered without any secret: give it one");
-        }
-        if (!algorithm.accepts(secrets.get(0))) {
-            throw new KeysUnavailableException(algorithm.complaintAbout(secrets.get(0)));
+    private void requireStrong(HmacSecret current) {
+        if (!algorithm.accepts(current)) {
+            throw new KeysUnavailableException(algorithm.complaintAbout(current));
         }
     }
 

@@ -15,6 +15,9 @@ final class KeyRing<K> {
     }
 
     List<Keyed<K>> of(List<K> keys) {
+        if (keys.isEmpty()) {
+            throw new KeysUnavailableException("The key source answered without any key: give it one");
+        }
         Made<K> known = last;
         if (known.keys().equals(keys)) {
             return known.checks();

@@ -12,7 +12,9 @@ record OfferedSubprotocols(List<String> elements) {
 
     private static final int MAX_ELEMENTS = 16;
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
-    private static final Pattern PADDING = Pattern.compile("^[ \\t]+|[ \\t]+$");
+
+    /** Looks behind, so that a long run of spaces is tried once and not from each of them. */
+    private static final Pattern PADDING = Pattern.compile("^[ \\t]+|(?<![ \\t])[ \\t]+$");
 
     /** Answers empty when the offer breaks the grammar; an offer of nothing is an empty list. */
     static Optional<OfferedSubprotocols> parse(List<String> headerValues) {
@@ -34,9 +36,10 @@ record OfferedSubprotocols(List<String> elements) {
         return NAME.matcher(element).matches();
     }
 
-    /** Every JWT starts with the base64url form of an opening brace and has at least three parts; no registered subprotocol does. */
+    /** Every JWT starts with the base64url form of a brace and a quote or white space, and has three parts; no registered subprotocol does. */
     static boolean isToken(String element) {
-        return element.startsWith("e") && element.indexOf('.') != element.lastIndexOf('.');
+        return (element.startsWith("ey") || element.startsWith("ew"))
+                && element.indexOf('.') != element.lastIndexOf('.');
     }
 
     /** Hide the elements: one may be a token. */

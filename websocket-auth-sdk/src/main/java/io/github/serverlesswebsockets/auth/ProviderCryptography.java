@@ -3,6 +3,7 @@ package io.github.serverlesswebsockets.auth;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.Provider;
+import java.util.Objects;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -12,13 +13,12 @@ final class ProviderCryptography implements Cryptography {
     private final Provider provider;
 
     ProviderCryptography(Provider provider) {
-        this.provider = provider;
+        this.provider = Objects.requireNonNull(provider, "provider is not installed");
     }
 
     @Override
     public KeyCheck of(HmacAlgorithm algorithm, HmacSecret secret) {
-        SecretKeySpec key = new SecretKeySpec(secret.bytes(), algorithm.macName());
-        return jws -> MessageDigest.isEqual(mac(key, jws), jws.signatureBytes());
+        return jws -> MessageDigest.isEqual(mac(algorithm.macName(), secret, jws), jws.signatureBytes());
     }
 
     @Override
@@ -26,14 +26,14 @@ final class ProviderCryptography implements Cryptography {
         return JcaKeyCheck.of(key, provider);
     }
 
-    private byte[] mac(SecretKeySpec key, CompactJws jws) {
+    private byte[] mac(String name, HmacSecret secret, CompactJws jws) {
         try {
-            Mac mac = Mac.getInstance(key.getAlgorithm(), provider);
-            mac.init(key);
+            Mac mac = Mac.getInstance(name, provider);
+            mac.init(new SecretKeySpec(secret.bytes(), name));
             return mac.doFinal(jws.signingInput());
         } catch (GeneralSecurityException missing) {
             throw new KeysUnavailableException("The provider %s has no usable %s: choose another provider or algorithm"
-                    .formatted(provider.getName(), key.getAlgorithm()));
+                    .formatted(provider.getName(), name));
         }
     }
 }

@@ -29,7 +29,10 @@ final class Rehearsing {
             signature.forget();
         } catch (RuntimeException down) {
             System.getLogger(TokenVerifier.class.getName())
-                    .log(System.Logger.Level.WARNING, "No keys before the checkpoint: {0}", down.getMessage());
+                    .log(
+                            System.Logger.Level.WARNING,
+                            "No keys before the checkpoint: {0}",
+                            down instanceof KeysUnavailableException ? down.getMessage() : Decision.place(down));
         }
     }
 }

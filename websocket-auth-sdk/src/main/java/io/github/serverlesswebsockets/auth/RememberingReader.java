@@ -64,8 +64,10 @@ final class RememberingReader implements TokenReader {
     private JsonObject remember(ByteBuffer digest, JsonObject claims, Instant now) {
         synchronized (known) {
             known.put(digest, new Remembered(claims, now));
-            if (known.size() > capacity) {
-                known.remove(known.keySet().iterator().next());
+            Map.Entry<ByteBuffer, Remembered> eldest =
+                    known.entrySet().iterator().next();
+            if (known.size() > capacity || !isFresh(eldest.getValue().since(), now)) {
+                known.remove(eldest.getKey());
             }
         }
         return claims;

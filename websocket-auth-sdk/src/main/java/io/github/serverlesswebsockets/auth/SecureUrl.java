@@ -36,7 +36,7 @@ final class SecureUrl {
     }
 
     private static boolean isSafe(URI url) {
-        String scheme = url.getScheme().toLowerCase(Locale.ROOT);
-        return scheme.equals("https") || (scheme.equals("http") && LOOPBACK.contains(url.getHost()));
+        return "https".equalsIgnoreCase(url.getScheme())
+                || ("http".equalsIgnoreCase(url.getScheme()) && LOOPBACK.contains(url.getHost()));
     }
 }

@@ -24,8 +24,9 @@ public record Session(String principal, Instant expiresAt, Optional<String> toke
     static Optional<Session> of(Map<String, ?> context) {
         try {
             Instant expiry = Instant.ofEpochSecond(Long.parseLong(String.valueOf(context.get("sessionExpiresAt"))));
-            String principal = text(context, "principalId").orElse("");
-            return Optional.of(new Session(principal, expiry, text(context, "tokenId"), text(context, "issuer")));
+            return text(context, "principalId")
+                    .map(principal ->
+                            new Session(principal, expiry, text(context, "tokenId"), text(context, "issuer")));
         } catch (RuntimeException malformed) {
             return Optional.empty();
         }

@@ -29,8 +29,8 @@ public record SessionGuard(Clock clock, Revocation revocation) {
      * Tell whether the session is still good.
      *
      * @param authorizerContext the event's {@code requestContext.authorizer}: text, or numbers
-     * @return true before {@code sessionExpiresAt} (seconds since 1970); false from then on, when it is missing or malformed, and when the
-     *     session is revoked or that cannot be told
+     * @return true before {@code sessionExpiresAt} (seconds since 1970); false from then on, when it is missing or malformed, when
+     *     {@code principalId} is missing, and when the session is revoked or that cannot be told
      */
     public boolean isGood(Map<String, ?> authorizerContext) {
         Optional<Session> session = Session.of(authorizerContext);

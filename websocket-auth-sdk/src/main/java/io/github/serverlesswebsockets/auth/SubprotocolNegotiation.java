@@ -26,7 +26,7 @@ public final class SubprotocolNegotiation {
     /**
      * Support these subprotocols, matched without regard to case.
      *
-     * @param names the names, at least one, each legal by RFC 6455, section 4.1
+     * @param names the names, at least one, each legal by RFC 6455, section 4.1, and none that looks like a JWT
      * @return the negotiation
      * @throws IllegalArgumentException when there is no name, or one is not legal
      */
@@ -35,11 +35,11 @@ public final class SubprotocolNegotiation {
         supported.addAll(List.of(names));
         boolean legal = !supported.isEmpty();
         for (String name : supported) {
-            legal &= OfferedSubprotocols.isName(name);
+            legal &= OfferedSubprotocols.isName(name) && !OfferedSubprotocols.isToken(name);
         }
         if (!legal) {
             throw new IllegalArgumentException(
-                    "names must be subprotocol names of RFC 6455, section 4.1, at least one");
+                    "names must be subprotocol names of RFC 6455, section 4.1, at least one, and no tokens");
         }
         return new SubprotocolNegotiation(supported);
     }
@@ -63,7 +63,7 @@ public final class SubprotocolNegotiation {
     public Optional<String> choose(List<String> headerValues) {
         Optional<OfferedSubprotocols> offered = OfferedSubprotocols.parse(headerValues);
         for (String name : offered.isPresent() ? offered.get().elements() : List.<String>of()) {
-            if (supported.contains(name) && !OfferedSubprotocols.isToken(name)) {
+            if (supported.contains(name)) {
                 return Optional.of(name);
             }
         }

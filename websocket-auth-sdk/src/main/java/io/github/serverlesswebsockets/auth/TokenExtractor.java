@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * Find the token in a handshake, without judging whether it is good.
  *
- * <p>A browser can set only the URL and the subprotocols of a WebSocket, so these are the two places that are built in. Write your own as a
- * lambda. Implementations must be thread-safe; one that throws ends in 401 with {@link Reason#EXTRACTOR_FAILED}.
+ * <p>A browser can set only the URL and the subprotocols of a WebSocket, so these are the places for browsers; {@link #header} is for other
+ * clients. Write your own as a lambda. Implementations must be thread-safe; one that throws ends in 401 with {@link Reason#EXTRACTOR_FAILED}.
  */
 @FunctionalInterface
 public interface TokenExtractor {
@@ -43,6 +43,7 @@ public interface TokenExtractor {
      *
      * @param marker the subprotocol before the token, matched without regard to case, usually {@code websocket}
      * @return the extractor
+     * @throws IllegalArgumentException when the marker is not legal in a subprotocol name
      */
     static TokenExtractor subprotocol(String marker) {
         return new SubprotocolExtractor(marker);

@@ -31,7 +31,7 @@ public interface TokenVerifier {
      *
      * @param token the bare token, which may be any text
      * @return what a good token says
-     * @throws RefusedException when the token is not good; its reason decides between 401 and 403
+     * @throws RefusedException when the token is not good; its reason decides between 401, 403 and 500
      * @throws KeysUnavailableException when no key could be had; ends in 500
      */
     VerifiedToken verify(String token);
@@ -89,6 +89,7 @@ public interface TokenVerifier {
      *
      * @param profile what the provider's tokens look like
      * @return the next stage: the audience
+     * @throws IllegalArgumentException when the issuer or the address of the key set is no safe URL
      */
     static AudienceStage profile(TokenProfile profile) {
         return profile(profile, profile.keys());
@@ -217,6 +218,7 @@ public interface TokenVerifier {
          *
          * @param path the claim's path; a claim that is null counts as missing
          * @return the builder with it
+         * @throws IllegalArgumentException when a name in the path is blank
          */
         Builder requireClaim(String path);
 
@@ -243,7 +245,8 @@ public interface TokenVerifier {
         /**
          * Refuse, with 401, tokens that do not pass a check of your own, which comes last and sees only good tokens.
          *
-         * @param check answers false to refuse; one that throws refuses too, and may choose the outcome by a {@link RefusedException}
+         * @param check answers false to refuse; one that throws refuses too, and may choose the outcome by a {@link RefusedException};
+         *     {@link KeysUnavailableException} ends in 500
          * @return the builder with it
          */
         Builder check(Predicate<VerifiedToken> check);
@@ -253,6 +256,7 @@ public interface TokenVerifier {
          *
          * @param provider the provider; default whichever the JDK prefers
          * @return the builder with it
+         * @throws NullPointerException when it is null, as {@code Security.getProvider} answers for one that is not installed
          */
         Builder provider(Provider provider);
 
@@ -260,7 +264,8 @@ public interface TokenVerifier {
          * Remember which tokens had a good signature, for clients that reconnect in a storm.
          *
          * <p>Each claim, each check and each revocation is still looked at each time; only a key that was withdrawn stays trusted, for at
-         * most {@code maxAge} more. Tokens are kept as digests. Of no use for HMAC, which is as fast as the digest.
+         * most {@code maxAge} more. Tokens are kept as digests, claims as they are: count with twice the
+         * size of a payload for each token. Of no use for HMAC, which is as fast as the digest.
          *
          * @param tokens how many, 1 to 100,000; the least recently used is forgotten first. By default, none
          * @param maxAge how long, above 0 and up to 5 minutes

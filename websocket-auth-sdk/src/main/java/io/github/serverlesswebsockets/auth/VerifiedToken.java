@@ -122,6 +122,9 @@ public final class VerifiedToken {
         if (value instanceof Map<?, ?> map) {
             return object(map);
         }
+        if (value instanceof List<?> list) {
+            return List.copyOf(list);
+        }
         return value instanceof Number number ? new BigDecimal(number.toString()) : value;
     }
 }

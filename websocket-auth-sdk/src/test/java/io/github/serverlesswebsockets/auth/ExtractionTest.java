@@ -3,7 +3,10 @@ package io.github.serverlesswebsockets.auth;
 import static io.github.serverlesswebsockets.auth.ConnectRequests.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -37,6 +40,29 @@ class ExtractionTest {
             })
     void findsTheTokenRightAfterTheMarker(String offered) {
         assertThat(subprotocol(offered)).isEqualTo(FOUND);
+    }
+
+    @Test
+    void readsALongRunOfSpacesOnlyOnce() {
+        List<String> offered = List.of("websocket, a" + " ".repeat(200_000) + "b");
+
+        assertThat(assertTimeoutPreemptively(Duration.ofSeconds(10), () -> OfferedSubprotocols.parse(offered)))
+                .isEmpty();
+    }
+
+    @Test
+    void takesANameThatIsMadeFromADomainForNoToken() {
+        assertThat(subprotocol("websocket, " + JWT + ", echo.v1.example.com")).isEqualTo(FOUND);
+    }
+
+    @Test
+    void neverFindsNull() {
+        assertThatThrownBy(() -> Extraction.found(nothing())).isInstanceOf(NullPointerException.class);
+    }
+
+    @SuppressWarnings("NullAway")
+    private static String nothing() {
+        return null;
     }
 
     @ParameterizedTest

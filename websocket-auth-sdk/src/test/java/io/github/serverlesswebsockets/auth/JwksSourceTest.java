@@ -168,6 +168,7 @@ class JwksSourceTest {
                 "ftp://keys.example.com",
                 "keys.example.com",
                 "https:///set",
+                "//keys.example.com/set",
                 "https://user:password@keys.example.com/set",
                 "http://localhost.evil.test/",
                 ""

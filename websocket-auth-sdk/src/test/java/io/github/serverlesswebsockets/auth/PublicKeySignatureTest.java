@@ -67,6 +67,43 @@ class PublicKeySignatureTest {
     }
 
     @Test
+    void doesNotFallBackWhenTheProviderIsNotInstalled() {
+        TokenVerifier.Builder builder = verifier(KeyPairs.key(SignatureAlgorithm.ES256));
+
+        assertThatThrownBy(() -> builder.provider(Security.getProvider("NotInstalled")))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("provider is not installed");
+    }
+
+    @Test
+    void saysWhenTheSourceHasNoKeyAtAll() {
+        TokenVerifier verifier = TokenVerifier.publicKeys(() -> List.of(), SignatureAlgorithm.ES256)
+                .issuer(ISSUER)
+                .audience(AUDIENCE)
+                .clock(CLOCK)
+                .build();
+        String signed = token().signBy(SignatureAlgorithm.ES256, KeyPairs.pair("P-256"));
+
+        assertThatThrownBy(() -> verifier.verify(signed))
+                .isInstanceOf(KeysUnavailableException.class)
+                .hasMessage("The key source answered without any key: give it one");
+    }
+
+    @Test
+    void doesNotLetAPreviousSecretWithoutAnyByteStopAProvider() {
+        TokenVerifier verifier = TokenVerifier.hmac(
+                        HmacAlgorithm.HS256,
+                        () -> List.of(HmacSecret.utf8(TokenFixture.SECRET), HmacSecret.of(new byte[0])))
+                .issuer(ISSUER)
+                .audience(AUDIENCE)
+                .clock(CLOCK)
+                .provider(Security.getProvider("SunJCE"))
+                .build();
+
+        assertThat(verifier.verify(token().sign()).text("sub")).contains("user-1");
+    }
+
+    @Test
     void saysWhenAProviderCannotCompute() {
         TokenVerifier verifier = verifier(KeyPairs.key(SignatureAlgorithm.ES256))
                 .provider(Security.getProvider("SunRsaSign"))

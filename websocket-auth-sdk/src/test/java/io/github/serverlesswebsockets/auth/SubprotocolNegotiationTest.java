@@ -39,10 +39,21 @@ class SubprotocolNegotiationTest {
 
     @Test
     void neverEchoesTheElementThatCarriesTheToken() {
-        SubprotocolNegotiation foolish = SubprotocolNegotiation.supporting(JWT, "websocket");
+        assertThat(NEGOTIATION.choose(JWT + ", websocket")).contains("websocket");
+        assertThat(NEGOTIATION.choose(JWT)).isEmpty();
+    }
 
-        assertThat(foolish.choose(JWT + ", websocket")).contains("websocket");
-        assertThat(foolish.choose(JWT)).isEmpty();
+    @Test
+    void refusesToSupportWhatLooksLikeAToken() {
+        assertThatThrownBy(() -> SubprotocolNegotiation.supporting(JWT, "websocket"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("no tokens");
+    }
+
+    @Test
+    void takesNamesThatAreMadeFromADomain() {
+        assertThat(SubprotocolNegotiation.supporting("events.v2.example.com").choose("events.v2.example.com"))
+                .contains("events.v2.example.com");
     }
 
     @Test

@@ -63,7 +63,8 @@ public final class SecretsManagerSecrets {
     private List<HmacSecret> fetch() {
         try {
             GetSecretValueResponse current = version("AWSCURRENT");
-            return Stream.concat(Stream.of(secret(current)), previous(current).map(this::secret).stream())
+            HmacSecret first = secret(current).orElseThrow(this::unusable);
+            return Stream.concat(Stream.of(first), previous(current).flatMap(this::secret).stream())
                     .toList();
         } catch (SdkException down) {
             throw new KeysUnavailableException(
@@ -91,15 +92,20 @@ public final class SecretsManagerSecrets {
         return client.getSecretValue(request -> request.secretId(secretId).versionStage(stage));
     }
 
-    private HmacSecret secret(GetSecretValueResponse version) {
+    /** Answers empty for what is no key: a previous version that was a mistake must not outlast its correction. */
+    private Optional<HmacSecret> secret(GetSecretValueResponse version) {
         String text = Optional.ofNullable(version.secretString()).orElse("");
         try {
-            return format.read(text).map(HmacSecret::utf8).orElseThrow(IllegalArgumentException::new);
+            return format.read(text).map(HmacSecret::utf8);
         } catch (IllegalArgumentException unusable) {
-            throw new KeysUnavailableException(
-                    "The secret %s is not usable as a key: it must be %s without white space around it"
-                            .formatted(secretId, format.description()));
+            return Optional.empty();
         }
+    }
+
+    private KeysUnavailableException unusable() {
+        return new KeysUnavailableException(
+                "The secret %s is not usable as a key: it must be %s without white space around it"
+                        .formatted(secretId, format.description()));
     }
 
     /** Takes options; not thread-safe. */

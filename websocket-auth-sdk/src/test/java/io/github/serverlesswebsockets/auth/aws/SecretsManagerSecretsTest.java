@@ -61,6 +61,14 @@ class SecretsManagerSecretsTest {
         assertThat(server.requests().get(0)).contains("\"SecretId\":\"chat/jwt\"", "\"VersionStage\":\"AWSCURRENT\"");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {" hidden-key", "", "hidden-key\\n"})
+    void doesNotLetAPreviousVersionThatWasAMistakeStopTheCurrentOne(String mistake) {
+        server.store("AWSPREVIOUS", AS_TEXT.formatted(mistake), start);
+
+        assertThat(plain().secrets()).containsExactly(HmacSecret.utf8(SECRET));
+    }
+
     @Test
     void takesAFieldOfAJsonSecret() {
         server.store("AWSCURRENT", AS_JSON.formatted(SECRET), start);

@@ -7,10 +7,13 @@ import io.github.serverlesswebsockets.auth.AbstractWebSocketAuthorizer;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -25,6 +28,8 @@ class CorpusTest {
     private static final Corpus CORPUS = Corpus.load();
     private static final Map<String, Integer> GROUPS =
             Map.of("X", 32, "T", 22, "H", 18, "K", 13, "C", 24, "D", 11, "R", 10);
+
+    private static final Pattern MENTIONED = Pattern.compile("([XTHKCDR])-(\\d\\d)(?: to \\1-(\\d\\d))?");
 
     private final CaseRunner runner = new CaseRunner(CORPUS, new SdkSubject());
 
@@ -79,6 +84,28 @@ class CorpusTest {
                     Class.forName(AbstractWebSocketAuthorizer.class.getPackageName() + "." + test.substring(0, dot));
             assertThat(type.getDeclaredMethods()).extracting(Method::getName).contains(test.substring(dot + 1));
         });
+    }
+
+    @Test
+    void standsBehindEveryRowOfTheSecurityPage() throws IOException {
+        String page = Files.readString(Path.of("..", "docs", "security.md"));
+        List<String> named = MENTIONED
+                .matcher(page)
+                .results()
+                .flatMap(CorpusTest::groups)
+                .distinct()
+                .toList();
+
+        assertThat(named)
+                .containsExactlyInAnyOrderElementsOf(
+                        CORPUS.groups().stream().map(Map.Entry::getKey).toList());
+    }
+
+    /** {@code X-01} is one group, {@code X-01 to X-04} are four. */
+    private static Stream<String> groups(MatchResult mentioned) {
+        int first = Integer.parseInt(mentioned.group(2));
+        int last = mentioned.group(3) == null ? first : Integer.parseInt(mentioned.group(3));
+        return IntStream.rangeClosed(first, last).mapToObj(number -> "%s-%02d".formatted(mentioned.group(1), number));
     }
 
     @Test
