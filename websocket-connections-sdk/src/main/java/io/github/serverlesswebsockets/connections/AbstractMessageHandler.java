@@ -56,7 +56,7 @@ public abstract class AbstractMessageHandler extends WebSocketHandler<WebSocketE
         if (!session.isGood(context.authorizer(), clock.instant())) {
             return WebSocketResponse.of(new Frame.Refused(ErrorCode.SESSION_EXPIRED, requestId));
         }
-        return body.map(json -> answer(new ClientMessage(connection(event), json, requestId)))
+        return body.map(json -> answer(new ClientMessage(connection(event), json, requestId, context.requestedAt())))
                 .orElseGet(() -> WebSocketResponse.of(new Frame.Refused(ErrorCode.INVALID_MESSAGE, requestId)));
     }
 

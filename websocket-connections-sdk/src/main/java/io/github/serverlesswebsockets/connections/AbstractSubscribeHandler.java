@@ -4,7 +4,8 @@ package io.github.serverlesswebsockets.connections;
  * Answer {@code {"action":"subscribe","entityId":…}} with {@code Subscribed}.
  *
  * <p>Refused: {@code INVALID_MESSAGE} without an entity id of 1 to 256 characters, {@code FORBIDDEN} as
- * {@link #mayReceive(Connection, EntityId)} decides, {@code TRY_AGAIN} if the connection is closed.
+ * {@link #mayReceive(Connection, EntityId)} decides, {@code TRY_AGAIN} if the connection is closed, {@code LIMIT_EXCEEDED} if it
+ * has as many subscriptions as it may have.
  */
 public abstract class AbstractSubscribeHandler extends AbstractMessageHandler {
 
@@ -40,9 +41,10 @@ public abstract class AbstractSubscribeHandler extends AbstractMessageHandler {
         if (!mayReceive(message.connection(), entity)) {
             return message.refuse(ErrorCode.FORBIDDEN);
         }
-        boolean subscribed = subscriptions.subscribe(message.connection().recipient(), entity);
-        return subscribed
-                ? WebSocketResponse.of(new Frame.Subscribed(entity, message.requestId()))
-                : message.refuse(ErrorCode.TRY_AGAIN);
+        return switch (subscriptions.subscribe(message.connection().recipient(), entity, message.requestedAt())) {
+            case SUBSCRIBED -> WebSocketResponse.of(new Frame.Subscribed(entity, message.requestId()));
+            case CONNECTION_CLOSED -> message.refuse(ErrorCode.TRY_AGAIN);
+            case LIMIT_EXCEEDED -> message.refuse(ErrorCode.LIMIT_EXCEEDED);
+        };
     }
 }

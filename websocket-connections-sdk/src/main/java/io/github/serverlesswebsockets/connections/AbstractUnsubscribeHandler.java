@@ -27,7 +27,7 @@ public abstract class AbstractUnsubscribeHandler extends AbstractMessageHandler 
     }
 
     private WebSocketResponse unsubscribe(ClientMessage message, EntityId entity) {
-        subscriptions.unsubscribe(message.connection().id(), entity);
+        subscriptions.unsubscribe(message.connection().id(), entity, message.requestedAt());
         return WebSocketResponse.of(new Frame.Unsubscribed(entity, message.requestId()));
     }
 }

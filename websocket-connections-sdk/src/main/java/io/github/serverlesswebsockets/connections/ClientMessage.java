@@ -1,5 +1,6 @@
 package io.github.serverlesswebsockets.connections;
 
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -8,8 +9,9 @@ import java.util.Optional;
  * @param connection who sent it
  * @param body the JSON object
  * @param requestId the client's {@code requestId} if it is a text of 1 to 256 characters, else API Gateway's
+ * @param requestedAt when API Gateway took the message, in whole milliseconds
  */
-public record ClientMessage(Connection connection, Json body, String requestId) {
+public record ClientMessage(Connection connection, Json body, String requestId, Instant requestedAt) {
 
     /**
      * Answer that the message had no effect.

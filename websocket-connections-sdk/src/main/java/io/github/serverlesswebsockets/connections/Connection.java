@@ -58,7 +58,7 @@ public record Connection(
      * @return the recipient
      */
     public Recipient recipient() {
-        return new Recipient(id, connectedAt, endpoint);
+        return new Recipient(id, connectedAt, endpoint, SessionCheck.end(user));
     }
 
     /** Name the connection only: the rest is personal data. */

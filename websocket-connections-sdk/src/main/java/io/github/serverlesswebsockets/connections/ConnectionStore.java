@@ -1,5 +1,6 @@
 package io.github.serverlesswebsockets.connections;
 
+import io.github.serverlesswebsockets.connections.RecipientPage.Position;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -43,10 +44,10 @@ public interface ConnectionStore {
      *
      * @param id the connection
      * @param connectedBefore closed only if it was opened before this instant
-     * @return false if it is younger and was left alone
+     * @return whether it was removed, and what else was found
      * @throws StoreUnavailableException if the store does not answer
      */
-    boolean removeGone(ConnectionId id, Instant connectedBefore);
+    Removal removeGone(ConnectionId id, Instant connectedBefore);
 
     /**
      * Find a user's connections, page by page while the stream is read.
@@ -55,5 +56,17 @@ public interface ConnectionStore {
      * @return the connections that have not expired; may lag behind writes by a moment
      * @throws StoreUnavailableException if the store does not answer; also while the stream is read
      */
-    Stream<Recipient> connectionsOf(UserId user);
+    default Stream<Recipient> connectionsOf(UserId user) {
+        return RecipientPage.all(after -> connectionsOf(user, after));
+    }
+
+    /**
+     * Read one page of a user's connections.
+     *
+     * @param user the user
+     * @param after where the page before ended, or {@link Position#START}
+     * @return the connections that have not expired; may lag behind writes by a moment
+     * @throws StoreUnavailableException if the store does not answer
+     */
+    RecipientPage connectionsOf(UserId user, Position after);
 }

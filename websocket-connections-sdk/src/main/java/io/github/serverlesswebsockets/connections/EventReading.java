@@ -42,6 +42,7 @@ final class EventReading {
                 text(context, "stage"),
                 text(context, "domainName"),
                 text(context, "requestId"),
+                Instant.ofEpochMilli(number(context, "requestTimeEpoch")),
                 text(context, "routeKey"),
                 text(context.get("identity"), "sourceIp"),
                 flat(context.get("authorizer")));

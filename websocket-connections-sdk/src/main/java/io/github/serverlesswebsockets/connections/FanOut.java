@@ -57,7 +57,9 @@ final class FanOut {
 
     private void post(Recipient recipient) {
         try {
-            count(recipient, transport.post(recipient, message));
+            count(
+                    recipient,
+                    transport.post(recipient, message).toCompletableFuture().join());
         } catch (RuntimeException e) {
             LOG.log(
                     Level.ERROR,

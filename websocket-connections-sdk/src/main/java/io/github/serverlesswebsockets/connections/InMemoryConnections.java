@@ -1,8 +1,11 @@
 package io.github.serverlesswebsockets.connections;
 
+import io.github.serverlesswebsockets.connections.RecipientPage.Found;
+import io.github.serverlesswebsockets.connections.RecipientPage.Position;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -59,7 +62,7 @@ public final class InMemoryConnections implements ConnectionStore, Subscriptions
     }
 
     @Override
-    public synchronized boolean removeGone(ConnectionId id, Instant connectedBefore) {
+    public synchronized Removal removeGone(ConnectionId id, Instant connectedBefore) {
         Connection connection = connections.get(id);
         boolean old = connection == null || connection.connectedAt().isBefore(connectedBefore);
         if (old) {
@@ -67,42 +70,73 @@ public final class InMemoryConnections implements ConnectionStore, Subscriptions
             connections.remove(id);
             subscribers.values().forEach(all -> remove(all, id));
         }
-        return old;
+        return new Removal(old, 0);
     }
 
     @Override
-    public synchronized Stream<Recipient> connectionsOf(UserId user) {
-        return live(connections.values().stream()
+    public synchronized RecipientPage connectionsOf(UserId user, Position after) {
+        return page(connections.values().stream()
                 .filter(connection -> connection.userId().equals(Optional.of(user)))
                 .map(Connection::recipient));
     }
 
     @Override
-    public synchronized boolean subscribe(Recipient connection, EntityId entity) {
+    public synchronized SubscribeOutcome subscribe(Recipient connection, EntityId entity, Instant requestedAt) {
         boolean open = find(connection.connection()).isPresent();
         if (open) {
             subscribers.computeIfAbsent(entity, any -> new HashSet<>()).add(connection);
         }
-        return open;
+        return open ? SubscribeOutcome.SUBSCRIBED : SubscribeOutcome.CONNECTION_CLOSED;
     }
 
     @Override
-    public synchronized void unsubscribe(ConnectionId connection, EntityId entity) {
+    public SubscribeOutcome subscribeAll(Recipient connection, Collection<EntityId> entities, Instant requestedAt) {
+        return entities.stream()
+                .map(entity -> subscribe(connection, entity, requestedAt))
+                .reduce(SubscribeOutcome.SUBSCRIBED, (any, last) -> last);
+    }
+
+    @Override
+    public synchronized void unsubscribe(ConnectionId connection, EntityId entity, Instant requestedAt) {
         remove(subscribers.getOrDefault(entity, new HashSet<>()), connection);
     }
 
     @Override
-    public synchronized Stream<Recipient> subscribersOf(EntityId entity) {
-        return live(subscribers.getOrDefault(entity, Set.of()).stream());
+    public synchronized void unsubscribeAll(ConnectionId connection) {
+        subscribers.values().forEach(all -> remove(all, connection));
+    }
+
+    @Override
+    public synchronized List<EntityId> entitiesOf(ConnectionId connection) {
+        return subscribers.entrySet().stream()
+                .filter(entry -> entry.getValue().stream()
+                        .anyMatch(one -> one.connection().equals(connection)))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    @Override
+    public int shards(EntityId entity) {
+        return 1;
+    }
+
+    @Override
+    public synchronized RecipientPage subscribersOf(EntityId entity, int shard, Position after) {
+        return page(subscribers.getOrDefault(entity, Set.of()).stream());
     }
 
     private static void remove(Set<Recipient> all, ConnectionId id) {
         all.removeIf(recipient -> recipient.connection().equals(id));
     }
 
-    private Stream<Recipient> live(Stream<Recipient> recipients) {
-        List<Recipient> live = recipients.filter(this::live).toList();
-        return live.stream();
+    private RecipientPage page(Stream<Recipient> recipients) {
+        return new RecipientPage(
+                recipients
+                        .filter(this::live)
+                        .map(one -> new Found(one, new Position(one.connection().value())))
+                        .toList(),
+                Optional.empty(),
+                0);
     }
 
     private boolean live(Recipient recipient) {

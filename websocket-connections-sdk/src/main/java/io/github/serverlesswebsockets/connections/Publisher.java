@@ -86,10 +86,7 @@ public final class Publisher {
      * @throws StoreUnavailableException if the subscribers cannot be read; some may have received the message
      */
     public PublishResult toSubscribers(EntityId entity, String text) {
-        byte[] message = bytes(text);
-        try (Stream<Recipient> recipients = subscriptions.subscribersOf(entity)) {
-            return publish(recipients, message);
-        }
+        return publish(PublishRequest.to(new Audience.Subscribers(entity), text));
     }
 
     /**
@@ -102,10 +99,32 @@ public final class Publisher {
      * @throws StoreUnavailableException if the connections cannot be read; some may have received the message
      */
     public PublishResult toUser(UserId user, String text) {
-        byte[] message = bytes(text);
-        try (Stream<Recipient> recipients = store.connectionsOf(user)) {
-            return publish(recipients, message);
+        return publish(PublishRequest.to(new Audience.ConnectionsOf(user), text));
+    }
+
+    /**
+     * Send a message as a request says.
+     *
+     * @param request what goes to whom
+     * @return what became of it; nobody there is a success
+     * @throws IllegalArgumentException if the message is too long; nothing has been sent then
+     * @throws StoreUnavailableException if the recipients cannot be read; some may have received the message
+     */
+    public PublishResult publish(PublishRequest request) {
+        byte[] message = bytes(request.message());
+        try (Stream<Recipient> recipients = recipients(request.audience())) {
+            return publish(recipients.filter(one -> !request.except().contains(one.connection())), message);
         }
+    }
+
+    private Stream<Recipient> recipients(Audience audience) {
+        if (audience instanceof Audience.Subscribers subscribers) {
+            return subscriptions.subscribersOf(subscribers.entity());
+        }
+        if (audience instanceof Audience.ConnectionsOf connections) {
+            return store.connectionsOf(connections.user());
+        }
+        return ((Audience.Listed) audience).recipients().stream();
     }
 
     private PublishResult publish(Stream<Recipient> recipients, byte[] message) {

@@ -12,6 +12,7 @@ import java.util.Map;
  * @param stage the stage name
  * @param domainName the host that the client used: the API's own or a custom domain
  * @param requestId API Gateway's id of this request
+ * @param requestedAt when API Gateway took this request, in whole milliseconds
  * @param routeKey the route that was chosen, for example {@code $default}
  * @param sourceIp the client's address
  * @param authorizer the authorizer's context as flat text; empty without an authorizer
@@ -25,6 +26,7 @@ public record RequestContext(
         String stage,
         String domainName,
         String requestId,
+        Instant requestedAt,
         String routeKey,
         String sourceIp,
         Map<String, String> authorizer) {

@@ -2,7 +2,6 @@ package io.github.serverlesswebsockets.connections;
 
 import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 
 /** Decide whether the session of an open connection is still good. Implementations are safe for concurrent use. */
 @FunctionalInterface
@@ -24,8 +23,20 @@ public interface SessionCheck {
      * @return the check that is used by default
      */
     static SessionCheck expiry() {
-        return (authorizer, now) -> Optional.ofNullable(authorizer.get("sessionExpiresAt"))
-                .map(end -> end.matches("[0-9]{1,18}") && now.getEpochSecond() < Long.parseLong(end))
-                .orElse(true);
+        return (authorizer, now) -> now.isBefore(end(authorizer));
+    }
+
+    /**
+     * Read when a session ends.
+     *
+     * @param authorizer the authorizer's context as flat text
+     * @return the end; {@link Instant#MAX} if it has none, {@link Instant#MIN} if its text is no number
+     */
+    static Instant end(Map<String, String> authorizer) {
+        String end = authorizer.get("sessionExpiresAt");
+        if (end == null) {
+            return Instant.MAX;
+        }
+        return end.matches("[0-9]{1,15}") ? Instant.ofEpochSecond(Long.parseLong(end)) : Instant.MIN;
     }
 }

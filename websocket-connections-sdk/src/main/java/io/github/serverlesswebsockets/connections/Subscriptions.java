@@ -1,8 +1,18 @@
 package io.github.serverlesswebsockets.connections;
 
+import io.github.serverlesswebsockets.connections.RecipientPage.Position;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Remember which connection wants to hear of which entity. Implementations are safe for concurrent use. */
+/**
+ * Remember which connection wants to hear of which entity. Implementations are safe for concurrent use.
+ *
+ * <p>Frames of one connection may be handled at the same time: of two wishes about the same entity, the one with the
+ * later {@code requestedAt} wins, in whatever order they are handled.
+ */
 public interface Subscriptions {
 
     /**
@@ -12,19 +22,69 @@ public interface Subscriptions {
      *
      * @param connection the connection
      * @param entity the entity
-     * @return false if the connection is closed, so that there is no subscription
+     * @param requestedAt when API Gateway took the request
+     * @return what became of it
      * @throws StoreUnavailableException if the store does not answer
      */
-    boolean subscribe(Recipient connection, EntityId entity);
+    SubscribeOutcome subscribe(Recipient connection, EntityId entity, Instant requestedAt);
+
+    /**
+     * Subscribe a connection to several entities at once; with any other outcome than {@code SUBSCRIBED} it is
+     * subscribed to none of them afterwards.
+     *
+     * @param connection the connection
+     * @param entities the entities; none is fine
+     * @param requestedAt when API Gateway took the request
+     * @return what became of them
+     * @throws StoreUnavailableException if the store does not answer; some may be subscribed then
+     */
+    SubscribeOutcome subscribeAll(Recipient connection, Collection<EntityId> entities, Instant requestedAt);
 
     /**
      * End a subscription; without one nothing happens.
      *
      * @param connection the connection
      * @param entity the entity
+     * @param requestedAt when API Gateway took the request
      * @throws StoreUnavailableException if the store does not answer
      */
-    void unsubscribe(ConnectionId connection, EntityId entity);
+    void unsubscribe(ConnectionId connection, EntityId entity, Instant requestedAt);
+
+    /**
+     * End all subscriptions of a connection that stays open.
+     *
+     * @param connection the connection
+     * @throws StoreUnavailableException if the store does not answer; some may be left then
+     */
+    void unsubscribeAll(ConnectionId connection);
+
+    /**
+     * List what a connection is subscribed to, as it is now.
+     *
+     * @param connection the connection
+     * @return the entities; none for an unknown connection
+     * @throws StoreUnavailableException if the store does not answer
+     */
+    List<EntityId> entitiesOf(ConnectionId connection);
+
+    /**
+     * Return how many index partitions an entity's subscribers are spread over.
+     *
+     * @param entity the entity
+     * @return 1 or more
+     */
+    int shards(EntityId entity);
+
+    /**
+     * Read one page of an entity's subscribers.
+     *
+     * @param entity the entity
+     * @param shard 0 to {@code shards(entity) - 1}
+     * @param after where the page before ended, or {@link Position#START}
+     * @return the subscribers whose rows have not expired; may lag behind writes by a moment
+     * @throws StoreUnavailableException if the store does not answer
+     */
+    RecipientPage subscribersOf(EntityId entity, int shard, Position after);
 
     /**
      * Find an entity's subscribers, page by page while the stream is read.
@@ -33,5 +93,9 @@ public interface Subscriptions {
      * @return the subscribers whose rows have not expired; may lag behind writes by a moment
      * @throws StoreUnavailableException if the store does not answer; also while the stream is read
      */
-    Stream<Recipient> subscribersOf(EntityId entity);
+    default Stream<Recipient> subscribersOf(EntityId entity) {
+        return IntStream.range(0, shards(entity))
+                .boxed()
+                .flatMap(shard -> RecipientPage.all(after -> subscribersOf(entity, shard, after)));
+    }
 }

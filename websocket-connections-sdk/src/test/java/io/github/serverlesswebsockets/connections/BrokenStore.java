@@ -1,15 +1,17 @@
 package io.github.serverlesswebsockets.connections;
 
+import io.github.serverlesswebsockets.connections.RecipientPage.Position;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** A store that is down. */
 final class BrokenStore implements ConnectionStore, Subscriptions {
 
     static Connections connections() {
         BrokenStore store = new BrokenStore();
-        Publisher publisher = Publisher.of(store, store, (recipient, message) -> Delivery.DELIVERED);
+        Publisher publisher = Publisher.of(store, store, FakeTransport.always(Delivery.DELIVERED));
         return new Connections(
                 store, store, publisher, Endpoints.fromEnvironment(), SessionCheck.expiry(), Fixtures.CLOCK);
     }
@@ -30,27 +32,47 @@ final class BrokenStore implements ConnectionStore, Subscriptions {
     }
 
     @Override
-    public boolean removeGone(ConnectionId id, Instant connectedBefore) {
+    public Removal removeGone(ConnectionId id, Instant connectedBefore) {
         throw down();
     }
 
     @Override
-    public Stream<Recipient> connectionsOf(UserId user) {
+    public RecipientPage connectionsOf(UserId user, Position after) {
         throw down();
     }
 
     @Override
-    public boolean subscribe(Recipient connection, EntityId entity) {
+    public SubscribeOutcome subscribe(Recipient connection, EntityId entity, Instant requestedAt) {
         throw down();
     }
 
     @Override
-    public void unsubscribe(ConnectionId connection, EntityId entity) {
+    public SubscribeOutcome subscribeAll(Recipient connection, Collection<EntityId> entities, Instant requestedAt) {
         throw down();
     }
 
     @Override
-    public Stream<Recipient> subscribersOf(EntityId entity) {
+    public void unsubscribeAll(ConnectionId connection) {
+        throw down();
+    }
+
+    @Override
+    public List<EntityId> entitiesOf(ConnectionId connection) {
+        throw down();
+    }
+
+    @Override
+    public int shards(EntityId entity) {
+        throw down();
+    }
+
+    @Override
+    public void unsubscribe(ConnectionId connection, EntityId entity, Instant requestedAt) {
+        throw down();
+    }
+
+    @Override
+    public RecipientPage subscribersOf(EntityId entity, int shard, Position after) {
         throw down();
     }
 

@@ -77,7 +77,7 @@ public abstract class ConnectionStoreContract {
     void findsSubscribersWithWhatAPublisherNeeds() {
         store.connect(connection("c1"));
 
-        assertThat(subscriptions.subscribe(recipient("c1"), ORDER)).isTrue();
+        assertThat(subscriptions.subscribe(recipient("c1"), ORDER, OPENED)).isEqualTo(SubscribeOutcome.SUBSCRIBED);
         assertThat(subscriptions.subscribersOf(ORDER)).containsExactly(recipient("c1"));
     }
 
@@ -85,15 +85,16 @@ public abstract class ConnectionStoreContract {
     void subscribesOnceHoweverOftenAsked() {
         store.connect(connection("c1"));
 
-        subscriptions.subscribe(recipient("c1"), ORDER);
-        subscriptions.subscribe(recipient("c1"), ORDER);
+        subscriptions.subscribe(recipient("c1"), ORDER, OPENED);
+        subscriptions.subscribe(recipient("c1"), ORDER, OPENED);
 
         assertThat(subscriptions.subscribersOf(ORDER)).hasSize(1);
     }
 
     @Test
     void subscribesNoUnknownConnection() {
-        assertThat(subscriptions.subscribe(recipient("c1"), ORDER)).isFalse();
+        assertThat(subscriptions.subscribe(recipient("c1"), ORDER, OPENED))
+                .isEqualTo(SubscribeOutcome.CONNECTION_CLOSED);
         assertThat(subscriptions.subscribersOf(ORDER)).isEmpty();
     }
 
@@ -102,7 +103,8 @@ public abstract class ConnectionStoreContract {
         store.connect(connection("c1"));
         store.disconnect(id("c1"));
 
-        assertThat(subscriptions.subscribe(recipient("c1"), ORDER)).isFalse();
+        assertThat(subscriptions.subscribe(recipient("c1"), ORDER, OPENED))
+                .isEqualTo(SubscribeOutcome.CONNECTION_CLOSED);
         assertThat(subscriptions.subscribersOf(ORDER)).isEmpty();
     }
 
@@ -110,10 +112,10 @@ public abstract class ConnectionStoreContract {
     void unsubscribesThisEntityOnly() {
         EntityId other = new EntityId("order-10");
         store.connect(connection("c1"));
-        subscriptions.subscribe(recipient("c1"), ORDER);
-        subscriptions.subscribe(recipient("c1"), other);
+        subscriptions.subscribe(recipient("c1"), ORDER, OPENED);
+        subscriptions.subscribe(recipient("c1"), other, OPENED);
 
-        subscriptions.unsubscribe(id("c1"), ORDER);
+        subscriptions.unsubscribe(id("c1"), ORDER, OPENED);
 
         assertThat(subscriptions.subscribersOf(ORDER)).isEmpty();
         assertThat(subscriptions.subscribersOf(other)).containsExactly(recipient("c1"));
@@ -121,7 +123,7 @@ public abstract class ConnectionStoreContract {
 
     @Test
     void unsubscribesWithoutASubscription() {
-        subscriptions.unsubscribe(id("c1"), ORDER);
+        subscriptions.unsubscribe(id("c1"), ORDER, OPENED);
 
         assertThat(subscriptions.subscribersOf(ORDER)).isEmpty();
     }
@@ -129,7 +131,8 @@ public abstract class ConnectionStoreContract {
     @Test
     void removesEverySubscriptionOnDisconnect() {
         store.connect(connection("c1"));
-        IntStream.range(0, 30).forEach(i -> subscriptions.subscribe(recipient("c1"), new EntityId("order-" + i)));
+        IntStream.range(0, 30)
+                .forEach(i -> subscriptions.subscribe(recipient("c1"), new EntityId("order-" + i), OPENED));
 
         store.disconnect(id("c1"));
 
@@ -143,7 +146,7 @@ public abstract class ConnectionStoreContract {
     void leavesOtherConnectionsAloneOnDisconnect() {
         store.connect(connection("c1"));
         store.connect(connection("c2"));
-        subscriptions.subscribe(recipient("c2"), ORDER);
+        subscriptions.subscribe(recipient("c2"), ORDER, OPENED);
 
         store.disconnect(id("c1"));
         store.disconnect(id("c1"));
@@ -157,7 +160,7 @@ public abstract class ConnectionStoreContract {
         EntityId namesake = new EntityId(ADA.value());
         store.connect(connection("c1"));
         store.connect(anonymous("c2"));
-        subscriptions.subscribe(recipient("c2"), namesake);
+        subscriptions.subscribe(recipient("c2"), namesake, OPENED);
 
         assertThat(store.connectionsOf(ADA)).containsExactly(recipient("c1"));
         assertThat(subscriptions.subscribersOf(namesake)).containsExactly(recipient("c2"));
@@ -166,7 +169,7 @@ public abstract class ConnectionStoreContract {
     @Test
     void keepsEntitiesWithSeparatorsApart() {
         store.connect(connection("c1"));
-        subscriptions.subscribe(recipient("c1"), new EntityId("a#1"));
+        subscriptions.subscribe(recipient("c1"), new EntityId("a#1"), OPENED);
 
         assertThat(subscriptions.subscribersOf(new EntityId("a#1"))).hasSize(1);
         assertThat(subscriptions.subscribersOf(new EntityId("a%231"))).isEmpty();
@@ -176,7 +179,7 @@ public abstract class ConnectionStoreContract {
     @Test
     void dropsWhatHasExpired() {
         store.connect(connection("c1"));
-        subscriptions.subscribe(recipient("c1"), ORDER);
+        subscriptions.subscribe(recipient("c1"), ORDER, OPENED);
 
         open(Fixtures.clockAt(Duration.ofMinutes(130)));
 
@@ -189,16 +192,16 @@ public abstract class ConnectionStoreContract {
     void leavesAYoungConnectionAlone() {
         store.connect(connection("c1"));
 
-        assertThat(store.removeGone(id("c1"), OPENED)).isFalse();
+        assertThat(store.removeGone(id("c1"), OPENED).removed()).isFalse();
         assertThat(store.find(id("c1"))).isPresent();
     }
 
     @Test
     void removesAnOldConnectionThatIsGone() {
         store.connect(connection("c1"));
-        subscriptions.subscribe(recipient("c1"), ORDER);
+        subscriptions.subscribe(recipient("c1"), ORDER, OPENED);
 
-        assertThat(store.removeGone(id("c1"), OPENED.plusMillis(1))).isTrue();
+        assertThat(store.removeGone(id("c1"), OPENED.plusMillis(1)).removed()).isTrue();
 
         assertThat(store.find(id("c1"))).isEmpty();
         assertThat(subscriptions.subscribersOf(ORDER)).isEmpty();
@@ -206,8 +209,8 @@ public abstract class ConnectionStoreContract {
 
     @Test
     void removesAGoneConnectionAgain() {
-        assertThat(store.removeGone(id("c1"), OPENED)).isTrue();
-        assertThat(store.removeGone(id("c1"), OPENED)).isTrue();
+        assertThat(store.removeGone(id("c1"), OPENED).removed()).isTrue();
+        assertThat(store.removeGone(id("c1"), OPENED).removed()).isTrue();
     }
 
     @Test
@@ -216,7 +219,7 @@ public abstract class ConnectionStoreContract {
             String name = "race-" + i;
             store.connect(connection(name));
             CompletableFuture<Void> closing = CompletableFuture.runAsync(() -> store.disconnect(id(name)));
-            subscriptions.subscribe(recipient(name), ORDER);
+            subscriptions.subscribe(recipient(name), ORDER, OPENED);
             closing.join();
         }
 

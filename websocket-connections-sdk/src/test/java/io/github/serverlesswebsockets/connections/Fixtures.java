@@ -44,6 +44,6 @@ public final class Fixtures {
     }
 
     static Connections connections(InMemoryConnections store) {
-        return connections(store, (recipient, message) -> Delivery.DELIVERED);
+        return connections(store, FakeTransport.always(Delivery.DELIVERED));
     }
 }

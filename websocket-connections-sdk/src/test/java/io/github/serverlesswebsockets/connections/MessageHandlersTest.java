@@ -2,6 +2,7 @@ package io.github.serverlesswebsockets.connections;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,8 +14,11 @@ final class MessageHandlersTest {
 
     private final InMemoryConnections store = InMemoryConnections.create(Fixtures.CLOCK);
     private final Connections connections = Fixtures.connections(store);
-    private final Recipient sender =
-            new Recipient(new ConnectionId("Cn0000000000000="), Fixtures.OPENED, Fixtures.ENDPOINT);
+    private final Recipient sender = new Recipient(
+            new ConnectionId("Cn0000000000000="),
+            Fixtures.OPENED,
+            Fixtures.ENDPOINT,
+            Instant.ofEpochSecond(1_795_338_000));
 
     @BeforeEach
     void connect() {
@@ -70,7 +74,7 @@ final class MessageHandlersTest {
 
     @Test
     void unsubscribes() {
-        store.subscribe(sender, Fixtures.ORDER);
+        store.subscribe(sender, Fixtures.ORDER, Fixtures.OPENED);
 
         String frame =
                 Events.frame(new Handlers.Unsubscribe(connections), Events.message("{\"entityId\":\"order-1\"}"));

@@ -78,7 +78,7 @@ final class PublisherTest {
     @Test
     void succeedsEvenIfTheCleanUpFails() {
         watch("c1");
-        Publisher publisher = Publisher.of(new BrokenStore(), store, (recipient, message) -> Delivery.GONE);
+        Publisher publisher = Publisher.of(new BrokenStore(), store, FakeTransport.always(Delivery.GONE));
         try (LogCapture log = LogCapture.start()) {
             PublishResult result = publisher.withClock(Fixtures.CLOCK).toSubscribers(Fixtures.ORDER, "hello");
 
@@ -118,9 +118,9 @@ final class PublisherTest {
     @Test
     void countsATransportThatThrowsAsFailed() {
         watch("c1");
-        Publisher publisher = Publisher.of(store, store, (recipient, message) -> {
+        Publisher publisher = Publisher.of(store, store, FakeTransport.of((recipient, message) -> {
             throw new IllegalStateException("transport");
-        });
+        }));
 
         try (LogCapture log = LogCapture.start()) {
             PublishResult result = publisher.withClock(Fixtures.CLOCK).toSubscribers(Fixtures.ORDER, "hello");
@@ -137,7 +137,9 @@ final class PublisherTest {
         watch(many);
         Crowd crowd = new Crowd();
 
-        Publisher.of(store, store, crowd).withInFlight(3).toSubscribers(Fixtures.ORDER, "hello");
+        Publisher.of(store, store, FakeTransport.of(crowd::post))
+                .withInFlight(3)
+                .toSubscribers(Fixtures.ORDER, "hello");
 
         assertThat(crowd.most.get()).isBetween(1, 3);
     }
@@ -165,25 +167,24 @@ final class PublisherTest {
     private void watch(String... ids) {
         for (String id : ids) {
             store.connect(Fixtures.connection(id));
-            store.subscribe(Fixtures.recipient(id), Fixtures.ORDER);
+            store.subscribe(Fixtures.recipient(id), Fixtures.ORDER, Fixtures.OPENED);
         }
     }
 
     private Publisher answering(Delivery delivery) {
-        ConnectionTransport transport = (recipient, message) -> {
+        ConnectionTransport transport = FakeTransport.of((recipient, message) -> {
             posts.add(recipient.connection().value() + " " + new String(message, StandardCharsets.UTF_8));
             return delivery;
-        };
+        });
         return Publisher.of(store, store, transport).withClock(Fixtures.CLOCK);
     }
 
-    private static final class Crowd implements ConnectionTransport {
+    private static final class Crowd {
 
         private final AtomicInteger present = new AtomicInteger();
         private final AtomicInteger most = new AtomicInteger();
 
-        @Override
-        public Delivery post(Recipient recipient, byte[] message) {
+        Delivery post(Recipient recipient, byte[] message) {
             most.accumulateAndGet(present.incrementAndGet(), Math::max);
             LockSupport.parkNanos(100_000);
             present.decrementAndGet();

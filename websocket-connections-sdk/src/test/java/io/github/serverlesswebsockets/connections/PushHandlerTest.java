@@ -26,7 +26,7 @@ final class PushHandlerTest {
     @BeforeEach
     void watch() {
         store.connect(Fixtures.connection("c1"));
-        store.subscribe(Fixtures.recipient("c1"), Fixtures.ORDER);
+        store.subscribe(Fixtures.recipient("c1"), Fixtures.ORDER, Fixtures.OPENED);
     }
 
     @Test
@@ -168,9 +168,9 @@ final class PushHandlerTest {
     }
 
     private ConnectionTransport transport(Delivery delivery) {
-        return (recipient, message) -> {
+        return FakeTransport.of((recipient, message) -> {
             frames.add(new String(message, StandardCharsets.UTF_8));
             return delivery;
-        };
+        });
     }
 }

@@ -9,7 +9,10 @@ import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkServiceException;
@@ -31,11 +34,24 @@ final class ApiGatewayTransport implements ConnectionTransport {
     }
 
     @Override
-    public Delivery post(Recipient recipient, byte[] message) {
+    public CompletionStage<Delivery> post(Recipient recipient, byte[] message) {
+        return CompletableFuture.completedFuture(ask(
+                recipient,
+                client -> client.postToConnection(b ->
+                        b.connectionId(recipient.connection().value()).data(SdkBytes.fromByteArrayUnsafe(message)))));
+    }
+
+    @Override
+    public CompletionStage<Delivery> close(Recipient recipient) {
+        return CompletableFuture.completedFuture(ask(
+                recipient,
+                client -> client.deleteConnection(
+                        b -> b.connectionId(recipient.connection().value()))));
+    }
+
+    private Delivery ask(Recipient recipient, Consumer<ApiGatewayManagementApiClient> request) {
         try {
-            client(recipient.endpoint())
-                    .postToConnection(b ->
-                            b.connectionId(recipient.connection().value()).data(SdkBytes.fromByteArrayUnsafe(message)));
+            request.accept(client(recipient.endpoint()));
             return Delivery.DELIVERED;
         } catch (SdkServiceException e) {
             return classified(e.statusCode(), recipient);

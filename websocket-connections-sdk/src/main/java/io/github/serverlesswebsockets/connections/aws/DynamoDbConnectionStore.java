@@ -3,16 +3,16 @@ package io.github.serverlesswebsockets.connections.aws;
 import io.github.serverlesswebsockets.connections.Connection;
 import io.github.serverlesswebsockets.connections.ConnectionId;
 import io.github.serverlesswebsockets.connections.ConnectionStore;
-import io.github.serverlesswebsockets.connections.Recipient;
+import io.github.serverlesswebsockets.connections.RecipientPage;
+import io.github.serverlesswebsockets.connections.RecipientPage.Position;
+import io.github.serverlesswebsockets.connections.Removal;
 import io.github.serverlesswebsockets.connections.UserId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /** Connections as rows; a closed one leaves a tombstone. */
 final class DynamoDbConnectionStore implements ConnectionStore {
@@ -49,7 +49,7 @@ final class DynamoDbConnectionStore implements ConnectionStore {
     }
 
     @Override
-    public boolean removeGone(ConnectionId id, Instant connectedBefore) {
+    public Removal removeGone(ConnectionId id, Instant connectedBefore) {
         PutItemRequest.Builder unlessYoung = PutItemRequest.builder()
                 .conditionExpression("attribute_not_exists(connectedAt) OR connectedAt < :before")
                 .expressionAttributeValues(Map.of(":before", Keys.number(connectedBefore.toEpochMilli())));
@@ -57,12 +57,12 @@ final class DynamoDbConnectionStore implements ConnectionStore {
         if (marked) {
             sweep(id);
         }
-        return marked;
+        return new Removal(marked, 0);
     }
 
     @Override
-    public Stream<Recipient> connectionsOf(UserId user) {
-        return IndexQuery.recipients(table, Keys.escaped(user.value()), Keys.USER_PREFIX);
+    public RecipientPage connectionsOf(UserId user, Position after) {
+        return IndexQuery.page(table, Keys.escaped(user.value()), Keys.USER_PREFIX, after);
     }
 
     private Map<String, AttributeValue> tombstone(ConnectionId id, String why) {
@@ -71,12 +71,6 @@ final class DynamoDbConnectionStore implements ConnectionStore {
 
     // Only after the mark: a row written behind this query is then removed by who wrote it.
     private void sweep(ConnectionId id) {
-        QueryRequest.Builder subscriptions = QueryRequest.builder()
-                .consistentRead(true)
-                .keyConditionExpression("pk = :pk AND begins_with(sk, :prefix)")
-                .expressionAttributeValues(
-                        Map.of(":pk", Keys.text(id.value()), ":prefix", Keys.text(Keys.SUBSCRIPTION_PREFIX)))
-                .projectionExpression("pk, sk");
-        table.deleteAll(table.query(subscriptions).toList());
+        table.deleteAll(table.query(Keys.subscriptionsOf(id)).toList());
     }
 }

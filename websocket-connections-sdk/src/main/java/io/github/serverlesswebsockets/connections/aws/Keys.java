@@ -5,6 +5,7 @@ import io.github.serverlesswebsockets.connections.ConnectionId;
 import io.github.serverlesswebsockets.connections.EntityId;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /** The table's keys. A part that comes from outside is escaped, because {@code #} separates the parts. */
 final class Keys {
@@ -26,6 +27,19 @@ final class Keys {
 
     static Map<String, AttributeValue> subscription(ConnectionId id, EntityId entity) {
         return Map.of(PK, text(id.value()), SK, text(SUBSCRIPTION_PREFIX + escaped(entity.value())));
+    }
+
+    static QueryRequest.Builder subscriptionsOf(ConnectionId id) {
+        return QueryRequest.builder()
+                .consistentRead(true)
+                .keyConditionExpression("pk = :pk AND begins_with(sk, :prefix)")
+                .expressionAttributeValues(Map.of(":pk", text(id.value()), ":prefix", text(SUBSCRIPTION_PREFIX)))
+                .projectionExpression("pk, sk");
+    }
+
+    static EntityId entity(Map<String, AttributeValue> subscription) {
+        String escaped = Rows.text(subscription, SK).substring(SUBSCRIPTION_PREFIX.length());
+        return new EntityId(escaped.replace("%23", "#").replace("%25", "%"));
     }
 
     static Map<String, AttributeValue> userIndex(Connection connection, String user) {

@@ -20,6 +20,7 @@ final class Rows {
     private static final String LIVE = "LIVE";
     private static final String ENDPOINT = "endpoint";
     private static final String IP_ADDRESS = "ipAddress";
+    private static final String SESSION_EXPIRES_AT = "sessionExpiresAt";
     private static final String TTL = "ttl";
 
     private Rows() {}
@@ -46,6 +47,11 @@ final class Rows {
         Map<String, AttributeValue> row = new HashMap<>(Keys.subscription(subscriber.connection(), entity));
         row.putAll(Keys.entityIndex(subscriber.connection(), entity));
         row.putAll(about(subscriber));
+        if (subscriber.sessionEnd().isBefore(Instant.MAX)) {
+            row.put(
+                    SESSION_EXPIRES_AT,
+                    Keys.text(Long.toString(subscriber.sessionEnd().getEpochSecond())));
+        }
         return row;
     }
 
@@ -62,7 +68,13 @@ final class Rows {
         return new Recipient(
                 new ConnectionId(text(row, Keys.PK)),
                 Instant.ofEpochMilli(number(row, CONNECTED_AT, 0)),
-                URI.create(text(row, ENDPOINT)));
+                URI.create(text(row, ENDPOINT)),
+                sessionEnd(row));
+    }
+
+    private static Instant sessionEnd(Map<String, AttributeValue> row) {
+        String end = text(row, SESSION_EXPIRES_AT);
+        return end.matches("[0-9]{1,15}") ? Instant.ofEpochSecond(Long.parseLong(end)) : Instant.MAX;
     }
 
     // DynamoDB removes expired rows within days, not at once.
@@ -84,7 +96,7 @@ final class Rows {
                 Keys.number(1));
     }
 
-    private static String text(Map<String, AttributeValue> row, String name) {
+    static String text(Map<String, AttributeValue> row, String name) {
         String value = row.getOrDefault(name, Keys.text("")).s();
         return value == null ? "" : value;
     }

@@ -15,6 +15,7 @@ import software.amazon.awssdk.services.dynamodb.model.DeleteRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /** The requests to one table: every query paged, every failure one exception of ours. */
@@ -58,6 +59,12 @@ record Table(DynamoDbClient client, String name, String index, Clock clock) {
                                         .exclusiveStartKey(last.lastEvaluatedKey())
                                         .build())))
                 .flatMap(page -> page.stream().flatMap(found -> found.items().stream()));
+    }
+
+    QueryResponse page(QueryRequest.Builder request) {
+        return page(request.tableName(name)
+                .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
+                .build());
     }
 
     void deleteAll(List<Map<String, AttributeValue>> keys) {

@@ -37,7 +37,7 @@ final class ApiGatewayTransportTest {
     })
     void tellsTheAnswersApartAndNeverRetries(int status, String errorType, Delivery expected) {
         try (LoopbackApi api = LoopbackApi.answering(status, errorType)) {
-            assertThat(transport.post(recipient(api.stage("prod")), HELLO)).isEqualTo(expected);
+            assertThat(post(recipient(api.stage("prod")))).isEqualTo(expected);
             assertThat(api.requests()).hasSize(1);
         }
     }
@@ -45,8 +45,8 @@ final class ApiGatewayTransportTest {
     @Test
     void postsToTheStoredEndpointWithItsStage() {
         try (LoopbackApi api = LoopbackApi.answering(200, "")) {
-            transport.post(recipient(api.stage("prod")), HELLO);
-            transport.post(recipient(api.stage("other")), HELLO);
+            post(recipient(api.stage("prod")));
+            post(recipient(api.stage("other")));
 
             assertThat(api.requests())
                     .containsExactly(
@@ -59,7 +59,7 @@ final class ApiGatewayTransportTest {
         try (LoopbackApi api = LoopbackApi.answering(200, "")) {
             System.setProperty(SDK_PROPERTY, api.stage("local").toString());
 
-            assertThat(transport.post(recipient(ENDPOINT), HELLO)).isEqualTo(Delivery.DELIVERED);
+            assertThat(post(recipient(ENDPOINT))).isEqualTo(Delivery.DELIVERED);
             assertThat(api.requests()).containsExactly("POST /local/@connections/Cn0%3D h\u00e9");
         } finally {
             System.clearProperty(SDK_PROPERTY);
@@ -73,7 +73,7 @@ final class ApiGatewayTransportTest {
         api.close();
 
         try (LogCapture log = LogCapture.start()) {
-            assertThat(transport.post(recipient(closed), HELLO)).isEqualTo(Delivery.FAILED);
+            assertThat(post(recipient(closed))).isEqualTo(Delivery.FAILED);
             assertThat(log.text()).contains("event=postFailed connectionId=Cn0=");
         }
     }
@@ -82,13 +82,17 @@ final class ApiGatewayTransportTest {
     void tellsAnOperatorWhichEndpointForbids() {
         try (LoopbackApi api = LoopbackApi.answering(403, "ForbiddenException");
                 LogCapture log = LogCapture.start()) {
-            transport.post(recipient(api.stage("prod")), HELLO);
+            post(recipient(api.stage("prod")));
 
             assertThat(log.errors()).isEqualTo(1);
             assertThat(log.text())
                     .contains("event=notDelivered status=403 endpoint=" + api.stage("prod"))
                     .doesNotContain("h\u00e9");
         }
+    }
+
+    private Delivery post(Recipient recipient) {
+        return transport.post(recipient, HELLO).toCompletableFuture().join();
     }
 
     private static Recipient recipient(URI endpoint) {

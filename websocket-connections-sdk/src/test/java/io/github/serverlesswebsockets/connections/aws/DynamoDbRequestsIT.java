@@ -1,6 +1,7 @@
 package io.github.serverlesswebsockets.connections.aws;
 
 import static io.github.serverlesswebsockets.connections.Fixtures.CLOCK;
+import static io.github.serverlesswebsockets.connections.Fixtures.OPENED;
 import static io.github.serverlesswebsockets.connections.Fixtures.ORDER;
 import static io.github.serverlesswebsockets.connections.Fixtures.connection;
 import static io.github.serverlesswebsockets.connections.Fixtures.id;
@@ -38,21 +39,21 @@ final class DynamoDbRequestsIT {
 
     @Test
     void subscribesWithTwoRequests() {
-        subscriptions.subscribe(recipient("open"), ORDER);
+        subscriptions.subscribe(recipient("open"), ORDER, OPENED);
 
         assertThat(requests).containsExactly("PutItem", "GetItem");
     }
 
     @Test
     void takesASubscriptionBackWithAThirdRequest() {
-        subscriptions.subscribe(recipient("unknown"), ORDER);
+        subscriptions.subscribe(recipient("unknown"), ORDER, OPENED);
 
         assertThat(requests).containsExactly("PutItem", "GetItem", "DeleteItem");
     }
 
     @Test
     void unsubscribesWithOneRequest() {
-        subscriptions.unsubscribe(id("open"), ORDER);
+        subscriptions.unsubscribe(id("open"), ORDER, OPENED);
 
         assertThat(requests).containsExactly("DeleteItem");
     }
@@ -67,7 +68,7 @@ final class DynamoDbRequestsIT {
     @Test
     void disconnectsWithOneBatchForTwentyFiveSubscriptions() {
         for (int i = 0; i < 26; i++) {
-            subscriptions.subscribe(recipient("open"), new EntityId("order-" + i));
+            subscriptions.subscribe(recipient("open"), new EntityId("order-" + i), OPENED);
         }
         requests.clear();
 
@@ -85,7 +86,7 @@ final class DynamoDbRequestsIT {
 
     @Test
     void readsSubscribersWithOneRequestForEachPage() {
-        subscriptions.subscribe(recipient("open"), ORDER);
+        subscriptions.subscribe(recipient("open"), ORDER, OPENED);
         requests.clear();
 
         long found = subscriptions.subscribersOf(ORDER).count();

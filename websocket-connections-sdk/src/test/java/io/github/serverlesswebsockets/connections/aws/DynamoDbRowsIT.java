@@ -64,7 +64,7 @@ final class DynamoDbRowsIT {
     void writesASubscription() {
         store.connect(connection("c1"));
 
-        subscriptions.subscribe(recipient("c1"), new EntityId("a#1"));
+        subscriptions.subscribe(recipient("c1"), new EntityId("a#1"), OPENED);
 
         assertThat(table.get(Map.of("pk", text("c1"), "sk", text("subscription#a%231"))))
                 .containsEntry("GSI1PK", text("a%231"))
@@ -123,9 +123,9 @@ final class DynamoDbRowsIT {
         Recipient heavy = new Recipient(id("c1"), OPENED, URI.create("https://" + "h".repeat(300_000)));
         store.connect(connection("c1"));
         for (int i = 0; i < 5; i++) {
-            subscriptions.subscribe(heavy, new EntityId("order-" + i));
+            subscriptions.subscribe(heavy, new EntityId("order-" + i), OPENED);
         }
-        subscriptions.subscribe(heavy, wide);
+        subscriptions.subscribe(heavy, wide, OPENED);
 
         store.disconnect(id("c1"));
 

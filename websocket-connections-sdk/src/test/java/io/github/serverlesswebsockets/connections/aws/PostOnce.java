@@ -12,6 +12,9 @@ final class PostOnce {
     public static void main(String[] arguments) {
         DummyAccount.use();
         ApiGatewayTransport transport = new ApiGatewayTransport(Endpoints.fromEnvironment(), new ManagementClients());
-        System.out.println(transport.post(Fixtures.recipient("c1"), "hello".getBytes(StandardCharsets.UTF_8)));
+        System.out.println(transport
+                .post(Fixtures.recipient("c1"), "hello".getBytes(StandardCharsets.UTF_8))
+                .toCompletableFuture()
+                .join());
     }
 }

@@ -1,0 +1,34 @@
+package io.github.serverlesswebsockets.connections;
+
+import java.util.List;
+
+/** Say who is to receive a message. */
+public sealed interface Audience {
+
+    /**
+     * Everyone who watches an entity.
+     *
+     * @param entity the entity
+     */
+    record Subscribers(EntityId entity) implements Audience {}
+
+    /**
+     * All connections of a user, one for each device or tab.
+     *
+     * @param user the user
+     */
+    record ConnectionsOf(UserId user) implements Audience {}
+
+    /**
+     * Connections that are known already.
+     *
+     * @param recipients the connections
+     */
+    record Listed(List<Recipient> recipients) implements Audience {
+
+        /** Take the list over. */
+        public Listed {
+            recipients = List.copyOf(recipients);
+        }
+    }
+}
