@@ -1,0 +1,126 @@
+package io.github.serverlesswebsockets.connections;
+
+import io.github.serverlesswebsockets.connections.RecipientPage.Found;
+import io.github.serverlesswebsockets.connections.RecipientPage.Position;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+
+/** A given audience in shards and pages, which counts what is asked of it and fails when it is told to. */
+final class PagedStore implements ConnectionStore, Subscriptions {
+
+    private final List<List<Recipient>> shards = new ArrayList<>();
+    private final int pageSize;
+    final List<String> reads = new ArrayList<>();
+    final Set<String> removed = new ConcurrentSkipListSet<>();
+    Predicate<String> readFails = read -> false;
+    Predicate<ConnectionId> removalFails = id -> false;
+    Runnable whenRemoving = () -> {};
+    Predicate<Recipient> filtered = recipient -> false;
+    int orphans;
+
+    PagedStore(int shards, int pageSize, List<Recipient> audience) {
+        this.pageSize = pageSize;
+        IntStream.range(0, shards).forEach(any -> this.shards.add(new ArrayList<>()));
+        for (int i = 0; i < audience.size(); i++) {
+            this.shards.get(i % shards).add(audience.get(i));
+        }
+    }
+
+    static PagedStore of(int shards, int pageSize, int audience) {
+        return new PagedStore(shards, pageSize, recipients(audience));
+    }
+
+    static List<Recipient> recipients(int number) {
+        return IntStream.range(0, number)
+                .mapToObj(i -> Fixtures.recipient("c" + i))
+                .toList();
+    }
+
+    @Override
+    public int shards(EntityId entity) {
+        return shards.size();
+    }
+
+    @Override
+    public RecipientPage subscribersOf(EntityId entity, int shard, Position after) {
+        return page(shard, after);
+    }
+
+    @Override
+    public RecipientPage connectionsOf(UserId user, Position after) {
+        return page(0, after);
+    }
+
+    @Override
+    public Removal removeGone(ConnectionId id, Instant connectedBefore) {
+        whenRemoving.run();
+        if (removalFails.test(id)) {
+            throw new StoreUnavailableException("clean-up is throttled");
+        }
+        removed.add(id.value());
+        return new Removal(true, orphans);
+    }
+
+    private synchronized RecipientPage page(int shard, Position after) {
+        int from = after.equals(Position.START) ? 0 : Integer.parseInt(after.value());
+        reads.add(shard + ":" + from);
+        if (readFails.test(shard + ":" + from)) {
+            throw new StoreUnavailableException("reading is throttled");
+        }
+        int to = Math.min(from + pageSize, shards.get(shard).size());
+        List<Found> found = IntStream.range(from, to)
+                .filter(i -> !filtered.test(shards.get(shard).get(i)))
+                .mapToObj(i -> new Found(shards.get(shard).get(i), new Position(Integer.toString(i + 1))))
+                .toList();
+        boolean more = to < shards.get(shard).size();
+        Optional<Position> next = more ? Optional.of(new Position(Integer.toString(to))) : Optional.empty();
+        return new RecipientPage(found, next, 0.5);
+    }
+
+    @Override
+    public boolean connect(Connection connection) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<Connection> find(ConnectionId id) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void disconnect(ConnectionId id) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public SubscribeOutcome subscribe(Recipient connection, EntityId entity, Instant requestedAt) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public SubscribeOutcome subscribeAll(Recipient connection, Collection<EntityId> entities, Instant requestedAt) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void unsubscribe(ConnectionId connection, EntityId entity, Instant requestedAt) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void unsubscribeAll(ConnectionId connection) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<EntityId> entitiesOf(ConnectionId connection) {
+        throw new UnsupportedOperationException();
+    }
+}
