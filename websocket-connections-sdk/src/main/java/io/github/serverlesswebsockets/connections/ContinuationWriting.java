@@ -36,9 +36,19 @@ final class ContinuationWriting {
         return JsonWriting.ascii(new Json.Members(members));
     }
 
-    /** At most so many characters a recipient adds, its endpoint excluded. */
-    static int length(Recipient recipient) {
+    /** At most so many characters a recipient adds, its endpoint excluded; told fast. */
+    static int most(Recipient recipient) {
         return length(recipient.connection()) + RECIPIENT;
+    }
+
+    /** So many characters a recipient adds, its endpoint excluded; at most four more. */
+    static int length(Recipient recipient) {
+        Instant end = recipient.sessionEnd();
+        int session = end.equals(Instant.MAX) ? 0 : end.toString().length() + 3;
+        return length(recipient.connection())
+                + recipient.connectedAt().toString().length()
+                + session
+                + 11;
     }
 
     /** At most so many characters an endpoint adds that was not there before. */

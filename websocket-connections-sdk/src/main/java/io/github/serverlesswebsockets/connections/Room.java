@@ -30,7 +30,7 @@ final class Room {
     }
 
     void take(Recipient recipient) {
-        longest = Math.max(longest, ContinuationWriting.length(recipient));
+        longest = Math.max(longest, ContinuationWriting.most(recipient));
         if (endpoints.add(recipient.endpoint())) {
             forEndpoints += ContinuationWriting.length(recipient.endpoint());
         }

@@ -43,6 +43,10 @@ final class PagedStore implements ConnectionStore, Subscriptions {
                 .toList();
     }
 
+    int firstPage() {
+        return pageSize;
+    }
+
     @Override
     public int shards(EntityId entity) {
         return shards.size();
