@@ -72,7 +72,7 @@ final class CleanUp {
         try {
             Removal removal = settings.store().removeGone(id, settings.grace());
             return () -> forgotten(id, removal);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             return () -> failed(id, e);
         }
     }
@@ -84,7 +84,7 @@ final class CleanUp {
     }
 
     // The rows expire by themselves, and the messages have been sent.
-    private void failed(ConnectionId id, RuntimeException e) {
+    private void failed(ConnectionId id, Throwable e) {
         running.remove(id);
         failures++;
         tally.uncleaned(1);

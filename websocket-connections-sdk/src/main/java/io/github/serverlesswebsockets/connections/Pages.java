@@ -120,6 +120,9 @@ final class Pages {
             return () -> read(shard, page);
         } catch (RuntimeException e) {
             return () -> failure = Optional.of(e);
+        } catch (Error e) {
+            // It must not be lost with the thread, or the run would wait for this page.
+            return () -> failure = Optional.of(new StoreUnavailableException("recipients could not be read", e));
         }
     }
 

@@ -9,14 +9,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /** A given audience in shards and pages, which counts what is asked of it and fails when it is told to. */
 final class PagedStore implements ConnectionStore, Subscriptions {
 
-    private final List<List<Recipient>> shards = new ArrayList<>();
+    private final int shards;
     private final int pageSize;
+    private final BiFunction<Integer, Position, RecipientPage> pages;
     final List<String> reads = new ArrayList<>();
     final Set<String> removed = new ConcurrentSkipListSet<>();
     Predicate<String> readFails = read -> false;
@@ -26,11 +28,22 @@ final class PagedStore implements ConnectionStore, Subscriptions {
     int orphans;
 
     PagedStore(int shards, int pageSize, List<Recipient> audience) {
+        this.shards = shards;
         this.pageSize = pageSize;
-        IntStream.range(0, shards).forEach(any -> this.shards.add(new ArrayList<>()));
-        for (int i = 0; i < audience.size(); i++) {
-            this.shards.get(i % shards).add(audience.get(i));
-        }
+        List<List<Recipient>> parts = IntStream.range(0, shards)
+                .mapToObj(shard -> IntStream.range(0, audience.size())
+                        .filter(i -> i % shards == shard)
+                        .mapToObj(audience::get)
+                        .toList())
+                .toList();
+        this.pages = (shard, after) -> page(shard, parts.get(shard), after);
+    }
+
+    /** An audience that is made while it is read. */
+    PagedStore(int shards, BiFunction<Integer, Position, RecipientPage> pages) {
+        this.shards = shards;
+        this.pageSize = 0;
+        this.pages = pages;
     }
 
     static PagedStore of(int shards, int pageSize, int audience) {
@@ -49,17 +62,17 @@ final class PagedStore implements ConnectionStore, Subscriptions {
 
     @Override
     public int shards(EntityId entity) {
-        return shards.size();
+        return shards;
     }
 
     @Override
     public RecipientPage subscribersOf(EntityId entity, int shard, Position after) {
-        return page(shard, after);
+        return pages.apply(shard, after);
     }
 
     @Override
     public RecipientPage connectionsOf(UserId user, Position after) {
-        return page(0, after);
+        return pages.apply(0, after);
     }
 
     @Override
@@ -72,19 +85,18 @@ final class PagedStore implements ConnectionStore, Subscriptions {
         return new Removal(true, orphans);
     }
 
-    private synchronized RecipientPage page(int shard, Position after) {
+    private synchronized RecipientPage page(int shard, List<Recipient> part, Position after) {
         int from = after.equals(Position.START) ? 0 : Integer.parseInt(after.value());
         reads.add(shard + ":" + from);
         if (readFails.test(shard + ":" + from)) {
             throw new StoreUnavailableException("reading is throttled");
         }
-        int to = Math.min(from + pageSize, shards.get(shard).size());
+        int to = Math.min(from + pageSize, part.size());
         List<Found> found = IntStream.range(from, to)
-                .filter(i -> !filtered.test(shards.get(shard).get(i)))
-                .mapToObj(i -> new Found(shards.get(shard).get(i), new Position(Integer.toString(i + 1))))
+                .filter(i -> !filtered.test(part.get(i)))
+                .mapToObj(i -> new Found(part.get(i), new Position(Integer.toString(i + 1))))
                 .toList();
-        boolean more = to < shards.get(shard).size();
-        Optional<Position> next = more ? Optional.of(new Position(Integer.toString(to))) : Optional.empty();
+        Optional<Position> next = to < part.size() ? Optional.of(new Position(Integer.toString(to))) : Optional.empty();
         return new RecipientPage(found, next, 0.5);
     }
 

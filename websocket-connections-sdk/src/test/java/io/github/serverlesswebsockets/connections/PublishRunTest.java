@@ -260,6 +260,47 @@ final class PublishRunTest {
     }
 
     @Test
+    void survivesAnErrorBesideTheCaller() {
+        PublishBench bench = PublishBench.of(PagedStore.of(2, 10, 100), 0);
+        bench.store.whenRemoving = () -> {
+            throw new NoClassDefFoundError("store");
+        };
+        try (LogCapture log = LogCapture.start()) {
+            assertThat(bench.publish().incidents().uncleaned()).isEqualTo(100);
+            assertThat(log.text()).contains("event=cleanUpFailed");
+        }
+        bench.store.readFails = read -> {
+            throw new NoClassDefFoundError("store");
+        };
+        assertThatThrownBy(bench::publish)
+                .isInstanceOf(StoreUnavailableException.class)
+                .hasCauseInstanceOf(NoClassDefFoundError.class);
+    }
+
+    @Test
+    void publishesOnRealTimeToo() {
+        PagedStore store = PagedStore.of(3, 10, 100);
+        Timeline real = Timeline.of(Fixtures.CLOCK);
+        ConnectionTransport elsewhere = new ConnectionTransport() {
+            @Override
+            public CompletionStage<Delivery> post(Recipient recipient, byte[] message) {
+                return CompletableFuture.supplyAsync(() -> Delivery.GONE, real::start);
+            }
+
+            @Override
+            public CompletionStage<Delivery> close(Recipient recipient) {
+                return post(recipient, new byte[0]);
+            }
+        };
+
+        PublishResult result =
+                Publisher.of(store, store, elsewhere).withTimeline(real).toSubscribers(Fixtures.ORDER, "hello");
+
+        assertThat(result.counts()).isEqualTo(Map.of(Delivery.GONE, 100));
+        assertThat(store.removed).hasSize(100);
+    }
+
+    @Test
     void handsOverWhatCouldNotBeRead() {
         PublishBench bench = PublishBench.of(PagedStore.of(1, 10, 100), 100);
         bench.store.readFails = read -> read.equals("0:50");
