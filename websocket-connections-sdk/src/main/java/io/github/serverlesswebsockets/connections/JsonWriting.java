@@ -2,6 +2,7 @@ package io.github.serverlesswebsockets.connections;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -11,12 +12,23 @@ import java.util.Map;
 final class JsonWriting {
 
     private static final JsonFactory FACTORY = new JsonFactory();
+    private static final JsonFactory ASCII =
+            JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
     private JsonWriting() {}
 
     static String write(Json json) {
+        return write(json, FACTORY);
+    }
+
+    /** The same with escapes for whatever is not ASCII, so that a character is a byte. */
+    static String ascii(Json json) {
+        return write(json, ASCII);
+    }
+
+    private static String write(Json json, JsonFactory factory) {
         StringWriter text = new StringWriter();
-        try (JsonGenerator generator = FACTORY.createGenerator(text)) {
+        try (JsonGenerator generator = factory.createGenerator(text)) {
             write(json, generator);
         } catch (IOException e) {
             throw new UncheckedIOException("JSON could not be written to memory", e);

@@ -1,47 +1,46 @@
 package io.github.serverlesswebsockets.connections;
 
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
-import java.nio.charset.StandardCharsets;
+import io.github.serverlesswebsockets.connections.RecipientPage.Position;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.stream.Stream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
 
 /**
  * Send a message to everyone who watches an entity, or to all connections of a user.
  *
- * <p>Recipients are read page by page, so memory does not grow with their number; a small number of posts is in flight
- * at once. Connections that are gone are forgotten after the last post. Immutable and safe for concurrent use.
+ * <p>Recipients are read page by page, so memory does not grow with their number; a bounded number of posts is in flight
+ * at once, within a budget of posts per second. A recipient that is throttled is tried again, and does not delay the
+ * others. Connections that are gone are forgotten after the last post. Each recipient gets the message at least once, or
+ * is reported, or is in the {@link PublishResult#continuation()}; after a post without a usable answer it may get it
+ * twice. Immutable and safe for concurrent use; the calling thread does the work.
+ *
+ * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-how-to-call-websocket-api-connections.html">AWS:
+ *     use @connections commands in your backend service</a>
  */
 public final class Publisher {
 
-    private static final Logger LOG = System.getLogger(Publisher.class.getName());
+    /** API Gateway bills a message for each 32 KB that are begun. */
+    static final int BILLED = 32 * 1024;
+
     private static final int LONGEST = 128 * 1024;
-    // The connect integration may take 29 s, and until then the socket is not open.
-    private static final Duration GRACE = Duration.ofSeconds(45);
+    private static final int MOST_EXCEPTIONS = 100;
+    private static final int PART = 500;
+    private static final int MOST_IN_FLIGHT = 1_000;
+    private static final int MOST_A_SECOND = 100_000;
 
-    private final ConnectionStore store;
-    private final Subscriptions subscriptions;
-    private final ConnectionTransport transport;
-    private final int inFlight;
-    private final Clock clock;
+    private final PublishSettings settings;
 
-    private Publisher(
-            ConnectionStore store,
-            Subscriptions subscriptions,
-            ConnectionTransport transport,
-            int inFlight,
-            Clock clock) {
-        this.store = store;
-        this.subscriptions = subscriptions;
-        this.transport = transport;
-        this.inFlight = inFlight;
-        this.clock = clock;
+    private Publisher(PublishSettings settings) {
+        this.settings = settings;
     }
 
     /**
-     * Create a publisher with 8 posts in flight and the system's clock.
+     * Create a publisher with 8 posts in flight, 7,000 posts a second (70 % of the default quota of an account), the
+     * system's time and no metrics.
      *
      * @param store knows the users' connections
      * @param subscriptions knows the subscribers
@@ -49,31 +48,63 @@ public final class Publisher {
      * @return the publisher
      */
     public static Publisher of(ConnectionStore store, Subscriptions subscriptions, ConnectionTransport transport) {
-        return new Publisher(store, subscriptions, transport, 8, Clock.systemUTC());
+        Timeline timeline = Timeline.of(Clock.systemUTC());
+        return new Publisher(new PublishSettings(store, subscriptions, transport, 8, 7_000, timeline, Metrics.none()));
     }
 
     /**
      * Change how many posts are in flight.
      *
-     * @param posts 1 to 200
+     * @param posts 1 to 1,000; no more than the transport has connections or threads for
      * @return another publisher
      * @throws IllegalArgumentException if the number is out of bounds
      */
     public Publisher withInFlight(int posts) {
-        if (posts < 1 || posts > 200) {
-            throw new IllegalArgumentException("inFlight is " + posts + ", expected 1 to 200");
-        }
-        return new Publisher(store, subscriptions, transport, posts, clock);
+        return new Publisher(settings.withInFlight(bounded("inFlight", posts, MOST_IN_FLIGHT)));
     }
 
     /**
-     * Change the clock that tells young connections from old ones.
+     * Change how many posts a second one run may make. All publishers of an account and Region share one quota (10,000
+     * requests a second by default), so divide it by the number of workers.
      *
-     * @param other the clock
+     * @param postsPerSecond 1 to 100,000; halved while API Gateway throttles everybody, down to 10
+     * @return another publisher
+     * @throws IllegalArgumentException if the number is out of bounds
+     * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html">AWS: quotas of API
+     *     Gateway</a>
+     */
+    public Publisher withRate(int postsPerSecond) {
+        return new Publisher(settings.withRate(bounded("rate", postsPerSecond, MOST_A_SECOND)));
+    }
+
+    /**
+     * Change the time of day, which tells young connections from old ones, ended sessions, and how much time is left.
+     *
+     * @param clock the clock
+     * @return another publisher, on real time otherwise
+     */
+    public Publisher withClock(Clock clock) {
+        return withTimeline(Timeline.of(clock));
+    }
+
+    /**
+     * Change the time altogether, for tests that do not sleep.
+     *
+     * @param timeline the time, which also starts reads and clean-ups
      * @return another publisher
      */
-    public Publisher withClock(Clock other) {
-        return new Publisher(store, subscriptions, transport, inFlight, other);
+    public Publisher withTimeline(Timeline timeline) {
+        return new Publisher(settings.withTimeline(timeline));
+    }
+
+    /**
+     * Report figures after each run, as operation {@code publish}.
+     *
+     * @param metrics takes the figures
+     * @return another publisher
+     */
+    public Publisher withMetrics(Metrics metrics) {
+        return new Publisher(settings.withMetrics(metrics));
     }
 
     /**
@@ -83,7 +114,7 @@ public final class Publisher {
      * @param text the message, at most 128 KB in UTF-8
      * @return what became of it; nobody there is a success
      * @throws IllegalArgumentException if the message is too long; nothing has been sent then
-     * @throws StoreUnavailableException if the subscribers cannot be read; some may have received the message
+     * @throws StoreUnavailableException if the subscribers cannot be read; nothing has been sent then
      */
     public PublishResult toSubscribers(EntityId entity, String text) {
         return publish(PublishRequest.to(new Audience.Subscribers(entity), text));
@@ -96,7 +127,7 @@ public final class Publisher {
      * @param text the message, at most 128 KB in UTF-8
      * @return what became of it; nobody there is a success
      * @throws IllegalArgumentException if the message is too long; nothing has been sent then
-     * @throws StoreUnavailableException if the connections cannot be read; some may have received the message
+     * @throws StoreUnavailableException if the connections cannot be read; nothing has been sent then
      */
     public PublishResult toUser(UserId user, String text) {
         return publish(PublishRequest.to(new Audience.ConnectionsOf(user), text));
@@ -105,50 +136,113 @@ public final class Publisher {
     /**
      * Send a message as a request says.
      *
+     * <p>Reading and sending stop a fifth of the time before the request's deadline, at most 3 s; what is left is in the
+     * result's continuation.
+     *
      * @param request what goes to whom
      * @return what became of it; nobody there is a success
-     * @throws IllegalArgumentException if the message is too long; nothing has been sent then
-     * @throws StoreUnavailableException if the recipients cannot be read; some may have received the message
+     * @throws IllegalArgumentException if the message is too long, or more than 100 connections are left out; nothing
+     *     has been read or sent then
+     * @throws StoreUnavailableException if the recipients cannot be read; nothing has been sent then. If reading fails
+     *     later, the rest is in the continuation
      */
     public PublishResult publish(PublishRequest request) {
-        byte[] message = bytes(request.message());
-        try (Stream<Recipient> recipients = recipients(request.audience())) {
-            return publish(recipients.filter(one -> !request.except().contains(one.connection())), message);
+        return run(begin(request), request.deadline(), request.listener());
+    }
+
+    /**
+     * Go on with what another run has left.
+     *
+     * @param continuation what is left
+     * @param deadline when the caller needs the result
+     * @return what became of it
+     * @throws IllegalArgumentException if its message is too long
+     * @throws StoreUnavailableException if the recipients cannot be read; nothing has been sent then
+     */
+    public PublishResult resume(Continuation continuation, Instant deadline) {
+        return resume(continuation, deadline, DeliveryListener.none());
+    }
+
+    /**
+     * Go on with what another run has left, and hear of each recipient.
+     *
+     * @param continuation what is left
+     * @param deadline when the caller needs the result
+     * @param listener hears of those recipients that are done with in this run
+     * @return what became of it
+     * @throws IllegalArgumentException if its message is too long
+     * @throws StoreUnavailableException if the recipients cannot be read; nothing has been sent then
+     */
+    public PublishResult resume(Continuation continuation, Instant deadline, DeliveryListener listener) {
+        check(continuation);
+        return run(continuation, deadline, listener);
+    }
+
+    /**
+     * Divide a publish into parts for several workers, without reading or sending anything. Deadline and listener are
+     * not part of them.
+     *
+     * @param request what goes to whom
+     * @return one part for each shard of an entity, one for a user, one for each 500 that are listed; the same publish
+     *     id in all
+     * @throws IllegalArgumentException if the message is too long, or more than 100 connections are left out
+     */
+    public List<Continuation> split(PublishRequest request) {
+        Continuation whole = begin(request);
+        List<Continuation> parts = new ArrayList<>();
+        for (Continuation.Rest rest : whole.shards()) {
+            parts.add(whole.with(List.of(rest)));
+        }
+        for (int from = 0; from < whole.pending().size(); from += PART) {
+            int to = Math.min(from + PART, whole.pending().size());
+            parts.add(whole.with(whole.pending().subList(from, to), List.of()));
+        }
+        return List.copyOf(parts);
+    }
+
+    private PublishResult run(Continuation work, Instant deadline, DeliveryListener listener) {
+        return new FanOut(settings, work, deadline, listener).run();
+    }
+
+    private Continuation begin(PublishRequest request) {
+        Audience audience = request.audience();
+        boolean listed = audience instanceof Audience.Listed;
+        Continuation work = new Continuation(
+                id(),
+                listed ? new Audience.Listed(List.of()) : audience,
+                request.message(),
+                request.except(),
+                List.of(),
+                audience instanceof Audience.Listed all ? all.recipients() : List.of(),
+                List.of());
+        check(work);
+        return work.with(IntStream.range(0, settings.shards(audience))
+                .mapToObj(shard -> new Continuation.Rest(shard, Position.START))
+                .toList());
+    }
+
+    private static void check(Continuation work) {
+        int bytes = Ids.bytes(work.message());
+        if (bytes > LONGEST) {
+            throw new IllegalArgumentException("message has " + bytes + " bytes, expected at most " + LONGEST);
+        }
+        int exceptions = work.except().size();
+        if (exceptions > MOST_EXCEPTIONS) {
+            throw new IllegalArgumentException(
+                    "except has " + exceptions + " connections, expected at most " + MOST_EXCEPTIONS);
         }
     }
 
-    private Stream<Recipient> recipients(Audience audience) {
-        if (audience instanceof Audience.Subscribers subscribers) {
-            return subscriptions.subscribersOf(subscribers.entity());
-        }
-        if (audience instanceof Audience.ConnectionsOf connections) {
-            return store.connectionsOf(connections.user());
-        }
-        return ((Audience.Listed) audience).recipients().stream();
+    // It is no secret, and SecureRandom costs a cold start.
+    private static String id() {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        return new UUID(random.nextLong(), random.nextLong()).toString();
     }
 
-    private PublishResult publish(Stream<Recipient> recipients, byte[] message) {
-        Instant youngest = clock.instant().minus(GRACE);
-        FanOut fanOut = new FanOut(transport, message, inFlight, youngest);
-        fanOut.send(recipients.iterator());
-        fanOut.gone().forEach(id -> forget(id, youngest));
-        return fanOut.result();
-    }
-
-    private void forget(ConnectionId id, Instant youngest) {
-        try {
-            store.removeGone(id, youngest);
-        } catch (RuntimeException e) {
-            // The rows expire by themselves; the messages have been sent.
-            LOG.log(Level.WARNING, "event=cleanUpFailed connectionId=" + id.value(), e);
+    private static int bounded(String name, int value, int most) {
+        if (value < 1 || value > most) {
+            throw new IllegalArgumentException(name + " is " + value + ", expected 1 to " + most);
         }
-    }
-
-    private static byte[] bytes(String text) {
-        byte[] message = text.getBytes(StandardCharsets.UTF_8);
-        if (message.length > LONGEST) {
-            throw new IllegalArgumentException("message has " + message.length + " bytes, expected at most " + LONGEST);
-        }
-        return message;
+        return value;
     }
 }

@@ -1,5 +1,6 @@
 package io.github.serverlesswebsockets.connections;
 
+import io.github.serverlesswebsockets.connections.testing.VirtualTime;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -38,8 +39,12 @@ public final class Fixtures {
         return connection(id).recipient();
     }
 
+    public static VirtualTime time() {
+        return VirtualTime.startingAt(CLOCK.instant());
+    }
+
     static Connections connections(InMemoryConnections store, ConnectionTransport transport) {
-        Publisher publisher = Publisher.of(store, store, transport).withClock(CLOCK);
+        Publisher publisher = Publisher.of(store, store, transport).withTimeline(time());
         return new Connections(store, store, publisher, Endpoints.from(Map.of()), SessionCheck.expiry(), CLOCK);
     }
 

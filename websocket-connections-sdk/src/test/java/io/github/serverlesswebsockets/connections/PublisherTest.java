@@ -3,14 +3,11 @@ package io.github.serverlesswebsockets.connections;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.serverlesswebsockets.connections.testing.VirtualTime;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -28,7 +25,7 @@ final class PublisherTest {
         PublishResult result = answering(Delivery.DELIVERED).toSubscribers(Fixtures.ORDER, "h\u00e9");
 
         assertThat(posts).containsExactlyInAnyOrder("c1 h\u00e9", "c2 h\u00e9");
-        assertThat(result).isEqualTo(new PublishResult(Map.of(Delivery.DELIVERED, 2)));
+        assertThat(result.counts()).isEqualTo(Map.of(Delivery.DELIVERED, 2));
         assertThat(result.shouldRetry()).isFalse();
     }
 
@@ -66,7 +63,8 @@ final class PublisherTest {
     @Test
     void leavesWhoIsStillConnectingAlone() {
         watch("c1");
-        Publisher early = answering(Delivery.GONE).withClock(Fixtures.clockAt(Duration.ofSeconds(45)));
+        Publisher early =
+                answering(Delivery.GONE).withTimeline(VirtualTime.startingAt(Fixtures.OPENED.plusSeconds(44)));
 
         PublishResult result = early.toSubscribers(Fixtures.ORDER, "hello");
 
@@ -80,7 +78,7 @@ final class PublisherTest {
         watch("c1");
         Publisher publisher = Publisher.of(new BrokenStore(), store, FakeTransport.always(Delivery.GONE));
         try (LogCapture log = LogCapture.start()) {
-            PublishResult result = publisher.withClock(Fixtures.CLOCK).toSubscribers(Fixtures.ORDER, "hello");
+            PublishResult result = publisher.withTimeline(Fixtures.time()).toSubscribers(Fixtures.ORDER, "hello");
 
             assertThat(result.count(Delivery.GONE)).isEqualTo(1);
             assertThat(log.text()).contains("event=cleanUpFailed connectionId=c1");
@@ -123,7 +121,7 @@ final class PublisherTest {
         }));
 
         try (LogCapture log = LogCapture.start()) {
-            PublishResult result = publisher.withClock(Fixtures.CLOCK).toSubscribers(Fixtures.ORDER, "hello");
+            PublishResult result = publisher.withTimeline(Fixtures.time()).toSubscribers(Fixtures.ORDER, "hello");
 
             assertThat(result.count(Delivery.FAILED)).isEqualTo(1);
             assertThat(log.text()).contains("event=transportFailed connectionId=c1");
@@ -132,16 +130,12 @@ final class PublisherTest {
 
     @Test
     void keepsAtMostTheGivenNumberInFlight() {
-        String[] many = new String[40];
-        Arrays.setAll(many, i -> "c" + i);
-        watch(many);
-        Crowd crowd = new Crowd();
+        PublishBench bench = PublishBench.of(40);
 
-        Publisher.of(store, store, FakeTransport.of(crowd::post))
-                .withInFlight(3)
-                .toSubscribers(Fixtures.ORDER, "hello");
+        bench.publisher.withInFlight(3).publish(bench.request());
 
-        assertThat(crowd.most.get()).isBetween(1, 3);
+        assertThat(bench.gateway.mostInFlight()).isEqualTo(3);
+        assertThat(bench.copies(40)).containsOnly(1);
     }
 
     @Test
@@ -156,12 +150,12 @@ final class PublisherTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {0, 201})
+    @ValueSource(ints = {0, 1001})
     void boundsThePostsInFlight(int posts) {
         Publisher publisher = answering(Delivery.DELIVERED);
 
         assertThatThrownBy(() -> publisher.withInFlight(posts))
-                .hasMessage("inFlight is " + posts + ", expected 1 to 200");
+                .hasMessage("inFlight is " + posts + ", expected 1 to 1000");
     }
 
     private void watch(String... ids) {
@@ -176,19 +170,6 @@ final class PublisherTest {
             posts.add(recipient.connection().value() + " " + new String(message, StandardCharsets.UTF_8));
             return delivery;
         });
-        return Publisher.of(store, store, transport).withClock(Fixtures.CLOCK);
-    }
-
-    private static final class Crowd {
-
-        private final AtomicInteger present = new AtomicInteger();
-        private final AtomicInteger most = new AtomicInteger();
-
-        Delivery post(Recipient recipient, byte[] message) {
-            most.accumulateAndGet(present.incrementAndGet(), Math::max);
-            LockSupport.parkNanos(100_000);
-            present.decrementAndGet();
-            return Delivery.DELIVERED;
-        }
+        return Publisher.of(store, store, transport).withTimeline(Fixtures.time());
     }
 }
