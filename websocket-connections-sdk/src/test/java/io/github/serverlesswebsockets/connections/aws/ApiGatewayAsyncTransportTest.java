@@ -20,11 +20,6 @@ final class ApiGatewayAsyncTransportTest extends TransportContract {
         return ApiGatewayAsyncTransport.create(endpoints, NettyNioAsyncHttpClient.builder(), inFlight);
     }
 
-    @Override
-    int burst() {
-        return 30_000;
-    }
-
     @Test
     @DisplayName("fault 38: all endpoints share one HTTP client, which is built with the first message")
     void sharesOneHttpClient() {

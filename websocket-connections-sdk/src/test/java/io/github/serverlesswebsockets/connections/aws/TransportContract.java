@@ -23,13 +23,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 abstract class TransportContract {
 
     static final byte[] HELLO = "h\u00e9".getBytes(StandardCharsets.UTF_8);
+    // More would use up this machine's ports: the JDK's client keeps few sockets open. AsyncBurstIT has the whole number.
+    private static final int BURST = 2_000;
     private static final String SDK_PROPERTY = "aws.endpointUrlApiGatewayManagementApi";
 
     private final ConnectionTransport transport = transport(Endpoints.fromEnvironment(), 50);
 
     abstract ConnectionTransport transport(Endpoints endpoints, int inFlight);
-
-    abstract int burst();
 
     @ParameterizedTest
     @CsvSource({
@@ -141,11 +141,11 @@ abstract class TransportContract {
         try (LoopbackApi api = LoopbackApi.answering(200, "")) {
             Recipient recipient = recipient(api.stage("prod"));
             var posts = Stream.generate(() -> transport.post(recipient, HELLO).toCompletableFuture())
-                    .limit(burst())
+                    .limit(BURST)
                     .toList();
 
             assertThat(posts).allSatisfy(post -> assertThat(post.join()).isEqualTo(Delivery.DELIVERED));
-            assertThat(api.count()).isEqualTo(burst());
+            assertThat(api.count()).isEqualTo(BURST);
             assertThat(api.mostAtOnce()).isLessThanOrEqualTo(50);
         }
     }
