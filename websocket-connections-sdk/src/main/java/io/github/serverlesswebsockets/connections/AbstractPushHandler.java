@@ -25,7 +25,8 @@ import java.util.List;
  * is left then goes into the queue as a record of its own and this one counts as done, and an entity whose subscribers
  * are spread over several index partitions is split first, one record for each. Without a queue the record fails and is
  * repeated as a whole: some receive the message again, with the same message id. A record that did not get anywhere
- * fails in any case: sent on, it would never reach the dead letters. Safe for concurrent use if {@link #push(BusEvent)} is.
+ * fails in any case: sent on, it would never reach the dead letters. Recipients that failed for good in a run that is
+ * continued are logged as an error and left behind: repeating the whole for them would hold up the rest. Safe for concurrent use if {@link #push(BusEvent)} is.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html">AWS: handling errors for
  *     an SQS event source</a>
@@ -34,7 +35,7 @@ public abstract class AbstractPushHandler implements RequestHandler<SQSEvent, SQ
 
     private static final Logger LOG = System.getLogger(AbstractPushHandler.class.getName());
     // Time to send what is left to the queue, and to answer.
-    private static final Duration MARGIN = Duration.ofSeconds(3);
+    private static final Duration MARGIN = Duration.ofSeconds(2);
 
     private final PushRecord records;
     private final Clock clock;
@@ -84,7 +85,7 @@ public abstract class AbstractPushHandler implements RequestHandler<SQSEvent, SQ
     private boolean done(SQSMessage entry, Instant deadline, Context context) {
         try {
             PushRecord.Outcome outcome = records.handle(entry.getBody(), this::push, deadline);
-            Level level = outcome.done() ? Level.DEBUG : Level.ERROR;
+            Level level = outcome.isTrouble() ? Level.ERROR : Level.DEBUG;
             LOG.log(level, () -> "event=" + outcome.event() + names(entry, context) + " counts=" + outcome.counts());
             return outcome.done();
         } catch (RuntimeException e) {

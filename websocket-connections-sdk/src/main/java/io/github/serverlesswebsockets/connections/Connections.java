@@ -103,13 +103,15 @@ public record Connections(
     }
 
     /**
-     * Report figures.
+     * Report figures, also those of the publisher.
      *
      * @param metrics takes them
      * @return the rest unchanged
      */
     public Connections withMetrics(Metrics metrics) {
-        return with(new Options(options.replies(), options.reaping(), options.continuations(), metrics));
+        Options other = new Options(options.replies(), options.reaping(), options.continuations(), metrics);
+        return new Connections(
+                store, subscriptions, publisher.withMetrics(metrics), endpoints, session, clock, other);
     }
 
     /**

@@ -17,8 +17,8 @@ final class PushRecord {
         this.queue = queue;
     }
 
-    /** What became of a record, for the log. */
-    record Outcome(String event, boolean done, Map<Delivery, Integer> counts) {}
+    /** What became of a record, for the queue and for the log. */
+    record Outcome(String event, boolean done, boolean isTrouble, Map<Delivery, Integer> counts) {}
 
     Outcome handle(String body, Function<BusEvent, PublishRequest> push, Instant deadline) {
         if (Continuation.isOne(body)) {
@@ -28,25 +28,25 @@ final class PushRecord {
         List<Continuation> parts = queue.map(any -> publisher.split(request)).orElse(List.of());
         if (parts.size() > 1) {
             parts.forEach(this::send);
-            return new Outcome("split", true, Map.of());
+            return new Outcome("split", true, false, Map.of());
         }
         Instant earlier = request.deadline().isBefore(deadline) ? request.deadline() : deadline;
         return settled(publisher.publish(request.until(earlier)));
     }
 
     private Outcome settled(PublishResult result) {
+        boolean isLost = result.counts().keySet().stream().anyMatch(Delivery::shouldRetry);
         if (result.continuation().isPresent() && queue.isPresent() && progressed(result)) {
             send(result.continuation().get());
-            return new Outcome("continued", true, result.counts());
+            return new Outcome(isLost ? "continuedWithout" : "continued", true, isLost, result.counts());
         }
-        boolean done = result.continuation().isEmpty() && !result.shouldRetry();
-        return new Outcome(done ? "published" : "undelivered", done, result.counts());
+        boolean done = !result.shouldRetry();
+        return new Outcome(done ? "published" : "undelivered", done, !done, result.counts());
     }
 
     // A rest that goes round in the queue as a new record each time is never counted as a failure: nobody would see it.
     private static boolean progressed(PublishResult result) {
-        boolean some = result.counts().keySet().stream().anyMatch(delivery -> !delivery.shouldRetry());
-        return some && result.count(Delivery.FORBIDDEN) == 0;
+        return result.counts().keySet().stream().anyMatch(delivery -> !delivery.shouldRetry());
     }
 
     private void send(Continuation rest) {

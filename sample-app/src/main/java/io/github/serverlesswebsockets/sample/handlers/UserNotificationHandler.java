@@ -1,10 +1,10 @@
 package io.github.serverlesswebsockets.sample.handlers;
 
 import io.github.serverlesswebsockets.connections.AbstractPushHandler;
+import io.github.serverlesswebsockets.connections.Audience;
 import io.github.serverlesswebsockets.connections.BusEvent;
 import io.github.serverlesswebsockets.connections.Frame;
-import io.github.serverlesswebsockets.connections.PublishResult;
-import io.github.serverlesswebsockets.connections.Publisher;
+import io.github.serverlesswebsockets.connections.PublishRequest;
 import io.github.serverlesswebsockets.connections.aws.DynamoDbConnections;
 
 /** Notifies every connection of one user. */
@@ -15,9 +15,9 @@ public final class UserNotificationHandler extends AbstractPushHandler {
     }
 
     @Override
-    protected PublishResult push(BusEvent event, Publisher publisher) {
+    protected PublishRequest push(BusEvent event) {
         var user = event.userId("userId");
         var frame = new Frame.UserNotification(event.detail().get("message"), event.link("callback"), event.id());
-        return publisher.toUser(user, frame.toJson());
+        return PublishRequest.to(new Audience.ConnectionsOf(user), frame.toJson());
     }
 }
