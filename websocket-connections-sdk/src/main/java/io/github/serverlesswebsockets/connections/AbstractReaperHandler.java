@@ -2,7 +2,6 @@ package io.github.serverlesswebsockets.connections;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
-import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
@@ -18,7 +17,7 @@ import java.util.Map;
  *
  * @see Disconnector#closeEnded(Duration, Instant)
  */
-public abstract class AbstractReaperHandler implements RequestHandler<ScheduledEvent, Map<String, Integer>> {
+public abstract class AbstractReaperHandler implements RequestHandler<Map<String, Object>, Map<String, Integer>> {
 
     private static final Logger LOG = System.getLogger(AbstractReaperHandler.class.getName());
     // What is under way at the deadline: a frame and a close of 5 s each, and the store.
@@ -56,13 +55,14 @@ public abstract class AbstractReaperHandler implements RequestHandler<ScheduledE
     /**
      * Close what is due; Lambda calls this.
      *
-     * @param event the schedule's event; nothing of it is used
+     * @param event any JSON object: nothing of it is used, and what EventBridge Scheduler sends by itself is no {@code
+     *     ScheduledEvent}, its detail being a text
      * @param context names the invocation and its time limit
      * @return the number of connections that were closed, that were gone, and that may still be open
      * @throws StoreUnavailableException if the store does not answer
      */
     @Override
-    public final Map<String, Integer> handleRequest(ScheduledEvent event, Context context) {
+    public final Map<String, Integer> handleRequest(Map<String, Object> event, Context context) {
         Instant end = clock.instant().plusMillis(context.getRemainingTimeInMillis());
         ClosingResult result = disconnector.closeEnded(window, end.minus(MARGIN));
         Level level = result.shouldRetry() ? Level.WARNING : Level.DEBUG;

@@ -3,7 +3,6 @@ package io.github.serverlesswebsockets.connections;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -169,7 +168,7 @@ final class DisconnectorTest {
         connect("good", Fixtures.CLOCK.instant().plusSeconds(90));
         connect("endless", Instant.MAX);
 
-        Map<String, Integer> counts = new Handlers.Reaper(connections).handleRequest(schedule(), Events.CONTEXT);
+        Map<String, Integer> counts = new Handlers.Reaper(connections).handleRequest(Map.of("detail", "{}"), Events.CONTEXT);
 
         assertThat(counts).isEqualTo(Map.of("closed", 1, "gone", 0, "failed", 0));
         assertThat(sockets.inbox("ended")).containsExactly(EXPIRED);
@@ -183,9 +182,9 @@ final class DisconnectorTest {
     void reapsOnceAndFindsNothingTheSecondTime() {
         connect("ended", Fixtures.CLOCK.instant().minusSeconds(90));
         Handlers.Reaper reaper = new Handlers.Reaper(connections);
-        reaper.handleRequest(schedule(), Events.CONTEXT);
+        reaper.handleRequest(Map.of("detail", "{}"), Events.CONTEXT);
 
-        assertThat(reaper.handleRequest(schedule(), Events.CONTEXT))
+        assertThat(reaper.handleRequest(Map.of("detail", "{}"), Events.CONTEXT))
                 .isEqualTo(Map.of("closed", 0, "gone", 0, "failed", 0));
     }
 
@@ -266,10 +265,6 @@ final class DisconnectorTest {
 
     private static Recipient recipient(String id, Instant sessionEnd) {
         return new Recipient(Fixtures.id(id), Fixtures.OPENED, Fixtures.ENDPOINT, sessionEnd);
-    }
-
-    private static ScheduledEvent schedule() {
-        return new ScheduledEvent();
     }
 
     /** A store that cannot forget. */

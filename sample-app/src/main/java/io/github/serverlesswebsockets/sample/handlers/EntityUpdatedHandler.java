@@ -6,12 +6,13 @@ import io.github.serverlesswebsockets.connections.BusEvent;
 import io.github.serverlesswebsockets.connections.Frame;
 import io.github.serverlesswebsockets.connections.PublishRequest;
 import io.github.serverlesswebsockets.connections.aws.DynamoDbConnections;
+import io.github.serverlesswebsockets.connections.aws.SqsContinuationQueue;
 
 /** Tells everybody who watches an entity that it has changed. */
 public final class EntityUpdatedHandler extends AbstractPushHandler {
 
     public EntityUpdatedHandler() {
-        super(DynamoDbConnections.fromEnvironment());
+        super(DynamoDbConnections.fromEnvironment().withContinuations(SqsContinuationQueue.fromEnvironment()));
     }
 
     @Override

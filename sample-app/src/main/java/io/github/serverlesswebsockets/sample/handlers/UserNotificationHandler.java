@@ -6,12 +6,13 @@ import io.github.serverlesswebsockets.connections.BusEvent;
 import io.github.serverlesswebsockets.connections.Frame;
 import io.github.serverlesswebsockets.connections.PublishRequest;
 import io.github.serverlesswebsockets.connections.aws.DynamoDbConnections;
+import io.github.serverlesswebsockets.connections.aws.SqsContinuationQueue;
 
 /** Notifies every connection of one user. */
 public final class UserNotificationHandler extends AbstractPushHandler {
 
     public UserNotificationHandler() {
-        super(DynamoDbConnections.fromEnvironment());
+        super(DynamoDbConnections.fromEnvironment().withContinuations(SqsContinuationQueue.fromEnvironment()));
     }
 
     @Override
