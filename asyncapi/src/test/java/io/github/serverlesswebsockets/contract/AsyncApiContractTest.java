@@ -278,8 +278,7 @@ final class AsyncApiContractTest {
                 Arguments.of("userPushNotification", new Frame.UserNotification(Json.absent(), Json.absent(), "e-1")));
         var errors =
                 Arrays.stream(ErrorCode.values()).map(code -> Arguments.of("error", new Frame.Refused(code, "r-1")));
-        var closings =
-                Arrays.stream(CloseCode.values()).map(code -> Arguments.of("closing", new Frame.Closing(code)));
+        var closings = Arrays.stream(CloseCode.values()).map(code -> Arguments.of("closing", new Frame.Closing(code)));
         return Stream.of(pushes, errors, closings).flatMap(frames -> frames);
     }
 }

@@ -110,8 +110,7 @@ public record Connections(
      */
     public Connections withMetrics(Metrics metrics) {
         Options other = new Options(options.replies(), options.reaping(), options.continuations(), metrics);
-        return new Connections(
-                store, subscriptions, publisher.withMetrics(metrics), endpoints, session, clock, other);
+        return new Connections(store, subscriptions, publisher.withMetrics(metrics), endpoints, session, clock, other);
     }
 
     /**

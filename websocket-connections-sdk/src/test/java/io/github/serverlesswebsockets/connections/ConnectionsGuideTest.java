@@ -38,13 +38,17 @@ final class ConnectionsGuideTest {
 
     @Test
     void quotesTheTemplateOfTheSample() {
-        assertThat(GUIDE.blocks("yaml")).isNotEmpty().allSatisfy(quote -> assertThat(TEMPLATE)
-                .contains(quote.code() + "\n"));
+        assertThat(GUIDE.blocks("yaml"))
+                .isNotEmpty()
+                .allSatisfy(quote -> assertThat(TEMPLATE).contains(quote.code() + "\n"));
     }
 
     @Test
     void namesTheActionsThatTheSampleAllows() {
-        var named = ACTION.matcher(GUIDE.text()).results().map(match -> match.group(1)).distinct();
+        var named = ACTION.matcher(GUIDE.text())
+                .results()
+                .map(match -> match.group(1))
+                .distinct();
 
         assertThat(named).isNotEmpty().allSatisfy(action -> assertThat(TEMPLATE).contains(action));
     }

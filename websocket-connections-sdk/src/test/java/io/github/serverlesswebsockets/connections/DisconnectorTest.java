@@ -89,7 +89,10 @@ final class DisconnectorTest {
         open("c1");
         sockets.answerCloseWith("c1", Delivery.REJECTED);
 
-        assertThat(disconnector.close(Fixtures.id("c1"), CloseCode.CLOSED_BY_SERVER).gone()).isEqualTo(1);
+        assertThat(disconnector
+                        .close(Fixtures.id("c1"), CloseCode.CLOSED_BY_SERVER)
+                        .gone())
+                .isEqualTo(1);
         assertThat(store.find(Fixtures.id("c1"))).isEmpty();
     }
 
@@ -135,7 +138,8 @@ final class DisconnectorTest {
     }
 
     @Test
-    @DisplayName("fault 44: a user is revoked during a publish: what is posted after that reaches none of the user's connections")
+    @DisplayName(
+            "fault 44: a user is revoked during a publish: what is posted after that reaches none of the user's connections")
     void nothingArrivesAfterAUserIsRevoked() {
         String[] many = names(40);
         open(many);
@@ -152,13 +156,15 @@ final class DisconnectorTest {
             }
         });
 
-        PublishResult result =
-                connections.publisher().withInFlight(1).toSubscribers(Fixtures.ORDER, "update");
+        PublishResult result = connections.publisher().withInFlight(1).toSubscribers(Fixtures.ORDER, "update");
 
         assertThat(delivered).hasSize(1);
         assertThat(updates(many)).isEqualTo(delivered.get(0));
         assertThat(result.count(Delivery.DELIVERED)).isZero();
-        assertThat(connections.publisher().toSubscribers(Fixtures.ORDER, "later").counts())
+        assertThat(connections
+                        .publisher()
+                        .toSubscribers(Fixtures.ORDER, "later")
+                        .counts())
                 .isEmpty();
     }
 
@@ -168,7 +174,8 @@ final class DisconnectorTest {
         connect("good", Fixtures.CLOCK.instant().plusSeconds(90));
         connect("endless", Instant.MAX);
 
-        Map<String, Integer> counts = new Handlers.Reaper(connections).handleRequest(Map.of("detail", "{}"), Events.CONTEXT);
+        Map<String, Integer> counts =
+                new Handlers.Reaper(connections).handleRequest(Map.of("detail", "{}"), Events.CONTEXT);
 
         assertThat(counts).isEqualTo(Map.of("closed", 1, "gone", 0, "failed", 0));
         assertThat(sockets.inbox("ended")).containsExactly(EXPIRED);
@@ -222,7 +229,9 @@ final class DisconnectorTest {
 
     @Test
     void namesReservedEntities() {
-        assertThat(SessionEnds.of(recipient("c1", Fixtures.OPENED), Fixtures.OPENED).orElseThrow().isReserved())
+        assertThat(SessionEnds.of(recipient("c1", Fixtures.OPENED), Fixtures.OPENED)
+                        .orElseThrow()
+                        .isReserved())
                 .isTrue();
         assertThat(Fixtures.ORDER.isReserved()).isFalse();
     }

@@ -29,8 +29,7 @@ final class EmfMetricsTest {
         assertThat(output.toString()).endsWith("}\n").hasLineCount(1);
         Json line = line();
         Json about = line.get("_aws");
-        assertThat(source(about.get("Timestamp")))
-                .isEqualTo(Long.toString(Fixtures.CLOCK.millis()));
+        assertThat(source(about.get("Timestamp"))).isEqualTo(Long.toString(Fixtures.CLOCK.millis()));
         Json directive = only(about.get("CloudWatchMetrics"));
         assertThat(directive.get("Namespace").text()).contains("Chat");
         assertThat(only(only(directive.get("Dimensions"))).text()).contains("Service");
@@ -48,8 +47,8 @@ final class EmfMetricsTest {
         Json definition = only(only(line().get("_aws").get("CloudWatchMetrics")).get("Metrics"));
         String name = definition.get("Name").text().orElseThrow();
         assertThat(name).isEqualTo(metric.label()).hasSizeBetween(1, 1024);
-        assertThat(definition.get("Unit").text()).hasValueSatisfying(unit -> assertThat(UNITS)
-                .contains(unit));
+        assertThat(definition.get("Unit").text())
+                .hasValueSatisfying(unit -> assertThat(UNITS).contains(unit));
         assertThat(source(line().get(name))).isEqualTo("1.0");
     }
 
@@ -64,9 +63,13 @@ final class EmfMetricsTest {
 
     @Test
     void keepsTheLinesOfManyThreadsApart() {
-        IntStream.range(0, 500).parallel().forEach(i -> metrics.record("publish", Map.of(Metric.DELIVERED, (double) i)));
+        IntStream.range(0, 500)
+                .parallel()
+                .forEach(i -> metrics.record("publish", Map.of(Metric.DELIVERED, (double) i)));
 
-        assertThat(output.toString().lines()).hasSize(500).allMatch(line -> Json.parse(line).isPresent());
+        assertThat(output.toString().lines())
+                .hasSize(500)
+                .allMatch(line -> Json.parse(line).isPresent());
     }
 
     @Test

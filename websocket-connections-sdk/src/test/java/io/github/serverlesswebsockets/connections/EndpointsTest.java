@@ -33,7 +33,8 @@ final class EndpointsTest {
     }
 
     @Test
-    @DisplayName("fault 37: an API whose default endpoint is disabled: the URL is that of the custom domain, without a stage")
+    @DisplayName(
+            "fault 37: an API whose default endpoint is disabled: the URL is that of the custom domain, without a stage")
     void prefersACustomDomain() throws IOException {
         Endpoints endpoints = Endpoints.from(Map.of("CONNECTIONS_ENDPOINT", "https://ws.example.com/chat"));
 

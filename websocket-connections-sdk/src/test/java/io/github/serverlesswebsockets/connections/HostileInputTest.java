@@ -21,11 +21,10 @@ final class HostileInputTest {
 
     private final InMemoryConnections store = InMemoryConnections.create(Fixtures.CLOCK);
     private final List<String> posted = new ArrayList<>();
-    private final Connections connections = Fixtures.connections(
-            store, FakeTransport.of((recipient, message) -> {
-                posted.add(recipient.connection().value() + " " + new String(message, StandardCharsets.UTF_8));
-                return Delivery.DELIVERED;
-            }));
+    private final Connections connections = Fixtures.connections(store, FakeTransport.of((recipient, message) -> {
+        posted.add(recipient.connection().value() + " " + new String(message, StandardCharsets.UTF_8));
+        return Delivery.DELIVERED;
+    }));
 
     static Stream<String> hostileBodies() {
         return Stream.of(
@@ -43,7 +42,8 @@ final class HostileInputTest {
 
     @ParameterizedTest
     @MethodSource("hostileBodies")
-    @DisplayName("fault 35: a hostile body is answered with a typed frame, with 200 to the gateway, and nothing is written")
+    @DisplayName(
+            "fault 35: a hostile body is answered with a typed frame, with 200 to the gateway, and nothing is written")
     void answersAHostileBody(String body) {
         for (WebSocketHandler<?> handler : List.of(new Handlers.Subscribe(connections), new Handlers.Default())) {
             String answer = Events.run(handler, Events.endingAt(99_999_999_999L, Events.message(body)));
@@ -118,11 +118,13 @@ final class HostileInputTest {
     @Test
     @DisplayName("fault 36: a handshake without authorizer, headers and connectedAt connects an anonymous user")
     void connectsAnAnonymousUser() {
-        String event = "{\"requestContext\":{\"routeKey\":\"$connect\",\"eventType\":\"CONNECT\",\"connectionId\":\"c1\","
-                + "\"requestTimeEpoch\":1795334400000,\"apiId\":\"a1\",\"stage\":\"prod\","
-                + "\"domainName\":\"a1.execute-api.eu-west-1.amazonaws.com\",\"new\":{\"a\":[1,null]}},\"unknown\":true}";
+        String event =
+                "{\"requestContext\":{\"routeKey\":\"$connect\",\"eventType\":\"CONNECT\",\"connectionId\":\"c1\","
+                        + "\"requestTimeEpoch\":1795334400000,\"apiId\":\"a1\",\"stage\":\"prod\","
+                        + "\"domainName\":\"a1.execute-api.eu-west-1.amazonaws.com\",\"new\":{\"a\":[1,null]}},\"unknown\":true}";
 
-        assertThat(Events.run(new Handlers.Connect(connections.withReaping()), event)).contains("\"statusCode\":200");
+        assertThat(Events.run(new Handlers.Connect(connections.withReaping()), event))
+                .contains("\"statusCode\":200");
 
         Connection connection = store.find(Fixtures.id("c1")).orElseThrow();
         assertThat(connection.userId()).isEmpty();

@@ -35,8 +35,7 @@ final class PostedRepliesTest {
         Events.run(new Handlers.Subscribe(connections(Delivery.DELIVERED)), event);
 
         assertThat(posted)
-                .containsExactly(
-                        "Cn0000000000000= " + new Frame.Refused(ErrorCode.SESSION_EXPIRED, GATEWAYS).toJson());
+                .containsExactly("Cn0000000000000= " + new Frame.Refused(ErrorCode.SESSION_EXPIRED, GATEWAYS).toJson());
     }
 
     @Test
@@ -44,8 +43,7 @@ final class PostedRepliesTest {
         Events.run(new OneWayDefault(connections(Delivery.DELIVERED)), Events.message("hello"));
 
         assertThat(posted)
-                .containsExactly(
-                        "Cn0000000000000= " + new Frame.Refused(ErrorCode.INVALID_MESSAGE, GATEWAYS).toJson());
+                .containsExactly("Cn0000000000000= " + new Frame.Refused(ErrorCode.INVALID_MESSAGE, GATEWAYS).toJson());
     }
 
     @Test

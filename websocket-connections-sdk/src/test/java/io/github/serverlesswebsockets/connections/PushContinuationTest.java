@@ -21,8 +21,7 @@ import org.junit.jupiter.api.Test;
 /** Publishes that do not fit into one invocation. */
 final class PushContinuationTest {
 
-    private static final String UPDATE =
-            "{\"id\":\"e1\",\"detail\":{\"entityId\":\"order-1\",\"message\":\"hello\"}}";
+    private static final String UPDATE = "{\"id\":\"e1\",\"detail\":{\"entityId\":\"order-1\",\"message\":\"hello\"}}";
     private static final String FRAME =
             "{\"type\":\"Entity Updated\",\"entityId\":\"order-1\",\"message\":\"hello\",\"messageId\":\"e1\"}";
 
@@ -40,8 +39,9 @@ final class PushContinuationTest {
         assertThat(failures(continuing(), UPDATE)).isEmpty();
 
         assertThat(received).isNotEmpty().hasSizeLessThan(20);
-        assertThat(queue).singleElement().satisfies(rest -> assertThat(Continuation.isOne(rest))
-                .isTrue());
+        assertThat(queue)
+                .singleElement()
+                .satisfies(rest -> assertThat(Continuation.isOne(rest)).isTrue());
     }
 
     @Test
@@ -59,7 +59,8 @@ final class PushContinuationTest {
     }
 
     @Test
-    @DisplayName("fault 31: a rest that the queue delivers twice and out of order fails nothing, and its copies bear one message id")
+    @DisplayName(
+            "fault 31: a rest that the queue delivers twice and out of order fails nothing, and its copies bear one message id")
     void aRestMayBeDeliveredTwiceAndOutOfOrder() {
         answerSlowly(Delivery.DELIVERED);
         failures(continuing(), UPDATE);
@@ -137,7 +138,8 @@ final class PushContinuationTest {
     }
 
     @Test
-    @DisplayName("fault 31: an entity that is spread over shards is split, one record for each, and the parts reach everybody")
+    @DisplayName(
+            "fault 31: an entity that is spread over shards is split, one record for each, and the parts reach everybody")
     void splitsABigEntityByItsShards() {
         store = PagedStore.of(4, 5, 20);
         Connections connections = continuing();
@@ -157,9 +159,8 @@ final class PushContinuationTest {
     }
 
     private Connections connections() {
-        Publisher publisher = Publisher.of(store, store, transport())
-                .withTimeline(time)
-                .withInFlight(1);
+        Publisher publisher =
+                Publisher.of(store, store, transport()).withTimeline(time).withInFlight(1);
         return new Connections(
                 store, store, publisher, Endpoints.fromEnvironment(), SessionCheck.expiry(), time.clock());
     }
@@ -171,7 +172,8 @@ final class PushContinuationTest {
                 CompletableFuture<Delivery> later = new CompletableFuture<>();
                 time.after(pause, () -> {
                     if (answer == Delivery.DELIVERED) {
-                        received.add(recipient.connection().value() + " " + new String(message, StandardCharsets.UTF_8));
+                        received.add(
+                                recipient.connection().value() + " " + new String(message, StandardCharsets.UTF_8));
                     }
                     later.complete(answer);
                 });

@@ -18,16 +18,16 @@ import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 final class AsyncBurstIT {
 
     @Test
-    @DisplayName("fault 40: 30,000 posts at once with the HTTP client's default settings: none fails for want of a connection")
+    @DisplayName(
+            "fault 40: 30,000 posts at once with the HTTP client's default settings: none fails for want of a connection")
     void survivesThirtyThousandPostsAtOnce() {
         try (var http = NettyNioAsyncHttpClient.create();
                 LoopbackApi api = LoopbackApi.answering(200, "")) {
             ConnectionTransport transport = ApiGatewayAsyncTransport.create(Endpoints.fromEnvironment(), http, 50);
             Recipient recipient = TransportContract.recipient(api.stage("prod"));
 
-            var posts = Stream.generate(() -> transport
-                            .post(recipient, TransportContract.HELLO)
-                            .toCompletableFuture())
+            var posts = Stream.generate(() ->
+                            transport.post(recipient, TransportContract.HELLO).toCompletableFuture())
                     .limit(30_000)
                     .toList();
 

@@ -41,7 +41,8 @@ final class ReapingIT {
                             "POST /prod/@connections/Cn0000000000000%3D {\"type\":\"Closing\",\"code\":\"SESSION_EXPIRED\","
                                     + "\"message\":\"The session has expired. Connect again.\"}",
                             "DELETE /prod/@connections/Cn0000000000000%3D ");
-            assertThat(connections.store().find(Fixtures.id("Cn0000000000000="))).isEmpty();
+            assertThat(connections.store().find(Fixtures.id("Cn0000000000000=")))
+                    .isEmpty();
             assertThat(connections.subscriptions().entitiesOf(Fixtures.id("Cn0000000000000=")))
                     .isEmpty();
         }
