@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.serverlesswebsockets.connections.CloseCode;
 import io.github.serverlesswebsockets.connections.EntityId;
 import io.github.serverlesswebsockets.connections.ErrorCode;
 import io.github.serverlesswebsockets.connections.Frame;
@@ -92,6 +93,14 @@ final class AsyncApiContractTest {
             var frame = new Frame.Refused(code, example.path("requestId").asText());
             assertThat(Server.json(frame.toJson())).isEqualTo(example);
         });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void showsEachClosingFrameAsItIsSent(CloseCode code) {
+        assertThat(DOCUMENT.examples("closing"))
+                .contains(Server.json(new Frame.Closing(code).toJson()))
+                .hasSameSizeAs(CloseCode.values());
     }
 
     @ParameterizedTest
@@ -267,8 +276,9 @@ final class AsyncApiContractTest {
                 Arguments.of("userPushNotification", new Frame.UserNotification(TEXT, LINK, "e-1")),
                 Arguments.of("userPushNotification", new Frame.UserNotification(TEXT, Json.absent(), "e-1")),
                 Arguments.of("userPushNotification", new Frame.UserNotification(Json.absent(), Json.absent(), "e-1")));
-        return Stream.concat(
-                pushes,
-                Arrays.stream(ErrorCode.values()).map(code -> Arguments.of("error", new Frame.Refused(code, "r-1"))));
+        var errors =
+                Arrays.stream(ErrorCode.values()).map(code -> Arguments.of("error", new Frame.Refused(code, "r-1")));
+        var closings = Arrays.stream(CloseCode.values()).map(code -> Arguments.of("closing", new Frame.Closing(code)));
+        return Stream.of(pushes, errors, closings).flatMap(frames -> frames);
     }
 }

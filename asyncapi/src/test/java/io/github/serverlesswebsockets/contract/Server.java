@@ -1,5 +1,6 @@
 package io.github.serverlesswebsockets.contract;
 
+import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,26 +10,32 @@ import io.github.serverlesswebsockets.connections.AbstractDefaultHandler;
 import io.github.serverlesswebsockets.connections.AbstractPushHandler;
 import io.github.serverlesswebsockets.connections.AbstractSubscribeHandler;
 import io.github.serverlesswebsockets.connections.AbstractUnsubscribeHandler;
+import io.github.serverlesswebsockets.connections.Audience;
 import io.github.serverlesswebsockets.connections.BusEvent;
 import io.github.serverlesswebsockets.connections.Connection;
+import io.github.serverlesswebsockets.connections.ConnectionTransport;
 import io.github.serverlesswebsockets.connections.Connections;
 import io.github.serverlesswebsockets.connections.Delivery;
 import io.github.serverlesswebsockets.connections.Endpoints;
 import io.github.serverlesswebsockets.connections.EntityId;
 import io.github.serverlesswebsockets.connections.Frame;
 import io.github.serverlesswebsockets.connections.InMemoryConnections;
-import io.github.serverlesswebsockets.connections.PublishResult;
+import io.github.serverlesswebsockets.connections.PublishRequest;
 import io.github.serverlesswebsockets.connections.Publisher;
+import io.github.serverlesswebsockets.connections.Recipient;
 import io.github.serverlesswebsockets.connections.SessionCheck;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /** The SDK's handlers on an in-memory store, with one connection of the user {@code myuserid}. */
 final class Server {
@@ -37,6 +44,11 @@ final class Server {
             {"eventType":"%s","routeKey":"%s","connectionId":"c=","requestId":"r=","connectedAt":%d,
              "domainName":"a1.execute-api.eu-west-1.amazonaws.com","stage":"dev","apiId":"a1",
              "identity":{"sourceIp":"127.0.0.1"},"authorizer":{"userId":"myuserid","sub":"examplesub"}}""";
+
+    private static final Context CONTEXT_OF_LAMBDA = (Context) Proxy.newProxyInstance(
+            Server.class.getClassLoader(),
+            new Class<?>[] {Context.class},
+            (proxy, method, arguments) -> method.getName().equals("getRemainingTimeInMillis") ? 30_000 : "i-1");
 
     private final Deque<String> pushed = new ArrayDeque<>();
     private final Connections connections = connections();
@@ -59,7 +71,7 @@ final class Server {
         record.setBody(((ObjectNode) busEvent.deepCopy()).put("id", "e-1").toString());
         var batch = new SQSEvent();
         batch.setRecords(List.of(record));
-        var failures = new Push().handleRequest(batch, null).getBatchItemFailures();
+        var failures = new Push().handleRequest(batch, CONTEXT_OF_LAMBDA).getBatchItemFailures();
         if (!failures.isEmpty()) {
             throw new IllegalArgumentException("the handler refuses the event");
         }
@@ -68,10 +80,7 @@ final class Server {
 
     private Connections connections() {
         var store = InMemoryConnections.create(Clock.systemUTC());
-        var publisher = Publisher.of(store, store, (recipient, message) -> {
-            pushed.add(new String(message, StandardCharsets.UTF_8));
-            return Delivery.DELIVERED;
-        });
+        var publisher = Publisher.of(store, store, new Inbox());
         return new Connections(
                 store, store, publisher, Endpoints.fromEnvironment(), SessionCheck.expiry(), Clock.systemUTC());
     }
@@ -109,6 +118,20 @@ final class Server {
         }
     }
 
+    /** Takes every message. */
+    private final class Inbox implements ConnectionTransport {
+        @Override
+        public CompletionStage<Delivery> post(Recipient recipient, byte[] message) {
+            pushed.add(new String(message, StandardCharsets.UTF_8));
+            return CompletableFuture.completedFuture(Delivery.DELIVERED);
+        }
+
+        @Override
+        public CompletionStage<Delivery> close(Recipient recipient) {
+            return CompletableFuture.completedFuture(Delivery.DELIVERED);
+        }
+    }
+
     private final class Connect extends AbstractConnectHandler {
         Connect() {
             super(connections);
@@ -141,14 +164,15 @@ final class Server {
         }
 
         @Override
-        protected PublishResult push(BusEvent event, Publisher publisher) {
+        protected PublishRequest push(BusEvent event) {
             var message = event.detail().get("message");
             if (event.detailType().equals("Entity Updated")) {
                 var entity = event.entityId("entityId");
-                return publisher.toSubscribers(entity, new Frame.EntityUpdated(entity, message, event.id()).toJson());
+                var frame = new Frame.EntityUpdated(entity, message, event.id());
+                return PublishRequest.to(new Audience.Subscribers(entity), frame.toJson());
             }
             var frame = new Frame.UserNotification(message, event.link("callback"), event.id());
-            return publisher.toUser(event.userId("userId"), frame.toJson());
+            return PublishRequest.to(new Audience.ConnectionsOf(event.userId("userId")), frame.toJson());
         }
     }
 }

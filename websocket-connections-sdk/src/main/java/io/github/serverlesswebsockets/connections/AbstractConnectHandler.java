@@ -1,5 +1,6 @@
 package io.github.serverlesswebsockets.connections;
 
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -7,11 +8,14 @@ import java.util.function.Function;
  * Answer {@code $connect}: store the connection with what the authorizer said, and select a subprotocol.
  *
  * <p>The handshake ends with 200; with 500 if the store fails, so that nobody is connected unknown; with 410 if the
- * connection has been closed meanwhile. Safe for concurrent use.
+ * connection has been closed meanwhile. A user is not needed: without an authorizer's {@code userId} the connection is
+ * anonymous. Safe for concurrent use.
  */
 public abstract class AbstractConnectHandler extends WebSocketHandler<WebSocketEvent.Connect> {
 
     private final ConnectionStore store;
+    private final Subscriptions subscriptions;
+    private final boolean reaping;
     private final Function<WebSocketEvent.Connect, Optional<String>> subprotocol;
 
     /**
@@ -33,21 +37,38 @@ public abstract class AbstractConnectHandler extends WebSocketHandler<WebSocketE
             Connections connections, Function<WebSocketEvent.Connect, Optional<String>> subprotocol) {
         super(WebSocketEvent.Connect.class, connections.endpoints());
         store = connections.store();
+        subscriptions = connections.subscriptions();
+        reaping = connections.options().reaping();
         this.subprotocol = subprotocol;
     }
 
     @Override
     final WebSocketResponse answer(WebSocketEvent.Connect event) {
         Optional<String> selected = subprotocol.apply(event);
-        if (!store.connect(connection(event))) {
+        Connection connection = connection(event);
+        if (!store.connect(connection) || !endIsFound(connection.recipient(), event)) {
             return WebSocketResponse.of(410);
         }
         WebSocketResponse response = WebSocketResponse.of(200);
         return selected.map(response::withSubprotocol).orElse(response);
     }
 
+    private boolean endIsFound(Recipient connection, WebSocketEvent.Connect event) {
+        Instant now = event.context().requestedAt();
+        return !reaping
+                || SessionEnds.of(connection, now)
+                        .map(minute -> subscriptions.subscribe(connection, minute, now))
+                        .filter(outcome -> outcome == SubscribeOutcome.CONNECTION_CLOSED)
+                        .isEmpty();
+    }
+
     @Override
     final WebSocketResponse failed(WebSocketEvent.Connect event) {
         return WebSocketResponse.of(500);
+    }
+
+    @Override
+    final WebSocketResponse unreadable(String requestId) {
+        return WebSocketResponse.of(400);
     }
 }

@@ -5,7 +5,7 @@ import java.time.Clock;
 /**
  * Answer {@code $default}: {@code UNKNOWN_ACTION} to a JSON object, {@code INVALID_MESSAGE} to anything else.
  *
- * <p>It needs no store, so its function needs no table and starts quickly.
+ * <p>On a two-way route it needs no store, so its function needs no table and starts quickly.
  */
 public abstract class AbstractDefaultHandler extends AbstractMessageHandler {
 
@@ -22,6 +22,15 @@ public abstract class AbstractDefaultHandler extends AbstractMessageHandler {
      */
     protected AbstractDefaultHandler(SessionCheck session, Clock clock) {
         super(session, clock);
+    }
+
+    /**
+     * Answer on a one-way route, by {@link Replies#POSTED}.
+     *
+     * @param connections the publisher and the session rules
+     */
+    protected AbstractDefaultHandler(Connections connections) {
+        super(connections);
     }
 
     @Override

@@ -29,4 +29,9 @@ public abstract class AbstractDisconnectHandler extends WebSocketHandler<WebSock
     final WebSocketResponse failed(WebSocketEvent.Disconnect event) {
         return WebSocketResponse.of(500);
     }
+
+    @Override
+    final WebSocketResponse unreadable(String requestId) {
+        return WebSocketResponse.of(400);
+    }
 }

@@ -4,7 +4,7 @@ package io.github.serverlesswebsockets.connections;
  * Answer {@code {"action":"subscribe","entityId":…}} with {@code Subscribed}.
  *
  * <p>Refused: {@code INVALID_MESSAGE} without an entity id of 1 to 256 characters, {@code FORBIDDEN} as
- * {@link #mayReceive(Connection, EntityId)} decides, {@code TRY_AGAIN} if the connection is closed, {@code LIMIT_EXCEEDED} if it
+ * {@link #mayReceive(Connection, EntityId)} decides and always for {@linkplain EntityId#isReserved() reserved} entities, {@code TRY_AGAIN} if the connection is closed, {@code LIMIT_EXCEEDED} if it
  * has as many subscriptions as it may have.
  */
 public abstract class AbstractSubscribeHandler extends AbstractMessageHandler {
@@ -38,7 +38,7 @@ public abstract class AbstractSubscribeHandler extends AbstractMessageHandler {
     }
 
     private WebSocketResponse subscribe(ClientMessage message, EntityId entity) {
-        if (!mayReceive(message.connection(), entity)) {
+        if (entity.isReserved() || !mayReceive(message.connection(), entity)) {
             return message.refuse(ErrorCode.FORBIDDEN);
         }
         return switch (subscriptions.subscribe(message.connection().recipient(), entity, message.requestedAt())) {

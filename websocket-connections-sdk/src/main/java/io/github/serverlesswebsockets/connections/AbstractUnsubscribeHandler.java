@@ -3,7 +3,8 @@ package io.github.serverlesswebsockets.connections;
 /**
  * Answer {@code {"action":"unsubscribe","entityId":…}} with {@code Unsubscribed}, also if there was no subscription.
  *
- * <p>Refused: {@code INVALID_MESSAGE} without an entity id of 1 to 256 characters.
+ * <p>Refused: {@code INVALID_MESSAGE} without an entity id of 1 to 256 characters, {@code FORBIDDEN} for
+ * {@linkplain EntityId#isReserved() reserved} entities: nobody keeps a session open by that.
  */
 public abstract class AbstractUnsubscribeHandler extends AbstractMessageHandler {
 
@@ -27,6 +28,9 @@ public abstract class AbstractUnsubscribeHandler extends AbstractMessageHandler 
     }
 
     private WebSocketResponse unsubscribe(ClientMessage message, EntityId entity) {
+        if (entity.isReserved()) {
+            return message.refuse(ErrorCode.FORBIDDEN);
+        }
         subscriptions.unsubscribe(message.connection().id(), entity, message.requestedAt());
         return WebSocketResponse.of(new Frame.Unsubscribed(entity, message.requestId()));
     }

@@ -1,5 +1,7 @@
 package io.github.serverlesswebsockets.connections;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -13,6 +15,8 @@ import java.util.Optional;
  */
 public record ClientMessage(Connection connection, Json body, String requestId, Instant requestedAt) {
 
+    private static final Logger LOG = System.getLogger(ClientMessage.class.getName());
+
     /**
      * Answer that the message had no effect.
      *
@@ -20,6 +24,16 @@ public record ClientMessage(Connection connection, Json body, String requestId, 
      * @return an error frame with the request id
      */
     public WebSocketResponse refuse(ErrorCode code) {
+        LOG.log(
+                Level.DEBUG,
+                () -> LogLine.of(
+                        "refused",
+                        "code",
+                        code.name(),
+                        "requestId",
+                        requestId,
+                        "connectionId",
+                        connection.id().value()));
         return WebSocketResponse.of(new Frame.Refused(code, requestId));
     }
 

@@ -19,6 +19,17 @@ public record EntityId(String value) {
     }
 
     /**
+     * Tell whether this library uses the entity for itself, to find sessions that have ended: it begins with
+     * {@code $session-end/}. A client must not be let near such an entity; {@link AbstractSubscribeHandler} and
+     * {@link AbstractUnsubscribeHandler} refuse it.
+     *
+     * @return true for a reserved entity
+     */
+    public boolean isReserved() {
+        return value.startsWith(SessionEnds.PREFIX);
+    }
+
+    /**
      * Read an entity id from what a client sent.
      *
      * @param json the client's value

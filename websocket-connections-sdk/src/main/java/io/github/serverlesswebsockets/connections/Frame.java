@@ -83,6 +83,19 @@ public sealed interface Frame {
         }
     }
 
+    /**
+     * {@code {"type":"Closing","code":…,"message":…}}: the last frame before the server closes the connection. API
+     * Gateway closes with code 1000 whatever the cause, so that the cause has to be a frame.
+     *
+     * @param code why
+     */
+    record Closing(CloseCode code) implements Frame {
+        @Override
+        public String toJson() {
+            return write("Closing", "code", Json.of(code.name()), "message", Json.of(code.message()));
+        }
+    }
+
     private static String write(String type, Object... namesAndValues) {
         Map<String, Json> members = new LinkedHashMap<>();
         members.put("type", Json.of(type));

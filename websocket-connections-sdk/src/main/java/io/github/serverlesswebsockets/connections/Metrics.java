@@ -9,7 +9,7 @@ public interface Metrics {
     /**
      * Take the figures of one operation at once.
      *
-     * @param operation what was done: {@code publish}, {@code cleanUp} or {@code reap}
+     * @param operation what was done: {@code publish}, {@code cleanUp}, {@code close} or {@code reap}
      * @param values the figures; those that are zero may be left out
      */
     void record(String operation, Map<Metric, Double> values);

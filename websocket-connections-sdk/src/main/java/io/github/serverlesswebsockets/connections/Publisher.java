@@ -200,6 +200,10 @@ public final class Publisher {
         return List.copyOf(parts);
     }
 
+    ConnectionTransport transport() {
+        return settings.transport();
+    }
+
     private PublishResult run(Continuation work, Instant deadline, DeliveryListener listener) {
         return new FanOut(settings, work, deadline, listener).run();
     }

@@ -35,34 +35,44 @@ public abstract class WebSocketHandler<E extends WebSocketEvent> implements Requ
      * @param output takes the proxy response as JSON
      * @param context names the invocation
      * @throws IOException if a stream breaks
-     * @throws IllegalArgumentException if the event is of another kind: the template names the wrong function
+     * @throws IllegalArgumentException if the event can be read and is of another kind: the template names the wrong function
      */
     @Override
     public final void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
-        WebSocketEvent event = WebSocketEvent.read(input);
-        answered(event).write(output);
+        answered(input, context).write(output);
     }
 
     abstract WebSocketResponse answer(E event);
 
     abstract WebSocketResponse failed(E event);
 
+    abstract WebSocketResponse unreadable(String requestId);
+
     final Connection connection(E event) {
         RequestContext context = event.context();
         return Connection.of(context, endpoints.of(context));
     }
 
-    private WebSocketResponse answered(WebSocketEvent any) {
-        E event = expected(any);
+    final void logFailure(E event, RuntimeException e) {
+        LOG.log(Level.ERROR, LogLine.about("failed", event.context()), e);
+    }
+
+    private WebSocketResponse answered(InputStream input, Context context) throws IOException {
+        WebSocketEvent any;
+        try {
+            any = WebSocketEvent.read(input);
+        } catch (IllegalArgumentException e) {
+            LOG.log(Level.ERROR, LogLine.of("unreadable", "requestId", context.getAwsRequestId()), e);
+            return unreadable(context.getAwsRequestId());
+        }
+        return answered(expected(any));
+    }
+
+    private WebSocketResponse answered(E event) {
         try {
             return answer(event);
         } catch (RuntimeException e) {
-            RequestContext context = event.context();
-            LOG.log(
-                    Level.ERROR,
-                    "event=failed route=" + context.routeKey() + " requestId=" + context.requestId() + " connectionId="
-                            + context.connectionId().value(),
-                    e);
+            logFailure(event, e);
             return failed(event);
         }
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -12,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class EndpointsTest {
 
     @ParameterizedTest
+    @DisplayName("fault 37: a custom domain or a China Region: the URL is that of API, Region and stage")
     @CsvSource({
         "a1b2c3d4e5.execute-api.eu-west-1.amazonaws.com, https://a1b2c3d4e5.execute-api.eu-west-1.amazonaws.com/prod",
         "a1b2c3d4e5.execute-api.cn-north-1.amazonaws.com.cn, https://a1b2c3d4e5.execute-api.cn-north-1.amazonaws.com.cn/prod",
@@ -31,6 +33,8 @@ final class EndpointsTest {
     }
 
     @Test
+    @DisplayName(
+            "fault 37: an API whose default endpoint is disabled: the URL is that of the custom domain, without a stage")
     void prefersACustomDomain() throws IOException {
         Endpoints endpoints = Endpoints.from(Map.of("CONNECTIONS_ENDPOINT", "https://ws.example.com/chat"));
 

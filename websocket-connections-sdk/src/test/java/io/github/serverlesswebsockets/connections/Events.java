@@ -14,10 +14,14 @@ import java.util.Objects;
 /** The events of reference/gateway.md, appendix A, with a user; and a Lambda that runs a handler on one. */
 public final class Events {
 
-    /** Nothing of the invocation is used, and this shows it. */
+    /** An invocation with 30 seconds left; nothing else of it is used, and this shows it. */
     public static final Context CONTEXT = (Context) Proxy.newProxyInstance(
-            Events.class.getClassLoader(), new Class<?>[] {Context.class}, (proxy, method, arguments) -> {
-                throw new UnsupportedOperationException(method.getName());
+            Events.class.getClassLoader(),
+            new Class<?>[] {Context.class},
+            (proxy, method, arguments) -> switch (method.getName()) {
+                case "getRemainingTimeInMillis" -> 30_000;
+                case "getAwsRequestId" -> "Invocation-1";
+                default -> throw new UnsupportedOperationException(method.getName());
             });
 
     private Events() {}

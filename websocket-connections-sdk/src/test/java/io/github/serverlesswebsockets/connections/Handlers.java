@@ -17,6 +17,12 @@ public final class Handlers {
         }
     }
 
+    public static final class Reaper extends AbstractReaperHandler {
+        public Reaper(Connections connections) {
+            super(connections);
+        }
+    }
+
     public static final class Disconnect extends AbstractDisconnectHandler {
         public Disconnect(Connections connections) {
             super(connections);
@@ -56,10 +62,10 @@ public final class Handlers {
         }
 
         @Override
-        protected PublishResult push(BusEvent event, Publisher publisher) {
+        protected PublishRequest push(BusEvent event) {
             EntityId entity = event.entityId("entityId");
             Frame frame = new Frame.EntityUpdated(entity, event.detail().get("message"), event.id());
-            return publisher.toSubscribers(entity, frame.toJson());
+            return PublishRequest.to(new Audience.Subscribers(entity), frame.toJson());
         }
     }
 
@@ -69,11 +75,11 @@ public final class Handlers {
         }
 
         @Override
-        protected PublishResult push(BusEvent event, Publisher publisher) {
+        protected PublishRequest push(BusEvent event) {
             UserId user = event.userId("userId");
             Json link = event.link("callback");
             Frame frame = new Frame.UserNotification(event.detail().get("message"), link, event.id());
-            return publisher.toUser(user, frame.toJson());
+            return PublishRequest.to(new Audience.ConnectionsOf(user), frame.toJson());
         }
     }
 }

@@ -52,7 +52,7 @@ final class PushHandlerTest {
     void failsARecordThatDidNotReachEverybody() {
         try (LogCapture log = LogCapture.start()) {
             assertThat(failures(Delivery.THROTTLED, UPDATE)).containsExactly("m0");
-            assertThat(log.text()).contains("event=undelivered record=m0 counts={THROTTLED=1}");
+            assertThat(log.text()).contains("event=undelivered record=m0 requestId=Invocation-1 counts={THROTTLED=1}");
         }
     }
 

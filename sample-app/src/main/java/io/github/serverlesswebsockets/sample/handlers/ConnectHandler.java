@@ -2,6 +2,7 @@ package io.github.serverlesswebsockets.sample.handlers;
 
 import io.github.serverlesswebsockets.auth.SubprotocolNegotiation;
 import io.github.serverlesswebsockets.connections.AbstractConnectHandler;
+import io.github.serverlesswebsockets.connections.Connections;
 import io.github.serverlesswebsockets.connections.WebSocketEvent;
 import io.github.serverlesswebsockets.connections.aws.DynamoDbConnections;
 import java.util.Optional;
@@ -12,7 +13,12 @@ public final class ConnectHandler extends AbstractConnectHandler {
     private static final SubprotocolNegotiation NEGOTIATION = SubprotocolNegotiation.supporting("websocket");
 
     public ConnectHandler() {
-        super(DynamoDbConnections.fromEnvironment(), ConnectHandler::subprotocol);
+        super(connections(), ConnectHandler::subprotocol);
+    }
+
+    private static Connections connections() {
+        Connections connections = DynamoDbConnections.fromEnvironment();
+        return Boolean.parseBoolean(System.getenv("CLOSE_ENDED_SESSIONS")) ? connections.withReaping() : connections;
     }
 
     private static Optional<String> subprotocol(WebSocketEvent.Connect event) {

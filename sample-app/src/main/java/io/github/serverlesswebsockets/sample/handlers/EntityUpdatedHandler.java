@@ -1,23 +1,24 @@
 package io.github.serverlesswebsockets.sample.handlers;
 
 import io.github.serverlesswebsockets.connections.AbstractPushHandler;
+import io.github.serverlesswebsockets.connections.Audience;
 import io.github.serverlesswebsockets.connections.BusEvent;
 import io.github.serverlesswebsockets.connections.Frame;
-import io.github.serverlesswebsockets.connections.PublishResult;
-import io.github.serverlesswebsockets.connections.Publisher;
+import io.github.serverlesswebsockets.connections.PublishRequest;
 import io.github.serverlesswebsockets.connections.aws.DynamoDbConnections;
+import io.github.serverlesswebsockets.connections.aws.SqsContinuationQueue;
 
 /** Tells everybody who watches an entity that it has changed. */
 public final class EntityUpdatedHandler extends AbstractPushHandler {
 
     public EntityUpdatedHandler() {
-        super(DynamoDbConnections.fromEnvironment());
+        super(DynamoDbConnections.fromEnvironment().withContinuations(SqsContinuationQueue.fromEnvironment()));
     }
 
     @Override
-    protected PublishResult push(BusEvent event, Publisher publisher) {
+    protected PublishRequest push(BusEvent event) {
         var entity = event.entityId("entityId");
         var frame = new Frame.EntityUpdated(entity, event.detail().get("message"), event.id());
-        return publisher.toSubscribers(entity, frame.toJson());
+        return PublishRequest.to(new Audience.Subscribers(entity), frame.toJson());
     }
 }

@@ -4,87 +4,78 @@ import io.github.serverlesswebsockets.connections.ConnectionTransport;
 import io.github.serverlesswebsockets.connections.Delivery;
 import io.github.serverlesswebsockets.connections.Endpoints;
 import io.github.serverlesswebsockets.connections.Recipient;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
-import java.net.URI;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.core.exception.SdkServiceException;
 import software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagementApiClient;
-import software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagementApiClientBuilder;
 
-/** Posts through the AWS SDK: one client for each endpoint, no retries of its own. */
-final class ApiGatewayTransport implements ConnectionTransport {
+/**
+ * Reach connections through the AWS SDK's blocking client on the JDK's own HTTP client, for a cheap cold start.
+ *
+ * <p>It never blocks the caller. It runs on daemon threads of its own, and starts one only when a request comes and none is
+ * idle; more requests than may be in flight wait in memory. One client is made for each
+ * endpoint; connecting may take 2 s and an answer 5 s; nothing is tried twice. Safe for concurrent use.
+ *
+ * <p>The JDK keeps 5 idle sockets for each host unless the system property {@code http.maxConnections} says more: from
+ * some hundred messages a second on, set it, or use {@link ApiGatewayAsyncTransport}.
+ */
+public final class ApiGatewayTransport implements ConnectionTransport {
 
-    private static final Logger LOG = System.getLogger(ApiGatewayTransport.class.getName());
+    /** How many requests are in flight at once by default: as many as the SDK's HTTP clients have connections. */
+    static final int IN_FLIGHT = 50;
 
-    private final Endpoints endpoints;
-    private final ManagementClients clients;
-    private final Map<Optional<URI>, ApiGatewayManagementApiClient> byEndpoint = new ConcurrentHashMap<>();
+    private final PerEndpoint<ApiGatewayManagementApiClient> clients;
+    private final Executor threads;
 
     ApiGatewayTransport(Endpoints endpoints, ManagementClients clients) {
-        this.endpoints = endpoints;
-        this.clients = clients;
+        this(endpoints, clients, IN_FLIGHT);
+    }
+
+    private ApiGatewayTransport(Endpoints endpoints, ManagementClients clients, int inFlight) {
+        this.clients = new PerEndpoint<>(endpoints, clients::blocking);
+        threads = DaemonThreads.upTo(Gate.checked(inFlight));
+    }
+
+    /**
+     * Create a transport; keep it for the lifetime of the process.
+     *
+     * @param endpoints decides where messages are posted
+     * @param inFlight how many requests run at once, 1 to 1,000; each takes a thread
+     * @return the transport
+     * @throws IllegalArgumentException if the number is out of bounds
+     */
+    public static ApiGatewayTransport create(Endpoints endpoints, int inFlight) {
+        return new ApiGatewayTransport(endpoints, new ManagementClients(), inFlight);
     }
 
     @Override
     public CompletionStage<Delivery> post(Recipient recipient, byte[] message) {
-        return CompletableFuture.completedFuture(ask(
+        return ask(
                 recipient,
                 client -> client.postToConnection(b ->
-                        b.connectionId(recipient.connection().value()).data(SdkBytes.fromByteArrayUnsafe(message)))));
+                        b.connectionId(recipient.connection().value()).data(SdkBytes.fromByteArrayUnsafe(message))));
     }
 
     @Override
     public CompletionStage<Delivery> close(Recipient recipient) {
-        return CompletableFuture.completedFuture(ask(
+        return ask(
                 recipient,
                 client -> client.deleteConnection(
-                        b -> b.connectionId(recipient.connection().value()))));
+                        b -> b.connectionId(recipient.connection().value())));
     }
 
-    private Delivery ask(Recipient recipient, Consumer<ApiGatewayManagementApiClient> request) {
+    private CompletionStage<Delivery> ask(Recipient recipient, Consumer<ApiGatewayManagementApiClient> request) {
+        return CompletableFuture.supplyAsync(() -> asked(recipient, request), threads);
+    }
+
+    private Delivery asked(Recipient recipient, Consumer<ApiGatewayManagementApiClient> request) {
         try {
-            request.accept(client(recipient.endpoint()));
+            request.accept(clients.of(recipient));
             return Delivery.DELIVERED;
-        } catch (SdkServiceException e) {
-            return classified(e.statusCode(), recipient);
-        } catch (SdkClientException e) {
-            LOG.log(
-                    Level.WARNING,
-                    "event=postFailed connectionId=" + recipient.connection().value(),
-                    e);
-            return Delivery.FAILED;
+        } catch (RuntimeException e) {
+            return Answers.of(e, recipient);
         }
-    }
-
-    private static Delivery classified(int status, Recipient recipient) {
-        Delivery delivery = switch (status) {
-            case 400 -> Delivery.REJECTED;
-            case 403 -> Delivery.FORBIDDEN;
-            case 410 -> Delivery.GONE;
-            case 413 -> Delivery.TOO_LARGE;
-            case 429 -> Delivery.THROTTLED;
-            default -> Delivery.FAILED;
-        };
-        Level level = delivery == Delivery.FORBIDDEN ? Level.ERROR : Level.DEBUG;
-        LOG.log(level, "event=notDelivered status={0} endpoint={1}", status, recipient.endpoint());
-        return delivery;
-    }
-
-    private ApiGatewayManagementApiClient client(URI stored) {
-        return byEndpoint.computeIfAbsent(endpoints.override(stored), this::create);
-    }
-
-    private ApiGatewayManagementApiClient create(Optional<URI> endpoint) {
-        ApiGatewayManagementApiClientBuilder builder = clients.builder();
-        endpoint.ifPresent(builder::endpointOverride);
-        return builder.build();
     }
 }

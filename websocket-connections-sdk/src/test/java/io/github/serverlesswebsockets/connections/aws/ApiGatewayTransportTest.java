@@ -1,101 +1,112 @@
 package io.github.serverlesswebsockets.connections.aws;
 
 import static io.github.serverlesswebsockets.connections.Fixtures.ENDPOINT;
-import static io.github.serverlesswebsockets.connections.Fixtures.OPENED;
-import static io.github.serverlesswebsockets.connections.Fixtures.id;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.serverlesswebsockets.connections.Delivery;
+import io.github.serverlesswebsockets.connections.ConnectionTransport;
 import io.github.serverlesswebsockets.connections.Endpoints;
-import io.github.serverlesswebsockets.connections.LogCapture;
 import io.github.serverlesswebsockets.connections.Recipient;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.regions.Region;
 
-final class ApiGatewayTransportTest {
+/** The transport on the blocking client. */
+final class ApiGatewayTransportTest extends TransportContract {
 
-    private static final byte[] HELLO = "h\u00e9".getBytes(StandardCharsets.UTF_8);
-    private static final String SDK_PROPERTY = "aws.endpointUrlApiGatewayManagementApi";
+    @Override
+    ConnectionTransport transport(Endpoints endpoints, int inFlight) {
+        return ApiGatewayTransport.create(endpoints, inFlight);
+    }
 
-    private final ApiGatewayTransport transport =
-            new ApiGatewayTransport(Endpoints.fromEnvironment(), new ManagementClients());
+    @Test
+    void neverBlocksTheCaller() {
+        ConnectionTransport toNobody = transport(Endpoints.fromEnvironment(), 1);
+        // An address of documentation (RFC 5737), which nobody answers.
+        Recipient silent = recipient(URI.create("http://192.0.2.1:81/prod"));
+
+        assertThat(toNobody.post(silent, HELLO).toCompletableFuture()).isNotDone();
+        assertThat(toNobody.post(silent, HELLO).toCompletableFuture()).isNotDone();
+    }
+
+    @Test
+    void runsOnAsManyThreadsAsThereIsWorkAndNoMore() throws InterruptedException {
+        var threads = DaemonThreads.upTo(3);
+        CountDownLatch hold = new CountDownLatch(1);
+        CountDownLatch done = new CountDownLatch(20);
+        List<Thread> seen = Collections.synchronizedList(new ArrayList<>());
+        for (int i = 0; i < 20; i++) {
+            threads.execute(() -> {
+                seen.add(Thread.currentThread());
+                await(hold);
+                done.countDown();
+            });
+        }
+        hold.countDown();
+
+        assertThat(done.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(seen.stream().distinct()).hasSize(3).allMatch(Thread::isDaemon);
+    }
+
+    @Test
+    @DisplayName("fault 38: a client is made once for each endpoint")
+    void makesOneClientForEachEndpoint() {
+        List<Optional<URI>> made = new ArrayList<>();
+        PerEndpoint<Optional<URI>> clients = new PerEndpoint<>(Endpoints.fromEnvironment(), endpoint -> {
+            made.add(endpoint);
+            return endpoint;
+        });
+        URI other = URI.create("https://zzzzzzzzzz.execute-api.eu-west-1.amazonaws.com/test");
+
+        clients.of(recipient(ENDPOINT));
+        clients.of(recipient(other));
+        clients.of(recipient(ENDPOINT));
+
+        assertThat(made).containsExactly(Optional.of(ENDPOINT), Optional.of(other));
+    }
 
     @ParameterizedTest
+    @DisplayName("fault 45: a request is signed for the Region of the connection's endpoint")
     @CsvSource({
-        "200, '', DELIVERED",
-        "400, BadRequestException, REJECTED",
-        "403, ForbiddenException, FORBIDDEN",
-        "410, GoneException, GONE",
-        "410, '', GONE",
-        "413, PayloadTooLargeException, TOO_LARGE",
-        "429, LimitExceededException, THROTTLED",
-        "500, '', FAILED",
-        "503, '', FAILED"
+        "https://a1.execute-api.us-east-1.amazonaws.com/prod, us-east-1",
+        "https://a1.execute-api.cn-north-1.amazonaws.com.cn/prod, cn-north-1",
+        "https://a1-vpce-1.execute-api.eu-west-1.vpce.amazonaws.com/prod, eu-west-1"
     })
-    void tellsTheAnswersApartAndNeverRetries(int status, String errorType, Delivery expected) {
-        try (LoopbackApi api = LoopbackApi.answering(status, errorType)) {
-            assertThat(post(recipient(api.stage("prod")))).isEqualTo(expected);
-            assertThat(api.requests()).hasSize(1);
+    void signsForTheRegionOfTheEndpoint(URI endpoint, String region) {
+        assertThat(ManagementClients.region(endpoint)).contains(Region.of(region));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://ws.example.com/prod", "http://127.0.0.1:3001/dev", "http://localhost", ""})
+    void leavesTheRegionToTheSdkWhereTheEndpointNamesNone(URI endpoint) {
+        assertThat(ManagementClients.region(endpoint)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1_001})
+    void refusesAFlightOutOfBounds(int inFlight) {
+        Endpoints endpoints = Endpoints.fromEnvironment();
+
+        assertThatThrownBy(() -> transport(endpoints, inFlight))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("inFlight is " + inFlight + ", expected 1 to 1000");
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
-    }
-
-    @Test
-    void postsToTheStoredEndpointWithItsStage() {
-        try (LoopbackApi api = LoopbackApi.answering(200, "")) {
-            post(recipient(api.stage("prod")));
-            post(recipient(api.stage("other")));
-
-            assertThat(api.requests())
-                    .containsExactly(
-                            "POST /prod/@connections/Cn0%3D h\u00e9", "POST /other/@connections/Cn0%3D h\u00e9");
-        }
-    }
-
-    @Test
-    void leavesTheEndpointToTheSdkIfItIsSetThere() {
-        try (LoopbackApi api = LoopbackApi.answering(200, "")) {
-            System.setProperty(SDK_PROPERTY, api.stage("local").toString());
-
-            assertThat(post(recipient(ENDPOINT))).isEqualTo(Delivery.DELIVERED);
-            assertThat(api.requests()).containsExactly("POST /local/@connections/Cn0%3D h\u00e9");
-        } finally {
-            System.clearProperty(SDK_PROPERTY);
-        }
-    }
-
-    @Test
-    void failsWithoutAnAnswer() {
-        LoopbackApi api = LoopbackApi.answering(200, "");
-        URI closed = api.stage("prod");
-        api.close();
-
-        try (LogCapture log = LogCapture.start()) {
-            assertThat(post(recipient(closed))).isEqualTo(Delivery.FAILED);
-            assertThat(log.text()).contains("event=postFailed connectionId=Cn0=");
-        }
-    }
-
-    @Test
-    void tellsAnOperatorWhichEndpointForbids() {
-        try (LoopbackApi api = LoopbackApi.answering(403, "ForbiddenException");
-                LogCapture log = LogCapture.start()) {
-            post(recipient(api.stage("prod")));
-
-            assertThat(log.errors()).isEqualTo(1);
-            assertThat(log.text())
-                    .contains("event=notDelivered status=403 endpoint=" + api.stage("prod"))
-                    .doesNotContain("h\u00e9");
-        }
-    }
-
-    private Delivery post(Recipient recipient) {
-        return transport.post(recipient, HELLO).toCompletableFuture().join();
-    }
-
-    private static Recipient recipient(URI endpoint) {
-        return new Recipient(id("Cn0="), OPENED, endpoint);
     }
 }

@@ -9,28 +9,39 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** An {@code @connections} endpoint on this machine that always gives the same answer. */
 final class LoopbackApi implements AutoCloseable {
 
-    private final List<String> requests = new CopyOnWriteArrayList<>();
+    private final Queue<String> requests = new ConcurrentLinkedQueue<>();
+    private final Queue<String> credentials = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger atOnce = new AtomicInteger();
+    private final AtomicInteger mostAtOnce = new AtomicInteger();
+    private final ExecutorService threads = Executors.newCachedThreadPool();
     private final HttpServer server;
-    private final int status;
-    private final String errorType;
+    private final Answer answer;
 
-    private LoopbackApi(HttpServer server, int status, String errorType) {
+    private LoopbackApi(HttpServer server, Answer answer) {
         this.server = server;
-        this.status = status;
-        this.errorType = errorType;
+        this.answer = answer;
     }
 
     static LoopbackApi answering(int status, String errorType) {
+        return answering(new Answer(status, errorType, ""));
+    }
+
+    static LoopbackApi answering(Answer answer) {
         DummyAccount.use();
         try {
-            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-            LoopbackApi api = new LoopbackApi(server, status, errorType);
+            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 500);
+            LoopbackApi api = new LoopbackApi(server, answer);
             server.createContext("/", api::answer);
+            server.setExecutor(api.threads);
             server.start();
             return api;
         } catch (IOException e) {
@@ -43,22 +54,55 @@ final class LoopbackApi implements AutoCloseable {
     }
 
     List<String> requests() {
-        return requests;
+        return List.copyOf(requests);
+    }
+
+    int count() {
+        return requests.size();
+    }
+
+    /** The access key and the scope that each request was signed with. */
+    List<String> credentials() {
+        return List.copyOf(credentials);
+    }
+
+    int mostAtOnce() {
+        return mostAtOnce.get();
     }
 
     @Override
     public void close() {
         server.stop(0);
+        threads.shutdownNow();
     }
 
     private void answer(HttpExchange exchange) throws IOException {
+        mostAtOnce.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         requests.add(
                 exchange.getRequestMethod() + " " + exchange.getRequestURI().getRawPath() + " " + body);
-        if (!errorType.isEmpty()) {
-            exchange.getResponseHeaders().add("x-amzn-ErrorType", errorType);
+        credentials.add(exchange.getRequestHeaders()
+                .getFirst("Authorization")
+                .replaceFirst(".*Credential=([^/]+)/[0-9]+/([^,]+),.*", "$1 $2"));
+        atOnce.decrementAndGet();
+        answer.send(exchange);
+    }
+
+    /**
+     * What is answered to every request.
+     *
+     * @param errorType the header that names the error; empty for none
+     */
+    record Answer(int status, String errorType, String body) {
+
+        private void send(HttpExchange exchange) throws IOException {
+            if (!errorType.isEmpty()) {
+                exchange.getResponseHeaders().add("x-amzn-ErrorType", errorType);
+            }
+            byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+            exchange.getResponseBody().write(bytes);
+            exchange.close();
         }
-        exchange.sendResponseHeaders(status, -1);
-        exchange.close();
     }
 }

@@ -11,7 +11,7 @@ final class PostOnce {
 
     public static void main(String[] arguments) {
         DummyAccount.use();
-        ApiGatewayTransport transport = new ApiGatewayTransport(Endpoints.fromEnvironment(), new ManagementClients());
+        ApiGatewayTransport transport = ApiGatewayTransport.create(Endpoints.fromEnvironment(), 8);
         System.out.println(transport
                 .post(Fixtures.recipient("c1"), "hello".getBytes(StandardCharsets.UTF_8))
                 .toCompletableFuture()

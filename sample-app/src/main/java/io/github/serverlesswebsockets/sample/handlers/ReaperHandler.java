@@ -1,0 +1,12 @@
+package io.github.serverlesswebsockets.sample.handlers;
+
+import io.github.serverlesswebsockets.connections.AbstractReaperHandler;
+import io.github.serverlesswebsockets.connections.aws.DynamoDbConnections;
+
+/** Closes the connections whose token has expired. */
+public final class ReaperHandler extends AbstractReaperHandler {
+
+    public ReaperHandler() {
+        super(DynamoDbConnections.fromEnvironment());
+    }
+}

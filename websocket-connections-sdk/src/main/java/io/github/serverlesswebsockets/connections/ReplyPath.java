@@ -1,0 +1,51 @@
+package io.github.serverlesswebsockets.connections;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.List;
+
+/** Brings an answer to its sender, and says what is left for the function to return. */
+@FunctionalInterface
+interface ReplyPath {
+
+    WebSocketResponse send(Recipient sender, WebSocketResponse response);
+
+    static ReplyPath of(Connections connections) {
+        return switch (connections.options().replies()) {
+            case RETURNED -> (sender, response) -> response;
+            case POSTED -> new Posted(connections.publisher());
+        };
+    }
+
+    /**
+     * Posts the answer as a message of its own; a client that cannot be reached hears nothing, as on a two-way route.
+     *
+     * @param publisher sends
+     */
+    record Posted(Publisher publisher) implements ReplyPath {
+
+        private static final Logger LOG = System.getLogger(Posted.class.getName());
+
+        @Override
+        public WebSocketResponse send(Recipient sender, WebSocketResponse response) {
+            if (!response.body().isEmpty()) {
+                post(sender, response.body());
+            }
+            return WebSocketResponse.of(response.status());
+        }
+
+        private void post(Recipient sender, String text) {
+            String id = sender.connection().value();
+            try {
+                PublishResult result = publisher.publish(PublishRequest.to(new Audience.Listed(List.of(sender)), text));
+                if (result.count(Delivery.DELIVERED) == 0) {
+                    LOG.log(
+                            Level.WARNING,
+                            () -> LogLine.of("replyNotDelivered", "connectionId", id) + " counts=" + result.counts());
+                }
+            } catch (RuntimeException e) {
+                LOG.log(Level.ERROR, LogLine.of("replyFailed", "connectionId", id), e);
+            }
+        }
+    }
+}

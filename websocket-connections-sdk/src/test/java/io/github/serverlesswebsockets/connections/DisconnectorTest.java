@@ -1,0 +1,307 @@
+package io.github.serverlesswebsockets.connections;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class DisconnectorTest {
+
+    private static final String REVOKED = new Frame.Closing(CloseCode.CLOSED_BY_SERVER).toJson();
+    private static final String EXPIRED = new Frame.Closing(CloseCode.SESSION_EXPIRED).toJson();
+
+    private final InMemoryConnections store = InMemoryConnections.create(Fixtures.CLOCK);
+    private final Sockets sockets = new Sockets();
+    private final Map<String, Map<Metric, Double>> figures = new HashMap<>();
+    private final Connections connections =
+            Fixtures.connections(store, sockets).withReaping().withMetrics(figures::put);
+    private final Disconnector disconnector = connections.disconnector();
+
+    @Test
+    void tellsTheClientThenClosesThenForgets() {
+        open("c1");
+        store.subscribe(Fixtures.recipient("c1"), Fixtures.ORDER, Fixtures.OPENED);
+
+        ClosingResult result = disconnector.close(Fixtures.id("c1"), CloseCode.CLOSED_BY_SERVER);
+
+        assertThat(result).isEqualTo(new ClosingResult(1, 0, 0, true));
+        assertThat(sockets.inbox("c1")).containsExactly(REVOKED);
+        assertThat(sockets.isOpen("c1")).isFalse();
+        assertThat(store.find(Fixtures.id("c1"))).isEmpty();
+        assertThat(store.subscribersOf(Fixtures.ORDER)).isEmpty();
+        assertThat(figures.get("close")).containsEntry(Metric.CLOSED, 1.0);
+    }
+
+    @Test
+    void closingAgainIsASuccess() {
+        open("c1");
+        disconnector.close(Fixtures.id("c1"), CloseCode.CLOSED_BY_SERVER);
+
+        ClosingResult again = disconnector.close(Fixtures.id("c1"), CloseCode.CLOSED_BY_SERVER);
+
+        assertThat(again).isEqualTo(new ClosingResult(0, 1, 0, true));
+        assertThat(again.shouldRetry()).isFalse();
+    }
+
+    @Test
+    void aConnectionThatIsGoneAlreadyIsForgotten() {
+        store.connect(Fixtures.connection("c1"));
+
+        assertThat(disconnector.close(Fixtures.id("c1"), CloseCode.CLOSED_BY_SERVER))
+                .isEqualTo(new ClosingResult(0, 1, 0, true));
+        assertThat(store.find(Fixtures.id("c1"))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"THROTTLED", "FORBIDDEN", "FAILED"})
+    void keepsWhatMayStillBeOpenForTheNextAttempt(Delivery answer) {
+        open("c1");
+        sockets.answerCloseWith("c1", answer);
+        try (LogCapture log = LogCapture.start()) {
+            ClosingResult result = disconnector.close(Fixtures.id("c1"), CloseCode.CLOSED_BY_SERVER);
+
+            assertThat(result).isEqualTo(new ClosingResult(0, 0, 1, true));
+            assertThat(result.shouldRetry()).isTrue();
+            assertThat(log.text()).contains("event=closed connectionId=c1 outcome=FAILED");
+        }
+        assertThat(store.find(Fixtures.id("c1"))).isPresent();
+    }
+
+    @Test
+    void forgetsAConnectionWhoseIdIsNoneToApiGateway() {
+        open("c1");
+        sockets.answerCloseWith("c1", Delivery.REJECTED);
+
+        assertThat(disconnector
+                        .close(Fixtures.id("c1"), CloseCode.CLOSED_BY_SERVER)
+                        .gone())
+                .isEqualTo(1);
+        assertThat(store.find(Fixtures.id("c1"))).isEmpty();
+    }
+
+    @Test
+    void closesAllConnectionsOfAUserAndNoOther() {
+        String[] many = names(100);
+        open(many);
+        sockets.open("other");
+        store.connect(Fixtures.anonymous("other"));
+
+        ClosingResult result = disconnector.closeAll(Fixtures.ADA, CloseCode.CLOSED_BY_SERVER, Instant.MAX);
+
+        assertThat(result).isEqualTo(new ClosingResult(100, 0, 0, true));
+        assertThat(many).noneMatch(sockets::isOpen);
+        assertThat(sockets.isOpen("other")).isTrue();
+        assertThat(sockets.inbox("other")).isEmpty();
+    }
+
+    @Test
+    void stopsAtTheDeadlineAndSaysSo() {
+        open("c1");
+
+        ClosingResult result =
+                disconnector.closeAll(Fixtures.ADA, CloseCode.CLOSED_BY_SERVER, Fixtures.CLOCK.instant());
+
+        assertThat(result).isEqualTo(new ClosingResult(0, 0, 0, false));
+        assertThat(result.shouldRetry()).isTrue();
+        assertThat(sockets.isOpen("c1")).isTrue();
+    }
+
+    @Test
+    void countsAStoreThatFailsAfterTheClose() {
+        ConnectionStore broken = new ForgetfulStore(store);
+        open("c1");
+        try (LogCapture log = LogCapture.start()) {
+            ClosingResult result = Disconnector.of(broken, store, sockets)
+                    .withClock(Fixtures.CLOCK)
+                    .close(Fixtures.id("c1"), CloseCode.CLOSED_BY_SERVER);
+
+            assertThat(result).isEqualTo(new ClosingResult(0, 0, 1, true));
+            assertThat(log.text()).contains("event=closeFailed connectionId=c1");
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "fault 44: a user is revoked during a publish: what is posted after that reaches none of the user's connections")
+    void nothingArrivesAfterAUserIsRevoked() {
+        String[] many = names(40);
+        open(many);
+        for (String id : many) {
+            store.subscribe(Fixtures.recipient(id), Fixtures.ORDER, Fixtures.OPENED);
+        }
+        AtomicBoolean revoked = new AtomicBoolean();
+        List<Integer> delivered = new ArrayList<>();
+        sockets.beforePost(recipient -> {
+            if (revoked.compareAndSet(false, true)) {
+                ClosingResult result = disconnector.closeAll(Fixtures.ADA, CloseCode.CLOSED_BY_SERVER, Instant.MAX);
+                assertThat(result.shouldRetry()).isFalse();
+                delivered.add(updates(many));
+            }
+        });
+
+        PublishResult result = connections.publisher().withInFlight(1).toSubscribers(Fixtures.ORDER, "update");
+
+        assertThat(delivered).hasSize(1);
+        assertThat(updates(many)).isEqualTo(delivered.get(0));
+        assertThat(result.count(Delivery.DELIVERED)).isZero();
+        assertThat(connections
+                        .publisher()
+                        .toSubscribers(Fixtures.ORDER, "later")
+                        .counts())
+                .isEmpty();
+    }
+
+    @Test
+    void reapsTheConnectionsWhoseSessionHasEndedAndTellsThem() {
+        connect("ended", Fixtures.CLOCK.instant().minusSeconds(90));
+        connect("good", Fixtures.CLOCK.instant().plusSeconds(90));
+        connect("endless", Instant.MAX);
+
+        Map<String, Integer> counts =
+                new Handlers.Reaper(connections).handleRequest(Map.of("detail", "{}"), Events.CONTEXT);
+
+        assertThat(counts).isEqualTo(Map.of("closed", 1, "gone", 0, "failed", 0));
+        assertThat(sockets.inbox("ended")).containsExactly(EXPIRED);
+        assertThat(sockets.isOpen("ended")).isFalse();
+        assertThat(sockets.isOpen("good")).isTrue();
+        assertThat(sockets.isOpen("endless")).isTrue();
+        assertThat(figures.get("reap")).containsEntry(Metric.CLOSED, 1.0);
+    }
+
+    @Test
+    void reapsOnceAndFindsNothingTheSecondTime() {
+        connect("ended", Fixtures.CLOCK.instant().minusSeconds(90));
+        Handlers.Reaper reaper = new Handlers.Reaper(connections);
+        reaper.handleRequest(Map.of("detail", "{}"), Events.CONTEXT);
+
+        assertThat(reaper.handleRequest(Map.of("detail", "{}"), Events.CONTEXT))
+                .isEqualTo(Map.of("closed", 0, "gone", 0, "failed", 0));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 60, 299, 899})
+    void looksBackOverTheWholeWindow(long secondsAgo) {
+        Instant end = Fixtures.CLOCK.instant().minusSeconds(secondsAgo);
+        connect("ended", end);
+        Instant later = Fixtures.CLOCK.instant().plusSeconds(60);
+
+        ClosingResult result = disconnector
+                .withClock(Clock.fixed(later, ZoneOffset.UTC))
+                .closeEnded(Duration.ofMinutes(17), Instant.MAX);
+
+        assertThat(result.closed()).isEqualTo(1);
+    }
+
+    @Test
+    void findsASessionThatHadEndedBeforeTheHandshakeWasOver() {
+        Recipient late = new Recipient(Fixtures.id("c1"), Fixtures.OPENED, Fixtures.ENDPOINT, Instant.MIN);
+
+        assertThat(SessionEnds.of(late, Fixtures.OPENED))
+                .isEqualTo(SessionEnds.of(recipient("c1", Fixtures.OPENED), Fixtures.OPENED))
+                .isPresent();
+    }
+
+    @Test
+    void keepsNoEndThatComesAfterTheConnections() {
+        Recipient longer = recipient("c1", Fixtures.OPENED.plus(Duration.ofMinutes(130)));
+        Recipient shorter = recipient("c1", Fixtures.OPENED.plus(Duration.ofMinutes(129)));
+
+        assertThat(SessionEnds.of(longer, Fixtures.OPENED)).isEmpty();
+        assertThat(SessionEnds.of(shorter, Fixtures.OPENED)).isPresent();
+    }
+
+    @Test
+    void namesReservedEntities() {
+        assertThat(SessionEnds.of(recipient("c1", Fixtures.OPENED), Fixtures.OPENED)
+                        .orElseThrow()
+                        .isReserved())
+                .isTrue();
+        assertThat(Fixtures.ORDER.isReserved()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 121})
+    void refusesAWindowOutOfBounds(long minutes) {
+        assertThatThrownBy(() -> new AbstractReaperHandler(connections, Duration.ofMinutes(minutes)) {})
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("expected 1 minute to 2 hours");
+    }
+
+    private int updates(String... ids) {
+        return Stream.of(ids)
+                .mapToInt(id -> Collections.frequency(sockets.inbox(id), "update"))
+                .sum();
+    }
+
+    /** A handshake, as API Gateway has it. */
+    private void connect(String id, Instant sessionEnd) {
+        String end = sessionEnd.equals(Instant.MAX) ? "" : Long.toString(sessionEnd.getEpochSecond());
+        String event = Events.connect()
+                .replace("Cn0000000000000=", id)
+                .replace("\"sessionExpiresAt\":\"1795338000\"", "\"sessionExpiresAt\":\"" + end + "\"");
+        String opened = event.replace("\"requestTimeEpoch\":", "\"requestTimeEpoch\":0,\"was\":");
+        assertThat(Events.run(new Handlers.Connect(connections), opened)).contains("\"statusCode\":200");
+        sockets.open(id);
+    }
+
+    private void open(String... ids) {
+        sockets.open(ids);
+        for (String id : ids) {
+            store.connect(Fixtures.connection(id));
+        }
+    }
+
+    private static String[] names(int count) {
+        return IntStream.range(0, count).mapToObj(i -> "c" + i).toArray(String[]::new);
+    }
+
+    private static Recipient recipient(String id, Instant sessionEnd) {
+        return new Recipient(Fixtures.id(id), Fixtures.OPENED, Fixtures.ENDPOINT, sessionEnd);
+    }
+
+    /** A store that cannot forget. */
+    private record ForgetfulStore(InMemoryConnections store) implements ConnectionStore {
+
+        @Override
+        public boolean connect(Connection connection) {
+            return store.connect(connection);
+        }
+
+        @Override
+        public Optional<Connection> find(ConnectionId id) {
+            return store.find(id);
+        }
+
+        @Override
+        public void disconnect(ConnectionId id) {
+            throw new StoreUnavailableException("down");
+        }
+
+        @Override
+        public Removal removeGone(ConnectionId id, Instant connectedBefore) {
+            return Removal.NONE;
+        }
+
+        @Override
+        public RecipientPage connectionsOf(UserId user, RecipientPage.Position after) {
+            return store.connectionsOf(user, after);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package io.github.serverlesswebsockets.connections.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.serverlesswebsockets.connections.ConnectionTransport;
+import io.github.serverlesswebsockets.connections.Delivery;
+import io.github.serverlesswebsockets.connections.Endpoints;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
+import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
+import software.amazon.awssdk.utils.AttributeMap;
+
+/** The transport on the asynchronous client, with Netty below. */
+final class ApiGatewayAsyncTransportTest extends TransportContract {
+
+    @Override
+    ConnectionTransport transport(Endpoints endpoints, int inFlight) {
+        return ApiGatewayAsyncTransport.create(endpoints, NettyNioAsyncHttpClient.builder(), inFlight);
+    }
+
+    @Test
+    @DisplayName("fault 38: all endpoints share one HTTP client, which is built with the first message")
+    void sharesOneHttpClient() {
+        Counting http = new Counting();
+        ConnectionTransport transport = ApiGatewayAsyncTransport.create(Endpoints.fromEnvironment(), http, 7);
+        assertThat(http.built).hasValue(0);
+
+        try (LoopbackApi api = LoopbackApi.answering(200, "")) {
+            for (String stage : new String[] {"prod", "test"}) {
+                assertThat(transport
+                                .post(recipient(api.stage(stage)), HELLO)
+                                .toCompletableFuture()
+                                .join())
+                        .isEqualTo(Delivery.DELIVERED);
+            }
+        }
+        assertThat(http.built).hasValue(1);
+    }
+
+    @Test
+    void postsThroughAClientThatIsShared() {
+        try (SdkAsyncHttpClient http = NettyNioAsyncHttpClient.create();
+                LoopbackApi api = LoopbackApi.answering(200, "")) {
+            ConnectionTransport transport = ApiGatewayAsyncTransport.create(Endpoints.fromEnvironment(), http, 5);
+
+            assertThat(transport
+                            .post(recipient(api.stage("prod")), HELLO)
+                            .toCompletableFuture()
+                            .join())
+                    .isEqualTo(Delivery.DELIVERED);
+        }
+    }
+
+    private static final class Counting implements SdkAsyncHttpClient.Builder<Counting> {
+
+        private final AtomicInteger built = new AtomicInteger();
+
+        @Override
+        public SdkAsyncHttpClient buildWithDefaults(AttributeMap defaults) {
+            built.incrementAndGet();
+            return NettyNioAsyncHttpClient.builder().buildWithDefaults(defaults);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package io.github.serverlesswebsockets.connections.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.retries.DefaultRetryStrategy;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+final class SqsContinuationQueueTest {
+
+    private static final String QUEUE = "https://sqs.eu-west-1.amazonaws.com/123456789012/updates";
+    // The SDK compares this digest with that of what it sent.
+    private static final String ANSWER =
+            "{\"MessageId\":\"m1\",\"MD5OfMessageBody\":\"5d41402abc4b2a76b9719d911017c592\"}";
+
+    @Test
+    void sendsTheRestToTheQueue() {
+        try (LoopbackApi api = LoopbackApi.answering(new LoopbackApi.Answer(200, "", ANSWER));
+                SqsClient client = client(api)) {
+            SqsContinuationQueue.create(client, QUEUE).send("hello");
+
+            assertThat(api.requests())
+                    .singleElement()
+                    .asString()
+                    .contains("\"QueueUrl\":\"" + QUEUE + "\"", "\"MessageBody\":\"hello\"");
+        }
+    }
+
+    @Test
+    void failsIfTheQueueDoesNotTakeIt() {
+        try (LoopbackApi api = LoopbackApi.answering(403, "AccessDenied");
+                SqsClient client = client(api)) {
+            SqsContinuationQueue queue = SqsContinuationQueue.create(client, QUEUE);
+
+            assertThatThrownBy(() -> queue.send("hello")).isInstanceOf(SdkException.class);
+        }
+    }
+
+    @Test
+    void wantsTheQueueInTheEnvironment() {
+        assertThatThrownBy(() -> SqsContinuationQueue.from(Map.of()))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("CONTINUATION_QUEUE_URL is not set, expected the queue's URL");
+        assertThat(SqsContinuationQueue.from(Map.of("CONTINUATION_QUEUE_URL", QUEUE)))
+                .isNotNull();
+    }
+
+    private static SqsClient client(LoopbackApi api) {
+        return SqsClient.builder()
+                .endpointOverride(api.stage(""))
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .overrideConfiguration(b -> b.retryStrategy(DefaultRetryStrategy.doNotRetry()))
+                .build();
+    }
+}
