@@ -14,6 +14,6 @@ final class DynamoDbContractIT extends ConnectionStoreContract {
     protected void open(Clock clock) {
         Table table = new Table(CLIENT, name, "GSI1", clock);
         store = new DynamoDbConnectionStore(table);
-        subscriptions = new DynamoDbSubscriptions(table);
+        subscriptions = new DynamoDbSubscriptions(table, SubscriptionRules.DEFAULT);
     }
 }
