@@ -1,5 +1,6 @@
 package io.github.serverlesswebsockets.connections;
 
+import io.github.serverlesswebsockets.connections.testing.InMemoryConnections;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
