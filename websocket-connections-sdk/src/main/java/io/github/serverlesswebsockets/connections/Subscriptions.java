@@ -18,7 +18,8 @@ public interface Subscriptions {
     /**
      * Subscribe a connection; repeating it changes nothing.
      *
-     * <p>No subscription outlives its connection, whichever of the two ends first.
+     * <p>No subscription outlives its connection, whichever of the two ends first. A wish that a later one has overtaken
+     * changes nothing and counts as fulfilled: what it asked for has ended already.
      *
      * @param connection the connection
      * @param entity the entity
@@ -30,7 +31,10 @@ public interface Subscriptions {
 
     /**
      * Subscribe a connection to several entities at once; with any other outcome than {@code SUBSCRIBED} it is
-     * subscribed to none of them afterwards.
+     * subscribed to none of them afterwards, also if it was before.
+     *
+     * <p>Meant for a new connection that takes up where an old one ended: an {@code unsubscribe} that was requested later
+     * but handled earlier is not seen.
      *
      * @param connection the connection
      * @param entities the entities; none is fine

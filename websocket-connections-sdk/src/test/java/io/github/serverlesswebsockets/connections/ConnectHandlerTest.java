@@ -3,6 +3,7 @@ package io.github.serverlesswebsockets.connections;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.serverlesswebsockets.connections.testing.InMemoryConnections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;

@@ -9,26 +9,55 @@ import static io.github.serverlesswebsockets.connections.Fixtures.connection;
 import static io.github.serverlesswebsockets.connections.Fixtures.id;
 import static io.github.serverlesswebsockets.connections.Fixtures.recipient;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.serverlesswebsockets.connections.RecipientPage.Position;
+import io.github.serverlesswebsockets.connections.ShardPolicy.Shards;
+import io.github.serverlesswebsockets.connections.testing.InMemoryConnections;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every store promises. */
 public abstract class ConnectionStoreContract {
 
+    private static final Setup USUAL = new Setup(CLOCK, 100, ShardPolicy.one());
+
     protected ConnectionStore store = InMemoryConnections.create(CLOCK);
     protected Subscriptions subscriptions = InMemoryConnections.create(CLOCK);
 
-    /** Open an empty store, or the same store at another time. */
-    protected abstract void open(Clock clock);
+    /** How a store is opened. */
+    public record Setup(Clock clock, int limit, ShardPolicy shards) {}
+
+    /** Open an empty store, or the same store at another time or with other settings. */
+    protected abstract void open(Setup setup);
 
     @BeforeEach
     final void openAtFiveMinutes() {
-        open(CLOCK);
+        open(USUAL);
+    }
+
+    protected final void openAfter(Duration opening) {
+        open(new Setup(Fixtures.clockAt(opening), 100, ShardPolicy.one()));
+    }
+
+    protected final void openWithLimit(int limit) {
+        open(new Setup(CLOCK, limit, ShardPolicy.one()));
+    }
+
+    protected final void openWithShards(int now, int before, Instant changedAt) {
+        open(new Setup(CLOCK, 100, entity -> new Shards(now, before, changedAt)));
     }
 
     @Test
@@ -55,6 +84,7 @@ public abstract class ConnectionStoreContract {
     }
 
     @Test
+    @DisplayName("fault 1: a disconnect that comes before its connect wins")
     void doesNotBringBackAConnectionWhenItsConnectComesLate() {
         store.disconnect(id("c1"));
 
@@ -82,6 +112,7 @@ public abstract class ConnectionStoreContract {
     }
 
     @Test
+    @DisplayName("fault 33: a subscribe that comes twice leaves one row")
     void subscribesOnceHoweverOftenAsked() {
         store.connect(connection("c1"));
 
@@ -177,15 +208,17 @@ public abstract class ConnectionStoreContract {
     }
 
     @Test
+    @DisplayName("faults 5 and 23: what has expired is hidden, whether or not it was ever closed or deleted")
     void dropsWhatHasExpired() {
         store.connect(connection("c1"));
         subscriptions.subscribe(recipient("c1"), ORDER, OPENED);
 
-        open(Fixtures.clockAt(Duration.ofMinutes(130)));
+        openAfter(Duration.ofMinutes(130));
 
         assertThat(store.find(id("c1"))).isEmpty();
         assertThat(store.connectionsOf(ADA)).isEmpty();
         assertThat(subscriptions.subscribersOf(ORDER)).isEmpty();
+        assertThat(subscriptions.entitiesOf(id("c1"))).isEmpty();
     }
 
     @Test
@@ -201,7 +234,7 @@ public abstract class ConnectionStoreContract {
         store.connect(connection("c1"));
         subscriptions.subscribe(recipient("c1"), ORDER, OPENED);
 
-        assertThat(store.removeGone(id("c1"), OPENED.plusMillis(1)).removed()).isTrue();
+        assertThat(store.removeGone(id("c1"), OPENED.plusMillis(1))).isEqualTo(new Removal(true, 0));
 
         assertThat(store.find(id("c1"))).isEmpty();
         assertThat(subscriptions.subscribersOf(ORDER)).isEmpty();
@@ -224,5 +257,90 @@ public abstract class ConnectionStoreContract {
         }
 
         assertThat(subscriptions.subscribersOf(ORDER)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("fault 4: a disconnect that comes twice at the same time ends as one")
+    void endsAsOneWhenTwoDisconnectsRace() {
+        store.connect(connection("c1"));
+        subscriptions.subscribeAll(recipient("c1"), orders(30), OPENED);
+
+        CompletableFuture<Void> other = CompletableFuture.runAsync(() -> store.disconnect(id("c1")));
+        store.disconnect(id("c1"));
+        other.join();
+
+        assertThat(store.find(id("c1"))).isEmpty();
+        assertThat(store.connectionsOf(ADA)).isEmpty();
+        assertThat(subscriptions.entitiesOf(id("c1"))).isEmpty();
+        assertThat(store.removeGone(id("c1"), OPENED.plusMillis(1))).isEqualTo(new Removal(true, 0));
+    }
+
+    @ParameterizedTest(name = "fault 25: {0} subscriptions are removed on disconnect")
+    @ValueSource(ints = {0, 1, 25, 26, 100, 1000})
+    void removesAnyNumberOfSubscriptionsOnDisconnect(int number) {
+        openWithLimit(1000);
+        store.connect(connection("c1"));
+        subscriptions.subscribeAll(recipient("c1"), orders(number), OPENED);
+        assertThat(subscriptions.entitiesOf(id("c1"))).hasSize(number);
+
+        store.disconnect(id("c1"));
+
+        assertThat(subscriptions.entitiesOf(id("c1"))).isEmpty();
+        assertThat(subscriptions.subscribersOf(ORDER)).isEmpty();
+        assertThat(subscriptions.subscribersOf(new EntityId("order-25"))).isEmpty();
+    }
+
+    @Test
+    @DisplayName("fault 34: names with separators, emoji or the same text as a user do not mix")
+    void keepsStrangeNamesApart() {
+        List<EntityId> strange = Stream.of(
+                        "user-1", "a#1", "a%231", "a", "a/1", "connection#", "subscription#a", "#", "%", "\uD83D\uDE80",
+                        "\u6F22".repeat(256), "#".repeat(256))
+                .map(EntityId::new)
+                .toList();
+        store.connect(connection("c1"));
+        store.connect(anonymous("c#2"));
+        subscriptions.subscribeAll(recipient("c1"), strange, OPENED);
+        subscriptions.subscribe(anonymous("c#2").recipient(), new EntityId("a#1"), OPENED);
+
+        assertThat(subscriptions.entitiesOf(id("c1"))).containsExactlyInAnyOrderElementsOf(strange);
+        assertThat(strange.stream().flatMap(subscriptions::subscribersOf)).hasSize(strange.size() + 1);
+        assertThat(subscriptions.subscribersOf(new EntityId("a#1")))
+                .containsExactlyInAnyOrder(recipient("c1"), anonymous("c#2").recipient());
+        assertThat(store.connectionsOf(ADA)).containsExactly(recipient("c1"));
+        assertThatThrownBy(() -> new EntityId("")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new EntityId("x".repeat(257))).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void readsOnAfterEveryRecipient() {
+        IntStream.range(0, 7).forEach(i -> store.connect(connection("c" + i)));
+        List<Recipient> all = store.connectionsOf(ADA).toList();
+
+        for (int i = 0; i < all.size(); i++) {
+            Position position = found().get(i).position();
+
+            assertThat(RecipientPage.all(after ->
+                            store.connectionsOf(ADA, after.equals(Position.START) ? position : after)))
+                    .containsExactlyElementsOf(all.subList(i + 1, all.size()));
+        }
+    }
+
+    private List<RecipientPage.Found> found() {
+        List<RecipientPage.Found> found = new ArrayList<>();
+        Optional<Position> next = Optional.of(Position.START);
+        while (next.isPresent()) {
+            RecipientPage page = store.connectionsOf(ADA, next.get());
+            assertThat(page.readUnits()).isNotNegative();
+            found.addAll(page.found());
+            next = page.next();
+        }
+        return found;
+    }
+
+    protected static List<EntityId> orders(int number) {
+        return IntStream.rangeClosed(1, number)
+                .mapToObj(i -> new EntityId("order-" + i))
+                .toList();
     }
 }

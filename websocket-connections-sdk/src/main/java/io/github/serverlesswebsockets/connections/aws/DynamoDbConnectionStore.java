@@ -9,10 +9,10 @@ import io.github.serverlesswebsockets.connections.Removal;
 import io.github.serverlesswebsockets.connections.UserId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 
 /** Connections as rows; a closed one leaves a tombstone. */
 final class DynamoDbConnectionStore implements ConnectionStore {
@@ -27,12 +27,7 @@ final class DynamoDbConnectionStore implements ConnectionStore {
 
     @Override
     public boolean connect(Connection connection) {
-        // A late connect must not bring a closed connection back; a repeated one is welcome.
-        PutItemRequest.Builder unlessClosed = PutItemRequest.builder()
-                .conditionExpression("attribute_not_exists(pk) OR #state <> :gone")
-                .expressionAttributeNames(Map.of("#state", Rows.STATE))
-                .expressionAttributeValues(Map.of(":gone", Keys.text(Rows.GONE)));
-        return table.put(Rows.connection(connection), unlessClosed);
+        return table.put(Rows.connection(connection), Condition.notClosed()).isPresent();
     }
 
     @Override
@@ -50,14 +45,9 @@ final class DynamoDbConnectionStore implements ConnectionStore {
 
     @Override
     public Removal removeGone(ConnectionId id, Instant connectedBefore) {
-        PutItemRequest.Builder unlessYoung = PutItemRequest.builder()
-                .conditionExpression("attribute_not_exists(connectedAt) OR connectedAt < :before")
-                .expressionAttributeValues(Map.of(":before", Keys.number(connectedBefore.toEpochMilli())));
-        boolean marked = table.put(tombstone(id, "gone"), unlessYoung);
-        if (marked) {
-            sweep(id);
-        }
-        return new Removal(marked, 0);
+        return table.put(tombstone(id, "gone"), Condition.connectedBefore(connectedBefore))
+                .map(before -> removal(id, before))
+                .orElse(Removal.NONE);
     }
 
     @Override
@@ -69,8 +59,17 @@ final class DynamoDbConnectionStore implements ConnectionStore {
         return Rows.tombstone(id, why, table.clock().instant().plus(TOMBSTONE_LASTS));
     }
 
+    private Removal removal(ConnectionId id, Map<String, AttributeValue> before) {
+        int swept = sweep(id);
+        return new Removal(true, before.isEmpty() || Rows.closed(before) ? swept : 0);
+    }
+
     // Only after the mark: a row written behind this query is then removed by who wrote it.
-    private void sweep(ConnectionId id) {
-        table.deleteAll(table.query(Keys.subscriptionsOf(id)).toList());
+    private int sweep(ConnectionId id) {
+        Instant now = table.clock().instant();
+        List<Map<String, AttributeValue>> rows =
+                table.query(Keys.subscriptionsOf(id)).toList();
+        table.writeAll(rows.stream().map(Keys::keyOf).map(BatchWrite::delete).toList());
+        return (int) rows.stream().filter(row -> Rows.live(row, now)).count();
     }
 }

@@ -6,6 +6,7 @@ import io.github.serverlesswebsockets.connections.Connections;
 import io.github.serverlesswebsockets.connections.Endpoints;
 import io.github.serverlesswebsockets.connections.Publisher;
 import io.github.serverlesswebsockets.connections.SessionCheck;
+import io.github.serverlesswebsockets.connections.ShardPolicy;
 import io.github.serverlesswebsockets.connections.Subscriptions;
 import java.time.Clock;
 import java.util.Map;
@@ -19,6 +20,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * {@code ttl}. Set the table's TTL attribute to {@code ttl}.
  */
 public final class DynamoDbConnections {
+
+    private static final String INDEX = "GSI1";
 
     private DynamoDbConnections() {}
 
@@ -35,11 +38,10 @@ public final class DynamoDbConnections {
     static Connections from(Map<String, String> environment) {
         String table = Optional.ofNullable(environment.get("TABLE_NAME"))
                 .orElseThrow(() -> new IllegalStateException("TABLE_NAME is not set, expected the table's name"));
-        String index = environment.getOrDefault("INDEX_NAME", "GSI1");
         DynamoDbClient client = DynamoDbClient.builder()
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
                 .build();
-        return create(client, table, index);
+        return create(client, table, environment.getOrDefault("INDEX_NAME", INDEX));
     }
 
     /**
@@ -51,17 +53,117 @@ public final class DynamoDbConnections {
      * @return connections that a handler keeps for its lifetime; safe for concurrent use
      */
     public static Connections create(DynamoDbClient client, String table, String index) {
-        Endpoints endpoints = Endpoints.fromEnvironment();
-        return create(
-                new Table(client, table, index, Clock.systemUTC()),
-                new ApiGatewayTransport(endpoints, new ManagementClients()),
-                endpoints);
+        return builder(client, table).index(index).build();
+    }
+
+    /**
+     * Connect through a client of yours, with other settings.
+     *
+     * @param client the client; it stays yours to close
+     * @param table the table's name
+     * @return a builder; not safe for concurrent use
+     */
+    public static Builder builder(DynamoDbClient client, String table) {
+        return new Builder(client, table);
     }
 
     static Connections create(Table table, ConnectionTransport transport, Endpoints endpoints) {
+        return create(table, SubscriptionRules.DEFAULT, transport, endpoints);
+    }
+
+    private static Connections create(
+            Table table, SubscriptionRules rules, ConnectionTransport transport, Endpoints endpoints) {
         ConnectionStore store = new DynamoDbConnectionStore(table);
-        Subscriptions subscriptions = new DynamoDbSubscriptions(table);
+        Subscriptions subscriptions = new DynamoDbSubscriptions(table, rules);
         Publisher publisher = Publisher.of(store, subscriptions, transport).withClock(table.clock());
         return new Connections(store, subscriptions, publisher, endpoints, SessionCheck.expiry(), table.clock());
+    }
+
+    /** Set what differs from the defaults. Not safe for concurrent use. */
+    public static final class Builder {
+
+        private final DynamoDbClient client;
+        private final String table;
+        private String index = INDEX;
+        private SubscriptionRules rules = SubscriptionRules.DEFAULT;
+        private Clock clock = Clock.systemUTC();
+
+        private Builder(DynamoDbClient client, String table) {
+            this.client = client;
+            this.table = table;
+        }
+
+        /**
+         * Name the index; {@code GSI1} by default.
+         *
+         * @param name the index's name
+         * @return this builder
+         */
+        public Builder index(String name) {
+            index = name;
+            return this;
+        }
+
+        /**
+         * Limit how many subscriptions a connection may have; 100 by default. Every subscribe reads them all: 1 read unit
+         * for about 30 of them.
+         *
+         * @param most 1 to 1,000
+         * @return this builder
+         * @throws IllegalArgumentException if the number is out of bounds
+         */
+        public Builder subscriptionLimit(int most) {
+            rules = rules.withLimit(most);
+            return this;
+        }
+
+        /**
+         * Subscribe in a transaction instead of verifying after the write: not even a process that dies leaves a
+         * subscription without a connection. It costs about twice the write units, and parallel requests of one client
+         * get in each other's way. The limit is read before the transaction, so that subscribes that race may exceed it.
+         * {@link Subscriptions#subscribeAll} verifies as before.
+         *
+         * @return this builder
+         */
+        public Builder transactionalSubscriptions() {
+            rules = rules.inTransactions();
+            return this;
+        }
+
+        /**
+         * Spread the subscribers of hot entities over several index partitions; one for each entity by default.
+         *
+         * @param policy the decision
+         * @return this builder
+         */
+        public Builder shards(ShardPolicy policy) {
+            rules = rules.withShards(policy);
+            return this;
+        }
+
+        /**
+         * Take the time from elsewhere; the system's clock by default.
+         *
+         * @param other the clock
+         * @return this builder
+         */
+        public Builder clock(Clock other) {
+            clock = other;
+            return this;
+        }
+
+        /**
+         * Build the connections.
+         *
+         * @return connections that a handler keeps for its lifetime; safe for concurrent use
+         */
+        public Connections build() {
+            Endpoints endpoints = Endpoints.fromEnvironment();
+            return create(
+                    new Table(client, table, index, clock),
+                    rules,
+                    new ApiGatewayTransport(endpoints, new ManagementClients()),
+                    endpoints);
+        }
     }
 }

@@ -10,58 +10,112 @@ import io.github.serverlesswebsockets.connections.Subscriptions;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Subscriptions as rows beside their connection. */
 final class DynamoDbSubscriptions implements Subscriptions {
 
     private final Table table;
+    private final SubscriptionRules rules;
 
-    DynamoDbSubscriptions(Table table) {
+    DynamoDbSubscriptions(Table table, SubscriptionRules rules) {
         this.table = table;
+        this.rules = rules;
     }
 
     @Override
     public SubscribeOutcome subscribe(Recipient connection, EntityId entity, Instant requestedAt) {
-        table.put(Rows.subscription(connection, entity));
-        // Verified after the write: whoever closes the connection meanwhile, one of the two removes the row.
-        boolean open = Rows.live(
-                table.get(Keys.connection(connection.connection())),
-                table.clock().instant());
-        if (!open) {
-            unsubscribe(connection.connection(), entity, requestedAt);
-        }
-        return open ? SubscribeOutcome.SUBSCRIBED : SubscribeOutcome.CONNECTION_CLOSED;
+        Subscription wish = wish(connection, entity, requestedAt);
+        return rules.transactional() ? new Transaction(table, rules.limit()).subscribe(wish) : writeThenVerify(wish);
     }
 
     @Override
     public SubscribeOutcome subscribeAll(Recipient connection, Collection<EntityId> entities, Instant requestedAt) {
-        return entities.stream()
-                .map(entity -> subscribe(connection, entity, requestedAt))
-                .reduce(SubscribeOutcome.SUBSCRIBED, (any, last) -> last);
+        List<Subscription> wishes = entities.stream()
+                .distinct()
+                .map(entity -> wish(connection, entity, requestedAt))
+                .toList();
+        return wishes.isEmpty() ? SubscribeOutcome.SUBSCRIBED : allOrNone(connection.connection(), wishes);
     }
 
     @Override
     public void unsubscribe(ConnectionId connection, EntityId entity, Instant requestedAt) {
-        table.delete(Keys.subscription(connection, entity));
+        table.put(Rows.marker(connection, entity, requestedAt), Condition.notOvertaken(requestedAt));
     }
 
     @Override
     public void unsubscribeAll(ConnectionId connection) {
-        table.deleteAll(table.query(Keys.subscriptionsOf(connection)).toList());
+        table.writeAll(table.query(Keys.subscriptionsOf(connection))
+                .map(Keys::keyOf)
+                .map(BatchWrite::delete)
+                .toList());
     }
 
     @Override
     public List<EntityId> entitiesOf(ConnectionId connection) {
-        return table.query(Keys.subscriptionsOf(connection)).map(Keys::entity).toList();
+        Instant now = table.clock().instant();
+        return table.query(Keys.subscriptionsOf(connection))
+                .filter(row -> Rows.live(row, now))
+                .map(Keys::entity)
+                .toList();
     }
 
     @Override
     public int shards(EntityId entity) {
-        return 1;
+        return rules.shards().shards(entity).read(table.clock().instant());
     }
 
     @Override
     public RecipientPage subscribersOf(EntityId entity, int shard, Position after) {
-        return IndexQuery.page(table, Keys.escaped(entity.value()), Keys.SUBSCRIPTION_PREFIX, after);
+        return IndexQuery.page(table, Keys.entityPartition(entity, shard), Keys.SUBSCRIPTION_PREFIX, after);
+    }
+
+    private Subscription wish(Recipient connection, EntityId entity, Instant requestedAt) {
+        int shard = rules.shards()
+                .shards(entity)
+                .write(connection.connection(), table.clock().instant());
+        return new Subscription(connection, entity, requestedAt, shard);
+    }
+
+    private SubscribeOutcome writeThenVerify(Subscription wish) {
+        return table.put(Rows.subscription(wish), Condition.notOvertaken(wish.requestedAt()))
+                .map(before -> verify(wish, before))
+                .orElse(SubscribeOutcome.SUBSCRIBED);
+    }
+
+    // Read after the write: of two subscribes that race, the later reader sees both rows; and whoever closes the
+    // connection meanwhile, one of the two removes the row.
+    private SubscribeOutcome verify(Subscription wish, Map<String, AttributeValue> before) {
+        ConnectionId connection = wish.subscriber().connection();
+        Partition partition = Partition.read(table, connection);
+        boolean room = partition.holdsAtMost(rules.limit())
+                || wish.repeats(before, table.clock().instant());
+        if (!partition.open()) {
+            table.delete(wish.key());
+        } else if (!room) {
+            unsubscribe(connection, wish.entity(), wish.requestedAt());
+        }
+        return partition.outcome(room);
+    }
+
+    private SubscribeOutcome allOrNone(ConnectionId connection, List<Subscription> wishes) {
+        boolean fit = wishes.size() <= rules.limit();
+        if (fit) {
+            table.writeAll(wishes.stream()
+                    .map(Rows::subscription)
+                    .map(BatchWrite::put)
+                    .toList());
+        }
+        Partition partition = Partition.read(table, connection);
+        SubscribeOutcome outcome = partition.outcome(fit && partition.holdsAtMost(rules.limit()));
+        if (outcome != SubscribeOutcome.SUBSCRIBED) {
+            table.writeAll(wishes.stream()
+                    .map(Subscription::key)
+                    .filter(key -> fit || partition.subscriptions().contains(key))
+                    .map(BatchWrite::delete)
+                    .toList());
+        }
+        return outcome;
     }
 }

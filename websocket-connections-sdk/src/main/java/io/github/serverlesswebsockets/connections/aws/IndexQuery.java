@@ -34,7 +34,7 @@ final class IndexQuery {
                         .map(row -> new Found(Rows.recipient(row), position(row)))
                         .toList(),
                 response.hasLastEvaluatedKey() ? Optional.of(position(response.lastEvaluatedKey())) : Optional.empty(),
-                response.consumedCapacity().capacityUnits());
+                Table.units(response));
     }
 
     private static Position position(Map<String, AttributeValue> row) {

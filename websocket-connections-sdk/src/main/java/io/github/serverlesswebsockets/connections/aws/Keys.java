@@ -30,11 +30,21 @@ final class Keys {
     }
 
     static QueryRequest.Builder subscriptionsOf(ConnectionId id) {
-        return QueryRequest.builder()
-                .consistentRead(true)
-                .keyConditionExpression("pk = :pk AND begins_with(sk, :prefix)")
-                .expressionAttributeValues(Map.of(":pk", text(id.value()), ":prefix", text(SUBSCRIPTION_PREFIX)))
-                .projectionExpression("pk, sk");
+        return partition("pk = :pk AND begins_with(sk, :prefix)")
+                .expressionAttributeValues(Map.of(":pk", text(id.value()), ":prefix", text(SUBSCRIPTION_PREFIX)));
+    }
+
+    /** The connection and its subscriptions. */
+    static QueryRequest.Builder everythingOf(ConnectionId id) {
+        return partition("pk = :pk").expressionAttributeValues(Map.of(":pk", text(id.value())));
+    }
+
+    static boolean isConnection(Map<String, AttributeValue> row) {
+        return Rows.text(row, SK).equals(CONNECTION);
+    }
+
+    static Map<String, AttributeValue> keyOf(Map<String, AttributeValue> row) {
+        return Map.of(PK, row.get(PK), SK, row.get(SK));
     }
 
     static EntityId entity(Map<String, AttributeValue> subscription) {
@@ -48,9 +58,14 @@ final class Keys {
         return Map.of(INDEX_PK, text(escaped(user)), INDEX_SK, text(sort));
     }
 
-    static Map<String, AttributeValue> entityIndex(ConnectionId id, EntityId entity) {
+    static Map<String, AttributeValue> entityIndex(ConnectionId id, EntityId entity, int shard) {
         String sort = SUBSCRIPTION_PREFIX + escaped(id.value());
-        return Map.of(INDEX_PK, text(escaped(entity.value())), INDEX_SK, text(sort));
+        return Map.of(INDEX_PK, text(entityPartition(entity, shard)), INDEX_SK, text(sort));
+    }
+
+    /** The escaped entity never holds the separator, so no other entity shares a shard's name. */
+    static String entityPartition(EntityId entity, int shard) {
+        return escaped(entity.value()) + (shard == 0 ? "" : "#" + shard);
     }
 
     static String escaped(String part) {
@@ -63,5 +78,13 @@ final class Keys {
 
     static AttributeValue number(long value) {
         return AttributeValue.fromN(Long.toString(value));
+    }
+
+    private static QueryRequest.Builder partition(String condition) {
+        return QueryRequest.builder()
+                .consistentRead(true)
+                .keyConditionExpression(condition)
+                .projectionExpression("pk, sk, #state, #ttl")
+                .expressionAttributeNames(Map.of("#state", Rows.STATE, "#ttl", Rows.TTL));
     }
 }

@@ -4,7 +4,7 @@ import io.github.serverlesswebsockets.connections.Connection;
 import io.github.serverlesswebsockets.connections.ConnectionId;
 import io.github.serverlesswebsockets.connections.EntityId;
 import io.github.serverlesswebsockets.connections.Recipient;
-import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -16,12 +16,15 @@ final class Rows {
     static final String STATE = "state";
     static final String GONE = "GONE";
     static final String CONNECTED_AT = "connectedAt";
+    static final String REQUESTED_AT = "rq";
+    static final String TTL = "ttl";
 
     private static final String LIVE = "LIVE";
     private static final String ENDPOINT = "endpoint";
     private static final String IP_ADDRESS = "ipAddress";
     private static final String SESSION_EXPIRES_AT = "sessionExpiresAt";
-    private static final String TTL = "ttl";
+    // No frame is handled later: the integration gives up after 29 s.
+    private static final Duration MARKER_LASTS = Duration.ofMinutes(5);
 
     private Rows() {}
 
@@ -43,15 +46,26 @@ final class Rows {
         return row;
     }
 
-    static Map<String, AttributeValue> subscription(Recipient subscriber, EntityId entity) {
-        Map<String, AttributeValue> row = new HashMap<>(Keys.subscription(subscriber.connection(), entity));
-        row.putAll(Keys.entityIndex(subscriber.connection(), entity));
+    static Map<String, AttributeValue> subscription(Subscription subscription) {
+        Recipient subscriber = subscription.subscriber();
+        Map<String, AttributeValue> row = new HashMap<>(subscription.key());
+        row.putAll(Keys.entityIndex(subscriber.connection(), subscription.entity(), subscription.shard()));
         row.putAll(about(subscriber));
+        row.put(REQUESTED_AT, Keys.number(subscription.requestedAt().toEpochMilli()));
         if (subscriber.sessionEnd().isBefore(Instant.MAX)) {
             row.put(
                     SESSION_EXPIRES_AT,
                     Keys.text(Long.toString(subscriber.sessionEnd().getEpochSecond())));
         }
+        return row;
+    }
+
+    /** What an unsubscribe leaves for a while, so that an older subscribe that comes later changes nothing. */
+    static Map<String, AttributeValue> marker(ConnectionId id, EntityId entity, Instant requestedAt) {
+        Map<String, AttributeValue> row = new HashMap<>(Keys.subscription(id, entity));
+        row.put(STATE, Keys.text(GONE));
+        row.put(REQUESTED_AT, Keys.number(requestedAt.toEpochMilli()));
+        row.put(TTL, Keys.number(requestedAt.plus(MARKER_LASTS).getEpochSecond()));
         return row;
     }
 
@@ -68,7 +82,7 @@ final class Rows {
         return new Recipient(
                 new ConnectionId(text(row, Keys.PK)),
                 Instant.ofEpochMilli(number(row, CONNECTED_AT, 0)),
-                URI.create(text(row, ENDPOINT)),
+                ShortUrl.read(text(row, ENDPOINT)),
                 sessionEnd(row));
     }
 
@@ -80,8 +94,17 @@ final class Rows {
     // DynamoDB removes expired rows within days, not at once.
     static boolean live(Map<String, AttributeValue> row, Instant now) {
         return !row.isEmpty()
-                && !text(row, STATE).equals(GONE)
+                && !closed(row)
                 && number(row, TTL, Long.MAX_VALUE) > now.getEpochSecond();
+    }
+
+    /** Whether the row is a tombstone or a marker: what was there has ended. */
+    static boolean closed(Map<String, AttributeValue> row) {
+        return text(row, STATE).equals(GONE);
+    }
+
+    static Instant requestedAt(Map<String, AttributeValue> row) {
+        return Instant.ofEpochMilli(number(row, REQUESTED_AT, 0));
     }
 
     private static Map<String, AttributeValue> about(Recipient recipient) {
@@ -91,7 +114,7 @@ final class Rows {
                 TTL,
                 Keys.number(recipient.expiresAt().getEpochSecond()),
                 ENDPOINT,
-                Keys.text(recipient.endpoint().toString()),
+                Keys.text(ShortUrl.write(recipient.endpoint())),
                 "v",
                 Keys.number(1));
     }

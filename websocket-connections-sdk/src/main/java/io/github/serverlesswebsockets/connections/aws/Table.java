@@ -7,23 +7,26 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.DeleteRequest;
+import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /** The requests to one table: every query paged, every failure one exception of ours. */
-record Table(DynamoDbClient client, String name, String index, Clock clock) {
+record Table(DynamoDbClient client, String name, String index, Clock clock, Backoff backoff) {
 
-    // What BatchWriteItem takes at once.
-    private static final int BATCH = 25;
-    private static final int ATTEMPTS = 4;
+    Table(DynamoDbClient client, String name, String index, Clock clock) {
+        this(client, name, index, clock, Thread::sleep);
+    }
 
     Map<String, AttributeValue> get(Map<String, AttributeValue> key) {
         return call(() -> client.getItem(b -> b.tableName(name).key(key).consistentRead(true))
@@ -34,19 +37,40 @@ record Table(DynamoDbClient client, String name, String index, Clock clock) {
         call(() -> client.putItem(b -> b.tableName(name).item(row)));
     }
 
-    boolean put(Map<String, AttributeValue> row, PutItemRequest.Builder condition) {
+    /** Write a row over what was there, and return that; empty if the condition did not hold. */
+    Optional<Map<String, AttributeValue>> put(Map<String, AttributeValue> row, Condition condition) {
+        PutItemRequest request = condition
+                .on(PutItemRequest.builder())
+                .tableName(name)
+                .item(row)
+                .returnValues(ReturnValue.ALL_OLD)
+                .build();
         return call(() -> {
             try {
-                client.putItem(condition.tableName(name).item(row).build());
-                return true;
+                return Optional.of(client.putItem(request).attributes());
             } catch (ConditionalCheckFailedException e) {
-                return false;
+                return Optional.empty();
             }
         });
     }
 
     void delete(Map<String, AttributeValue> key) {
         call(() -> client.deleteItem(b -> b.tableName(name).key(key)));
+    }
+
+    /** Write several rows or none; the reasons, by their place, if it was none. */
+    List<CancellationReason> transact(TransactWriteItem... items) {
+        return call(() -> {
+            try {
+                client.transactWriteItems(b -> b.transactItems(items));
+                return List.of();
+            } catch (TransactionCanceledException e) {
+                if (Trouble.conditionFailed(e)) {
+                    return e.cancellationReasons();
+                }
+                throw e;
+            }
+        });
     }
 
     Stream<Map<String, AttributeValue>> query(QueryRequest.Builder request) {
@@ -67,37 +91,30 @@ record Table(DynamoDbClient client, String name, String index, Clock clock) {
                 .build());
     }
 
-    void deleteAll(List<Map<String, AttributeValue>> keys) {
-        List<WriteRequest> deletes = keys.stream()
-                .map(key -> WriteRequest.builder()
-                        .deleteRequest(DeleteRequest.builder().key(key).build())
-                        .build())
-                .toList();
-        for (int from = 0; from < deletes.size(); from += BATCH) {
-            write(deletes.subList(from, Math.min(from + BATCH, deletes.size())));
+    static double units(QueryResponse response) {
+        return Optional.ofNullable(response.consumedCapacity())
+                .map(ConsumedCapacity::capacityUnits)
+                .orElse(0.0);
+    }
+
+    void writeAll(List<WriteRequest> writes) {
+        new BatchWrite(this).write(writes);
+    }
+
+    <T> T call(Supplier<T> request) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return request.get();
+            } catch (RuntimeException e) {
+                if (attempt >= Backoff.ATTEMPTS || !Trouble.passes(e)) {
+                    throw Trouble.of(name, attempt, e);
+                }
+                backoff.pause(attempt, name);
+            }
         }
     }
 
     private QueryResponse page(QueryRequest request) {
         return call(() -> client.query(request));
-    }
-
-    private void write(List<WriteRequest> batch) {
-        Map<String, List<WriteRequest>> left = Map.of(name, batch);
-        for (int attempt = 1; !left.isEmpty(); attempt++) {
-            Map<String, List<WriteRequest>> now = left;
-            left = call(() -> client.batchWriteItem(b -> b.requestItems(now)).unprocessedItems());
-            if (!left.isEmpty()) {
-                Backoff.pause(attempt, ATTEMPTS, name);
-            }
-        }
-    }
-
-    private <T> T call(Supplier<T> request) {
-        try {
-            return request.get();
-        } catch (SdkException e) {
-            throw new StoreUnavailableException("request to table " + name + " failed, expected an answer", e);
-        }
     }
 }

@@ -1,19 +1,27 @@
 package io.github.serverlesswebsockets.connections.aws;
 
-import io.github.serverlesswebsockets.connections.ConnectionStoreContract;
-import java.time.Clock;
+import io.github.serverlesswebsockets.connections.SubscriptionsContract;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-final class DynamoDbContractIT extends ConnectionStoreContract {
+class DynamoDbContractIT extends SubscriptionsContract {
 
     private static final DynamoDbClient CLIENT = DynamoDbLocal.client();
 
     private final String name = DynamoDbLocal.table(CLIENT);
 
+    DynamoDbClient client() {
+        return CLIENT;
+    }
+
+    SubscriptionRules rules(SubscriptionRules usual) {
+        return usual;
+    }
+
     @Override
-    protected void open(Clock clock) {
-        Table table = new Table(CLIENT, name, "GSI1", clock);
+    protected final void open(Setup setup) {
+        Table table = new Table(client(), name, "GSI1", setup.clock());
+        SubscriptionRules rules = new SubscriptionRules(setup.limit(), false, setup.shards());
         store = new DynamoDbConnectionStore(table);
-        subscriptions = new DynamoDbSubscriptions(table);
+        subscriptions = new DynamoDbSubscriptions(table, rules(rules));
     }
 }

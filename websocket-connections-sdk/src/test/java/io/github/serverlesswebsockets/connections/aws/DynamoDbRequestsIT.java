@@ -22,7 +22,7 @@ final class DynamoDbRequestsIT {
     private final DynamoDbClient client = DynamoDbLocal.client(new RequestRecorder(requests));
     private final Table table = new Table(client, DynamoDbLocal.table(client), "GSI1", CLOCK);
     private final DynamoDbConnectionStore store = new DynamoDbConnectionStore(table);
-    private final DynamoDbSubscriptions subscriptions = new DynamoDbSubscriptions(table);
+    private final DynamoDbSubscriptions subscriptions = new DynamoDbSubscriptions(table, SubscriptionRules.DEFAULT);
 
     @BeforeEach
     void forgetThePreparations() {
@@ -41,21 +41,21 @@ final class DynamoDbRequestsIT {
     void subscribesWithTwoRequests() {
         subscriptions.subscribe(recipient("open"), ORDER, OPENED);
 
-        assertThat(requests).containsExactly("PutItem", "GetItem");
+        assertThat(requests).containsExactly("PutItem", "Query");
     }
 
     @Test
     void takesASubscriptionBackWithAThirdRequest() {
         subscriptions.subscribe(recipient("unknown"), ORDER, OPENED);
 
-        assertThat(requests).containsExactly("PutItem", "GetItem", "DeleteItem");
+        assertThat(requests).containsExactly("PutItem", "Query", "DeleteItem");
     }
 
     @Test
     void unsubscribesWithOneRequest() {
         subscriptions.unsubscribe(id("open"), ORDER, OPENED);
 
-        assertThat(requests).containsExactly("DeleteItem");
+        assertThat(requests).containsExactly("PutItem");
     }
 
     @Test

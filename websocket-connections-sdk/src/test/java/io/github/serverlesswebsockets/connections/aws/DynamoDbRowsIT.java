@@ -27,7 +27,7 @@ final class DynamoDbRowsIT {
     private final DynamoDbClient client = DynamoDbLocal.client();
     private final Table table = new Table(client, DynamoDbLocal.table(client), "GSI1", CLOCK);
     private final DynamoDbConnectionStore store = new DynamoDbConnectionStore(table);
-    private final DynamoDbSubscriptions subscriptions = new DynamoDbSubscriptions(table);
+    private final DynamoDbSubscriptions subscriptions = new DynamoDbSubscriptions(table, SubscriptionRules.DEFAULT);
 
     @Test
     void writesAConnection() {
@@ -71,8 +71,10 @@ final class DynamoDbRowsIT {
                 .containsEntry("GSI1SK", text("subscription#c1"))
                 .containsEntry("connectedAt", number(1795334400000L))
                 .containsEntry("ttl", number(1795342200L))
-                .containsKeys("endpoint", "v")
-                .hasSize(8);
+                .containsEntry("rq", number(1795334400000L))
+                .containsEntry("endpoint", text("a1b2c3d4e5.eu-west-1/prod"))
+                .containsKeys("v")
+                .hasSize(9);
     }
 
     @Test

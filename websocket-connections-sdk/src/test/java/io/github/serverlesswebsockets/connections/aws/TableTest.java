@@ -26,7 +26,7 @@ final class TableTest {
     void sendsUnprocessedDeletesAgain() {
         Throttled client = new Throttled(2);
 
-        table(client).deleteAll(List.of(Keys.connection(id("c1"))));
+        table(client).writeAll(List.of(BatchWrite.delete(Keys.connection(id("c1")))));
 
         assertThat(client.batches).hasSize(3).allMatch(batch -> batch.size() == 1);
     }
@@ -35,16 +35,18 @@ final class TableTest {
     void givesUpOnDeletesThatStayUnprocessed() {
         Throttled client = new Throttled(100);
 
-        assertThatThrownBy(() -> table(client).deleteAll(List.of(Keys.connection(id("c1")))))
+        assertThatThrownBy(() -> table(client).writeAll(List.of(BatchWrite.delete(Keys.connection(id("c1"))))))
                 .isInstanceOf(StoreUnavailableException.class)
-                .hasMessage("table connections left rows unprocessed after 4 attempts, expected none");
+                .hasMessage("table connections left 1 of 1 rows unprocessed after 6 attempts, expected none");
     }
 
     @Test
     void stopsWaitingWhenInterrupted() {
         Thread.currentThread().interrupt();
 
-        assertThatThrownBy(() -> table(new Throttled(1)).deleteAll(List.of(Keys.connection(id("c1")))))
+        Table waiting = new Table(new Throttled(1), "connections", "GSI1", CLOCK);
+
+        assertThatThrownBy(() -> waiting.writeAll(List.of(BatchWrite.delete(Keys.connection(id("c1"))))))
                 .hasMessage("interrupted while waiting for table connections");
         assertThat(Thread.interrupted()).isTrue();
     }
@@ -76,7 +78,7 @@ final class TableTest {
     }
 
     private static Table table(DynamoDbClient client) {
-        return new Table(client, "connections", "GSI1", CLOCK);
+        return new Table(client, "connections", "GSI1", CLOCK, millis -> {});
     }
 
     private static final class Throttled implements DynamoDbClient {
