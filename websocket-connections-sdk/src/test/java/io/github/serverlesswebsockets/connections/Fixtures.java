@@ -1,7 +1,7 @@
 package io.github.serverlesswebsockets.connections;
 
-import io.github.serverlesswebsockets.connections.testing.VirtualTime;
 import io.github.serverlesswebsockets.connections.testing.InMemoryConnections;
+import io.github.serverlesswebsockets.connections.testing.VirtualTime;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;

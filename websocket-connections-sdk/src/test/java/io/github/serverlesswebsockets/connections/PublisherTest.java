@@ -3,8 +3,8 @@ package io.github.serverlesswebsockets.connections;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.serverlesswebsockets.connections.testing.VirtualTime;
 import io.github.serverlesswebsockets.connections.testing.InMemoryConnections;
+import io.github.serverlesswebsockets.connections.testing.VirtualTime;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Queue;
