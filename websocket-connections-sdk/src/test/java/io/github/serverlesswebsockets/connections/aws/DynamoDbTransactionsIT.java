@@ -1,6 +1,5 @@
 package io.github.serverlesswebsockets.connections.aws;
 
-
 /** The same with transactions. */
 final class DynamoDbTransactionsIT extends DynamoDbContractIT {
 
