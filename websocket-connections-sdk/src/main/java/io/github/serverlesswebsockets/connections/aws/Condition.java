@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionCheck;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 
@@ -42,6 +43,12 @@ record Condition(String expression, Map<String, String> names, Map<String, Attri
     }
 
     PutItemRequest.Builder on(PutItemRequest.Builder request) {
+        return request.conditionExpression(expression)
+                .expressionAttributeNames(names)
+                .expressionAttributeValues(values);
+    }
+
+    DeleteItemRequest.Builder on(DeleteItemRequest.Builder request) {
         return request.conditionExpression(expression)
                 .expressionAttributeNames(names)
                 .expressionAttributeValues(values);

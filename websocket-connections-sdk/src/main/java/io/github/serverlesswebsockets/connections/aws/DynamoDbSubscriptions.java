@@ -92,7 +92,7 @@ final class DynamoDbSubscriptions implements Subscriptions {
         boolean room = partition.holdsAtMost(rules.limit())
                 || wish.repeats(before, table.clock().instant());
         if (!partition.open()) {
-            table.delete(wish.key());
+            table.delete(wish.key(), Condition.notOvertaken(wish.requestedAt()));
         } else if (!room) {
             unsubscribe(connection, wish.entity(), wish.requestedAt());
         }

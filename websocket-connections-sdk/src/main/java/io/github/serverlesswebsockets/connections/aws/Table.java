@@ -11,6 +11,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
@@ -53,8 +54,19 @@ record Table(DynamoDbClient client, String name, String index, Clock clock, Back
         });
     }
 
-    void delete(Map<String, AttributeValue> key) {
-        call(() -> client.deleteItem(b -> b.tableName(name).key(key)));
+    void delete(Map<String, AttributeValue> key, Condition condition) {
+        DeleteItemRequest request = condition
+                .on(DeleteItemRequest.builder())
+                .tableName(name)
+                .key(key)
+                .build();
+        call(() -> {
+            try {
+                return Optional.of(client.deleteItem(request));
+            } catch (ConditionalCheckFailedException e) {
+                return Optional.empty();
+            }
+        });
     }
 
     /** Write several rows or none; the reasons, by their place, if it was none. */

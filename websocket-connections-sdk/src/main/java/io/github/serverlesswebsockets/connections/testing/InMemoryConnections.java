@@ -158,7 +158,7 @@ public final class InMemoryConnections implements ConnectionStore, Subscriptions
         Partition partition = table.read(connection);
         boolean room = partition.entities().size() <= limit || row.repeats(before, clock.instant());
         if (!partition.open()) {
-            table.delete(connection, List.of(row.entity()));
+            table.takeBack(row);
         } else if (!room) {
             unsubscribe(connection, row.entity(), row.requestedAt());
         }

@@ -129,6 +129,18 @@ final class InMemoryTable {
         }
     }
 
+    /** Remove what was written, unless a later wish has written over it. */
+    void takeBack(InMemoryRow row) {
+        beforeEachStep.run();
+        synchronized (this) {
+            Map<EntityId, InMemoryRow> rows = rows(row.subscriber().connection());
+            if (!rows.getOrDefault(row.entity(), row).requestedAt().isAfter(row.requestedAt())) {
+                rows.remove(row.entity());
+                index.remove(row.place());
+            }
+        }
+    }
+
     void delete(ConnectionId id, Collection<EntityId> entities) {
         beforeEachStep.run();
         synchronized (this) {
@@ -142,8 +154,11 @@ final class InMemoryTable {
         }
     }
 
-    synchronized RecipientPage page(String prefix, Position after) {
-        return index.page(prefix, after);
+    RecipientPage page(String prefix, Position after) {
+        beforeEachStep.run();
+        synchronized (this) {
+            return index.page(prefix, after);
+        }
     }
 
     private void replace(InMemoryRow before, InMemoryRow row) {

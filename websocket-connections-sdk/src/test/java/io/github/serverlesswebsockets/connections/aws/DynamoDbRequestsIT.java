@@ -1,97 +1,293 @@
 package io.github.serverlesswebsockets.connections.aws;
 
+import static io.github.serverlesswebsockets.connections.Fixtures.ADA;
 import static io.github.serverlesswebsockets.connections.Fixtures.CLOCK;
 import static io.github.serverlesswebsockets.connections.Fixtures.OPENED;
 import static io.github.serverlesswebsockets.connections.Fixtures.ORDER;
+import static io.github.serverlesswebsockets.connections.Fixtures.anonymous;
 import static io.github.serverlesswebsockets.connections.Fixtures.connection;
-import static io.github.serverlesswebsockets.connections.Fixtures.id;
 import static io.github.serverlesswebsockets.connections.Fixtures.recipient;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.serverlesswebsockets.connections.Connection;
+import io.github.serverlesswebsockets.connections.ConnectionId;
 import io.github.serverlesswebsockets.connections.EntityId;
+import io.github.serverlesswebsockets.connections.Recipient;
+import io.github.serverlesswebsockets.connections.ShardPolicy.Shards;
+import io.github.serverlesswebsockets.connections.aws.CapacityRecorder.Spent;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** The numbers of reference/connections.md 3.2: a request too many is money. */
+/** The numbers of reference/connections.md 3.2: a request too many is money. Written to target/requests.md. */
 final class DynamoDbRequestsIT {
 
-    private final List<String> requests = new CopyOnWriteArrayList<>();
-    private final DynamoDbClient client = DynamoDbLocal.client(new RequestRecorder(requests));
-    private final Table table = new Table(client, DynamoDbLocal.table(client), "GSI1", CLOCK);
+    private static final List<String> REPORT = new ArrayList<>(List.of(
+            "| operation | requests | write units, table + index | read units | allowed |",
+            "| --- | --- | --- | --- | --- |"));
+    private static final String ID = "Cn000000000000A=";
+    private static final String ROW = "| %s | %d | %.0f + %.0f | %s | %s |";
+
+    private final List<Spent> spent = new CopyOnWriteArrayList<>();
+    private final DynamoDbClient client = DynamoDbLocal.client(new CapacityRecorder(spent));
+    private final Table table = new Table(client, DynamoDbLocal.table(DynamoDbLocal.client()), "GSI1", CLOCK);
     private final DynamoDbConnectionStore store = new DynamoDbConnectionStore(table);
-    private final DynamoDbSubscriptions subscriptions = new DynamoDbSubscriptions(table, SubscriptionRules.DEFAULT);
+    private DynamoDbSubscriptions subscriptions = subscriptions(SubscriptionRules.DEFAULT.withLimit(1000));
+
+    /** What an operation may cost. */
+    private record Allowed(long requests, long table, long index, double read) {}
 
     @BeforeEach
-    void forgetThePreparations() {
-        store.connect(connection("open"));
-        requests.clear();
+    void openAConnection() {
+        store.connect(connection(ID));
+        spent.clear();
+    }
+
+    @AfterAll
+    static void writeTheTable() throws IOException {
+        Files.write(Path.of("target", "requests.md"), REPORT);
     }
 
     @Test
     void connectsWithOneRequest() {
-        store.connect(connection("c1"));
+        store.connect(connection("Cn000000000000B="));
+        spends("connect, known user", new Allowed(1, 1, 1, 0), "PutItem");
 
-        assertThat(requests).containsExactly("PutItem");
+        store.connect(anonymous("Cn000000000000C="));
+        spends("connect, anonymous", new Allowed(1, 1, 0, 0), "PutItem");
+    }
+
+    @Test
+    @DisplayName("fault 28: a condition that fails as expected costs one request and is no error")
+    void refusesALateConnectWithOneRequest() {
+        store.disconnect(id(ID));
+        spent.clear();
+
+        assertThat(store.connect(connection(ID))).isFalse();
+
+        spends("connect after disconnect", new Allowed(1, 1, 0, 0), "PutItem");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 25, 26, 100, 1000})
+    @DisplayName("fault 25: a disconnect needs one request for 25 subscriptions")
+    void disconnectsInBatches(int number) {
+        subscriptions.subscribeAll(recipient(ID), orders(number), OPENED);
+        spent.clear();
+
+        store.disconnect(id(ID));
+
+        spends("disconnect, N = " + number, sweeping(2, 1, 1, number));
+    }
+
+    @Test
+    void removesAGoneConnectionLikeADisconnect() {
+        subscriptions.subscribeAll(recipient(ID), orders(3), OPENED);
+        spent.clear();
+
+        store.removeGone(id(ID), CLOCK.instant());
+
+        spends("remove gone, N = 3", sweeping(2, 1, 1, 3), "PutItem", "Query", "BatchWriteItem");
+    }
+
+    @Test
+    void leavesAYoungConnectionAloneWithOneRequest() {
+        store.removeGone(id(ID), OPENED);
+
+        spends("remove gone, too young", new Allowed(1, 1, 0, 0), "PutItem");
     }
 
     @Test
     void subscribesWithTwoRequests() {
-        subscriptions.subscribe(recipient("open"), ORDER, OPENED);
+        subscriptions.subscribe(recipient(ID), ORDER, OPENED);
 
-        assertThat(requests).containsExactly("PutItem", "Query");
+        spends("subscribe", new Allowed(2, 1, 1, 1), "PutItem", "Query");
+    }
+
+    @Test
+    void subscribesAtTheLimitWithTwoRequests() {
+        subscriptions.subscribeAll(recipient(ID), orders(99), OPENED);
+        spent.clear();
+
+        subscriptions.subscribe(recipient(ID), new EntityId("order-100"), OPENED);
+
+        spends("subscribe, the 100th", new Allowed(2, 1, 1, read(100)), "PutItem", "Query");
     }
 
     @Test
     void takesASubscriptionBackWithAThirdRequest() {
         subscriptions.subscribe(recipient("unknown"), ORDER, OPENED);
+        spends("subscribe, closed connection", new Allowed(3, 2, 2, 1), "PutItem", "Query", "DeleteItem");
 
-        assertThat(requests).containsExactly("PutItem", "Query", "DeleteItem");
+        subscriptions = subscriptions(SubscriptionRules.DEFAULT.withLimit(1));
+        subscriptions.subscribe(recipient(ID), ORDER, OPENED);
+        spent.clear();
+        subscriptions.subscribe(recipient(ID), new EntityId("order-2"), OPENED);
+        spends("subscribe, over the limit", new Allowed(3, 2, 2, 1), "PutItem", "Query", "PutItem");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 25, 26, 100})
+    void subscribesToManyInBatches(int number) {
+        subscriptions.subscribeAll(recipient(ID), orders(number), OPENED);
+
+        spends(
+                "subscribe, M = " + number, new Allowed(1 + batches(number), number, number, read(number + 2)));
+    }
+
+    @Test
+    void subscribesInOneTransactionAfterOneRead() {
+        subscriptions = subscriptions(SubscriptionRules.DEFAULT.inTransactions());
+
+        subscriptions.subscribe(recipient(ID), ORDER, OPENED);
+
+        spends("subscribe, transactional (and the limit)", new Allowed(2, 4, 2, 1), "Query", "TransactWriteItems");
     }
 
     @Test
     void unsubscribesWithOneRequest() {
-        subscriptions.unsubscribe(id("open"), ORDER, OPENED);
+        subscriptions.subscribe(recipient(ID), ORDER, OPENED);
+        spent.clear();
 
-        assertThat(requests).containsExactly("PutItem");
+        subscriptions.unsubscribe(id(ID), ORDER, OPENED);
+        spends("unsubscribe", new Allowed(1, 1, 1, 0), "PutItem");
+
+        subscriptions.unsubscribe(id(ID), new EntityId("order-2"), OPENED);
+        spends("unsubscribe, nothing there", new Allowed(1, 1, 0, 0), "PutItem");
     }
 
     @Test
-    void disconnectsWithTwoRequestsWithoutSubscriptions() {
-        store.disconnect(id("open"));
+    void unsubscribesFromEverythingInBatches() {
+        subscriptions.subscribeAll(recipient(ID), orders(26), OPENED);
+        spent.clear();
 
-        assertThat(requests).containsExactly("PutItem", "Query");
+        subscriptions.unsubscribeAll(id(ID));
+
+        spends("unsubscribe from all, N = 26", sweeping(1, 0, 0, 26));
     }
 
     @Test
-    void disconnectsWithOneBatchForTwentyFiveSubscriptions() {
-        for (int i = 0; i < 26; i++) {
-            subscriptions.subscribe(recipient("open"), new EntityId("order-" + i), OPENED);
+    void looksAConnectionUpWithOneRequest() {
+        store.find(id(ID));
+        spends("get connection", new Allowed(1, 0, 0, 1), "GetItem");
+
+        subscriptions.entitiesOf(id(ID));
+        spends("list a connection's entities", new Allowed(1, 0, 0, 1), "Query");
+    }
+
+    @Test
+    void readsAUsersDevicesWithOneRequest() {
+        store.connect(connection("Cn000000000000B="));
+        spent.clear();
+
+        assertThat(store.connectionsOf(ADA)).hasSize(2);
+
+        spends("publish to user, k = 2", new Allowed(1, 0, 0, 0.5), "Query");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1000, 12_000})
+    void readsSubscribersByTheMegabyte(int number) {
+        fill(number, recipient("x").endpoint().toString());
+
+        assertThat(subscriptions.subscribersOf(ORDER)).hasSize(number);
+
+        double bytes = number * 150.0;
+        long pages = Math.max(1, (long) Math.ceil(bytes / (1 << 20)));
+        spends("publish, N = " + number, new Allowed(pages, 0, 0, Math.max(0.5, bytes / 8192 + pages)));
+    }
+
+    @Test
+    void readsEveryShardWithOneRequest() {
+        subscriptions = subscriptions(SubscriptionRules.DEFAULT.withShards(entity -> Shards.of(16)));
+
+        subscriptions.subscribersOf(ORDER).toList();
+
+        spends("publish, 16 shards", new Allowed(16, 0, 0, 8));
+    }
+
+    @Test
+    @DisplayName("fault 19: every page of a topic over ten megabytes is read")
+    void readsEveryPageOfALargeTopic() {
+        fill(12_000, "https://" + "h".repeat(900));
+
+        assertThat(subscriptions.subscribersOf(ORDER)).hasSize(12_000).doesNotHaveDuplicates();
+
+        assertThat(spent).hasSizeGreaterThan(10);
+    }
+
+    private void spends(String operation, Allowed allowed, String... requests) {
+        double tableWrites = sum(spent, spend -> !spend.reads(), true);
+        double indexWrites = sum(spent, spend -> !spend.reads(), false);
+        double read = sum(spent, Spent::reads, true) + sum(spent, Spent::reads, false);
+        REPORT.add(String.format(Locale.ROOT, ROW, operation, spent.size(), tableWrites, indexWrites, read, allowed));
+        if (requests.length > 0) {
+            assertThat(spent).extracting(Spent::request).containsExactly(requests);
         }
-        requests.clear();
-
-        store.disconnect(id("open"));
-
-        assertThat(requests).containsExactly("PutItem", "Query", "BatchWriteItem", "BatchWriteItem");
+        assertThat(spent).hasSizeLessThanOrEqualTo((int) allowed.requests());
+        assertThat(tableWrites).isLessThanOrEqualTo(allowed.table());
+        assertThat(indexWrites).isLessThanOrEqualTo(allowed.index());
+        assertThat(read).isLessThanOrEqualTo(allowed.read());
+        spent.clear();
     }
 
-    @Test
-    void leavesAYoungConnectionAloneWithOneRequest() {
-        store.removeGone(id("open"), connection("open").connectedAt());
-
-        assertThat(requests).containsExactly("PutItem");
+    private static double sum(List<Spent> spent, Predicate<Spent> which, boolean inTable) {
+        return spent.stream()
+                .filter(which)
+                .mapToDouble(one -> inTable ? one.table() : one.index())
+                .sum();
     }
 
-    @Test
-    void readsSubscribersWithOneRequestForEachPage() {
-        subscriptions.subscribe(recipient("open"), ORDER, OPENED);
-        requests.clear();
+    private static Allowed sweeping(int requests, int table, int index, int rows) {
+        return new Allowed(requests + batches(rows), table + rows, index + rows, read(rows));
+    }
 
-        long found = subscriptions.subscribersOf(ORDER).count();
+    // Rows of 160 B, 4 KB a unit.
+    private static double read(int rows) {
+        return Math.max(1, Math.ceil(0.16 * rows / 4));
+    }
 
-        assertThat(found).isEqualTo(1);
-        assertThat(requests).containsExactly("Query");
+    private static int batches(int rows) {
+        return (rows + 24) / 25;
+    }
+
+    private static ConnectionId id(String name) {
+        return new ConnectionId(name);
+    }
+
+    private static List<EntityId> orders(int number) {
+        return IntStream.rangeClosed(1, number)
+                .mapToObj(i -> new EntityId(String.format(Locale.ROOT, "t-%05d", i)))
+                .toList();
+    }
+
+    private DynamoDbSubscriptions subscriptions(SubscriptionRules rules) {
+        return new DynamoDbSubscriptions(table, rules);
+    }
+
+    private void fill(int number, String endpoint) {
+        Connection pattern = connection(ID);
+        table.writeAll(IntStream.range(0, number)
+                .mapToObj(i -> new ConnectionId(String.format(Locale.ROOT, "Cn%013d=", i)))
+                .map(id -> new Recipient(id, pattern.connectedAt(), URI.create(endpoint)))
+                .map(one -> new Subscription(one, ORDER, OPENED, 0))
+                .map(Rows::subscription)
+                .map(BatchWrite::put)
+                .toList());
+        spent.clear();
     }
 }

@@ -1,0 +1,140 @@
+package io.github.serverlesswebsockets.connections;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.SynchronousQueue;
+
+/** Runs operations step by step in every order: each operation in a thread, one step of one of them at a time. */
+public final class Gate {
+
+    private static final ExecutorService THREADS = Executors.newCachedThreadPool(task -> {
+        Thread thread = new Thread(task, "gate");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private static final ThreadLocal<Turn> MINE = new ThreadLocal<>();
+
+    private Gate() {}
+
+    /** Where one operation waits until it is its turn. */
+    private static final class Turn {
+
+        private final SynchronousQueue<Boolean> go = new SynchronousQueue<>();
+        private final SynchronousQueue<Boolean> stopped = new SynchronousQueue<>();
+
+        /** Let the operation go to its next step; false when it has ended. */
+        boolean step() {
+            put(go, true);
+            return take(stopped);
+        }
+    }
+
+    /** Called before each step: waits if the thread belongs to an operation of a gate. */
+    public static void beforeStep() {
+        Turn turn = MINE.get();
+        if (turn != null) {
+            put(turn.stopped, true);
+            take(turn.go);
+        }
+    }
+
+    /** Run operations made anew for each order, and check after each; returns how many orders there were. */
+    public static int everyOrder(Callable<Scene> scenes) {
+        int orders = 0;
+        List<Integer> choices = new ArrayList<>();
+        do {
+            List<Integer> widths = run(scenes, choices);
+            orders++;
+            advance(choices, widths);
+        } while (!choices.isEmpty());
+        return orders;
+    }
+
+    /** Operations, and what must hold when all have ended. */
+    public record Scene(List<Runnable> operations, Runnable check) {
+
+        public Scene {
+            operations = List.copyOf(operations);
+        }
+    }
+
+    private static List<Integer> run(Callable<Scene> scenes, List<Integer> choices) {
+        try {
+            Scene scene = scenes.call();
+            List<Turn> open = new ArrayList<>();
+            List<Future<?>> ends = new ArrayList<>();
+            for (Runnable operation : scene.operations()) {
+                Turn turn = new Turn();
+                ends.add(THREADS.submit(() -> play(operation, turn)));
+                if (take(turn.stopped)) {
+                    open.add(turn);
+                }
+            }
+            List<Integer> widths = schedule(open, choices);
+            for (Future<?> end : ends) {
+                end.get();
+            }
+            scene.check().run();
+            return widths;
+        } catch (Exception e) {
+            throw new CompletionException("order " + choices, e);
+        }
+    }
+
+    private static List<Integer> schedule(List<Turn> open, List<Integer> choices) {
+        List<Integer> widths = new ArrayList<>();
+        while (!open.isEmpty()) {
+            if (widths.size() == choices.size()) {
+                choices.add(0);
+            }
+            int choice = choices.get(widths.size());
+            widths.add(open.size());
+            if (!open.get(choice).step()) {
+                open.remove(choice);
+            }
+        }
+        return widths;
+    }
+
+    // The next order in the sense of a counter whose digits have different bases; empty after the last.
+    private static void advance(List<Integer> choices, List<Integer> widths) {
+        int last = choices.size() - 1;
+        while (last >= 0 && choices.get(last) + 1 == widths.get(last)) {
+            choices.remove(last--);
+        }
+        if (last >= 0) {
+            choices.set(last, choices.get(last) + 1);
+        }
+    }
+
+    private static void play(Runnable operation, Turn turn) {
+        MINE.set(turn);
+        try {
+            operation.run();
+        } finally {
+            MINE.remove();
+            put(turn.stopped, false);
+        }
+    }
+
+    private static void put(SynchronousQueue<Boolean> queue, boolean value) {
+        try {
+            queue.put(value);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static boolean take(SynchronousQueue<Boolean> queue) {
+        try {
+            return queue.take();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,184 @@
+package io.github.serverlesswebsockets.connections.aws;
+
+import static io.github.serverlesswebsockets.connections.Fixtures.CLOCK;
+import static io.github.serverlesswebsockets.connections.Fixtures.OPENED;
+import static io.github.serverlesswebsockets.connections.Fixtures.ORDER;
+import static io.github.serverlesswebsockets.connections.Fixtures.connection;
+import static io.github.serverlesswebsockets.connections.Fixtures.id;
+import static io.github.serverlesswebsockets.connections.Fixtures.recipient;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.serverlesswebsockets.connections.EntityId;
+import io.github.serverlesswebsockets.connections.StoreUnavailableException;
+import io.github.serverlesswebsockets.connections.SubscribeOutcome;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
+import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.ThrottlingReason;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
+
+/** The faults of reference/connections.md 5 that DynamoDB Local never shows. */
+final class DynamoDbFaultsTest {
+
+    private static final TransactionCanceledException CONFLICT = cancelled("TransactionConflict", "None");
+
+    private final StubClient client = new StubClient();
+    private final Table table = new Table(client, "connections", "GSI1", CLOCK, millis -> {});
+    private final DynamoDbConnectionStore store = new DynamoDbConnectionStore(table);
+    private final DynamoDbSubscriptions subscriptions = new DynamoDbSubscriptions(table, SubscriptionRules.DEFAULT);
+    private final DynamoDbSubscriptions transactional =
+            new DynamoDbSubscriptions(table, SubscriptionRules.DEFAULT.inTransactions());
+
+    @Test
+    @DisplayName("fault 20: an empty page with a last key is not the end")
+    void goesOnAfterAnEmptyPage() {
+        Map<String, AttributeValue> row = subscription("c1");
+        QueryResponse empty = QueryResponse.builder().lastEvaluatedKey(row).build();
+        client.then(empty).then(empty).then(page(List.of(subscription("c2"))));
+
+        assertThat(subscriptions.subscribersOf(ORDER)).containsExactly(recipient("c2"));
+        assertThat(client.requests()).hasSize(3);
+    }
+
+    @Test
+    @DisplayName("fault 23: expired rows that still stand in the index are dropped")
+    void dropsExpiredRowsOfAPage() {
+        Map<String, AttributeValue> expired = new HashMap<>(subscription("c1"));
+        expired.put("ttl", Keys.number(CLOCK.instant().getEpochSecond()));
+        client.then(page(List.of(expired, subscription("c2"))));
+
+        assertThat(subscriptions.subscribersOf(ORDER)).containsExactly(recipient("c2"));
+    }
+
+    @Test
+    @DisplayName("fault 24: what stays unprocessed for ever is reported with its number")
+    void tellsHowManyRowsAreLeft() {
+        List<Map<String, AttributeValue>> rows = IntStream.range(0, 30)
+                .mapToObj(i -> Keys.subscription(id("c1"), new EntityId("order-" + i)))
+                .toList();
+        List<WriteRequest> three =
+                rows.stream().limit(3).map(BatchWrite::delete).toList();
+        client.then(PutItemResponse.builder().build())
+                .then(page(rows))
+                .then(BatchWriteItemResponse.builder()
+                        .unprocessedItems(Map.of("connections", three))
+                        .build());
+
+        assertThatThrownBy(() -> store.disconnect(id("c1")))
+                .isInstanceOf(StoreUnavailableException.class)
+                .hasMessage("table connections left 8 of 30 rows unprocessed after 6 attempts, expected none");
+        assertThat(client.requests()).hasSize(2 + Backoff.ATTEMPTS);
+    }
+
+    @Test
+    @DisplayName("fault 26: a throttled index is a typed error that names the reason and the remedy")
+    void namesWhatThrottles() {
+        client.then(ProvisionedThroughputExceededException.builder()
+                .throttlingReasons(ThrottlingReason.builder()
+                        .reason("KeyRangeThroughputExceeded")
+                        .resource("index/GSI1")
+                        .build())
+                .build());
+
+        assertThatThrownBy(() -> subscriptions.subscribe(recipient("c1"), ORDER, OPENED))
+                .isInstanceOf(StoreUnavailableException.class)
+                .hasMessage("request to table connections was throttled by KeyRangeThroughputExceeded on index/GSI1, "
+                        + "expected an answer; a hot entity needs more shards");
+    }
+
+    @Test
+    @DisplayName("fault 27: a transaction that conflicts is tried again")
+    void triesAConflictingTransactionAgain() {
+        client.then(openPartition())
+                .then(CONFLICT)
+                .then(CONFLICT)
+                .then(TransactWriteItemsResponse.builder().build());
+
+        assertThat(transactional.subscribe(recipient("c1"), ORDER, OPENED)).isEqualTo(SubscribeOutcome.SUBSCRIBED);
+        assertThat(client.requests()).hasSize(4);
+    }
+
+    @Test
+    @DisplayName("fault 27: a transaction that conflicts for ever is a typed error")
+    void givesAConflictingTransactionUp() {
+        client.then(openPartition()).then(CONFLICT);
+
+        assertThatThrownBy(() -> transactional.subscribe(recipient("c1"), ORDER, OPENED))
+                .isInstanceOf(StoreUnavailableException.class)
+                .hasMessage("table connections found conflicting requests in 6 attempts, expected none")
+                .hasCause(CONFLICT);
+    }
+
+    @Test
+    @DisplayName("fault 27: a disconnect that meets a transaction is tried again")
+    void marksAgainAfterATransaction() {
+        client.then(TransactionConflictException.builder().build())
+                .then(PutItemResponse.builder().build())
+                .then(page(List.of()));
+
+        store.disconnect(id("c1"));
+
+        assertThat(client.requests()).hasSize(3);
+    }
+
+    @Test
+    @DisplayName("fault 28: each condition of a transaction has its branch")
+    void tellsTheConditionsOfATransactionApart() {
+        client.then(openPartition())
+                .then(cancelled("ConditionalCheckFailed", "None"))
+                .then(openPartition())
+                .then(cancelled("None", "ConditionalCheckFailed"))
+                .then(openPartition())
+                .then(cancelled("ValidationError", "None"));
+
+        assertThat(transactional.subscribe(recipient("c1"), ORDER, OPENED))
+                .isEqualTo(SubscribeOutcome.CONNECTION_CLOSED);
+        assertThat(transactional.subscribe(recipient("c1"), ORDER, OPENED)).isEqualTo(SubscribeOutcome.SUBSCRIBED);
+        assertThatThrownBy(() -> transactional.subscribe(recipient("c1"), ORDER, OPENED))
+                .hasMessage("request to table connections failed, expected an answer");
+        assertThat(client.requests()).hasSize(6);
+    }
+
+    @Test
+    @DisplayName("fault 28: a subscribe that was overtaken writes nothing and verifies nothing")
+    void leavesALaterWishAlone() {
+        client.then(ConditionalCheckFailedException.builder().build());
+
+        assertThat(subscriptions.subscribe(recipient("c1"), ORDER, OPENED)).isEqualTo(SubscribeOutcome.SUBSCRIBED);
+        assertThat(client.requests()).hasSize(1);
+    }
+
+    private static QueryResponse openPartition() {
+        return page(List.of(Rows.connection(connection("c1"))));
+    }
+
+    private static QueryResponse page(List<Map<String, AttributeValue>> rows) {
+        return QueryResponse.builder().items(rows).build();
+    }
+
+    private static Map<String, AttributeValue> subscription(String name) {
+        return Rows.subscription(new Subscription(recipient(name), ORDER, OPENED, 0));
+    }
+
+    private static TransactionCanceledException cancelled(String... codes) {
+        return TransactionCanceledException.builder()
+                .cancellationReasons(List.of(codes).stream()
+                        .map(code -> CancellationReason.builder().code(code).build())
+                        .toList())
+                .build();
+    }
+}

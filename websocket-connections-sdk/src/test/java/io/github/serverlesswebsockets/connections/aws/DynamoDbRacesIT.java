@@ -1,0 +1,48 @@
+package io.github.serverlesswebsockets.connections.aws;
+
+import static io.github.serverlesswebsockets.connections.Fixtures.CLOCK;
+
+import io.github.serverlesswebsockets.connections.ConnectionStore;
+import io.github.serverlesswebsockets.connections.Gate;
+import io.github.serverlesswebsockets.connections.Races;
+import io.github.serverlesswebsockets.connections.Subscriptions;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** The same orders with the table's own conditions. */
+final class DynamoDbRacesIT extends Races {
+
+    private static final DynamoDbClient CLIENT = DynamoDbLocal.client(new Stops());
+
+    private final Table table = new Table(CLIENT, DynamoDbLocal.table(CLIENT), "GSI1", CLOCK);
+
+    @Override
+    protected ConnectionStore store() {
+        return new DynamoDbConnectionStore(table);
+    }
+
+    @Override
+    protected Subscriptions subscriptions() {
+        return new DynamoDbSubscriptions(table, SubscriptionRules.DEFAULT);
+    }
+
+    @Override
+    protected Subscriptions narrow() {
+        return new DynamoDbSubscriptions(table, SubscriptionRules.DEFAULT.withLimit(1));
+    }
+
+    @Override
+    protected int most() {
+        return 2;
+    }
+
+    private static final class Stops implements ExecutionInterceptor {
+
+        @Override
+        public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
+            Gate.beforeStep();
+        }
+    }
+}

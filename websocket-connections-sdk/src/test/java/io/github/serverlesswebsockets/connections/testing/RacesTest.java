@@ -1,0 +1,41 @@
+package io.github.serverlesswebsockets.connections.testing;
+
+import static io.github.serverlesswebsockets.connections.Fixtures.CLOCK;
+
+import io.github.serverlesswebsockets.connections.ConnectionStore;
+import io.github.serverlesswebsockets.connections.Gate;
+import io.github.serverlesswebsockets.connections.Races;
+import io.github.serverlesswebsockets.connections.Subscriptions;
+import org.junit.jupiter.api.BeforeEach;
+
+final class RacesTest extends Races {
+
+    private final InMemoryConnections connections = InMemoryConnections.create(CLOCK);
+    private final InMemoryConnections narrow =
+            InMemoryConnections.builder(CLOCK).subscriptionLimit(1).build(connections.table());
+
+    @BeforeEach
+    void stopBeforeEachStep() {
+        connections.table().beforeEachStep(Gate::beforeStep);
+    }
+
+    @Override
+    protected ConnectionStore store() {
+        return connections;
+    }
+
+    @Override
+    protected Subscriptions subscriptions() {
+        return connections;
+    }
+
+    @Override
+    protected Subscriptions narrow() {
+        return narrow;
+    }
+
+    @Override
+    protected int most() {
+        return 3;
+    }
+}
