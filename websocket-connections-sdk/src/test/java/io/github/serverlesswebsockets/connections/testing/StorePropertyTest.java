@@ -139,9 +139,7 @@ final class StorePropertyTest {
                     .flatMap(inner::subscribersOf)
                     .map(Recipient::connection)
                     .forEach(all::add);
-            inner.connectionsOf(ADA)
-                    .map(Recipient::connection)
-                    .forEach(all::add);
+            inner.connectionsOf(ADA).map(Recipient::connection).forEach(all::add);
             return new ArrayList<>(all);
         }
     }
