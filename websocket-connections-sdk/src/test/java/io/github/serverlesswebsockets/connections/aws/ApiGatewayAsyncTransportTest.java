@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.serverlesswebsockets.connections.ConnectionTransport;
 import io.github.serverlesswebsockets.connections.Delivery;
 import io.github.serverlesswebsockets.connections.Endpoints;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
@@ -50,6 +52,22 @@ final class ApiGatewayAsyncTransportTest extends TransportContract {
                             .toCompletableFuture()
                             .join())
                     .isEqualTo(Delivery.DELIVERED);
+        }
+    }
+
+    @Test
+    @DisplayName("fault 40: a burst fails nowhere although the HTTP client lets hardly any request wait for a connection")
+    void givesTheClientNoMoreThanItHasConnectionsFor() {
+        var few = NettyNioAsyncHttpClient.builder().maxConcurrency(20).maxPendingConnectionAcquires(20);
+        ConnectionTransport transport = ApiGatewayAsyncTransport.create(Endpoints.fromEnvironment(), few, 20);
+        try (LoopbackApi api = LoopbackApi.answering(200, "")) {
+            var posts = Stream.generate(() -> transport
+                            .post(recipient(api.stage("prod")), HELLO)
+                            .toCompletableFuture())
+                    .limit(2_000)
+                    .toList();
+
+            assertThat(posts.stream().map(CompletableFuture::join).distinct()).containsExactly(Delivery.DELIVERED);
         }
     }
 
