@@ -294,8 +294,18 @@ public abstract class ConnectionStoreContract {
     @DisplayName("fault 34: names with separators, emoji or the same text as a user do not mix")
     void keepsStrangeNamesApart() {
         List<EntityId> strange = Stream.of(
-                        "user-1", "a#1", "a%231", "a", "a/1", "connection#", "subscription#a", "#", "%", "\uD83D\uDE80",
-                        "\u6F22".repeat(256), "#".repeat(256))
+                        "user-1",
+                        "a#1",
+                        "a%231",
+                        "a",
+                        "a/1",
+                        "connection#",
+                        "subscription#a",
+                        "#",
+                        "%",
+                        "\uD83D\uDE80",
+                        "\u6F22".repeat(256),
+                        "#".repeat(256))
                 .map(EntityId::new)
                 .toList();
         store.connect(connection("c1"));
@@ -320,8 +330,8 @@ public abstract class ConnectionStoreContract {
         for (int i = 0; i < all.size(); i++) {
             Position position = found().get(i).position();
 
-            assertThat(RecipientPage.all(after ->
-                            store.connectionsOf(ADA, after.equals(Position.START) ? position : after)))
+            assertThat(RecipientPage.all(
+                            after -> store.connectionsOf(ADA, after.equals(Position.START) ? position : after)))
                     .containsExactlyElementsOf(all.subList(i + 1, all.size()));
         }
     }

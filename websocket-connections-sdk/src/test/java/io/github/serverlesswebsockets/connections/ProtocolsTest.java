@@ -73,8 +73,7 @@ final class ProtocolsTest {
         private volatile boolean subscribed;
 
         Gate.Scene scene(Runnable one, Runnable other) {
-            return new Gate.Scene(
-                    List.of(one, other), () -> verdicts.add(subscribed && connection != State.LIVE));
+            return new Gate.Scene(List.of(one, other), () -> verdicts.add(subscribed && connection != State.LIVE));
         }
 
         State read() {

@@ -69,9 +69,9 @@ public abstract class Races {
 
     private List<List<Operation>> combinations() {
         List<Operation> all = List.of(Operation.values());
-        Stream<List<Operation>> pairs = all.stream().flatMap(one -> all.stream()
-                .filter(other -> other.compareTo(one) > 0)
-                .map(other -> List.of(one, other)));
+        Stream<List<Operation>> pairs = all.stream()
+                .flatMap(one ->
+                        all.stream().filter(other -> other.compareTo(one) > 0).map(other -> List.of(one, other)));
         return pairs.flatMap(pair -> most() == 2
                         ? Stream.of(pair)
                         : all.stream()
@@ -89,7 +89,8 @@ public abstract class Races {
         return new Gate.Scene(
                 List.of(
                         () -> put(outcomes, Operation.SUBSCRIBE, narrow().subscribe(recipient(name), one, FIRST)),
-                        () -> put(outcomes, Operation.SUBSCRIBE_LATER, narrow().subscribe(recipient(name), other, THEN))),
+                        () -> put(
+                                outcomes, Operation.SUBSCRIBE_LATER, narrow().subscribe(recipient(name), other, THEN))),
                 () -> {
                     List<EntityId> left = subscriptions().entitiesOf(id(name));
                     assertThat(left).hasSizeLessThanOrEqualTo(1);
@@ -143,7 +144,8 @@ public abstract class Races {
         }
 
         Gate.Scene gate() {
-            return new Gate.Scene(racing.stream().<Runnable>map(one -> () -> act(one)).toList(), this::check);
+            return new Gate.Scene(
+                    racing.stream().<Runnable>map(one -> () -> act(one)).toList(), this::check);
         }
 
         private void act(Operation operation) {
@@ -155,10 +157,7 @@ public abstract class Races {
                 case SUBSCRIBE -> subscribe(operation, FIRST);
                 case SUBSCRIBE_LATER -> subscribe(operation, THEN.plusMillis(1));
                 case SUBSCRIBE_ALL ->
-                    put(
-                            outcomes,
-                            operation,
-                            subscriptions().subscribeAll(recipient(name), List.of(other()), FIRST));
+                    put(outcomes, operation, subscriptions().subscribeAll(recipient(name), List.of(other()), FIRST));
             }
         }
 

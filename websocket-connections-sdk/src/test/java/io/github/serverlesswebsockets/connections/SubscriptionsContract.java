@@ -204,7 +204,9 @@ public abstract class SubscriptionsContract extends ConnectionStoreContract {
         connectAndSubscribe("a", 20);
 
         assertThat(subscriptions.shards(ORDER)).isEqualTo(16);
-        assertThat(subscriptions.subscribersOf(ORDER, 0, RecipientPage.Position.START).found())
+        assertThat(subscriptions
+                        .subscribersOf(ORDER, 0, RecipientPage.Position.START)
+                        .found())
                 .isNotEmpty();
         openWithShards(1, 1, Instant.EPOCH);
         assertThat(subscriptions.subscribersOf(ORDER)).hasSize(20);

@@ -43,7 +43,8 @@ record BatchWrite(Table table) {
 
     private List<WriteRequest> once(List<WriteRequest> batch) {
         return table.call(() ->
-                table.client()
+                table
+                        .client()
                         .batchWriteItem(b -> b.requestItems(Map.of(table.name(), batch)))
                         .unprocessedItems()
                         .values()

@@ -102,10 +102,8 @@ final class DynamoDbSubscriptions implements Subscriptions {
     private SubscribeOutcome allOrNone(ConnectionId connection, List<Subscription> wishes) {
         boolean fit = wishes.size() <= rules.limit();
         if (fit) {
-            table.writeAll(wishes.stream()
-                    .map(Rows::subscription)
-                    .map(BatchWrite::put)
-                    .toList());
+            table.writeAll(
+                    wishes.stream().map(Rows::subscription).map(BatchWrite::put).toList());
         }
         Partition partition = Partition.read(table, connection);
         SubscribeOutcome outcome = partition.outcome(fit && partition.holdsAtMost(rules.limit()));

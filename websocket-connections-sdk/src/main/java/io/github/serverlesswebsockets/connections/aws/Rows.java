@@ -93,9 +93,7 @@ final class Rows {
 
     // DynamoDB removes expired rows within days, not at once.
     static boolean live(Map<String, AttributeValue> row, Instant now) {
-        return !row.isEmpty()
-                && !closed(row)
-                && number(row, TTL, Long.MAX_VALUE) > now.getEpochSecond();
+        return !row.isEmpty() && !closed(row) && number(row, TTL, Long.MAX_VALUE) > now.getEpochSecond();
     }
 
     /** Whether the row is a tombstone or a marker: what was there has ended. */

@@ -1,6 +1,5 @@
 package io.github.serverlesswebsockets.connections.aws;
 
-import io.github.serverlesswebsockets.connections.StoreUnavailableException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;

@@ -181,8 +181,8 @@ public final class InMemoryConnections implements ConnectionStore, Subscriptions
 
     private void delete(ConnectionId id, List<InMemoryRow> rows) {
         batches(rows)
-                .forEach(batch -> table.delete(
-                        id, batch.stream().map(InMemoryRow::entity).toList()));
+                .forEach(batch ->
+                        table.delete(id, batch.stream().map(InMemoryRow::entity).toList()));
     }
 
     private static List<List<InMemoryRow>> batches(List<InMemoryRow> rows) {

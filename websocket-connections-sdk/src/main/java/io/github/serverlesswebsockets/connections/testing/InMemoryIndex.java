@@ -1,12 +1,12 @@
 package io.github.serverlesswebsockets.connections.testing;
 
 import io.github.serverlesswebsockets.connections.Connection;
+import io.github.serverlesswebsockets.connections.ConnectionId;
 import io.github.serverlesswebsockets.connections.EntityId;
 import io.github.serverlesswebsockets.connections.Recipient;
 import io.github.serverlesswebsockets.connections.RecipientPage;
 import io.github.serverlesswebsockets.connections.RecipientPage.Found;
 import io.github.serverlesswebsockets.connections.RecipientPage.Position;
-import io.github.serverlesswebsockets.connections.ConnectionId;
 import io.github.serverlesswebsockets.connections.UserId;
 import java.time.Clock;
 import java.time.Duration;
@@ -57,7 +57,9 @@ final class InMemoryIndex {
     static String place(Connection connection) {
         return connection
                 .userId()
-                .map(user -> user(user) + connection.connectedAt() + SEPARATOR
+                .map(user -> user(user)
+                        + connection.connectedAt()
+                        + SEPARATOR
                         + connection.id().value())
                 .orElse("");
     }
@@ -79,14 +81,13 @@ final class InMemoryIndex {
     RecipientPage page(String prefix, Position after) {
         catchUp();
         String from = after.equals(Position.START) ? prefix : after.value();
-        List<Found> here =
-                rows
-                        .subMap(from, false, prefix.substring(0, prefix.length() - 1) + AFTER_SEPARATOR, false)
-                        .entrySet()
-                        .stream()
-                        .limit(pageSize + 1L)
-                        .map(row -> new Found(row.getValue(), new Position(row.getKey())))
-                        .toList();
+        List<Found> here = rows
+                .subMap(from, false, prefix.substring(0, prefix.length() - 1) + AFTER_SEPARATOR, false)
+                .entrySet()
+                .stream()
+                .limit(pageSize + 1L)
+                .map(row -> new Found(row.getValue(), new Position(row.getKey())))
+                .toList();
         List<Found> read = here.subList(0, Math.min(pageSize, here.size()));
         Instant now = clock.instant();
         return new RecipientPage(

@@ -79,7 +79,9 @@ final class InMemoryTable {
                 return Marked.TOO_YOUNG;
             }
             tombstones.put(id, clock.instant().plus(TOMBSTONE_LASTS));
-            Optional.ofNullable(connections.remove(id)).map(InMemoryIndex::place).ifPresent(index::remove);
+            Optional.ofNullable(connections.remove(id))
+                    .map(InMemoryIndex::place)
+                    .ifPresent(index::remove);
             return before == null ? Marked.WAS_NOT_OPEN : Marked.WAS_OPEN;
         }
     }
@@ -92,7 +94,8 @@ final class InMemoryTable {
                     .getOrDefault(
                             row.entity(),
                             InMemoryRow.marker(row.subscriber().connection(), row.entity(), Instant.EPOCH));
-            boolean later = before.isOver(clock.instant()) || !before.requestedAt().isAfter(row.requestedAt());
+            boolean later =
+                    before.isOver(clock.instant()) || !before.requestedAt().isAfter(row.requestedAt());
             if (later) {
                 replace(before, row);
             }
@@ -104,8 +107,7 @@ final class InMemoryTable {
     void putAll(Collection<InMemoryRow> rows) {
         beforeEachStep.run();
         synchronized (this) {
-            rows.forEach(row -> replace(
-                    rows(row.subscriber().connection()).getOrDefault(row.entity(), row), row));
+            rows.forEach(row -> replace(rows(row.subscriber().connection()).getOrDefault(row.entity(), row), row));
         }
     }
 

@@ -145,8 +145,7 @@ final class DynamoDbRequestsIT {
     void subscribesToManyInBatches(int number) {
         subscriptions.subscribeAll(recipient(ID), orders(number), OPENED);
 
-        spends(
-                "subscribe, M = " + number, new Allowed(1 + batches(number), number, number, read(number + 2)));
+        spends("subscribe, M = " + number, new Allowed(1 + batches(number), number, number, read(number + 2)));
     }
 
     @Test

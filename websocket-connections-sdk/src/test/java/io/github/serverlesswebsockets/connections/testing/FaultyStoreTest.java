@@ -27,7 +27,8 @@ final class FaultyStoreTest {
     private final FaultyStore store = FaultyStore.over(inner, 1);
 
     @Test
-    @DisplayName("fault 3: a process that dies between write and verify leaves one orphan, which is removed and counted")
+    @DisplayName(
+            "fault 3: a process that dies between write and verify leaves one orphan, which is removed and counted")
     void countsAnOrphanThatACrashLeft() {
         store.connect(connection("c1"));
         store.disconnect(id("c1"));
@@ -127,7 +128,8 @@ final class FaultyStoreTest {
     }
 
     private static List<Boolean> throttled(long seed) {
-        FaultyStore store = FaultyStore.over(InMemoryConnections.create(CLOCK), seed).throttle(0.3);
+        FaultyStore store =
+                FaultyStore.over(InMemoryConnections.create(CLOCK), seed).throttle(0.3);
         return IntStream.range(0, 50).mapToObj(i -> refuses(store)).toList();
     }
 
