@@ -25,8 +25,8 @@ final class Trouble {
     /** Whether the same request may succeed at once; the AWS SDK tries throttled ones again, but no conflicts. */
     static boolean passes(RuntimeException e) {
         return e instanceof TransactionConflictException
-                || e instanceof TransactionCanceledException cancelled
-                        && cancelled.cancellationReasons().stream().anyMatch(reason -> PASSING.contains(reason.code()));
+                || (e instanceof TransactionCanceledException cancelled
+                        && cancelled.cancellationReasons().stream().anyMatch(reason -> PASSING.contains(reason.code())));
     }
 
     static boolean conditionFailed(TransactionCanceledException e) {
