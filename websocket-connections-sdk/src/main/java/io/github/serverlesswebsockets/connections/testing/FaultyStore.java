@@ -205,7 +205,7 @@ public final class FaultyStore implements ConnectionStore, Subscriptions {
     }
 
     private synchronized void refuse() {
-        if (down || (throttled > 0 && random.nextDouble() < throttled)) {
+        if (down || random.nextDouble() < throttled) {
             throw new StoreUnavailableException("the table is " + (down ? "down" : "throttled") + ", as planned");
         }
     }

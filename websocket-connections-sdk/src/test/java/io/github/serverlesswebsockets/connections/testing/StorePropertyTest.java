@@ -118,7 +118,7 @@ final class StorePropertyTest {
             for (ConnectionId id : reachable()) {
                 if (!sockets.contains(id)) {
                     expected += orphans(id);
-                    counted += store.removeGone(id, CLOCK.instant()).orphans();
+                    counted += inner.removeGone(id, CLOCK.instant()).orphans();
                 }
             }
             assertThat(counted).isEqualTo(expected);
