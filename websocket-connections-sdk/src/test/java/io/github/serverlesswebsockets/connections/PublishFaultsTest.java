@@ -69,6 +69,20 @@ final class PublishFaultsTest {
     }
 
     @Test
+    @DisplayName("fault 9: an account that takes 1,000 a second is not asked much more than that")
+    void findsTheRateThatIsTaken() {
+        PublishBench bench = PublishBench.of(10_000);
+        int[] inSecond = new int[100];
+        bench.latency(Faults.seeded(1)
+                .inject(Fault.THROTTLED, post -> ++inSecond[(int) post.at().toSeconds()] > 1_000));
+
+        PublishResult result = bench.publisher.withInFlight(200).publish(bench.request());
+
+        assertThat(result.counts()).isEqualTo(Map.of(Delivery.DELIVERED, 10_000));
+        assertThat(result.cost().requests()).isLessThan(17_500);
+    }
+
+    @Test
     @DisplayName("fault 10: one slow client does not slow the others")
     void isolatesASlowClient() {
         PublishBench healthy = PublishBench.of(2_000);

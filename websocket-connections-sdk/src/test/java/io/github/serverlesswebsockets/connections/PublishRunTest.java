@@ -56,7 +56,7 @@ final class PublishRunTest {
                 bench.publisher.withInFlight(200).publish(bench.request().until(bench.in(SECOND.multipliedBy(30))));
 
         assertThat(bench.gateway.mostInFlight()).isEqualTo(200);
-        assertThat(bench.store.reads).hasSizeLessThan(20);
+        assertThat(bench.store.reads).hasSizeLessThan(16);
         assertThat(result.cost().elapsed()).isBetween(SECOND.multipliedBy(27), SECOND.multipliedBy(30));
         assertThat(result.count(Delivery.DELIVERED)).isBetween(2_600, 2_800);
         assertThat(result.continuation()).isPresent();
