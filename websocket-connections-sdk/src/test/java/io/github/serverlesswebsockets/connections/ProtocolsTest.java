@@ -9,7 +9,7 @@ import java.util.concurrent.Callable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The table of reference/connections.md 3.4 by the same enumeration: the broken protocols do break in it. */
+/** Other protocols by the same enumeration: those that are broken do break in it. */
 final class ProtocolsTest {
 
     @ParameterizedTest(name = "subscribe {0}, disconnect {1}: orphans {2}")

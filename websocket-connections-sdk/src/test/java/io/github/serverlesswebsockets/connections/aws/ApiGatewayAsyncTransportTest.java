@@ -56,14 +56,14 @@ final class ApiGatewayAsyncTransportTest extends TransportContract {
     }
 
     @Test
-    @DisplayName("fault 40: a burst fails nowhere although the HTTP client lets hardly any request wait for a connection")
+    @DisplayName(
+            "fault 40: a burst fails nowhere although the HTTP client lets hardly any request wait for a connection")
     void givesTheClientNoMoreThanItHasConnectionsFor() {
         var few = NettyNioAsyncHttpClient.builder().maxConcurrency(20).maxPendingConnectionAcquires(20);
         ConnectionTransport transport = ApiGatewayAsyncTransport.create(Endpoints.fromEnvironment(), few, 20);
         try (LoopbackApi api = LoopbackApi.answering(200, "")) {
-            var posts = Stream.generate(() -> transport
-                            .post(recipient(api.stage("prod")), HELLO)
-                            .toCompletableFuture())
+            var posts = Stream.generate(() ->
+                            transport.post(recipient(api.stage("prod")), HELLO).toCompletableFuture())
                     .limit(2_000)
                     .toList();
 
