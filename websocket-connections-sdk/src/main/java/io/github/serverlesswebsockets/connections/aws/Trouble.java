@@ -26,7 +26,8 @@ final class Trouble {
     static boolean passes(RuntimeException e) {
         return e instanceof TransactionConflictException
                 || (e instanceof TransactionCanceledException cancelled
-                        && cancelled.cancellationReasons().stream().anyMatch(reason -> PASSING.contains(reason.code())));
+                        && cancelled.cancellationReasons().stream()
+                                .anyMatch(reason -> PASSING.contains(reason.code())));
     }
 
     static boolean conditionFailed(TransactionCanceledException e) {
