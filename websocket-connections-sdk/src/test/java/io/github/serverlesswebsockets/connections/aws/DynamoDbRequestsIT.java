@@ -233,7 +233,14 @@ final class DynamoDbRequestsIT {
         double indexWrites = sum(spent, spend -> !spend.reads(), false);
         double read = sum(spent, Spent::reads, true) + sum(spent, Spent::reads, false);
         REPORT.add(String.format(
-                Locale.ROOT, "| %s | %d | %.0f + %.0f | %s | %s |", operation, spent.size(), tableWrites, indexWrites, read, allowed));
+                Locale.ROOT,
+                "| %s | %d | %.0f + %.0f | %s | %s |",
+                operation,
+                spent.size(),
+                tableWrites,
+                indexWrites,
+                read,
+                allowed));
         if (requests.length > 0) {
             assertThat(spent).extracting(Spent::request).containsExactly(requests);
         }
