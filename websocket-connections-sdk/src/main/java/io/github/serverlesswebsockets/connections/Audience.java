@@ -20,7 +20,8 @@ public sealed interface Audience {
     record ConnectionsOf(UserId user) implements Audience {}
 
     /**
-     * Connections that are known already.
+     * Connections that are known already. Of a long list, what neither the deadline nor a continuation has room for is
+     * reported as {@link Delivery#NOT_ATTEMPTED}; about 3,000 fit.
      *
      * @param recipients the connections
      */
