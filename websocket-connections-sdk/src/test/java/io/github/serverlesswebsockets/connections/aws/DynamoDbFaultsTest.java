@@ -9,7 +9,10 @@ import static io.github.serverlesswebsockets.connections.Fixtures.recipient;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.serverlesswebsockets.connections.Connections;
 import io.github.serverlesswebsockets.connections.EntityId;
+import io.github.serverlesswebsockets.connections.RecipientPage.Position;
+import io.github.serverlesswebsockets.connections.ShardPolicy.Shards;
 import io.github.serverlesswebsockets.connections.StoreUnavailableException;
 import io.github.serverlesswebsockets.connections.SubscribeOutcome;
 import java.util.HashMap;
@@ -160,6 +163,40 @@ final class DynamoDbFaultsTest {
 
         assertThat(subscriptions.subscribe(recipient("c1"), ORDER, OPENED)).isEqualTo(SubscribeOutcome.SUBSCRIBED);
         assertThat(client.requests()).hasSize(1);
+    }
+
+    @Test
+    void buildsWithOtherSettings() {
+        DummyAccount.use();
+        client.then(openPartition())
+                .then(TransactWriteItemsResponse.builder().build())
+                .then(page(List.of()));
+        Connections connections = DynamoDbConnections.builder(client, "other")
+                .index("GSI2")
+                .subscriptionLimit(1000)
+                .transactionalSubscriptions()
+                .shards(entity -> Shards.of(256))
+                .clock(CLOCK)
+                .build();
+
+        connections.subscriptions().subscribe(recipient("123456789"), ORDER, OPENED);
+        connections.subscriptions().subscribersOf(ORDER, 38, Position.START);
+
+        assertThat(connections.clock()).isEqualTo(CLOCK);
+        assertThat(client.requests().get(0).toString()).contains("TableName=other");
+        assertThat(client.requests().get(1).toString()).contains("GSI1PK=AttributeValue(S=order-1#38)");
+        assertThat(client.requests().get(2).toString())
+                .contains("IndexName=GSI2")
+                .contains(":pk=AttributeValue(S=order-1#38)");
+    }
+
+    @Test
+    void refusesALimitOutOfBounds() {
+        DynamoDbConnections.Builder builder = DynamoDbConnections.builder(client, "connections");
+
+        assertThatThrownBy(() -> builder.subscriptionLimit(0)).hasMessage("subscriptionLimit is 0, expected 1 to 1000");
+        assertThatThrownBy(() -> builder.subscriptionLimit(1001))
+                .hasMessage("subscriptionLimit is 1001, expected 1 to 1000");
     }
 
     private static QueryResponse openPartition() {
