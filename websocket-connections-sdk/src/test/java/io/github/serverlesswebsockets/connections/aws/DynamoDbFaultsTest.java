@@ -37,8 +37,7 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 /** The faults of reference/connections.md 5 that DynamoDB Local never shows. */
 final class DynamoDbFaultsTest {
 
-    private static final TransactionCanceledException CONFLICT = cancelled("TransactionConflict", "None");
-
+    private final TransactionCanceledException conflict = cancelled("TransactionConflict", "None");
     private final StubClient client = new StubClient();
     private final Table table = new Table(client, "connections", "GSI1", CLOCK, millis -> {});
     private final DynamoDbConnectionStore store = new DynamoDbConnectionStore(table);
@@ -107,8 +106,8 @@ final class DynamoDbFaultsTest {
     @DisplayName("fault 27: a transaction that conflicts is tried again")
     void triesAConflictingTransactionAgain() {
         client.then(openPartition())
-                .then(CONFLICT)
-                .then(CONFLICT)
+                .then(conflict)
+                .then(conflict)
                 .then(TransactWriteItemsResponse.builder().build());
 
         assertThat(transactional.subscribe(recipient("c1"), ORDER, OPENED)).isEqualTo(SubscribeOutcome.SUBSCRIBED);
@@ -118,12 +117,12 @@ final class DynamoDbFaultsTest {
     @Test
     @DisplayName("fault 27: a transaction that conflicts for ever is a typed error")
     void givesAConflictingTransactionUp() {
-        client.then(openPartition()).then(CONFLICT);
+        client.then(openPartition()).then(conflict);
 
         assertThatThrownBy(() -> transactional.subscribe(recipient("c1"), ORDER, OPENED))
                 .isInstanceOf(StoreUnavailableException.class)
                 .hasMessage("table connections found conflicting requests in 6 attempts, expected none")
-                .hasCause(CONFLICT);
+                .hasCause(conflict);
     }
 
     @Test
