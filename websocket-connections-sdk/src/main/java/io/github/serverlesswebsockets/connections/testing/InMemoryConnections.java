@@ -208,8 +208,12 @@ public final class InMemoryConnections implements ConnectionStore, Subscriptions
          *
          * @param most 1 to 1,000
          * @return this builder
+         * @throws IllegalArgumentException if the number is out of bounds
          */
         public Builder subscriptionLimit(int most) {
+            if (most < 1 || most > 1000) {
+                throw new IllegalArgumentException("subscriptionLimit is " + most + ", expected 1 to 1000");
+            }
             limit = most;
             return this;
         }
@@ -219,8 +223,12 @@ public final class InMemoryConnections implements ConnectionStore, Subscriptions
          *
          * @param rows 1 or more
          * @return this builder
+         * @throws IllegalArgumentException if the number is out of bounds
          */
         public Builder pageSize(int rows) {
+            if (rows < 1) {
+                throw new IllegalArgumentException("pageSize is " + rows + ", expected 1 or more");
+            }
             pageSize = rows;
             return this;
         }

@@ -9,7 +9,10 @@ import static io.github.serverlesswebsockets.connections.Fixtures.recipient;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.serverlesswebsockets.connections.Connections;
 import io.github.serverlesswebsockets.connections.EntityId;
+import io.github.serverlesswebsockets.connections.RecipientPage.Position;
+import io.github.serverlesswebsockets.connections.ShardPolicy.Shards;
 import io.github.serverlesswebsockets.connections.StoreUnavailableException;
 import io.github.serverlesswebsockets.connections.SubscribeOutcome;
 import java.util.HashMap;
@@ -34,6 +37,7 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 /** The faults that DynamoDB Local never shows. */
 final class DynamoDbFaultsTest {
 
+    private final TransactionCanceledException conflict = cancelled("TransactionConflict", "None");
     private final StubClient client = new StubClient();
     private final Table table = new Table(client, "connections", "GSI1", CLOCK, millis -> {});
     private final DynamoDbConnectionStore store = new DynamoDbConnectionStore(table);
@@ -102,8 +106,8 @@ final class DynamoDbFaultsTest {
     @DisplayName("fault 27: a transaction that conflicts is tried again")
     void triesAConflictingTransactionAgain() {
         client.then(openPartition())
-                .then(cancelled("TransactionConflict", "None"))
-                .then(cancelled("TransactionConflict", "None"))
+                .then(conflict)
+                .then(conflict)
                 .then(TransactWriteItemsResponse.builder().build());
 
         assertThat(transactional.subscribe(recipient("c1"), ORDER, OPENED)).isEqualTo(SubscribeOutcome.SUBSCRIBED);
@@ -113,12 +117,12 @@ final class DynamoDbFaultsTest {
     @Test
     @DisplayName("fault 27: a transaction that conflicts for ever is a typed error")
     void givesAConflictingTransactionUp() {
-        client.then(openPartition()).then(cancelled("TransactionConflict", "None"));
+        client.then(openPartition()).then(conflict);
 
         assertThatThrownBy(() -> transactional.subscribe(recipient("c1"), ORDER, OPENED))
                 .isInstanceOf(StoreUnavailableException.class)
                 .hasMessage("table connections found conflicting requests in 6 attempts, expected none")
-                .hasCause(cancelled("TransactionConflict", "None"));
+                .hasCause(conflict);
     }
 
     @Test
@@ -158,6 +162,40 @@ final class DynamoDbFaultsTest {
 
         assertThat(subscriptions.subscribe(recipient("c1"), ORDER, OPENED)).isEqualTo(SubscribeOutcome.SUBSCRIBED);
         assertThat(client.requests()).hasSize(1);
+    }
+
+    @Test
+    void buildsWithOtherSettings() {
+        DummyAccount.use();
+        client.then(openPartition())
+                .then(TransactWriteItemsResponse.builder().build())
+                .then(page(List.of()));
+        Connections connections = DynamoDbConnections.builder(client, "other")
+                .index("GSI2")
+                .subscriptionLimit(1000)
+                .transactionalSubscriptions()
+                .shards(entity -> Shards.of(256))
+                .clock(CLOCK)
+                .build();
+
+        connections.subscriptions().subscribe(recipient("123456789"), ORDER, OPENED);
+        connections.subscriptions().subscribersOf(ORDER, 38, Position.START);
+
+        assertThat(connections.clock()).isEqualTo(CLOCK);
+        assertThat(client.requests().get(0).toString()).contains("TableName=other");
+        assertThat(client.requests().get(1).toString()).contains("GSI1PK=AttributeValue(S=order-1#38)");
+        assertThat(client.requests().get(2).toString())
+                .contains("IndexName=GSI2")
+                .contains(":pk=AttributeValue(S=order-1#38)");
+    }
+
+    @Test
+    void refusesALimitOutOfBounds() {
+        DynamoDbConnections.Builder builder = DynamoDbConnections.builder(client, "connections");
+
+        assertThatThrownBy(() -> builder.subscriptionLimit(0)).hasMessage("subscriptionLimit is 0, expected 1 to 1000");
+        assertThatThrownBy(() -> builder.subscriptionLimit(1001))
+                .hasMessage("subscriptionLimit is 1001, expected 1 to 1000");
     }
 
     private static QueryResponse openPartition() {

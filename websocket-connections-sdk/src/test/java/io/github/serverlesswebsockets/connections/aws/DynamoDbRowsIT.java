@@ -3,6 +3,7 @@ package io.github.serverlesswebsockets.connections.aws;
 import static io.github.serverlesswebsockets.connections.Fixtures.ADA;
 import static io.github.serverlesswebsockets.connections.Fixtures.CLOCK;
 import static io.github.serverlesswebsockets.connections.Fixtures.OPENED;
+import static io.github.serverlesswebsockets.connections.Fixtures.ORDER;
 import static io.github.serverlesswebsockets.connections.Fixtures.connection;
 import static io.github.serverlesswebsockets.connections.Fixtures.id;
 import static io.github.serverlesswebsockets.connections.Fixtures.recipient;
@@ -10,12 +11,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.serverlesswebsockets.connections.EntityId;
 import io.github.serverlesswebsockets.connections.Recipient;
+import io.github.serverlesswebsockets.connections.Removal;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -75,6 +78,51 @@ final class DynamoDbRowsIT {
                 .containsEntry("endpoint", text("a1b2c3d4e5.eu-west-1/prod"))
                 .containsKeys("v")
                 .hasSize(9);
+    }
+
+    @Test
+    void leavesAMarkerThatADisconnectSweeps() {
+        Map<String, AttributeValue> key = Map.of("pk", text("c1"), "sk", text("subscription#order-1"));
+        store.connect(connection("c1"));
+        subscriptions.subscribe(recipient("c1"), ORDER, OPENED);
+
+        subscriptions.unsubscribe(id("c1"), ORDER, OPENED);
+        assertThat(table.get(key))
+                .containsEntry("state", text("GONE"))
+                .containsEntry("rq", number(1795334400000L))
+                .containsEntry("ttl", number(1795334400L + 300))
+                .hasSize(5);
+
+        store.disconnect(id("c1"));
+        assertThat(table.get(key)).isEmpty();
+    }
+
+    @Test
+    void takesTheSeedsOwnSubscriptions() {
+        for (String name : List.of("c1", "c2")) {
+            store.connect(connection(name));
+            table.put(Map.of(
+                    "pk", text(name),
+                    "sk", text("subscription#order-1"),
+                    "GSI1PK", text("order-1"),
+                    "GSI1SK", text("subscription#" + name)));
+        }
+        assertThat(subscriptions.entitiesOf(id("c1"))).containsExactly(ORDER);
+
+        subscriptions.subscribe(recipient("c1"), ORDER, OPENED);
+        subscriptions.unsubscribe(id("c2"), ORDER, OPENED);
+
+        assertThat(subscriptions.subscribersOf(ORDER)).containsExactly(recipient("c1"));
+    }
+
+    @Test
+    @DisplayName("fault 3: an orphan on the table is removed and counted")
+    void countsAnOrphan() {
+        table.put(Rows.subscription(new Subscription(recipient("c1"), ORDER, OPENED, 0)));
+        subscriptions.unsubscribe(id("c1"), new EntityId("order-2"), OPENED);
+
+        assertThat(store.removeGone(id("c1"), CLOCK.instant())).isEqualTo(new Removal(true, 1));
+        assertThat(store.removeGone(id("c1"), CLOCK.instant())).isEqualTo(new Removal(true, 0));
     }
 
     @Test

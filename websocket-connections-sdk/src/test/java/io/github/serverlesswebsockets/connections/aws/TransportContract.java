@@ -23,8 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 abstract class TransportContract {
 
     static final byte[] HELLO = "h\u00e9".getBytes(StandardCharsets.UTF_8);
-    // More would use up this machine's ports: the JDK's client keeps few sockets open. AsyncBurstIT has the whole
-    // number.
+    // More would use up this machine's ports: the JDK's client keeps few sockets open. benchmarks/ has all 30,000.
     private static final int BURST = 2_000;
     private static final String SDK_PROPERTY = "aws.endpointUrlApiGatewayManagementApi";
 

@@ -127,6 +127,15 @@ final class FaultyStoreTest {
         assertThat(first).contains(true, false).isEqualTo(throttled(7)).isNotEqualTo(throttled(8));
     }
 
+    @Test
+    void refusesSettingsOutOfBounds() {
+        InMemoryConnections.Builder builder = InMemoryConnections.builder(CLOCK);
+
+        assertThatThrownBy(() -> builder.subscriptionLimit(0)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> builder.subscriptionLimit(1001)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> builder.pageSize(0)).isInstanceOf(IllegalArgumentException.class);
+    }
+
     private static List<Boolean> throttled(long seed) {
         FaultyStore store =
                 FaultyStore.over(InMemoryConnections.create(CLOCK), seed).throttle(0.3);
