@@ -1,24 +1,18 @@
 package io.github.serverlesswebsockets.benchmarks.tokens;
 
+import io.github.serverlesswebsockets.benchmarks.FreshJvm;
+import io.github.serverlesswebsockets.benchmarks.Samples;
 import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Starts fresh JVMs, each with the jars of one library, and prints the CPU time and the classes up to its first verified token. */
 public final class ColdVerifyBenchmark {
-
-    private static final String JAVA =
-            Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    /** What a function of AWS Lambda runs with. */
-    private static final List<String> FLAGS = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
     private static final Signing[] MEASURED = {Signing.HS256, Signing.RS256};
     private static final String EMPTY = "empty";
@@ -65,38 +59,14 @@ public final class ColdVerifyBenchmark {
 
     private void measure(String name, List<String> jars, List<String> arguments)
             throws IOException, InterruptedException {
-        var command = new ArrayList<>(FLAGS);
-        command.addAll(List.of("-cp", String.join(File.pathSeparator, append(ownJar, jars))));
-        command.add(ColdVerify.class.getName());
-        command.addAll(arguments);
-        cpu.add(name, cpuMillis(append(JAVA, command)));
-        classes.add(name, classes(append(JAVA, append("-Xlog:class+load:stdout", command))));
-    }
-
-    private static double cpuMillis(List<String> java) throws IOException, InterruptedException {
-        var timed = new ArrayList<>(List.of("bash", "-c", "TIMEFORMAT='%3U %3S'; time \"$@\"", "bash"));
-        timed.addAll(java);
-        var lines = output(timed).lines().toList();
-        return Arrays.stream(lines.get(lines.size() - 1).split(" ", -1))
-                .mapToDouble(seconds -> Double.parseDouble(seconds.replace(',', '.')) * 1000)
-                .sum();
-    }
-
-    private static double classes(List<String> java) throws IOException, InterruptedException {
-        return output(java).lines().filter(line -> line.contains("source: ")).count();
-    }
-
-    private static String output(List<String> command) throws IOException, InterruptedException {
-        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (process.waitFor() != 0) {
-            throw new IOException("A measured process failed and said: " + output);
-        }
-        return output;
+        var path = append(ownJar, jars);
+        var main = append(ColdVerify.class.getName(), arguments);
+        cpu.add(name, FreshJvm.LAMBDA.cpuMillis(path, main));
+        classes.add(name, FreshJvm.LAMBDA.classes(path, main));
     }
 
     private static List<String> append(String first, List<String> rest) {
-        return Stream.concat(Stream.of(first), rest.stream()).collect(Collectors.toList());
+        return Stream.concat(Stream.of(first), rest.stream()).toList();
     }
 
     private void print() {

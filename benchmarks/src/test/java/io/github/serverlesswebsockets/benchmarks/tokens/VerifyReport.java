@@ -2,6 +2,7 @@ package io.github.serverlesswebsockets.benchmarks.tokens;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.serverlesswebsockets.benchmarks.Samples;
 import java.util.Locale;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;

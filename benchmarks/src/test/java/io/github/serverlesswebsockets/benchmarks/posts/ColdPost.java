@@ -1,0 +1,46 @@
+package io.github.serverlesswebsockets.benchmarks.posts;
+
+import io.github.serverlesswebsockets.connections.Audience;
+import io.github.serverlesswebsockets.connections.Connection;
+import io.github.serverlesswebsockets.connections.ConnectionId;
+import io.github.serverlesswebsockets.connections.Connections;
+import io.github.serverlesswebsockets.connections.Delivery;
+import io.github.serverlesswebsockets.connections.PublishRequest;
+import io.github.serverlesswebsockets.connections.Recipient;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** One process: posts one message or stores one connection, and ends; or only ends. */
+public final class ColdPost {
+
+    private ColdPost() {}
+
+    /**
+     * Does it.
+     *
+     * @param arguments nothing, or the client, the endpoint and {@code post} or {@code store}
+     */
+    public static void main(String[] arguments) {
+        if (arguments.length > 0 && !isDone(HttpClient.valueOf(arguments[0]), arguments[1], arguments[2])) {
+            throw new IllegalStateException("The server did not take it");
+        }
+        // The clients' own threads would keep the process.
+        System.exit(0);
+    }
+
+    private static boolean isDone(HttpClient client, String server, String task) {
+        var connection = new Connection(
+                new ConnectionId("c1"), Instant.now().minusSeconds(300), URI.create(server), "127.0.0.1", Map.of());
+        Connections connections = client.connections(URI.create(server));
+        return task.equals("store")
+                ? connections.store().connect(connection)
+                : isDelivered(connections, connection.recipient());
+    }
+
+    private static boolean isDelivered(Connections connections, Recipient recipient) {
+        var request = PublishRequest.to(new Audience.Listed(List.of(recipient)), "{\"type\":\"Entity Updated\"}");
+        return connections.publisher().publish(request).count(Delivery.DELIVERED) == 1;
+    }
+}

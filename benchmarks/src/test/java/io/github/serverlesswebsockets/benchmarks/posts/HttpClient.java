@@ -1,0 +1,88 @@
+package io.github.serverlesswebsockets.benchmarks.posts;
+
+import io.github.serverlesswebsockets.connections.Connections;
+import io.github.serverlesswebsockets.connections.Endpoints;
+import io.github.serverlesswebsockets.connections.Publisher;
+import io.github.serverlesswebsockets.connections.aws.ApiGatewayAsyncTransport;
+import io.github.serverlesswebsockets.connections.aws.DynamoDbConnections;
+import java.net.URI;
+import java.util.stream.Stream;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
+import software.amazon.awssdk.http.crt.AwsCrtAsyncHttpClient;
+import software.amazon.awssdk.http.crt.AwsCrtHttpClient;
+import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** Names the HTTP clients of the AWS SDK, each with what it can do for us. */
+public enum HttpClient {
+    URL_CONNECTION("url-connection-client", "post store", "url-connection-client"),
+    CRT("aws-crt-client", "post store", "aws-crt"),
+    APACHE("apache-client", "store", "apache-client httpc commons-"),
+    NETTY("netty-nio-client", "post", "netty url-connection-client");
+
+    private static final int IN_FLIGHT = 200;
+
+    private final String title;
+    private final String tasks;
+    private final String jars;
+
+    HttpClient(String title, String tasks, String jars) {
+        this.title = title;
+        this.tasks = tasks;
+        this.jars = jars;
+    }
+
+    String title() {
+        return title;
+    }
+
+    /** The blocking clients store, the asynchronous ones post, and the JDK's own does both. */
+    boolean does(String task) {
+        return tasks.contains(task);
+    }
+
+    /** Tells whether who uses this client has that jar, too. */
+    boolean needs(String jar) {
+        return ofAnother(jar).noneMatch(prefix -> true)
+                || Stream.of(jars.split(" ", -1)).anyMatch(jar::startsWith);
+    }
+
+    private static Stream<String> ofAnother(String jar) {
+        return Stream.of(values())
+                .flatMap(client -> Stream.of(client.jars.split(" ", -1)))
+                .filter(jar::startsWith);
+    }
+
+    Connections connections(URI server) {
+        var client = DynamoDbClient.builder()
+                .endpointOverride(URI.create(server.getScheme() + "://" + server.getAuthority()))
+                .httpClient(blocking())
+                .build();
+        var connections = DynamoDbConnections.create(client, "connections", "GSI1");
+        return this == CRT || this == NETTY ? asynchronous(connections) : connections;
+    }
+
+    private SdkHttpClient blocking() {
+        return switch (this) {
+            case CRT -> AwsCrtHttpClient.create();
+            case APACHE -> ApacheHttpClient.create();
+            case URL_CONNECTION, NETTY -> UrlConnectionHttpClient.create();
+        };
+    }
+
+    private Connections asynchronous(Connections other) {
+        SdkAsyncHttpClient.Builder<?> http =
+                this == CRT ? AwsCrtAsyncHttpClient.builder() : NettyNioAsyncHttpClient.builder();
+        var transport = ApiGatewayAsyncTransport.create(Endpoints.fromEnvironment(), http, IN_FLIGHT);
+        return new Connections(
+                other.store(),
+                other.subscriptions(),
+                Publisher.of(other.store(), other.subscriptions(), transport),
+                other.endpoints(),
+                other.session(),
+                other.clock());
+    }
+}

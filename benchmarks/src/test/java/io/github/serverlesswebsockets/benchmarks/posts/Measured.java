@@ -1,0 +1,48 @@
+package io.github.serverlesswebsockets.benchmarks.posts;
+
+import java.lang.management.ManagementFactory;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+
+/** What one run of one way has cost, as the line {@code delivered failed seconds cpuMillis}. */
+record Measured(long delivered, long failed, double seconds, double cpuMillis) {
+
+    private static final double NANOS_PER_MILLI = 1e6;
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    /** Run it, and count. */
+    static Measured of(int posts, Callable<Long> run) throws Exception {
+        long cpu = cpuNanos();
+        long start = System.nanoTime();
+        long delivered = run.call();
+        double seconds = (System.nanoTime() - start) / NANOS_PER_SECOND;
+        return new Measured(delivered, posts - delivered, seconds, (cpuNanos() - cpu) / NANOS_PER_MILLI);
+    }
+
+    static Measured parse(String line) {
+        var parts = line.trim().split(" ", -1);
+        return new Measured(
+                Long.parseLong(parts[0]),
+                Long.parseLong(parts[1]),
+                Double.parseDouble(parts[2]),
+                Double.parseDouble(parts[3]));
+    }
+
+    double perSecond() {
+        return delivered / seconds;
+    }
+
+    double cpuMicrosPerPost() {
+        return cpuMillis * 1000 / (delivered + failed);
+    }
+
+    @Override
+    public String toString() {
+        return String.format(Locale.ROOT, "%d %d %.3f %.1f", delivered, failed, seconds, cpuMillis);
+    }
+
+    private static long cpuNanos() {
+        var system = (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        return system.getProcessCpuTime();
+    }
+}

@@ -1,0 +1,93 @@
+package io.github.serverlesswebsockets.benchmarks.posts;
+
+import io.github.serverlesswebsockets.connections.Audience;
+import io.github.serverlesswebsockets.connections.ConnectionTransport;
+import io.github.serverlesswebsockets.connections.Connections;
+import io.github.serverlesswebsockets.connections.Delivery;
+import io.github.serverlesswebsockets.connections.EntityId;
+import io.github.serverlesswebsockets.connections.PublishRequest;
+import io.github.serverlesswebsockets.connections.Publisher;
+import io.github.serverlesswebsockets.connections.Recipient;
+import io.github.serverlesswebsockets.connections.aws.DynamoDbConnections;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** One process with a small heap: publishes to all subscribers of a table, and prints its heap after collections on the way. */
+public final class Million {
+
+    private static final int IN_FLIGHT = 200;
+    private static final int STEPS = 10;
+    private static final int MIB = 1024 * 1024;
+
+    private final List<Long> heap = new ArrayList<>();
+    private final int step;
+    private long heard;
+
+    private Million(int recipients) {
+        step = recipients / STEPS;
+    }
+
+    /**
+     * Publishes.
+     *
+     * @param arguments the endpoint of DynamoDB Local, the table, the entity and how many recipients
+     * @throws Exception when the table cannot be read
+     */
+    public static void main(String[] arguments) throws Exception {
+        int recipients = Integer.parseInt(arguments[3]);
+        var million = new Million(recipients);
+        var client = DynamoDbClient.builder()
+                .endpointOverride(URI.create(arguments[0]))
+                .httpClient(UrlConnectionHttpClient.create())
+                .build();
+        Connections connections = DynamoDbConnections.create(client, arguments[1], "GSI1");
+        var publisher = Publisher.of(connections.store(), connections.subscriptions(), new Accepting())
+                .withInFlight(IN_FLIGHT)
+                .withRate(100_000);
+        var request = PublishRequest.to(
+                        new Audience.Subscribers(new EntityId(arguments[2])), "{\"type\":\"Entity Updated\"}")
+                .listener((recipient, delivery) -> million.hear());
+        var measured =
+                Measured.of(recipients, () -> (long) publisher.publish(request).count(Delivery.DELIVERED));
+        System.out.println(measured);
+        System.out.println(million.heap.stream().map(String::valueOf).collect(Collectors.joining(" ")));
+    }
+
+    private void hear() {
+        heard++;
+        if (heard % step == 0) {
+            heap.add(afterCollection() / MIB);
+        }
+    }
+
+    private static long afterCollection() {
+        return ManagementFactory.getMemoryPoolMXBeans().stream()
+                .filter(pool -> pool.getType() == MemoryType.HEAP)
+                .map(MemoryPoolMXBean::getCollectionUsage)
+                .mapToLong(usage -> usage == null ? 0 : usage.getUsed())
+                .sum();
+    }
+
+    /** Takes every post at once, so that only reading and bookkeeping are measured. */
+    private static final class Accepting implements ConnectionTransport {
+
+        @Override
+        public CompletionStage<Delivery> post(Recipient recipient, byte[] message) {
+            return CompletableFuture.completedFuture(Delivery.DELIVERED);
+        }
+
+        @Override
+        public CompletionStage<Delivery> close(Recipient recipient) {
+            return CompletableFuture.completedFuture(Delivery.DELIVERED);
+        }
+    }
+}

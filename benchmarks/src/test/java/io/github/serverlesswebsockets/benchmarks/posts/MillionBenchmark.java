@@ -1,0 +1,159 @@
+package io.github.serverlesswebsockets.benchmarks.posts;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
+
+/** Fills a table of DynamoDB Local with subscribers of one entity, and lets a process with 128 MB of heap publish to them. */
+public final class MillionBenchmark {
+
+    private static final String TABLE = "connections";
+    private static final String ENTITY = "everybody";
+    private static final int BATCH = 25;
+    private static final int WRITERS = 8;
+    private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
+
+    private MillionBenchmark() {}
+
+    /**
+     * Measures.
+     *
+     * @param arguments the file with the engines' class path, and how many recipients
+     * @throws Exception when a process does not start, or fails
+     */
+    public static void main(String[] arguments) throws Exception {
+        int recipients = Integer.parseInt(arguments[1]);
+        var endpoint = "http://127.0.0.1:" + freePort();
+        var database = start(
+                Map.of("CLASSPATH", Files.readString(Path.of(arguments[0]))),
+                "-Xmx8g",
+                "software.amazon.dynamodb.services.local.main.ServerRunner",
+                "-inMemory",
+                "-disableTelemetry",
+                "-port",
+                endpoint.substring(endpoint.lastIndexOf(':') + 1));
+        try (var client = client(endpoint)) {
+            create(client);
+            fill(client, recipients);
+            var publish = start(
+                    Map.of("CLASSPATH", System.getProperty("java.class.path")),
+                    "-Xmx128m",
+                    Million.class.getName(),
+                    endpoint,
+                    TABLE,
+                    ENTITY,
+                    Integer.toString(recipients));
+            print(new String(publish.getInputStream().readAllBytes(), StandardCharsets.UTF_8), publish.waitFor());
+        } finally {
+            database.destroyForcibly();
+        }
+    }
+
+    private static void print(String output, int status) {
+        System.out.printf(
+                "-Xmx128m ended with %d: delivered failed seconds cpuMillis, then MiB of heap after collections:%n%s",
+                status, output);
+    }
+
+    private static void fill(DynamoDbClient client, int recipients) throws InterruptedException, ExecutionException {
+        var writers = Executors.newFixedThreadPool(WRITERS);
+        var written = IntStream.range(0, recipients / BATCH)
+                .mapToObj(batch -> writers.submit(() -> write(client, batch)))
+                .toList();
+        for (var one : written) {
+            one.get();
+        }
+        writers.shutdown();
+    }
+
+    private static void write(DynamoDbClient client, int batch) {
+        List<WriteRequest> rows = IntStream.range(batch * BATCH, (batch + 1) * BATCH)
+                .mapToObj(i -> WriteRequest.builder()
+                        .putRequest(put -> put.item(row("C%013d=".formatted(i))))
+                        .build())
+                .toList();
+        client.batchWriteItem(request -> request.requestItems(Map.of(TABLE, rows)));
+    }
+
+    private static Map<String, AttributeValue> row(String connection) {
+        long now = System.currentTimeMillis();
+        return Map.of(
+                "pk", AttributeValue.fromS(connection),
+                "sk", AttributeValue.fromS("subscription#" + ENTITY),
+                "GSI1PK", AttributeValue.fromS(ENTITY),
+                "GSI1SK", AttributeValue.fromS("subscription#" + connection),
+                "connectedAt", AttributeValue.fromN(Long.toString(now)),
+                "ttl",
+                        AttributeValue.fromN(
+                                Long.toString(now / 1000 + Duration.ofHours(2).toSeconds())),
+                "endpoint", AttributeValue.fromS("https://a1b2c3d4e5.execute-api.eu-west-1.amazonaws.com/prod"));
+    }
+
+    private static void create(DynamoDbClient client) {
+        var index = GlobalSecondaryIndex.builder()
+                .indexName("GSI1")
+                .keySchema(key("GSI1PK", KeyType.HASH), key("GSI1SK", KeyType.RANGE))
+                .projection(projection -> projection.projectionType(ProjectionType.ALL))
+                .build();
+        client.createTable(table -> table.tableName(TABLE)
+                .billingMode(BillingMode.PAY_PER_REQUEST)
+                .keySchema(key("pk", KeyType.HASH), key("sk", KeyType.RANGE))
+                .attributeDefinitions(Stream.of("pk", "sk", "GSI1PK", "GSI1SK")
+                        .map(name -> AttributeDefinition.builder()
+                                .attributeName(name)
+                                .attributeType(ScalarAttributeType.S)
+                                .build())
+                        .toList())
+                .globalSecondaryIndexes(index));
+    }
+
+    private static KeySchemaElement key(String name, KeyType type) {
+        return KeySchemaElement.builder().attributeName(name).keyType(type).build();
+    }
+
+    /** The database needs seconds to start, and until then nobody listens: the client tries again. */
+    private static DynamoDbClient client(String endpoint) {
+        return DynamoDbClient.builder()
+                .endpointOverride(URI.create(endpoint))
+                .httpClientBuilder(ApacheHttpClient.builder().socketTimeout(Duration.ofSeconds(60)))
+                .overrideConfiguration(
+                        configuration -> configuration.retryStrategy(strategy -> strategy.maxAttempts(100)))
+                .build();
+    }
+
+    private static Process start(Map<String, String> environment, String... arguments) throws IOException {
+        var command =
+                Stream.concat(Stream.of(JAVA.toString()), Stream.of(arguments)).toList();
+        var builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+        builder.environment().putAll(environment);
+        return builder.start();
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package io.github.serverlesswebsockets.benchmarks.posts;
+
+import io.github.serverlesswebsockets.connections.Audience;
+import io.github.serverlesswebsockets.connections.ConnectionId;
+import io.github.serverlesswebsockets.connections.Delivery;
+import io.github.serverlesswebsockets.connections.Endpoints;
+import io.github.serverlesswebsockets.connections.PublishRequest;
+import io.github.serverlesswebsockets.connections.Publisher;
+import io.github.serverlesswebsockets.connections.Recipient;
+import io.github.serverlesswebsockets.connections.aws.ApiGatewayAsyncTransport;
+import io.github.serverlesswebsockets.connections.testing.InMemoryConnections;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.stream.IntStream;
+import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
+
+/** Runs this repository's publisher. */
+final class OurSender implements Sender {
+
+    private static final int NO_BUDGET = 100_000;
+
+    private final SdkAsyncHttpClient http;
+    private final Publisher publisher;
+    private final URI endpoint;
+    private final String message;
+
+    OurSender(SdkAsyncHttpClient http, URI endpoint, int inFlight, String message) {
+        this.http = http;
+        this.endpoint = endpoint;
+        this.message = message;
+        var store = InMemoryConnections.create(Clock.systemUTC());
+        var transport = ApiGatewayAsyncTransport.create(Endpoints.fromEnvironment(), http, inFlight);
+        publisher = Publisher.of(store, store, transport).withInFlight(inFlight).withRate(NO_BUDGET);
+    }
+
+    @Override
+    public long send(int posts) {
+        var opened = Clock.systemUTC().instant().minus(Duration.ofMinutes(5));
+        var recipients = IntStream.range(0, posts)
+                .mapToObj(i -> new Recipient(new ConnectionId("c" + i), opened, endpoint))
+                .toList();
+        return publisher
+                .publish(PublishRequest.to(new Audience.Listed(recipients), message))
+                .count(Delivery.DELIVERED);
+    }
+
+    @Override
+    public void close() {
+        http.close();
+    }
+}

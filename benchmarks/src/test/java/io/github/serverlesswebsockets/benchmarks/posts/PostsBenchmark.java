@@ -1,0 +1,107 @@
+package io.github.serverlesswebsockets.benchmarks.posts;
+
+import io.github.serverlesswebsockets.benchmarks.Samples;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Lets each way post to the same slow {@code @connections} server, in processes of their own, and prints one table. */
+public final class PostsBenchmark {
+
+    private static final String JAVA =
+            Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    private static final int IN_FLIGHT = 200;
+
+    private final Samples speed = new Samples();
+    private final Samples cpu = new Samples();
+    private final Samples failed = new Samples();
+    private final Path node;
+
+    private PostsBenchmark(Path node) {
+        this.node = node;
+    }
+
+    /**
+     * Measures.
+     *
+     * @param arguments how many rounds, the service time in milliseconds, and the folder of the Node contestant
+     * @throws IOException when a process does not start, or fails
+     * @throws InterruptedException when the calling thread is interrupted
+     */
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        var benchmark = new PostsBenchmark(Path.of(arguments[2]));
+        int rounds = Integer.parseInt(arguments[0]);
+        for (int round = 1; round <= rounds; round++) {
+            System.out.printf("round %d of %d%n", round, rounds);
+            benchmark.measure(Long.parseLong(arguments[1]));
+        }
+        benchmark.print(Integer.parseInt(arguments[1]));
+    }
+
+    private void measure(long millis) throws IOException, InterruptedException {
+        for (var way : Way.values()) {
+            try (var api = SlowApi.Running.start(millis)) {
+                measure(way, api.endpoint());
+            }
+        }
+    }
+
+    private void measure(Way way, String endpoint) throws IOException, InterruptedException {
+        var posts = Integer.toString(way.posts());
+        var command = way == Way.NODE
+                ? List.of("node", node.resolve("post.mjs").toString(), endpoint, posts)
+                : java(Poster.class, way.name(), endpoint, posts);
+        var process = start(command);
+        try (var output = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+            var measured = Measured.parse(output.lines().reduce("", (first, last) -> last));
+            speed.add(way.name(), measured.perSecond());
+            cpu.add(way.name(), measured.cpuMicrosPerPost());
+            failed.add(way.name(), (double) measured.failed());
+        }
+        if (process.waitFor() != 0) {
+            throw new IOException("The process of " + way + " failed, see above");
+        }
+    }
+
+    private static Process start(List<String> command) throws IOException {
+        var builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+        builder.environment()
+                .putAll(Map.of(
+                        "AWS_ACCESS_KEY_ID", "local", "AWS_SECRET_ACCESS_KEY", "local", "AWS_REGION", "eu-west-1"));
+        return builder.start();
+    }
+
+    private static List<String> java(Class<?> main, String... arguments) {
+        var command = new ArrayList<>(List.of(JAVA, "-cp", System.getProperty("java.class.path"), main.getName()));
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    private void print(int millis) {
+        System.out.printf(
+                Locale.ROOT,
+                "%d posts in flight and %d ms allow %d a second.%n%n",
+                IN_FLIGHT,
+                millis,
+                IN_FLIGHT * 1000 / millis);
+        System.out.println("| way | posts | per second | CPU µs a post | CPU ÷ bare client | failed |");
+        System.out.println("| --- | --: | --: | --: | --: | --: |");
+        for (var way : Way.values()) {
+            System.out.printf(
+                    Locale.ROOT,
+                    "| %s | %,d | %,.0f | %.0f | %.2f | %.0f |%n",
+                    way.title(),
+                    way.posts(),
+                    speed.median(way.name()),
+                    cpu.median(way.name()),
+                    cpu.ratio(way.name(), Way.BARE.name()),
+                    failed.median(way.name()));
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package io.github.serverlesswebsockets.benchmarks.posts;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+/** A process that answers each request with 200 and an empty JSON object, a fixed time after it came: {@code @connections}, and DynamoDB for a put. */
+public final class SlowApi {
+
+    private static final int BACKLOG = 1_000;
+    private static final byte[] EMPTY = {'{', '}'};
+
+    private final Executor later;
+
+    private SlowApi(long millis) {
+        later = CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS, Executors.newSingleThreadExecutor());
+    }
+
+    /**
+     * Serves until its input ends, and prints its port first.
+     *
+     * @param arguments the time in milliseconds
+     * @throws IOException when no port is free
+     */
+    public static void main(String[] arguments) throws IOException {
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+        System.setProperty("sun.net.httpserver.maxIdleConnections", "20000");
+        var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), BACKLOG);
+        var api = new SlowApi(Long.parseLong(arguments[0]));
+        server.createContext("/", api::take);
+        server.start();
+        System.out.println(server.getAddress().getPort());
+        while (System.in.read() >= 0) {
+            Thread.onSpinWait();
+        }
+        System.exit(0);
+    }
+
+    private void take(HttpExchange exchange) throws IOException {
+        exchange.getRequestBody().readAllBytes();
+        later.execute(() -> answer(exchange));
+    }
+
+    private static void answer(HttpExchange exchange) {
+        try {
+            exchange.getResponseHeaders().set("Content-Type", "application/x-amz-json-1.0");
+            exchange.sendResponseHeaders(200, EMPTY.length);
+            exchange.getResponseBody().write(EMPTY);
+        } catch (IOException gone) {
+            // A contestant that gave up is counted there.
+        } finally {
+            exchange.close();
+        }
+    }
+
+    /**
+     * The process, seen from the one that started it.
+     *
+     * @param process the process
+     * @param endpoint its address with a stage
+     */
+    record Running(Process process, String endpoint) implements AutoCloseable {
+
+        static Running start(long millis) throws IOException {
+            var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+            var process = new ProcessBuilder(
+                            java,
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            SlowApi.class.getName(),
+                            Long.toString(millis))
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
+            var port = process.inputReader(StandardCharsets.UTF_8).readLine();
+            return new Running(process, "http://127.0.0.1:" + port + "/prod");
+        }
+
+        @Override
+        public void close() {
+            process.destroy();
+        }
+    }
+}
