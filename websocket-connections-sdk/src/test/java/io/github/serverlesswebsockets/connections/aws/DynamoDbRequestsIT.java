@@ -6,6 +6,7 @@ import static io.github.serverlesswebsockets.connections.Fixtures.OPENED;
 import static io.github.serverlesswebsockets.connections.Fixtures.ORDER;
 import static io.github.serverlesswebsockets.connections.Fixtures.anonymous;
 import static io.github.serverlesswebsockets.connections.Fixtures.connection;
+import static io.github.serverlesswebsockets.connections.Fixtures.id;
 import static io.github.serverlesswebsockets.connections.Fixtures.recipient;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -31,7 +32,6 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** The numbers of reference/connections.md 3.2: a request too many is money. Written to target/requests.md. */
 final class DynamoDbRequestsIT {
@@ -39,11 +39,15 @@ final class DynamoDbRequestsIT {
     private static final List<String> REPORT = new ArrayList<>(List.of(
             "| operation | requests | write units, table + index | read units | allowed |",
             "| --- | --- | --- | --- | --- |"));
+    private static final double ROW_KB = 0.16;
     private static final String ID = "Cn000000000000A=";
 
     private final List<Spent> spent = new CopyOnWriteArrayList<>();
-    private final DynamoDbClient client = DynamoDbLocal.client(new CapacityRecorder(spent));
-    private final Table table = new Table(client, DynamoDbLocal.table(DynamoDbLocal.client()), "GSI1", CLOCK);
+    private final Table table = new Table(
+            DynamoDbLocal.client(new CapacityRecorder(spent)),
+            DynamoDbLocal.table(DynamoDbLocal.client()),
+            "GSI1",
+            CLOCK);
     private final DynamoDbConnectionStore store = new DynamoDbConnectionStore(table);
     private DynamoDbSubscriptions subscriptions = subscriptions(SubscriptionRules.DEFAULT.withLimit(1000));
 
@@ -71,7 +75,6 @@ final class DynamoDbRequestsIT {
     void connectsWithOneRequest() {
         store.connect(connection("Cn000000000000B="));
         spends("connect, known user", new Allowed(1, 1, 1, 0), "PutItem");
-
         store.connect(anonymous("Cn000000000000C="));
         spends("connect, anonymous", new Allowed(1, 1, 0, 0), "PutItem");
     }
@@ -268,17 +271,12 @@ final class DynamoDbRequestsIT {
         return new Allowed(requests + batches(rows), table + rows, index + rows, read(rows));
     }
 
-    // Rows of 160 B, 4 KB a unit.
     private static double read(int rows) {
-        return Math.max(1, Math.ceil(0.16 * rows / 4));
+        return Math.max(1, Math.ceil(rows * ROW_KB / 4));
     }
 
     private static int batches(int rows) {
         return (rows + 24) / 25;
-    }
-
-    private static ConnectionId id(String name) {
-        return new ConnectionId(name);
     }
 
     private static List<EntityId> orders(int number) {
