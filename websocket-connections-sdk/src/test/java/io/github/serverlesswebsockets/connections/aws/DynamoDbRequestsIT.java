@@ -140,7 +140,6 @@ final class DynamoDbRequestsIT {
     void takesASubscriptionBackWithAThirdRequest() {
         subscriptions.subscribe(recipient("unknown"), ORDER, OPENED);
         spends("subscribe, closed connection", new Allowed(3, 2, 2, 1), "PutItem", "Query", "DeleteItem");
-
         subscriptions = subscriptions(SubscriptionRules.DEFAULT.withLimit(1));
         subscriptions.subscribe(recipient(ID), ORDER, OPENED);
         spent.clear();
@@ -172,7 +171,6 @@ final class DynamoDbRequestsIT {
 
         subscriptions.unsubscribe(id(ID), ORDER, OPENED);
         spends("unsubscribe", new Allowed(1, 1, 1, 0), "PutItem");
-
         subscriptions.unsubscribe(id(ID), new EntityId("order-2"), OPENED);
         spends("unsubscribe, nothing there", new Allowed(1, 1, 0, 0), "PutItem");
     }
@@ -191,7 +189,6 @@ final class DynamoDbRequestsIT {
     void looksAConnectionUpWithOneRequest() {
         store.find(id(ID));
         spends("get connection", new Allowed(1, 0, 0, 1), "GetItem");
-
         subscriptions.entitiesOf(id(ID));
         spends("list a connection's entities", new Allowed(1, 0, 0, 1), "Query");
     }
