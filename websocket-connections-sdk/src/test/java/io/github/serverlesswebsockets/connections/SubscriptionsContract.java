@@ -18,7 +18,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** What every store promises of the order of wishes, of the limit and of shards. */
-public abstract class SubscriptionsContract extends ConnectionStoreContract {
+public abstract class SubscriptionsContract extends StoreFaultsContract {
 
     private static final EntityId OTHER = new EntityId("order-2");
     private static final EntityId THIRD = new EntityId("order-3");

@@ -6,6 +6,7 @@ import static io.github.serverlesswebsockets.connections.Fixtures.OPENED;
 import static io.github.serverlesswebsockets.connections.Fixtures.ORDER;
 import static io.github.serverlesswebsockets.connections.Fixtures.anonymous;
 import static io.github.serverlesswebsockets.connections.Fixtures.connection;
+import static io.github.serverlesswebsockets.connections.Fixtures.id;
 import static io.github.serverlesswebsockets.connections.Fixtures.recipient;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -31,7 +32,6 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** What each operation may cost: a request too many is money. Written to target/requests.md. */
 final class DynamoDbRequestsIT {
@@ -39,16 +39,26 @@ final class DynamoDbRequestsIT {
     private static final List<String> REPORT = new ArrayList<>(List.of(
             "| operation | requests | write units, table + index | read units | allowed |",
             "| --- | --- | --- | --- | --- |"));
+    private static final double ROW_KB = 0.16;
     private static final String ID = "Cn000000000000A=";
 
     private final List<Spent> spent = new CopyOnWriteArrayList<>();
-    private final DynamoDbClient client = DynamoDbLocal.client(new CapacityRecorder(spent));
-    private final Table table = new Table(client, DynamoDbLocal.table(DynamoDbLocal.client()), "GSI1", CLOCK);
+    private final Table table = new Table(
+            DynamoDbLocal.client(new CapacityRecorder(spent)),
+            DynamoDbLocal.table(DynamoDbLocal.client()),
+            "GSI1",
+            CLOCK);
     private final DynamoDbConnectionStore store = new DynamoDbConnectionStore(table);
     private DynamoDbSubscriptions subscriptions = subscriptions(SubscriptionRules.DEFAULT.withLimit(1000));
 
     /** What an operation may cost. */
-    private record Allowed(long requests, long table, long index, double read) {}
+    private record Allowed(int requests, double table, double index, double read) {
+
+        @Override
+        public String toString() {
+            return String.format(Locale.ROOT, "%d; %.0f + %.0f; %.1f", requests, table, index, read);
+        }
+    }
 
     @BeforeEach
     void openAConnection() {
@@ -65,7 +75,6 @@ final class DynamoDbRequestsIT {
     void connectsWithOneRequest() {
         store.connect(connection("Cn000000000000B="));
         spends("connect, known user", new Allowed(1, 1, 1, 0), "PutItem");
-
         store.connect(anonymous("Cn000000000000C="));
         spends("connect, anonymous", new Allowed(1, 1, 0, 0), "PutItem");
     }
@@ -131,7 +140,6 @@ final class DynamoDbRequestsIT {
     void takesASubscriptionBackWithAThirdRequest() {
         subscriptions.subscribe(recipient("unknown"), ORDER, OPENED);
         spends("subscribe, closed connection", new Allowed(3, 2, 2, 1), "PutItem", "Query", "DeleteItem");
-
         subscriptions = subscriptions(SubscriptionRules.DEFAULT.withLimit(1));
         subscriptions.subscribe(recipient(ID), ORDER, OPENED);
         spent.clear();
@@ -163,7 +171,6 @@ final class DynamoDbRequestsIT {
 
         subscriptions.unsubscribe(id(ID), ORDER, OPENED);
         spends("unsubscribe", new Allowed(1, 1, 1, 0), "PutItem");
-
         subscriptions.unsubscribe(id(ID), new EntityId("order-2"), OPENED);
         spends("unsubscribe, nothing there", new Allowed(1, 1, 0, 0), "PutItem");
     }
@@ -182,7 +189,6 @@ final class DynamoDbRequestsIT {
     void looksAConnectionUpWithOneRequest() {
         store.find(id(ID));
         spends("get connection", new Allowed(1, 0, 0, 1), "GetItem");
-
         subscriptions.entitiesOf(id(ID));
         spends("list a connection's entities", new Allowed(1, 0, 0, 1), "Query");
     }
@@ -205,7 +211,7 @@ final class DynamoDbRequestsIT {
         assertThat(subscriptions.subscribersOf(ORDER)).hasSize(number);
 
         double bytes = number * 150.0;
-        long pages = Math.max(1, (long) Math.ceil(bytes / (1 << 20)));
+        int pages = Math.max(1, (int) Math.ceil(bytes / (1 << 20)));
         spends("publish, N = " + number, new Allowed(pages, 0, 0, Math.max(0.5, bytes / 8192 + pages)));
     }
 
@@ -244,9 +250,9 @@ final class DynamoDbRequestsIT {
         if (requests.length > 0) {
             assertThat(spent).extracting(Spent::request).containsExactly(requests);
         }
-        assertThat(spent).hasSizeLessThanOrEqualTo((int) allowed.requests());
-        assertThat(tableWrites).isLessThanOrEqualTo((double) allowed.table());
-        assertThat(indexWrites).isLessThanOrEqualTo((double) allowed.index());
+        assertThat(spent).hasSizeLessThanOrEqualTo(allowed.requests());
+        assertThat(tableWrites).isLessThanOrEqualTo(allowed.table());
+        assertThat(indexWrites).isLessThanOrEqualTo(allowed.index());
         assertThat(read).isLessThanOrEqualTo(allowed.read());
         spent.clear();
     }
@@ -262,17 +268,12 @@ final class DynamoDbRequestsIT {
         return new Allowed(requests + batches(rows), table + rows, index + rows, read(rows));
     }
 
-    // Rows of 160 B, 4 KB a unit.
     private static double read(int rows) {
-        return Math.max(1, Math.ceil(0.16 * rows / 4));
+        return Math.max(1, Math.ceil(rows * ROW_KB / 4));
     }
 
     private static int batches(int rows) {
         return (rows + 24) / 25;
-    }
-
-    private static ConnectionId id(String name) {
-        return new ConnectionId(name);
     }
 
     private static List<EntityId> orders(int number) {
