@@ -2,6 +2,7 @@ package io.github.serverlesswebsockets.connections;
 
 import static io.github.serverlesswebsockets.connections.Fixtures.ADA;
 import static io.github.serverlesswebsockets.connections.Fixtures.CLOCK;
+import static io.github.serverlesswebsockets.connections.Fixtures.ENDPOINT;
 import static io.github.serverlesswebsockets.connections.Fixtures.OPENED;
 import static io.github.serverlesswebsockets.connections.Fixtures.ORDER;
 import static io.github.serverlesswebsockets.connections.Fixtures.anonymous;
@@ -16,11 +17,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What every store promises. */
 public abstract class ConnectionStoreContract {
@@ -94,6 +98,20 @@ public abstract class ConnectionStoreContract {
 
         assertThat(store.connectionsOf(ADA)).containsExactlyInAnyOrder(recipient("c1"), recipient("c2"));
         assertThat(store.find(id("c3"))).contains(anonymous("c3"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1795338000, 2026-11-22T09:00:00Z", "soon, -1000000000-01-01T00:00:00Z"})
+    void tellsAPublisherWhenASessionEnds(String text, Instant end) {
+        Connection limited = new Connection(
+                id("c1"), OPENED, ENDPOINT, "127.0.0.1", Map.of("userId", "user-1", "sessionExpiresAt", text));
+        store.connect(limited);
+        subscriptions.subscribe(limited.recipient(), ORDER, OPENED);
+
+        assertThat(store.connectionsOf(ADA)).extracting(Recipient::sessionEnd).containsExactly(end);
+        assertThat(subscriptions.subscribersOf(ORDER))
+                .extracting(Recipient::sessionEnd)
+                .containsExactly(end);
     }
 
     @Test

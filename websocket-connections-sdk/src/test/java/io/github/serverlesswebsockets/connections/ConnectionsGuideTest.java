@@ -2,11 +2,20 @@ package io.github.serverlesswebsockets.connections;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Holds the chapter to the code and to the sample's template. */
 final class ConnectionsGuideTest {
@@ -15,15 +24,44 @@ final class ConnectionsGuideTest {
     private static final String TEMPLATE = MarkdownPage.read("sample-app/template.yaml");
     private static final Pattern ACTION = Pattern.compile("`((?:dynamodb|sqs|execute-api):[A-Za-z]+)`");
 
+    /** No function of the sample looks up or closes a single connection. */
+    private static final String NOT_IN_THE_SAMPLE = "dynamodb:GetItem";
+
+    private static final Pattern FAULT = Pattern.compile("faults? [0-9, and]+:");
+    private static final Pattern NUMBER = Pattern.compile("[0-9]+");
+
     @TempDir
     private Path output;
 
-    @Test
-    void compilesEveryJavaBlock() {
-        List<MarkdownPage.Block> blocks = GUIDE.blocks("java");
+    @ParameterizedTest
+    @ValueSource(strings = {"connections", "publishing", "scale-and-cost", "table"})
+    void compilesEveryJavaBlock(String chapter) {
+        List<MarkdownPage.Block> blocks =
+                MarkdownPage.of("docs/guide/" + chapter + ".md").blocks("java");
 
-        assertThat(blocks).hasSizeGreaterThan(8);
+        assertThat(blocks).isNotEmpty();
         assertThat(JavaBlocks.mistakes(blocks, output)).isEmpty();
+    }
+
+    @Test
+    void hasATestForEachFailureItTellsOf() throws IOException {
+        Set<String> told = numbers(MarkdownPage.of("docs/guide/failure-modes.md")
+                .text()
+                .lines()
+                .filter(line -> line.matches("\\| [0-9].*"))
+                .map(line -> line.split("\\|", 3)[1]));
+
+        try (Stream<Path> files = Files.walk(Path.of("src", "test", "java"))) {
+            Set<String> tested = numbers(files.filter(Files::isRegularFile)
+                    .map(file -> MarkdownPage.read("websocket-connections-sdk/" + file))
+                    .flatMap(source -> FAULT.matcher(source).results().map(MatchResult::group)));
+            assertThat(told).hasSizeGreaterThan(40).isEqualTo(tested);
+        }
+    }
+
+    private static Set<String> numbers(Stream<String> texts) {
+        return texts.flatMap(text -> NUMBER.matcher(text).results().map(MatchResult::group))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     @Test
@@ -50,6 +88,8 @@ final class ConnectionsGuideTest {
                 .map(match -> match.group(1))
                 .distinct();
 
-        assertThat(named).isNotEmpty().allSatisfy(action -> assertThat(TEMPLATE).contains(action));
+        assertThat(named.filter(action -> !action.equals(NOT_IN_THE_SAMPLE)))
+                .isNotEmpty()
+                .allSatisfy(action -> assertThat(TEMPLATE).contains(action));
     }
 }

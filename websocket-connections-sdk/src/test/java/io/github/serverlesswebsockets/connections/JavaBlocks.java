@@ -17,14 +17,14 @@ import javax.tools.ToolProvider;
  * Compiles the Java blocks of a page together.
  *
  * <p>A block that begins with {@code import} is a whole file. Any other is statements, which are put into a method where the library, its
- * package {@code aws}, the JDK's time and an asynchronous HTTP client are imported.
+ * package {@code aws}, the JDK's usual packages and an asynchronous HTTP client are imported.
  */
 final class JavaBlocks {
 
     /** On one line, so that line numbers stay easy to tell. */
     private static final String BEFORE =
             "import io.github.serverlesswebsockets.connections.*; import io.github.serverlesswebsockets.connections.aws.*;"
-                    + " import java.time.*; import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;"
+                    + " import java.time.*; import java.util.*; import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;"
                     + " class %s { static void statements() throws Exception {%n";
 
     private static final Pattern CLASS = Pattern.compile("(?m)^(?:public |final |abstract )*class (\\w+)");

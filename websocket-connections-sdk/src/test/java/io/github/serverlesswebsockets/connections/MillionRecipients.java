@@ -5,8 +5,10 @@ import io.github.serverlesswebsockets.connections.RecipientPage.Position;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
@@ -80,7 +82,7 @@ final class MillionRecipients {
     private static final class Transport implements ConnectionTransport {
 
         private final ExecutorService answers;
-        private int posts;
+        private final Set<ConnectionId> throttledOnce = new HashSet<>();
 
         private Transport(ExecutorService answers) {
             this.answers = answers;
@@ -89,7 +91,8 @@ final class MillionRecipients {
         @Override
         public CompletionStage<Delivery> post(Recipient recipient, byte[] message) {
             boolean gone = recipient.connection().value().endsWith("7");
-            boolean throttled = ++posts % 100 == 0;
+            boolean throttled =
+                    recipient.connection().value().endsWith("50") && throttledOnce.add(recipient.connection());
             Delivery usual = gone ? Delivery.GONE : Delivery.DELIVERED;
             return CompletableFuture.supplyAsync(() -> throttled ? Delivery.THROTTLED : usual, answers);
         }

@@ -16,8 +16,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
  * Build connections on one DynamoDB table with keys {@code pk} and {@code sk} (text) and one index with keys
- * {@code GSI1PK} and {@code GSI1SK} (text) that projects at least {@code connectedAt}, {@code endpoint} and
- * {@code ttl}. Set the table's TTL attribute to {@code ttl}.
+ * {@code GSI1PK} and {@code GSI1SK} (text) that projects at least {@code connectedAt}, {@code endpoint},
+ * {@code sessionExpiresAt} (without it, messages also go to connections whose session has ended) and {@code ttl}. Set
+ * the table's TTL attribute to {@code ttl}.
  */
 public final class DynamoDbConnections {
 

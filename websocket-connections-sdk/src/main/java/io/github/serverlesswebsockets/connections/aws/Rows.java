@@ -88,7 +88,8 @@ final class Rows {
 
     private static Instant sessionEnd(Map<String, AttributeValue> row) {
         String end = text(row, SESSION_EXPIRES_AT);
-        return end.matches("[0-9]{1,15}") ? Instant.ofEpochSecond(Long.parseLong(end)) : Instant.MAX;
+        Instant unreadable = end.isEmpty() ? Instant.MAX : Instant.MIN;
+        return end.matches("[0-9]{1,15}") ? Instant.ofEpochSecond(Long.parseLong(end)) : unreadable;
     }
 
     // DynamoDB removes expired rows within days, not at once.

@@ -55,7 +55,7 @@ final class DynamoDbLocal {
         String name = "connections-" + TABLES.incrementAndGet();
         Projection projection = Projection.builder()
                 .projectionType(ProjectionType.INCLUDE)
-                .nonKeyAttributes("connectedAt", "endpoint", "ttl")
+                .nonKeyAttributes("connectedAt", "endpoint", "sessionExpiresAt", "ttl")
                 .build();
         GlobalSecondaryIndex index = GlobalSecondaryIndex.builder()
                 .indexName("GSI1")
