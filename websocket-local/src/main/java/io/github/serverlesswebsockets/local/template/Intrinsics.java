@@ -59,6 +59,7 @@ final class Intrinsics {
             Map.entry("Fn::And", (me, v) -> bool(stream(v).allMatch(me::isTrue))),
             Map.entry("Fn::Or", (me, v) -> bool(stream(v).anyMatch(me::isTrue))),
             Map.entry("Fn::FindInMap", (me, v) -> me.findInMap(v)),
+            Map.entry("Fn::ImportValue", (me, v) -> importValue()),
             Map.entry("Fn::Base64", (me, v) -> base64(me.text(v))));
 
     Intrinsics(ObjectNode template, Map<String, JsonNode> parameters, Account account) {
@@ -79,6 +80,15 @@ final class Intrinsics {
             return isFunction(name, value.path(name)) ? call(name, value.get(name)) : resolveFields(value);
         }
         return value.isArray() ? resolveItems(value) : value;
+    }
+
+    /** Evaluates what stands under a name; a failure tells the name. */
+    JsonNode resolve(String name, JsonNode value) {
+        try {
+            return resolve(value);
+        } catch (TemplateException e) {
+            throw e.within(name);
+        }
     }
 
     boolean condition(String name) {
@@ -106,7 +116,7 @@ final class Intrinsics {
     private JsonNode resolveFields(JsonNode object) {
         var result = JsonNodeFactory.instance.objectNode();
         for (var field : object.properties()) {
-            var value = resolve(field.getValue());
+            var value = resolve(field.getKey(), field.getValue());
             if (!value.isMissingNode()) {
                 result.set(field.getKey(), value);
             }
@@ -116,8 +126,9 @@ final class Intrinsics {
 
     private JsonNode resolveItems(JsonNode array) {
         var result = JsonNodeFactory.instance.arrayNode();
+        int index = 0;
         for (var item : array) {
-            var value = resolve(item);
+            var value = resolve(String.valueOf(index++), item);
             if (!value.isMissingNode()) {
                 result.add(value);
             }
@@ -179,6 +190,12 @@ final class Intrinsics {
     private JsonNode select(JsonNode value) {
         return found(
                 "Fn::Select", resolve(value.get(1)).path(resolve(value.get(0)).asInt(-1)));
+    }
+
+    private static JsonNode importValue() {
+        throw new TemplateException(
+                "Fn::ImportValue asks for the output of another stack, which this machine does not have: "
+                        + "make the value a parameter");
     }
 
     private JsonNode findInMap(JsonNode value) {

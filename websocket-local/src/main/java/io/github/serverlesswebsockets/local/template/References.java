@@ -15,6 +15,8 @@ final class References {
             "AWS::DynamoDB::Table", "TableName",
             "AWS::SQS::Queue", "QueueName",
             "AWS::SecretsManager::Secret", "Name",
+            "AWS::Serverless::SimpleTable", "TableName",
+            "AWS::SSM::Parameter", "Name",
             "AWS::SNS::Topic", "TopicName",
             "AWS::Events::Rule", "Name",
             "AWS::ApiGatewayV2::Stage", "StageName");
@@ -51,6 +53,13 @@ final class References {
         var type = type(logicalId);
         return switch (type + "." + attribute) {
             case "AWS::Serverless::Function.Arn" -> account.arn("lambda", "function:" + name);
+            case "AWS::Serverless::SimpleTable.Arn" -> account.arn("dynamodb", "table/" + name);
+            case "AWS::DynamoDB::Table.StreamArn" -> account.arn("dynamodb", "table/" + name + "/stream/local");
+            case "AWS::SSM::Parameter.Value" ->
+                resolve.apply(resources.path(logicalId).path("Properties").path("Value"))
+                        .asText();
+            case "AWS::SSM::Parameter.Type" ->
+                resources.path(logicalId).path("Properties").path("Type").asText();
             case "AWS::SQS::Queue.QueueName" -> name;
             case "AWS::DynamoDB::Table.Arn" -> account.arn("dynamodb", "table/" + name);
             case "AWS::ApiGatewayV2::Api.ApiEndpoint" -> account.endpoint().replaceFirst("http", "ws");
@@ -60,15 +69,26 @@ final class References {
         };
     }
 
-    private String resource(String logicalId) {
+    /** SAM lets {@code Api.Stage} name the stage that it makes. */
+    private String resource(String declared) {
+        var logicalId = resources.has(declared) ? declared : declared.replace(".", "");
         var name = name(logicalId);
         return switch (type(logicalId)) {
-            case "AWS::ApiGatewayV2::Api" -> account.apiId();
+            case "AWS::ApiGatewayV2::Api" -> isWebSocket(logicalId) ? account.apiId() : name;
             case "AWS::SQS::Queue" -> account.queueUrl(name);
             case "AWS::SecretsManager::Secret" -> account.arn("secretsmanager", "secret:" + name);
             case "AWS::SNS::Topic" -> account.arn("sns", name);
             default -> name;
         };
+    }
+
+    private boolean isWebSocket(String logicalId) {
+        return resources
+                .path(logicalId)
+                .path("Properties")
+                .path("ProtocolType")
+                .asText("WEBSOCKET")
+                .equals("WEBSOCKET");
     }
 
     private String type(String logicalId) {

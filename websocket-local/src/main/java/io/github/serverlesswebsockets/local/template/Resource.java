@@ -6,7 +6,12 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** One resource whose condition holds, with its properties evaluated. */
-record Resource(String logicalId, String type, String name, JsonNode properties) {
+record Resource(String logicalId, String type, String name, JsonNode properties, List<String> dependsOn) {
+
+    /** Returns where the resource stands in the template. */
+    List<String> place() {
+        return List.of("Resources", logicalId);
+    }
 
     String text(String property) {
         return properties.path(property).asText();
@@ -16,7 +21,9 @@ record Resource(String logicalId, String type, String name, JsonNode properties)
     String required(String property) {
         var value = text(property);
         if (value.isBlank()) {
-            throw new TemplateException("%s (%s) has no %s".formatted(logicalId, type, property));
+            throw new TemplateException("%s (%s) has no %s".formatted(logicalId, type, property))
+                    .within(property)
+                    .within("Properties");
         }
         return value;
     }

@@ -1,28 +1,50 @@
 package io.github.serverlesswebsockets.local.template;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The resources of a template whose conditions hold. */
 record Resources(List<Resource> all) {
 
+    static final Set<String> UNDERSTOOD = Set.of(
+            "AWS::ApiGateway::ApiKey",
+            "AWS::ApiGatewayV2::Api",
+            "AWS::ApiGatewayV2::Authorizer",
+            "AWS::ApiGatewayV2::Deployment",
+            "AWS::ApiGatewayV2::Integration",
+            "AWS::ApiGatewayV2::IntegrationResponse",
+            "AWS::ApiGatewayV2::Model",
+            "AWS::ApiGatewayV2::Route",
+            "AWS::ApiGatewayV2::RouteResponse",
+            "AWS::ApiGatewayV2::Stage",
+            "AWS::DynamoDB::Table",
+            "AWS::Events::Rule",
+            "AWS::Lambda::EventSourceMapping",
+            "AWS::Lambda::Permission",
+            "AWS::SecretsManager::Secret",
+            "AWS::Serverless::Function",
+            "AWS::Serverless::SimpleTable",
+            "AWS::SQS::Queue",
+            "AWS::SQS::QueuePolicy",
+            "AWS::SSM::Parameter");
+
     Stream<Resource> ofType(String type) {
         return all.stream().filter(resource -> resource.type().equals(type));
     }
 
-    Resource byId(String logicalId) {
-        return all.stream()
-                .filter(resource -> resource.logicalId().equals(logicalId))
-                .findFirst()
-                .orElseThrow(() -> new TemplateException(
-                        "the template refers to %s, which it does not create".formatted(logicalId)));
+    /** Returns what Systems Manager knows, by name. */
+    Map<String, String> parameters() {
+        return ofType("AWS::SSM::Parameter")
+                .collect(Collectors.toMap(Resource::name, parameter -> parameter.text("Value"), (a, b) -> b));
     }
 
     /** Says what has no counterpart on this machine. */
-    List<String> ignored(Set<String> understood) {
+    List<String> ignored() {
         return all.stream()
-                .filter(resource -> !understood.contains(resource.type()))
+                .filter(resource -> !UNDERSTOOD.contains(resource.type()))
                 .map(resource -> "%s (%s)".formatted(resource.logicalId(), resource.type()))
                 .toList();
     }

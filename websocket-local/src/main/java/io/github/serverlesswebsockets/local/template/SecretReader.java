@@ -23,7 +23,7 @@ final class SecretReader {
     }
 
     private static String generated(Resource secret, JsonNode generate) {
-        var password = password(generate.path("PasswordLength").asInt(32));
+        var password = password(secret, generate);
         if (!generate.has("GenerateStringKey")) {
             return password;
         }
@@ -39,10 +39,31 @@ final class SecretReader {
         }
     }
 
-    /** Letters and digits alone, so that whatever the template excludes is excluded. */
-    private static String password(int length) {
-        return RANDOM.ints(length, 0, ALPHABET.length())
-                .collect(StringBuilder::new, (text, i) -> text.append(ALPHABET.charAt(i)), StringBuilder::append)
+    private static String password(Resource secret, JsonNode generate) {
+        var alphabet = alphabet(generate);
+        if (alphabet.isEmpty()) {
+            throw new TemplateException(
+                            "GenerateSecretString of %s excludes every character".formatted(secret.logicalId()))
+                    .within("GenerateSecretString")
+                    .within("Properties");
+        }
+        return RANDOM.ints(generate.path("PasswordLength").asInt(32), 0, alphabet.length())
+                .collect(StringBuilder::new, (text, i) -> text.append(alphabet.charAt(i)), StringBuilder::append)
+                .toString();
+    }
+
+    /** Letters and digits without what the template excludes; punctuation would only make a local secret hard to paste. */
+    private static String alphabet(JsonNode generate) {
+        var excluded = generate.path("ExcludeCharacters").asText();
+        return ALPHABET.chars()
+                .filter(c -> excluded.indexOf(c) < 0)
+                .filter(c -> !Character.isDigit(c)
+                        || !generate.path("ExcludeNumbers").asBoolean())
+                .filter(c -> !Character.isLowerCase(c)
+                        || !generate.path("ExcludeLowercase").asBoolean())
+                .filter(c -> !Character.isUpperCase(c)
+                        || !generate.path("ExcludeUppercase").asBoolean())
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
     }
 }

@@ -1,6 +1,7 @@
 package io.github.serverlesswebsockets.local.template;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -8,26 +9,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Stream;
 
 /** Reads a SAM template, in YAML or JSON, into what it declares. */
 public final class TemplateReader {
 
-    private static final Set<String> UNDERSTOOD = Set.of(
-            "AWS::ApiGatewayV2::Api",
-            "AWS::ApiGatewayV2::Authorizer",
-            "AWS::ApiGatewayV2::Integration",
-            "AWS::ApiGatewayV2::Route",
-            "AWS::ApiGatewayV2::RouteResponse",
-            "AWS::ApiGatewayV2::Stage",
-            "AWS::DynamoDB::Table",
-            "AWS::Events::Rule",
-            "AWS::Lambda::EventSourceMapping",
-            "AWS::SecretsManager::Secret",
-            "AWS::Serverless::Function",
-            "AWS::SQS::Queue");
+    private final Path file;
+    private final ObjectNode template;
+    private final Findings findings;
+    private final Account account;
+    private final Intrinsics intrinsics;
 
-    private TemplateReader() {}
+    private TemplateReader(Path file, YamlTree.Document document, Map<String, String> parameters, Account account) {
+        this.file = file;
+        this.template = document.tree();
+        this.findings = new Findings(document.lines());
+        this.account = account;
+        TransformCheck.run(template, findings);
+        Globals.apply(template);
+        SamWebSocketApi.expandAll(template, document.lines(), findings);
+        this.intrinsics = new Intrinsics(template, Parameters.of(template, parameters, findings), account);
+    }
 
     /**
      * Reads a template.
@@ -39,59 +41,101 @@ public final class TemplateReader {
      * @throws TemplateException when it is missing, broken, or declares no WebSocket API
      */
     public static Stack read(Path file, Map<String, String> parameters, Account account) {
-        var template = YamlTree.read(file);
-        var intrinsics = new Intrinsics(template, Parameters.of(template, parameters), account);
-        var resources = new Resources(active(template, intrinsics));
+        var reader = new TemplateReader(file, YamlTree.document(file), parameters, account);
+        var stack = reader.stack();
+        reader.findings.failure().ifPresent(sentence -> {
+            throw new TemplateException(sentence);
+        });
+        return stack.orElseThrow();
+    }
+
+    static TemplateReview review(Path file, Map<String, String> parameters, Account account) {
+        try {
+            var reader = new TemplateReader(file, YamlTree.document(file), parameters, account);
+            var stack = reader.stack();
+            var isSound = reader.findings.failure().isEmpty();
+            return new TemplateReview(isSound ? stack : Optional.empty(), reader.findings.all());
+        } catch (TemplateException e) {
+            var line = Math.max(1, e.line());
+            var problem = new Problem(Severity.ERROR, "", "", line, String.valueOf(e.getMessage()));
+            return new TemplateReview(Optional.empty(), List.of(problem));
+        }
+    }
+
+    /** Reads as much as can be read, so that every problem is found; empty when there is no API. */
+    private Optional<Stack> stack() {
+        var resources = new Resources(active());
+        var api = new ApiReader(resources, findings, account).read();
         var folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
-        var functions = new FunctionReader(folder, template.path("Globals").path("Function"), intrinsics);
-        return new Stack(
-                new ApiReader(resources).read(),
-                functions.read(resources.ofType("AWS::Serverless::Function")),
-                resources.ofType("AWS::DynamoDB::Table").map(TableReader::read).toList(),
-                resources
-                        .ofType("AWS::SecretsManager::Secret")
-                        .map(secret -> SecretReader.read(secret, account))
-                        .toList(),
-                resources
-                        .ofType("AWS::SQS::Queue")
-                        .map(queue -> QueueReader.read(queue, List.of()))
-                        .toList(),
+        var functions = new FunctionReader(folder, findings).read(resources.ofType("AWS::Serverless::Function"));
+        var tables = TableReader.read(resources);
+        var secrets = resources
+                .ofType("AWS::SecretsManager::Secret")
+                .flatMap(one -> findings.attempt(one, () -> SecretReader.read(one, account)).stream())
+                .toList();
+        var stack = api.map(found -> new Stack(
+                found,
+                functions,
+                tables,
+                secrets,
+                new QueueReader(resources, account).read(),
                 resources
                         .ofType("AWS::Events::Rule")
                         .filter(EventReader::hasPattern)
                         .map(rule -> EventReader.rule(rule, account))
                         .toList(),
                 EventReader.eventSources(resources),
-                Map.of(),
-                resources.ignored(UNDERSTOOD));
+                resources.parameters(),
+                resources.ignored()));
+        stack.ifPresent(read -> new Advice(resources, read, findings, account).give());
+        return stack;
     }
 
-    static TemplateReview review(Path file, Map<String, String> parameters, Account account) {
-        try {
-            return new TemplateReview(Optional.of(read(file, parameters, account)), List.of());
-        } catch (TemplateException e) {
-            var problem = new Problem(Severity.ERROR, "", "", 1, String.valueOf(e.getMessage()));
-            return new TemplateReview(Optional.empty(), List.of(problem));
-        }
-    }
-
-    private static List<Resource> active(ObjectNode template, Intrinsics intrinsics) {
+    private List<Resource> active() {
         List<Resource> resources = new ArrayList<>();
         for (var entry : template.path("Resources").properties()) {
-            var declaration = entry.getValue();
-            if (!declaration.has("Condition")
-                    || intrinsics.condition(declaration.get("Condition").asText())) {
-                resources.add(resource(entry.getKey(), declaration, intrinsics));
+            var place = List.of("Resources", entry.getKey());
+            if (findings.attempt(place, () -> isActive(entry.getValue())).orElse(false)) {
+                findings.attempt(place, () -> resource(entry.getKey(), entry.getValue()))
+                        .ifPresent(resources::add);
             }
         }
         return resources;
     }
 
-    private static Resource resource(String logicalId, JsonNode declaration, Intrinsics intrinsics) {
+    private boolean isActive(JsonNode declaration) {
+        return !declaration.has("Condition")
+                || intrinsics.condition(declaration.get("Condition").asText());
+    }
+
+    private Resource resource(String logicalId, JsonNode declaration) {
+        var type = declaration.path("Type").asText();
+        if (type.isEmpty()) {
+            throw new TemplateException("the resource %s has no Type".formatted(logicalId));
+        }
         return new Resource(
                 logicalId,
-                declaration.path("Type").asText(),
+                type,
                 intrinsics.name(logicalId),
-                intrinsics.resolve(declaration.path("Properties")));
+                properties(logicalId, type, declaration.path("Properties")),
+                dependsOn(declaration.path("DependsOn")));
+    }
+
+    /** What nothing here reads may ask for what this machine does not have. */
+    private JsonNode properties(String logicalId, String type, JsonNode declared) {
+        var severity = Resources.UNDERSTOOD.contains(type) ? Severity.ERROR : Severity.WARNING;
+        var place = List.of("Resources", logicalId, "Properties");
+        var properties = JsonNodeFactory.instance.objectNode();
+        for (var property : declared.properties()) {
+            findings.attempt(severity, place, () -> intrinsics.resolve(property.getKey(), property.getValue()))
+                    .filter(value -> !value.isMissingNode())
+                    .ifPresent(value -> properties.set(property.getKey(), value));
+        }
+        return properties;
+    }
+
+    private static List<String> dependsOn(JsonNode declared) {
+        var all = declared.isTextual() ? Stream.of(declared) : Resource.items(declared);
+        return all.map(JsonNode::asText).toList();
     }
 }

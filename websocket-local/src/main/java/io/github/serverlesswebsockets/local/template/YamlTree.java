@@ -9,6 +9,10 @@ import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.Mark;
@@ -25,14 +29,21 @@ final class YamlTree {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
+    private final Map<List<String>, Integer> lines = new HashMap<>();
+
     private YamlTree() {}
 
     static ObjectNode read(Path file) {
+        return document(file).tree();
+    }
+
+    static Document document(Path file) {
         try {
             var settings = LoadSettings.builder().setLabel(file.toString()).build();
             var root = new Compose(settings).composeString(Files.readString(file));
-            if (root.isPresent() && convert(root.get()) instanceof ObjectNode tree) {
-                return tree;
+            var converter = new YamlTree();
+            if (root.isPresent() && converter.convert(root.get(), List.of()) instanceof ObjectNode tree) {
+                return new Document(tree, converter.lines);
             }
             throw new TemplateException("the template %s is not a mapping at its top".formatted(file));
         } catch (NoSuchFileException e) {
@@ -42,34 +53,51 @@ final class YamlTree {
         } catch (MarkedYamlEngineException e) {
             var line = e.getProblemMark().map(Mark::getLine).orElse(0) + 1;
             throw new TemplateException(
-                    "the template %s is not valid YAML in line %d: %s".formatted(file, line, e.getProblem()));
+                    line, "the template %s is not valid YAML in line %d: %s".formatted(file, line, e.getProblem()));
         } catch (YamlEngineException e) {
             throw new TemplateException("the template %s is not valid YAML".formatted(file));
         }
     }
 
-    private static JsonNode convert(Node node) {
+    private JsonNode convert(Node node, List<String> path) {
+        node.getStartMark().ifPresent(mark -> lines.putIfAbsent(path, mark.getLine() + 1));
         var value = switch (node.getNodeType()) {
-            case MAPPING -> mapping((MappingNode) node);
-            case SEQUENCE -> sequence((SequenceNode) node);
+            case MAPPING -> mapping((MappingNode) node, path);
+            case SEQUENCE -> sequence((SequenceNode) node, path);
             default -> scalar((ScalarNode) node);
         };
         var tag = node.getTag().getValue();
         return tag.startsWith("!") ? intrinsic(tag.substring(1), value) : value;
     }
 
-    private static ObjectNode mapping(MappingNode node) {
+    private ObjectNode mapping(MappingNode node, List<String> path) {
         var object = JSON.objectNode();
         for (var tuple : node.getValue()) {
-            object.set(((ScalarNode) tuple.getKeyNode()).getValue(), convert(tuple.getValueNode()));
+            var key = ((ScalarNode) tuple.getKeyNode()).getValue();
+            var inside = child(path, key);
+            // The line of the key: the value may begin on the next one.
+            tuple.getKeyNode().getStartMark().ifPresent(mark -> lines.put(inside, mark.getLine() + 1));
+            if (object.has(key)) {
+                throw new TemplateException(
+                        lines.getOrDefault(inside, 0),
+                        "the key %s stands twice in the same mapping, in line %d for the second time"
+                                .formatted(key, lines.getOrDefault(inside, 0)));
+            }
+            object.set(key, convert(tuple.getValueNode(), inside));
         }
         return object;
     }
 
-    private static ArrayNode sequence(SequenceNode node) {
+    private ArrayNode sequence(SequenceNode node, List<String> path) {
         var array = JSON.arrayNode();
-        node.getValue().forEach(item -> array.add(convert(item)));
+        for (var item : node.getValue()) {
+            array.add(convert(item, child(path, String.valueOf(array.size()))));
+        }
         return array;
+    }
+
+    private static List<String> child(List<String> path, String name) {
+        return Stream.concat(path.stream(), Stream.of(name)).toList();
     }
 
     private static JsonNode scalar(ScalarNode node) {
@@ -91,4 +119,12 @@ final class YamlTree {
         var key = name.equals("Ref") || name.equals("Condition") ? name : "Fn::" + name;
         return JSON.objectNode().set(key, value);
     }
+
+    /**
+     * A template and where its parts stand.
+     *
+     * @param tree the template
+     * @param lines the line of every path, from 1
+     */
+    record Document(ObjectNode tree, Map<List<String>, Integer> lines) {}
 }

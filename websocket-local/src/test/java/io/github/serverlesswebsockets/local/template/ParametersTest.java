@@ -64,6 +64,11 @@ class ParametersTest {
 
     private Map<String, JsonNode> values(String declarations, Map<String, String> given) {
         var template = YamlTree.read(TemplateFixture.write(folder, "Parameters: " + declarations + "\n"));
-        return Parameters.of(template, given);
+        var findings = new Findings(Map.of());
+        var values = Parameters.of(template, given, findings);
+        findings.failure().ifPresent(sentence -> {
+            throw new TemplateException(sentence);
+        });
+        return values;
     }
 }

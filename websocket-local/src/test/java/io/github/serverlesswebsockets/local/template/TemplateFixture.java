@@ -48,6 +48,7 @@ final class TemplateFixture {
     /** Evaluates {@code Value} of a template. */
     static JsonNode evaluate(Path folder, String text) {
         var template = YamlTree.read(write(folder, text));
-        return new Intrinsics(template, Parameters.of(template, Map.of()), ACCOUNT).resolve(template.path("Value"));
+        return new Intrinsics(template, Parameters.of(template, Map.of(), new Findings(Map.of())), ACCOUNT)
+                .resolve(template.path("Value"));
     }
 }
