@@ -38,7 +38,8 @@ record CommandLine(Options options, String next) {
                 port(values.getOrDefault("--port", "3001")),
                 parameters,
                 values.containsKey("--work") ? Path.of(values.get("--work")) : defaults.workDirectory(),
-                defaults.log());
+                defaults.log(),
+                defaults.functions());
     }
 
     private static String known(String name) {

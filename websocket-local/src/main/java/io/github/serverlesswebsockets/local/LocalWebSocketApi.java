@@ -3,6 +3,7 @@ package io.github.serverlesswebsockets.local;
 import io.github.serverlesswebsockets.local.aws.AwsServices;
 import io.github.serverlesswebsockets.local.aws.Engines;
 import io.github.serverlesswebsockets.local.function.Functions;
+import io.github.serverlesswebsockets.local.function.Invoked;
 import io.github.serverlesswebsockets.local.gateway.Gateway;
 import io.github.serverlesswebsockets.local.server.HttpRequest;
 import io.github.serverlesswebsockets.local.server.HttpResponse;
@@ -15,6 +16,7 @@ import io.github.serverlesswebsockets.local.template.TemplateReader;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -110,6 +112,15 @@ public final class LocalWebSocketApi implements AutoCloseable {
      */
     public int openConnections() {
         return gateway.openConnections();
+    }
+
+    /**
+     * Lists the invocations that have ended, of every function.
+     *
+     * @return the last 1,000, oldest first
+     */
+    public List<Invoked> invocations() {
+        return functions.invocations();
     }
 
     /** Closes every WebSocket and ends every process. */

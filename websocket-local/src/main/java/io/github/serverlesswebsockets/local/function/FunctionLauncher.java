@@ -50,7 +50,8 @@ final class FunctionLauncher implements Launcher {
         var variables = environment.of(function, code.folder(function), token);
         var command = new JavaCommand(FunctionHost.class.getName(), HOST, List.of(), function.memory(), variables);
         var prefix = "[" + function.logicalId() + "] ";
-        var child = ChildProcess.start(command, workDirectory.resolve("tmp"), line -> log.accept(prefix + line));
-        return new FunctionProcess(function, account.arn("lambda", "function:" + function.name()), child);
+        var output = new FunctionOutput(line -> log.accept(prefix + line));
+        var child = ChildProcess.start(command, workDirectory.resolve("tmp"), output::hear);
+        return new FunctionProcess(function, account.arn("lambda", "function:" + function.name()), child, output);
     }
 }

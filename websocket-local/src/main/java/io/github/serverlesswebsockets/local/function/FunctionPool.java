@@ -16,7 +16,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /** The processes of one function: an idle one takes the next event, otherwise one more starts. Thread-safe. */
-final class FunctionPool {
+final class FunctionPool implements Runner {
 
     /** A laptop is not a Region; further events wait for a free process. */
     private static final int MAX_PROCESSES = 10;
@@ -38,18 +38,18 @@ final class FunctionPool {
         this.timer = timer;
     }
 
-    synchronized CompletionStage<Result> invoke(String event) {
-        var invocation = Invocation.of(event);
+    @Override
+    public synchronized void run(Invocation invocation) {
         if (closed) {
-            return CompletableFuture.completedStage(Errors.exited(function, invocation));
+            invocation.complete(Errors.exited(function, invocation));
+            return;
         }
         waiting.add(invocation);
         dispatch();
-        return invocation.result();
     }
 
-    /** Starts a process ahead of the first event. */
-    synchronized void warm() {
+    @Override
+    public synchronized void warm() {
         if (processes.isEmpty() && !closed) {
             launch();
         }
@@ -80,7 +80,8 @@ final class FunctionPool {
         Optional.ofNullable(processes.get(token)).ifPresent(process -> process.initFailed(new Result.Failed(error)));
     }
 
-    synchronized void close() {
+    @Override
+    public synchronized void close() {
         closed = true;
         processes.values().parallelStream().forEach(process -> process.child().close());
         waiting.forEach(invocation -> invocation.complete(Errors.exited(function, invocation)));

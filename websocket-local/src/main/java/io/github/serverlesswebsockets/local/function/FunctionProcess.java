@@ -15,15 +15,17 @@ final class FunctionProcess {
     private final Function function;
     private final String arn;
     private final ChildProcess child;
+    private final FunctionOutput output;
     private Optional<CompletableFuture<HttpResponse>> poll = Optional.empty();
     private Optional<Invocation> current = Optional.empty();
     private Optional<Result> initError = Optional.empty();
     private boolean ready;
 
-    FunctionProcess(Function function, String arn, ChildProcess child) {
+    FunctionProcess(Function function, String arn, ChildProcess child, FunctionOutput output) {
         this.function = function;
         this.arn = arn;
         this.child = child;
+        this.output = output;
     }
 
     /** The process asks for work and waits. */
@@ -35,7 +37,9 @@ final class FunctionProcess {
     }
 
     void deliver(Invocation invocation, Clock clock) {
+        invocation.started();
         current = Optional.of(invocation);
+        output.expect(invocation);
         var deadline = clock.millis() + function.timeout().toMillis();
         var headers = List.of(
                 new Header("Lambda-Runtime-Aws-Request-Id", invocation.id()),

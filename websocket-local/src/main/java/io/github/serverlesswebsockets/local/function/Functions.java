@@ -10,17 +10,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** All functions of a template, each in processes of its own. Thread-safe. */
 public final class Functions implements AutoCloseable {
 
-    private final Map<String, FunctionPool> pools = new HashMap<>();
+    private static final int MAX_SILENCE_MILLIS = 500;
+
+    private final Map<String, Runner> runners = new HashMap<>();
+    private final History history = new History();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
         var thread = new Thread(task, "function-timeouts");
         thread.setDaemon(true);
@@ -55,7 +62,7 @@ public final class Functions implements AutoCloseable {
     static Functions of(Collection<Function> declared, Launcher launcher) {
         var functions = new Functions();
         for (var function : declared) {
-            functions.pools.put(function.name(), new FunctionPool(function, launcher, functions.timer));
+            functions.runners.put(function.name(), new FunctionPool(function, launcher, functions.timer));
         }
         return functions;
     }
@@ -67,7 +74,7 @@ public final class Functions implements AutoCloseable {
      * @return whether some function has it
      */
     public boolean has(String name) {
-        return pools.containsKey(name);
+        return runners.containsKey(name);
     }
 
     /**
@@ -78,7 +85,30 @@ public final class Functions implements AutoCloseable {
      * @return how it ended, later; empty when no function has that name
      */
     public Optional<CompletionStage<Result>> invoke(String name, String event) {
-        return Optional.ofNullable(pools.get(name)).map(pool -> pool.invoke(event));
+        return start(name, event).map(Invocation::result);
+    }
+
+    /**
+     * Invokes a function and waits for its log too, for at most half a second after its answer.
+     *
+     * @param name its physical name
+     * @param event the event as JSON text
+     * @return how it ended and what it printed, later; empty when no function has that name
+     */
+    public Optional<CompletionStage<Invoked>> invokeForTail(String name, String event) {
+        return start(name, event).map(invocation -> {
+            invocation.onResult(() -> limitSilence(invocation));
+            return invocation.wholeLog();
+        });
+    }
+
+    /**
+     * Lists the invocations that have ended.
+     *
+     * @return the last 1,000, oldest first; fewer when their events are very large
+     */
+    public List<Invoked> invocations() {
+        return history.all();
     }
 
     /**
@@ -87,7 +117,7 @@ public final class Functions implements AutoCloseable {
      * @param name its physical name
      */
     public void warm(String name) {
-        Optional.ofNullable(pools.get(name)).ifPresent(FunctionPool::warm);
+        Optional.ofNullable(runners.get(name)).ifPresent(Runner::warm);
     }
 
     /**
@@ -98,8 +128,7 @@ public final class Functions implements AutoCloseable {
      */
     public Optional<CompletionStage<HttpResponse>> runtimeApi(HttpRequest request) {
         return RuntimeApi.Call.of(request)
-                .flatMap(call -> pools.values().stream()
-                        .filter(pool -> pool.owns(call.token()))
+                .flatMap(call -> pools().filter(pool -> pool.owns(call.token()))
                         .findFirst()
                         .map(pool -> RuntimeApi.answer(call, pool)));
     }
@@ -108,6 +137,28 @@ public final class Functions implements AutoCloseable {
     @Override
     public void close() {
         timer.shutdownNow();
-        pools.values().parallelStream().forEach(FunctionPool::close);
+        runners.values().parallelStream().forEach(Runner::close);
+    }
+
+    private Optional<Invocation> start(String name, String event) {
+        return Optional.ofNullable(runners.get(name)).map(runner -> {
+            var invocation = new Invocation(name, event, history);
+            runner.run(invocation);
+            return invocation;
+        });
+    }
+
+    /** A process that died in the middle never says that its log is whole. */
+    private void limitSilence(Invocation invocation) {
+        if (!timer.isShutdown()) {
+            ScheduledFuture<?> unused =
+                    timer.schedule(invocation::fallSilent, MAX_SILENCE_MILLIS, TimeUnit.MILLISECONDS);
+        } else {
+            invocation.fallSilent();
+        }
+    }
+
+    private Stream<FunctionPool> pools() {
+        return runners.values().stream().filter(FunctionPool.class::isInstance).map(FunctionPool.class::cast);
     }
 }

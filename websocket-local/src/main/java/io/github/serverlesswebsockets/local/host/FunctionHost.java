@@ -32,6 +32,9 @@ import java.util.Objects;
  */
 public final class FunctionHost extends AWSLambda {
 
+    /** Printed when an invocation's log is whole; no line of a handler's own begins with a control character. */
+    public static final String LOG_IS_WHOLE = "\u0001END";
+
     private FunctionHost() {}
 
     /**
