@@ -47,8 +47,11 @@ public final class LocalWebSocketApi implements AutoCloseable {
         var server = closer.add(LoopbackServer.start(options.port(), door, door));
         account = options.account(server.port());
         stack = TemplateReader.read(options.template(), options.parameters(), account);
-        functions = closer.add(
-                Functions.prepare(stack, account, options.workDirectory().resolve("functions"), options.log()));
+        functions = closer.add(Functions.prepare(
+                stack,
+                account,
+                new Functions.Place(options.workDirectory().resolve("functions"), options.log()),
+                options.functions()));
         gateway = new Gateway(stack.api(), functions, account, Clock.systemUTC(), options.log());
         announce(options);
         open(door, options);

@@ -1,9 +1,12 @@
 package io.github.serverlesswebsockets.local.function;
 
+import io.github.serverlesswebsockets.local.template.Stack;
 import java.net.URI;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * How functions run, where it differs from the template.
@@ -60,6 +63,17 @@ public record FunctionSettings(
      */
     public FunctionSettings restartOnChange(boolean value) {
         return new FunctionSettings(instances, debugPorts, value);
+    }
+
+    void check(Collection<Stack.Function> declared) {
+        var known = declared.stream().map(Stack.Function::logicalId).sorted().toList();
+        Stream.concat(instances.keySet().stream(), debugPorts.keySet().stream())
+                .filter(logicalId -> !known.contains(logicalId))
+                .findFirst()
+                .ifPresent(logicalId -> {
+                    throw new IllegalArgumentException(
+                            "the template has no function %s, expected one of %s".formatted(logicalId, known));
+                });
     }
 
     private static <T> Map<String, T> plus(Map<String, T> map, String key, T value) {
