@@ -39,7 +39,8 @@ record CommandLine(Options options, String next) {
                 parameters,
                 values.containsKey("--work") ? Path.of(values.get("--work")) : defaults.workDirectory(),
                 defaults.log(),
-                defaults.functions());
+                defaults.functions().restartOnChange(true),
+                defaults.stack());
     }
 
     private static String known(String name) {

@@ -16,6 +16,7 @@ import io.github.serverlesswebsockets.local.template.TemplateReader;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -46,7 +47,7 @@ public final class LocalWebSocketApi implements AutoCloseable {
         var door = new Door();
         var server = closer.add(LoopbackServer.start(options.port(), door, door));
         account = options.account(server.port());
-        stack = TemplateReader.read(options.template(), options.parameters(), account);
+        stack = options.stack().orElseGet(() -> TemplateReader.read(options.template(), options.parameters(), account));
         functions = closer.add(Functions.prepare(
                 stack,
                 account,
@@ -126,6 +127,25 @@ public final class LocalWebSocketApi implements AutoCloseable {
         return functions.invocations();
     }
 
+    /**
+     * Makes every later invocation of a function last longer; one that takes as long as the function's timeout times out.
+     *
+     * @param logicalId the function's id in the template
+     * @param delay how much longer; zero for none
+     * @throws IllegalArgumentException when no function has that id
+     */
+    public void slow(String logicalId, Duration delay) {
+        functions.slow(function(logicalId), delay);
+    }
+
+    private String function(String logicalId) {
+        return stack.functions().values().stream()
+                .filter(function -> function.logicalId().equals(logicalId))
+                .map(Stack.Function::name)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no function has the id %s".formatted(logicalId)));
+    }
+
     /** Closes every WebSocket and ends every process. */
     @Override
     public void close() {
@@ -154,6 +174,9 @@ public final class LocalWebSocketApi implements AutoCloseable {
                 functions.runtimeApi(request).or(() -> services.handle(request)).orElseGet(() -> plain(request)));
         door.open(gateway);
         closer.add(gateway::closeAll);
+        if (options.functions().restartOnChange() && options.stack().isEmpty()) {
+            closer.add(new Reload(options, account, functions, stack).watch());
+        }
     }
 
     /** A template without tables and queues needs no engine. */

@@ -2,10 +2,12 @@ package io.github.serverlesswebsockets.local;
 
 import io.github.serverlesswebsockets.local.function.FunctionSettings;
 import io.github.serverlesswebsockets.local.template.Account;
+import io.github.serverlesswebsockets.local.template.Stack;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -20,6 +22,7 @@ import java.util.function.Function;
  * @param workDirectory the only folder that is written to; {@code target/websocket-local} by default
  * @param log hears a line for each thing that happens; nobody by default. No line holds a token
  * @param functions how functions run: handler instances, debuggers, restarts
+ * @param stack what to run instead of a template, if anything
  */
 public record Options(
         Path template,
@@ -28,7 +31,8 @@ public record Options(
         Map<String, String> parameters,
         Path workDirectory,
         Consumer<String> log,
-        FunctionSettings functions) {
+        FunctionSettings functions,
+        Optional<Stack> stack) {
 
     private static final String REGION = "us-east-1";
     private static final String ACCOUNT = "000000000000";
@@ -48,7 +52,8 @@ public record Options(
      */
     public static Options of(Path template, String engines) {
         var work = Path.of("target", "websocket-local");
-        return new Options(template, engines, 0, Map.of(), work, line -> {}, FunctionSettings.standard());
+        return new Options(
+                template, engines, 0, Map.of(), work, line -> {}, FunctionSettings.standard(), Optional.empty());
     }
 
     /**
@@ -58,7 +63,7 @@ public record Options(
      * @return a copy of these options with that port
      */
     public Options port(int value) {
-        return new Options(template, engines, value, parameters, workDirectory, log, functions);
+        return new Options(template, engines, value, parameters, workDirectory, log, functions, stack);
     }
 
     /**
@@ -71,7 +76,7 @@ public record Options(
     public Options parameter(String name, String value) {
         Map<String, String> all = new HashMap<>(parameters);
         all.put(name, value);
-        return new Options(template, engines, port, all, workDirectory, log, functions);
+        return new Options(template, engines, port, all, workDirectory, log, functions, stack);
     }
 
     /**
@@ -81,7 +86,7 @@ public record Options(
      * @return a copy of these options with that folder
      */
     public Options workDirectory(Path value) {
-        return new Options(template, engines, port, parameters, value, log, functions);
+        return new Options(template, engines, port, parameters, value, log, functions, stack);
     }
 
     /**
@@ -91,7 +96,7 @@ public record Options(
      * @return a copy of these options with that listener
      */
     public Options log(Consumer<String> value) {
-        return new Options(template, engines, port, parameters, workDirectory, value, functions);
+        return new Options(template, engines, port, parameters, workDirectory, value, functions, stack);
     }
 
     /**
@@ -139,8 +144,12 @@ public record Options(
         return functions(functions.restartOnChange(true));
     }
 
+    Options stack(Stack value) {
+        return new Options(template, engines, port, parameters, workDirectory, log, functions, Optional.of(value));
+    }
+
     private Options functions(FunctionSettings value) {
-        return new Options(template, engines, port, parameters, workDirectory, log, value);
+        return new Options(template, engines, port, parameters, workDirectory, log, value, stack);
     }
 
     /** Leaves the parameters' values out: any of them may be a secret. */
