@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import software.amazon.event.ruler.Machine;
@@ -31,13 +32,13 @@ final class EventBus {
     private static final List<String> REQUIRED = List.of("Source", "DetailType", "Detail");
 
     private final Machine machine = Machine.builder().build();
-    private final Map<String, List<String>> targetArns;
+    private final Map<String, Rule> rules;
     private final Account account;
     private final Clock clock;
     private final Targets targets;
 
     EventBus(List<Rule> rules, Account account, Clock clock, Targets targets) throws IOException {
-        this.targetArns = rules.stream().collect(Collectors.toMap(Rule::name, Rule::targets));
+        this.rules = rules.stream().collect(Collectors.toMap(Rule::name, rule -> rule));
         this.account = account;
         this.clock = clock;
         this.targets = targets;
@@ -87,8 +88,8 @@ final class EventBus {
                 return refused("MalformedDetail", "Detail is malformed.");
             }
             var event = envelope(entry, detail);
-            for (var rule : machine.rulesForJSONEvent(event.toString())) {
-                targets.deliver(targetArns.getOrDefault(rule, List.of()), event.toString());
+            for (var name : machine.rulesForJSONEvent(event.toString())) {
+                targets.deliver(Objects.requireNonNull(rules.get(name)).targets(), event.toString());
             }
             return JsonNodeFactory.instance
                     .objectNode()

@@ -1,6 +1,7 @@
 package io.github.serverlesswebsockets.local.aws;
 
 import io.github.serverlesswebsockets.local.function.Functions;
+import io.github.serverlesswebsockets.local.template.Stack.Target;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Consumer;
@@ -8,8 +9,9 @@ import java.util.function.Consumer;
 /** Delivers an event to the targets of a rule: queues and functions. */
 record Targets(Queues queues, Functions functions, Consumer<String> log) {
 
-    void deliver(List<String> arns, String event) throws IOException {
-        for (var arn : arns) {
+    void deliver(List<Target> targets, String event) throws IOException {
+        for (var target : targets) {
+            var arn = target.arn();
             log.accept("event delivered to %s".formatted(arn));
             if (arn.contains(":sqs:")) {
                 queues.send(arn, event);

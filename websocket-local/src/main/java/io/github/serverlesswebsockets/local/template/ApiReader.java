@@ -48,7 +48,7 @@ final class ApiReader {
     private Route route(Resource route) {
         var target = route.text("Target").replaceFirst("^/?integrations/", "");
         if (target.isBlank()) {
-            return new Route(Optional.empty(), false);
+            return new Route(Optional.<String>empty(), false);
         }
         return new Route(Optional.of(function(integration(target), "IntegrationUri")), isTwoWay(route));
     }

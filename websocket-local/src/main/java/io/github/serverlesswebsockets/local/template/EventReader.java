@@ -3,11 +3,17 @@ package io.github.serverlesswebsockets.local.template;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.serverlesswebsockets.local.template.Stack.EventSource;
 import io.github.serverlesswebsockets.local.template.Stack.Rule;
+import io.github.serverlesswebsockets.local.template.Stack.Target;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Reads how events travel: EventBridge rules, and the queues that invoke functions. */
 final class EventReader {
+
+    /** As many invocations at a time as pollers start with on AWS. */
+    private static final int DEFAULT_CONCURRENCY = 5;
 
     private EventReader() {}
 
@@ -16,11 +22,23 @@ final class EventReader {
         return rule.properties().path("EventPattern").isObject();
     }
 
-    static Rule rule(Resource rule) {
+    static Rule rule(Resource rule, Account account) {
         var targets = Resource.items(rule.properties().path("Targets"))
-                .map(target -> target.path("Arn").asText())
+                .map(EventReader::target)
                 .toList();
-        return new Rule(rule.logicalId(), rule.properties().path("EventPattern"), targets);
+        return new Rule(
+                rule.name(),
+                account.arn("events", "rule/" + rule.name()),
+                rule.properties().path("EventPattern"),
+                targets);
+    }
+
+    private static Target target(JsonNode target) {
+        var deadLetters = target.path("DeadLetterConfig").path("Arn").asText();
+        return new Target(
+                target.path("Arn").asText(),
+                deadLetters.isEmpty() ? Optional.empty() : Optional.of(deadLetters),
+                target);
     }
 
     static List<EventSource> eventSources(Resources resources) {
@@ -45,7 +63,10 @@ final class EventReader {
                 properties.path(queue).asText(),
                 function,
                 properties.path("BatchSize").asInt(10),
-                reports);
+                reports,
+                Duration.ofSeconds(
+                        properties.path("MaximumBatchingWindowInSeconds").asInt(0)),
+                properties.path("ScalingConfig").path("MaximumConcurrency").asInt(DEFAULT_CONCURRENCY));
     }
 
     /** A mapping names its function by name or by ARN. */

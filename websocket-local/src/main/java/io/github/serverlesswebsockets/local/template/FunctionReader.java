@@ -37,7 +37,8 @@ final class FunctionReader {
                 required(resource, "Handler"),
                 property(resource, "MemorySize").asInt(128),
                 Duration.ofSeconds(property(resource, "Timeout").asInt(3)),
-                environment(resource));
+                environment(resource),
+                property(resource, "Runtime").asText());
     }
 
     private String required(Resource resource, String property) {

@@ -1,5 +1,6 @@
 package io.github.serverlesswebsockets.local.template;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.serverlesswebsockets.local.template.Stack.Queue;
 import java.util.HashMap;
 import java.util.List;
@@ -13,7 +14,7 @@ final class QueueReader {
 
     private QueueReader() {}
 
-    static Queue read(Resource queue) {
+    static Queue read(Resource queue, List<JsonNode> statements) {
         Map<String, String> attributes = new HashMap<>();
         for (var attribute : ATTRIBUTES) {
             if (queue.properties().has(attribute)) {
@@ -24,6 +25,6 @@ final class QueueReader {
             attributes.put(
                     "RedrivePolicy", queue.properties().get("RedrivePolicy").toString());
         }
-        return new Queue(queue.name(), attributes);
+        return new Queue(queue.name(), attributes, statements);
     }
 }

@@ -16,6 +16,7 @@ final class References {
             "AWS::SQS::Queue", "QueueName",
             "AWS::SecretsManager::Secret", "Name",
             "AWS::SNS::Topic", "TopicName",
+            "AWS::Events::Rule", "Name",
             "AWS::ApiGatewayV2::Stage", "StageName");
 
     private final Map<String, JsonNode> parameters;
@@ -53,6 +54,7 @@ final class References {
             case "AWS::SQS::Queue.QueueName" -> name;
             case "AWS::DynamoDB::Table.Arn" -> account.arn("dynamodb", "table/" + name);
             case "AWS::ApiGatewayV2::Api.ApiEndpoint" -> account.endpoint().replaceFirst("http", "ws");
+            case "AWS::Events::Rule.Arn" -> account.arn("events", "rule/" + name);
             case "AWS::IAM::Role.Arn" -> "arn:aws:iam::%s:role/%s".formatted(account.id(), name);
             default -> account.arn(service(type), name);
         };

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param queues the SQS queues
  * @param rules the EventBridge rules
  * @param eventSources the queues that invoke functions
+ * @param parameters the parameters of Systems Manager by name
  * @param ignored one entry a resource that has no counterpart on this machine, such as {@code Alarm (AWS::CloudWatch::Alarm)}
  */
 public record Stack(
@@ -27,7 +28,19 @@ public record Stack(
         List<Queue> queues,
         List<Rule> rules,
         List<EventSource> eventSources,
+        Map<String, String> parameters,
         List<String> ignored) {
+
+    /**
+     * Returns a stack of an API and its functions alone.
+     *
+     * @param api the WebSocket API
+     * @param functions the functions by their physical name
+     * @return the stack, without tables, queues and the like
+     */
+    public static Stack of(Api api, Map<String, Function> functions) {
+        return new Stack(api, functions, List.of(), List.of(), List.of(), List.of(), List.of(), Map.of(), List.of());
+    }
 
     /**
      * A WebSocket API with its one stage.
@@ -36,20 +49,174 @@ public record Stack(
      * @param routeSelectionExpression such as {@code $request.body.action}
      * @param routes the routes by route key
      * @param authorizer who decides about {@code $connect}, if anybody
+     * @param stageVariables the stage's variables
+     * @param endpointDisabled whether the default {@code execute-api} endpoint is disabled
+     * @param apiKeys the values of the API keys that are enabled
      */
     public record Api(
             String stage,
             String routeSelectionExpression,
             Map<String, Route> routes,
-            Optional<Authorizer> authorizer) {}
+            Optional<Authorizer> authorizer,
+            Map<String, String> stageVariables,
+            boolean endpointDisabled,
+            List<String> apiKeys) {
+
+        /**
+         * Describes an API without stage variables and API keys.
+         *
+         * @param stage the stage's name
+         * @param routeSelectionExpression such as {@code $request.body.action}
+         * @param routes the routes by route key
+         * @param authorizer who decides about {@code $connect}, if anybody
+         */
+        public Api(
+                String stage,
+                String routeSelectionExpression,
+                Map<String, Route> routes,
+                Optional<Authorizer> authorizer) {
+            this(stage, routeSelectionExpression, routes, authorizer, Map.of(), false, List.of());
+        }
+    }
 
     /**
      * A route.
      *
-     * @param function the physical name of the function that serves it, if any
-     * @param twoWay whether the function's answer goes back to the client
+     * @param integration what serves it, if anything
+     * @param twoWay whether the integration's answer goes back to the client
+     * @param model the JSON Schema (draft 4) that a message must fit, if any
+     * @param apiKeyRequired whether a client needs an API key
+     * @param throttle how many messages it takes, if the stage limits them
      */
-    public record Route(Optional<String> function, boolean twoWay) {}
+    public record Route(
+            Optional<Integration> integration,
+            boolean twoWay,
+            Optional<JsonNode> model,
+            boolean apiKeyRequired,
+            Optional<Throttle> throttle) {
+
+        /**
+         * Describes a route that a function serves.
+         *
+         * @param function the physical name of the function, if any
+         * @param twoWay whether the function's answer goes back to the client
+         */
+        public Route(Optional<String> function, boolean twoWay) {
+            this(
+                    function.map(name -> new Integration.Proxy(name, Integration.LONGEST)),
+                    twoWay,
+                    Optional.empty(),
+                    false,
+                    Optional.empty());
+        }
+
+        /**
+         * Returns the function behind the route.
+         *
+         * @return its physical name; empty without an integration and for a mock
+         */
+        public Optional<String> function() {
+            return integration.flatMap(Integration::target);
+        }
+    }
+
+    /** What serves a route. */
+    public sealed interface Integration {
+
+        /** The longest that API Gateway waits for an integration, and how long it waits by default. */
+        Duration LONGEST = Duration.ofSeconds(29);
+
+        /**
+         * Returns how long API Gateway waits for it.
+         *
+         * @return 50 ms to 29 s
+         */
+        Duration timeout();
+
+        /**
+         * Returns the function behind it.
+         *
+         * @return its physical name; empty for a mock
+         */
+        Optional<String> target();
+
+        /**
+         * A function that takes the whole event ({@code AWS_PROXY}).
+         *
+         * @param function its physical name; may contain <code>${stageVariables.name}</code>
+         * @param timeout how long API Gateway waits
+         */
+        record Proxy(String function, Duration timeout) implements Integration {
+
+            @Override
+            public Optional<String> target() {
+                return Optional.of(function);
+            }
+        }
+
+        /**
+         * A function that takes what a mapping template makes ({@code AWS}).
+         *
+         * @param function its physical name
+         * @param timeout how long API Gateway waits
+         * @param requestTemplates the request templates by key
+         * @param passthrough {@code WHEN_NO_MATCH}, {@code WHEN_NO_TEMPLATES} or {@code NEVER}
+         * @param templateSelection the expression that picks a request template; empty for none
+         * @param responses what becomes of the answer
+         */
+        record Templated(
+                String function,
+                Duration timeout,
+                Map<String, String> requestTemplates,
+                String passthrough,
+                String templateSelection,
+                List<Response> responses)
+                implements Integration {
+
+            @Override
+            public Optional<String> target() {
+                return Optional.of(function);
+            }
+        }
+
+        /**
+         * No backend: API Gateway answers itself ({@code MOCK}).
+         *
+         * @param requestTemplates the request templates by key
+         * @param templateSelection the expression that picks a request template; empty for none
+         * @param responses what becomes of the answer
+         */
+        record Mock(Map<String, String> requestTemplates, String templateSelection, List<Response> responses)
+                implements Integration {
+
+            @Override
+            public Duration timeout() {
+                return LONGEST;
+            }
+
+            @Override
+            public Optional<String> target() {
+                return Optional.empty();
+            }
+        }
+    }
+
+    /**
+     * What becomes of an integration's answer ({@code AWS::ApiGatewayV2::IntegrationResponse}).
+     *
+     * @param key {@code $default}, or a status between slashes such as {@code /200/}
+     * @param templates the response templates by key
+     * @param templateSelection the expression that picks a template; empty for none
+     */
+    public record Response(String key, Map<String, String> templates, String templateSelection) {}
+
+    /**
+     * A token bucket.
+     *
+     * @param rate requests a second
+     * @param burst the bucket's size
+     */
+    public record Throttle(double rate, int burst) {}
 
     /**
      * A REQUEST authorizer.
@@ -69,6 +236,7 @@ public record Stack(
      * @param memory in MiB
      * @param timeout how long one invocation may take
      * @param environment the variables that the template sets
+     * @param runtime such as {@code java21}; empty when the template names none
      */
     public record Function(
             String logicalId,
@@ -77,7 +245,8 @@ public record Stack(
             String handler,
             int memory,
             Duration timeout,
-            Map<String, String> environment) {}
+            Map<String, String> environment,
+            String runtime) {}
 
     /**
      * A table.
@@ -108,17 +277,28 @@ public record Stack(
      *
      * @param name its name
      * @param attributes such as {@code VisibilityTimeout} and {@code RedrivePolicy}, as CreateQueue wants them
+     * @param statements the statements of the policies on it
      */
-    public record Queue(String name, Map<String, String> attributes) {}
+    public record Queue(String name, Map<String, String> attributes, List<JsonNode> statements) {}
 
     /**
      * A rule on the default bus.
      *
-     * @param name its logical id
+     * @param name its physical name
+     * @param arn its ARN
      * @param pattern the event pattern
-     * @param targets the ARNs of its targets
+     * @param targets where a matching event goes
      */
-    public record Rule(String name, JsonNode pattern, List<String> targets) {}
+    public record Rule(String name, String arn, JsonNode pattern, List<Target> targets) {}
+
+    /**
+     * A target of a rule.
+     *
+     * @param arn the queue's or function's ARN
+     * @param deadLetterArn the queue for events that cannot be delivered, if any
+     * @param declaration the target as the template declares it, with its input transformation
+     */
+    public record Target(String arn, Optional<String> deadLetterArn, JsonNode declaration) {}
 
     /**
      * A queue that invokes a function.
@@ -127,6 +307,14 @@ public record Stack(
      * @param function the physical name of the function
      * @param batchSize at most so many messages an invocation
      * @param reportsItemFailures whether the function's answer lists the messages that failed
+     * @param window how long to gather messages for a batch
+     * @param concurrency at most so many invocations at a time
      */
-    public record EventSource(String queueArn, String function, int batchSize, boolean reportsItemFailures) {}
+    public record EventSource(
+            String queueArn,
+            String function,
+            int batchSize,
+            boolean reportsItemFailures,
+            Duration window,
+            int concurrency) {}
 }

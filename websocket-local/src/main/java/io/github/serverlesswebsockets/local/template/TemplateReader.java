@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /** Reads a SAM template, in YAML or JSON, into what it declares. */
@@ -51,14 +52,27 @@ public final class TemplateReader {
                         .ofType("AWS::SecretsManager::Secret")
                         .map(secret -> SecretReader.read(secret, account))
                         .toList(),
-                resources.ofType("AWS::SQS::Queue").map(QueueReader::read).toList(),
+                resources
+                        .ofType("AWS::SQS::Queue")
+                        .map(queue -> QueueReader.read(queue, List.of()))
+                        .toList(),
                 resources
                         .ofType("AWS::Events::Rule")
                         .filter(EventReader::hasPattern)
-                        .map(EventReader::rule)
+                        .map(rule -> EventReader.rule(rule, account))
                         .toList(),
                 EventReader.eventSources(resources),
+                Map.of(),
                 resources.ignored(UNDERSTOOD));
+    }
+
+    static TemplateReview review(Path file, Map<String, String> parameters, Account account) {
+        try {
+            return new TemplateReview(Optional.of(read(file, parameters, account)), List.of());
+        } catch (TemplateException e) {
+            var problem = new Problem(Severity.ERROR, "", "", 1, String.valueOf(e.getMessage()));
+            return new TemplateReview(Optional.empty(), List.of(problem));
+        }
     }
 
     private static List<Resource> active(ObjectNode template, Intrinsics intrinsics) {

@@ -11,6 +11,7 @@ import io.github.serverlesswebsockets.local.template.Account;
 import io.github.serverlesswebsockets.local.template.Stack;
 import io.github.serverlesswebsockets.local.template.Stack.Rule;
 import io.github.serverlesswebsockets.local.template.Stack.Secret;
+import io.github.serverlesswebsockets.local.template.Stack.Target;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
@@ -37,15 +38,8 @@ class AwsTest {
     private static final String ENTRY =
             "{\"Source\":\"%s\",\"DetailType\":\"changed\",\"Detail\":\"{\\\"id\\\":\\\"7\\\"}\"}";
 
-    private static final Stack EMPTY = new Stack(
-            new Stack.Api("dev", "$request.body.action", Map.of(), Optional.empty()),
-            Map.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of());
+    private static final Stack EMPTY =
+            Stack.of(new Stack.Api("dev", "$request.body.action", Map.of(), Optional.empty()), Map.of());
 
     @TempDir
     Path folder;
@@ -156,7 +150,7 @@ class AwsTest {
 
     private EventBus bus(String source) throws IOException {
         var pattern = JSON.readTree("{\"source\":%s}".formatted(source));
-        var rule = new Rule("rule", pattern, List.of("arn:aws:sns:x"));
+        var rule = new Rule("rule", "arn:r", pattern, List.of(new Target("arn:aws:sns:x", Optional.empty(), pattern)));
         var clock = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
         var queues = new Queues(new Engine(HttpClient.newHttpClient(), 0, "AmazonSQS.", ACCOUNT), ACCOUNT);
         var functions = Functions.prepare(EMPTY, ACCOUNT, folder, log::add);

@@ -78,7 +78,7 @@ final class FunctionRig implements AutoCloseable {
     }
 
     static Function function(String name, Path zip, Duration timeout) {
-        return new Function(name, name, zip, HANDLERS + "Behave::handleRequest", 64, timeout, Map.of());
+        return new Function(name, name, zip, HANDLERS + "Behave::handleRequest", 64, timeout, Map.of(), "java17");
     }
 
     Functions functions() {
@@ -96,13 +96,13 @@ final class FunctionRig implements AutoCloseable {
     }
 
     private static Function handledBy(String handler, String name, Function like) {
-        return new Function(name, name, like.code(), handler, 64, like.timeout(), Map.of());
+        return new Function(name, name, like.code(), handler, 64, like.timeout(), Map.of(), "java17");
     }
 
     private static Stack stack(List<Function> functions) {
         Map<String, Function> byName = new LinkedHashMap<>();
         functions.forEach(function -> byName.put(function.name(), function));
         var api = new Stack.Api("dev", "$request.body.action", Map.of(), Optional.empty());
-        return new Stack(api, byName, List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+        return Stack.of(api, byName);
     }
 }

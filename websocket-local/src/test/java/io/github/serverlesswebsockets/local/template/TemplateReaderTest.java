@@ -4,6 +4,7 @@ import static io.github.serverlesswebsockets.local.template.TemplateFixture.API;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.serverlesswebsockets.local.template.Stack.EventSource;
+import io.github.serverlesswebsockets.local.template.Stack.Target;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -114,7 +115,8 @@ class TemplateReaderTest {
 
         assertThat(stack.eventSources())
                 .containsExactly(
-                        new EventSource("q2", "local-F", 5, false), new EventSource("q1", "local-F", 10, true));
+                        new EventSource("q2", "local-F", 5, false, Duration.ZERO, 5),
+                        new EventSource("q1", "local-F", 10, true, Duration.ZERO, 5));
     }
 
     @Test
@@ -127,8 +129,8 @@ class TemplateReaderTest {
                 """);
 
         assertThat(stack.rules()).singleElement().satisfies(rule -> {
-            assertThat(rule.name()).isEqualTo("Matching");
-            assertThat(rule.targets()).containsExactly("t");
+            assertThat(rule.name()).isEqualTo("local-Matching");
+            assertThat(rule.targets()).extracting(Target::arn).containsExactly("t");
         });
     }
 
