@@ -131,9 +131,9 @@ public final class ApiInCode {
     private Stack stack() {
         Map<String, Function> functions = new LinkedHashMap<>();
         for (var name : handlers.keySet()) {
-            functions.put(name, new Function(name, name, NO_CODE, name, MEMORY, timeout, Map.of()));
+            functions.put(name, new Function(name, name, NO_CODE, name, MEMORY, timeout, Map.of(), "java"));
         }
         var api = new Api(stage, routeSelectionExpression, Map.copyOf(routes), authorizer);
-        return new Stack(api, functions, List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+        return Stack.of(api, functions);
     }
 }

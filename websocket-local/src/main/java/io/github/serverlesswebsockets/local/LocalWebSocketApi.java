@@ -2,6 +2,8 @@ package io.github.serverlesswebsockets.local;
 
 import io.github.serverlesswebsockets.local.aws.AwsServices;
 import io.github.serverlesswebsockets.local.aws.Engines;
+import io.github.serverlesswebsockets.local.console.Activity;
+import io.github.serverlesswebsockets.local.console.Console;
 import io.github.serverlesswebsockets.local.function.Functions;
 import io.github.serverlesswebsockets.local.function.Invoked;
 import io.github.serverlesswebsockets.local.gateway.Gateway;
@@ -37,13 +39,15 @@ import java.util.concurrent.CompletionStage;
 public final class LocalWebSocketApi implements AutoCloseable {
 
     private final Closer closer;
+    private final Activity activity = new Activity(Clock.systemUTC());
     private final Account account;
     private final Stack stack;
     private final Functions functions;
     private final Gateway gateway;
 
-    private LocalWebSocketApi(Options options, Closer closer) throws IOException {
+    private LocalWebSocketApi(Options chosen, Closer closer) throws IOException {
         this.closer = closer;
+        var options = chosen.log(activity.andThen(chosen.log()));
         var door = new Door();
         var server = closer.add(LoopbackServer.start(options.port(), door, door));
         account = options.account(server.port());
@@ -170,8 +174,13 @@ public final class LocalWebSocketApi implements AutoCloseable {
         warmHandshake();
         var backend = new AwsServices.Backend(gateway, functions, options.log());
         var services = closer.add(AwsServices.start(stack, account, engines, backend));
-        door.answer(request ->
-                functions.runtimeApi(request).or(() -> services.handle(request)).orElseGet(() -> plain(request)));
+        var console = new Console(
+                stack, account, new Console.Backend(activity, functions, services::handle), options.console());
+        door.answer(request -> functions
+                .runtimeApi(request)
+                .or(() -> services.handle(request))
+                .or(() -> console.handle(request))
+                .orElseGet(() -> plain(request)));
         door.open(gateway);
         closer.add(gateway::closeAll);
         if (options.functions().restartOnChange() && options.stack().isEmpty()) {

@@ -23,6 +23,7 @@ import java.util.function.Function;
  * @param log hears a line for each thing that happens; nobody by default. No line holds a token
  * @param functions how functions run: handler instances, debuggers, restarts
  * @param stack what to run instead of a template, if anything
+ * @param console the console's settings as JSON text; empty for none
  */
 public record Options(
         Path template,
@@ -32,7 +33,8 @@ public record Options(
         Path workDirectory,
         Consumer<String> log,
         FunctionSettings functions,
-        Optional<Stack> stack) {
+        Optional<Stack> stack,
+        String console) {
 
     private static final String REGION = "us-east-1";
     private static final String ACCOUNT = "000000000000";
@@ -53,7 +55,7 @@ public record Options(
     public static Options of(Path template, String engines) {
         var work = Path.of("target", "websocket-local");
         return new Options(
-                template, engines, 0, Map.of(), work, line -> {}, FunctionSettings.standard(), Optional.empty());
+                template, engines, 0, Map.of(), work, line -> {}, FunctionSettings.standard(), Optional.empty(), "");
     }
 
     /**
@@ -63,7 +65,7 @@ public record Options(
      * @return a copy of these options with that port
      */
     public Options port(int value) {
-        return new Options(template, engines, value, parameters, workDirectory, log, functions, stack);
+        return new Options(template, engines, value, parameters, workDirectory, log, functions, stack, console);
     }
 
     /**
@@ -76,7 +78,7 @@ public record Options(
     public Options parameter(String name, String value) {
         Map<String, String> all = new HashMap<>(parameters);
         all.put(name, value);
-        return new Options(template, engines, port, all, workDirectory, log, functions, stack);
+        return new Options(template, engines, port, all, workDirectory, log, functions, stack, console);
     }
 
     /**
@@ -86,7 +88,7 @@ public record Options(
      * @return a copy of these options with that folder
      */
     public Options workDirectory(Path value) {
-        return new Options(template, engines, port, parameters, value, log, functions, stack);
+        return new Options(template, engines, port, parameters, value, log, functions, stack, console);
     }
 
     /**
@@ -96,7 +98,7 @@ public record Options(
      * @return a copy of these options with that listener
      */
     public Options log(Consumer<String> value) {
-        return new Options(template, engines, port, parameters, workDirectory, value, functions, stack);
+        return new Options(template, engines, port, parameters, workDirectory, value, functions, stack, console);
     }
 
     /**
@@ -144,12 +146,23 @@ public record Options(
         return functions(functions.restartOnChange(true));
     }
 
+    /**
+     * Gives the console what a project prepared: messages, and where its token goes.
+     *
+     * @param settings JSON text such as {@code {"messages":[{"label":"Subscribe","message":{"action":"subscribe"}}]}}
+     * @return a copy of these options
+     */
+    public Options console(String settings) {
+        return new Options(template, engines, port, parameters, workDirectory, log, functions, stack, settings);
+    }
+
     Options stack(Stack value) {
-        return new Options(template, engines, port, parameters, workDirectory, log, functions, Optional.of(value));
+        return new Options(
+                template, engines, port, parameters, workDirectory, log, functions, Optional.of(value), console);
     }
 
     private Options functions(FunctionSettings value) {
-        return new Options(template, engines, port, parameters, workDirectory, log, value, stack);
+        return new Options(template, engines, port, parameters, workDirectory, log, value, stack, console);
     }
 
     /** Leaves the parameters' values out: any of them may be a secret. */

@@ -59,6 +59,7 @@ final class Reload {
                 stack.queues(),
                 stack.rules(),
                 stack.eventSources(),
+                stack.parameters(),
                 List.of());
     }
 
