@@ -10,7 +10,8 @@ import java.util.Map;
 /** What the command line asks for. */
 record CommandLine(Options options, String next) {
 
-    private static final List<String> NAMES = List.of("--template", "--engines", "--port", "--work", "--next");
+    private static final List<String> NAMES =
+            List.of("--template", "--engines", "--port", "--work", "--next", "--console");
     private static final String PARAMETER = "--parameter";
 
     static CommandLine parse(String[] arguments) throws IOException {
@@ -38,7 +39,10 @@ record CommandLine(Options options, String next) {
                 port(values.getOrDefault("--port", "3001")),
                 parameters,
                 values.containsKey("--work") ? Path.of(values.get("--work")) : defaults.workDirectory(),
-                defaults.log());
+                defaults.log(),
+                defaults.functions().restartOnChange(true),
+                defaults.stack(),
+                read(values, "--console"));
     }
 
     private static String known(String name) {

@@ -2,7 +2,10 @@ package io.github.serverlesswebsockets.local;
 
 import io.github.serverlesswebsockets.local.aws.AwsServices;
 import io.github.serverlesswebsockets.local.aws.Engines;
+import io.github.serverlesswebsockets.local.console.Activity;
+import io.github.serverlesswebsockets.local.console.Console;
 import io.github.serverlesswebsockets.local.function.Functions;
+import io.github.serverlesswebsockets.local.function.Invoked;
 import io.github.serverlesswebsockets.local.gateway.Gateway;
 import io.github.serverlesswebsockets.local.server.HttpRequest;
 import io.github.serverlesswebsockets.local.server.HttpResponse;
@@ -15,6 +18,8 @@ import io.github.serverlesswebsockets.local.template.TemplateReader;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -34,19 +39,24 @@ import java.util.concurrent.CompletionStage;
 public final class LocalWebSocketApi implements AutoCloseable {
 
     private final Closer closer;
+    private final Activity activity = new Activity(Clock.systemUTC());
     private final Account account;
     private final Stack stack;
     private final Functions functions;
     private final Gateway gateway;
 
-    private LocalWebSocketApi(Options options, Closer closer) throws IOException {
+    private LocalWebSocketApi(Options chosen, Closer closer) throws IOException {
         this.closer = closer;
+        var options = chosen.log(activity.andThen(chosen.log()));
         var door = new Door();
         var server = closer.add(LoopbackServer.start(options.port(), door, door));
         account = options.account(server.port());
-        stack = TemplateReader.read(options.template(), options.parameters(), account);
-        functions = closer.add(
-                Functions.prepare(stack, account, options.workDirectory().resolve("functions"), options.log()));
+        stack = options.stack().orElseGet(() -> TemplateReader.read(options.template(), options.parameters(), account));
+        functions = closer.add(Functions.prepare(
+                stack,
+                account,
+                new Functions.Place(options.workDirectory().resolve("functions"), options.log()),
+                options.functions()));
         gateway = new Gateway(stack.api(), functions, account, Clock.systemUTC(), options.log());
         announce(options);
         open(door, options);
@@ -112,6 +122,34 @@ public final class LocalWebSocketApi implements AutoCloseable {
         return gateway.openConnections();
     }
 
+    /**
+     * Lists the invocations that have ended, of every function.
+     *
+     * @return the last 1,000, oldest first
+     */
+    public List<Invoked> invocations() {
+        return functions.invocations();
+    }
+
+    /**
+     * Makes every later invocation of a function last longer; one that takes as long as the function's timeout times out.
+     *
+     * @param logicalId the function's id in the template
+     * @param delay how much longer; zero for none
+     * @throws IllegalArgumentException when no function has that id
+     */
+    public void slow(String logicalId, Duration delay) {
+        functions.slow(function(logicalId), delay);
+    }
+
+    private String function(String logicalId) {
+        return stack.functions().values().stream()
+                .filter(function -> function.logicalId().equals(logicalId))
+                .map(Stack.Function::name)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no function has the id %s".formatted(logicalId)));
+    }
+
     /** Closes every WebSocket and ends every process. */
     @Override
     public void close() {
@@ -136,10 +174,18 @@ public final class LocalWebSocketApi implements AutoCloseable {
         warmHandshake();
         var backend = new AwsServices.Backend(gateway, functions, options.log());
         var services = closer.add(AwsServices.start(stack, account, engines, backend));
-        door.answer(request ->
-                functions.runtimeApi(request).or(() -> services.handle(request)).orElseGet(() -> plain(request)));
+        var console = new Console(
+                stack, account, new Console.Backend(activity, functions, services::handle), options.console());
+        door.answer(request -> functions
+                .runtimeApi(request)
+                .or(() -> services.handle(request))
+                .or(() -> console.handle(request))
+                .orElseGet(() -> plain(request)));
         door.open(gateway);
         closer.add(gateway::closeAll);
+        if (options.functions().restartOnChange() && options.stack().isEmpty()) {
+            closer.add(new Reload(options, account, functions, stack).watch());
+        }
     }
 
     /** A template without tables and queues needs no engine. */

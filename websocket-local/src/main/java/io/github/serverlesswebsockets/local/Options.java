@@ -1,11 +1,16 @@
 package io.github.serverlesswebsockets.local;
 
+import io.github.serverlesswebsockets.local.function.FunctionSettings;
 import io.github.serverlesswebsockets.local.template.Account;
+import io.github.serverlesswebsockets.local.template.Stack;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * What to run, and where.
@@ -16,6 +21,9 @@ import java.util.function.Consumer;
  * @param parameters values for the template's parameters; none by default
  * @param workDirectory the only folder that is written to; {@code target/websocket-local} by default
  * @param log hears a line for each thing that happens; nobody by default. No line holds a token
+ * @param functions how functions run: handler instances, debuggers, restarts
+ * @param stack what to run instead of a template, if anything
+ * @param console the console's settings as JSON text; empty for none
  */
 public record Options(
         Path template,
@@ -23,7 +31,10 @@ public record Options(
         int port,
         Map<String, String> parameters,
         Path workDirectory,
-        Consumer<String> log) {
+        Consumer<String> log,
+        FunctionSettings functions,
+        Optional<Stack> stack,
+        String console) {
 
     private static final String REGION = "us-east-1";
     private static final String ACCOUNT = "000000000000";
@@ -42,7 +53,9 @@ public record Options(
      * @return the options
      */
     public static Options of(Path template, String engines) {
-        return new Options(template, engines, 0, Map.of(), Path.of("target", "websocket-local"), line -> {});
+        var work = Path.of("target", "websocket-local");
+        return new Options(
+                template, engines, 0, Map.of(), work, line -> {}, FunctionSettings.standard(), Optional.empty(), "");
     }
 
     /**
@@ -52,7 +65,7 @@ public record Options(
      * @return a copy of these options with that port
      */
     public Options port(int value) {
-        return new Options(template, engines, value, parameters, workDirectory, log);
+        return new Options(template, engines, value, parameters, workDirectory, log, functions, stack, console);
     }
 
     /**
@@ -65,7 +78,7 @@ public record Options(
     public Options parameter(String name, String value) {
         Map<String, String> all = new HashMap<>(parameters);
         all.put(name, value);
-        return new Options(template, engines, port, all, workDirectory, log);
+        return new Options(template, engines, port, all, workDirectory, log, functions, stack, console);
     }
 
     /**
@@ -75,7 +88,7 @@ public record Options(
      * @return a copy of these options with that folder
      */
     public Options workDirectory(Path value) {
-        return new Options(template, engines, port, parameters, value, log);
+        return new Options(template, engines, port, parameters, value, log, functions, stack, console);
     }
 
     /**
@@ -85,7 +98,71 @@ public record Options(
      * @return a copy of these options with that listener
      */
     public Options log(Consumer<String> value) {
-        return new Options(template, engines, port, parameters, workDirectory, value);
+        return new Options(template, engines, port, parameters, workDirectory, value, functions, stack, console);
+    }
+
+    /**
+     * Serves a function by a handler in this very process: a debugger stops in it, and its constructor takes what a test
+     * gives it. Events and answers go through Lambda's own serializer. One event at a time; the template's timeout holds
+     * unless a debugger is attached to this process; the template's environment variables do not reach it.
+     *
+     * @param logicalId the function's id in the template
+     * @param handler a {@code RequestHandler} or {@code RequestStreamHandler}
+     * @return a copy of these options
+     */
+    public Options handler(String logicalId, Object handler) {
+        return handlerAt(logicalId, endpoint -> handler);
+    }
+
+    /**
+     * Serves a function by a handler in this very process that is made once the port is known.
+     *
+     * @param logicalId the function's id in the template
+     * @param handler makes a {@code RequestHandler} or {@code RequestStreamHandler} out of the endpoint of all AWS
+     *     services, such as {@code http://localhost:3001}
+     * @return a copy of these options
+     */
+    public Options handlerAt(String logicalId, Function<URI, Object> handler) {
+        return functions(functions.instance(logicalId, handler));
+    }
+
+    /**
+     * Lets a debugger attach to a function's process, whose timeout is then off.
+     *
+     * @param logicalId the function's id in the template
+     * @param debugPort a free port of 127.0.0.1, for JDWP
+     * @return a copy of these options
+     */
+    public Options debug(String logicalId, int debugPort) {
+        return functions(functions.debug(logicalId, debugPort));
+    }
+
+    /**
+     * Replaces a function's processes when its code on disk changes, and all of them when the template does.
+     *
+     * @return a copy of these options
+     */
+    public Options restartOnChange() {
+        return functions(functions.restartOnChange(true));
+    }
+
+    /**
+     * Gives the console what a project prepared: messages, and where its token goes.
+     *
+     * @param settings JSON text such as {@code {"messages":[{"label":"Subscribe","message":{"action":"subscribe"}}]}}
+     * @return a copy of these options
+     */
+    public Options console(String settings) {
+        return new Options(template, engines, port, parameters, workDirectory, log, functions, stack, settings);
+    }
+
+    Options stack(Stack value) {
+        return new Options(
+                template, engines, port, parameters, workDirectory, log, functions, Optional.of(value), console);
+    }
+
+    private Options functions(FunctionSettings value) {
+        return new Options(template, engines, port, parameters, workDirectory, log, value, stack, console);
     }
 
     /** Leaves the parameters' values out: any of them may be a secret. */

@@ -6,24 +6,47 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.zip.ZipFile;
 
-/** Unpacks the zip that {@code CodeUri} names, once for all functions that share it. Thread-safe. */
+/**
+ * Finds what {@code CodeUri} names: a zip or jar, unpacked once for all functions that share it, a folder of classes, or
+ * a Maven project's folder. Thread-safe.
+ */
 final class FunctionCode {
 
+    /** Where Maven users put the jars beside the classes: their own copy-dependencies, and the plugin's default. */
+    private static final List<String> BESIDE_CLASSES = List.of("lib", "dependency");
+
     private final Path target;
-    private final Map<Path, Path> unpacked = new HashMap<>();
 
     FunctionCode(Path target) {
         this.target = target;
     }
 
-    /** Returns the folder that plays the part of {@code /var/task}. */
-    synchronized Path folder(Function function) {
+    /**
+     * What plays the part of {@code /var/task}.
+     *
+     * @param root the folder of classes
+     * @param libraries folders of jars elsewhere, besides {@code lib} in the root
+     */
+    record Layout(Path root, List<Path> libraries) {}
+
+    synchronized Layout of(Function function) {
         var code = function.code();
-        return Files.isDirectory(code) ? code : unpacked.computeIfAbsent(code, this::unpack);
+        if (!Files.isDirectory(code)) {
+            return new Layout(unpack(code), List.of());
+        }
+        var classes = code.resolve("target").resolve("classes");
+        var root = Files.exists(code.resolve("pom.xml")) && Files.isDirectory(classes) ? classes : code;
+        return new Layout(root, root.endsWith(Path.of("target", "classes")) ? librariesBeside(root) : List.of());
+    }
+
+    private static List<Path> librariesBeside(Path classes) {
+        return BESIDE_CLASSES.stream()
+                .map(classes::resolveSibling)
+                .filter(Files::isDirectory)
+                .toList();
     }
 
     private Path unpack(Path zip) {

@@ -13,6 +13,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import software.amazon.awssdk.utilslite.SdkInternalThreadLocal;
 
@@ -26,10 +28,17 @@ final class FunctionLauncher implements Launcher {
     private final FunctionEnvironment environment;
     private final FunctionCode code;
     private final Path workDirectory;
+    private final Map<String, Integer> debugPorts;
     private final Consumer<String> log;
 
-    FunctionLauncher(Account account, FunctionEnvironment environment, Path workDirectory, Consumer<String> log) {
+    FunctionLauncher(
+            Account account,
+            FunctionEnvironment environment,
+            Path workDirectory,
+            Map<String, Integer> debugPorts,
+            Consumer<String> log) {
         this.account = account;
+        this.debugPorts = debugPorts;
         this.environment = environment;
         this.code = new FunctionCode(workDirectory.resolve("code"));
         this.workDirectory = workDirectory;
@@ -39,18 +48,32 @@ final class FunctionLauncher implements Launcher {
     /** Unpacks the function's code, so that a missing or broken zip is found before anything runs. */
     void check(Function function) throws IOException {
         try {
-            code.folder(function);
+            code.of(function);
         } catch (UncheckedIOException e) {
             throw new IOException(e.getMessage(), e);
         }
     }
 
+    /** A debugger may come at any time: the process does not wait for it. */
+    private List<String> flags(Function function) {
+        return Optional.ofNullable(debugPorts.get(function.logicalId())).stream()
+                .map("-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=127.0.0.1:%d"::formatted)
+                .toList();
+    }
+
     @Override
     public FunctionProcess launch(Function function, String token) {
-        var variables = environment.of(function, code.folder(function), token);
-        var command = new JavaCommand(FunctionHost.class.getName(), HOST, List.of(), function.memory(), variables);
+        var layout = code.of(function);
+        var command = new JavaCommand(
+                FunctionHost.class.getName(),
+                HOST,
+                layout.libraries().stream().map(Path::toString).toList(),
+                function.memory(),
+                environment.of(function, layout.root(), token),
+                flags(function));
         var prefix = "[" + function.logicalId() + "] ";
-        var child = ChildProcess.start(command, workDirectory.resolve("tmp"), line -> log.accept(prefix + line));
-        return new FunctionProcess(function, account.arn("lambda", "function:" + function.name()), child);
+        var output = new FunctionOutput(line -> log.accept(prefix + line));
+        var child = ChildProcess.start(command, workDirectory.resolve("tmp"), output::hear);
+        return new FunctionProcess(account.arn("lambda", "function:" + function.name()), child, output);
     }
 }

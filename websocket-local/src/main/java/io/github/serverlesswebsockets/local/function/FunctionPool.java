@@ -3,6 +3,7 @@ package io.github.serverlesswebsockets.local.function;
 import io.github.serverlesswebsockets.local.server.HttpResponse;
 import io.github.serverlesswebsockets.local.template.Stack.Function;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -16,40 +17,57 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /** The processes of one function: an idle one takes the next event, otherwise one more starts. Thread-safe. */
-final class FunctionPool {
+final class FunctionPool implements Runner {
 
     /** A laptop is not a Region; further events wait for a free process. */
     private static final int MAX_PROCESSES = 10;
 
+    private static final Duration A_DAY = Duration.ofDays(1);
+
     /** A burst of short events is served sooner by the processes there are than by many that start at once. */
     private static final int MAX_STARTING = 2;
 
-    private final Function function;
     private final Launcher launcher;
     private final ScheduledExecutorService timer;
     private final Map<String, FunctionProcess> processes = new HashMap<>();
     private final Deque<FunctionProcess> idle = new ArrayDeque<>();
     private final Deque<Invocation> waiting = new ArrayDeque<>();
+    private final boolean isDebugged;
+    private Function function;
     private boolean closed;
 
-    FunctionPool(Function function, Launcher launcher, ScheduledExecutorService timer) {
+    FunctionPool(Function function, Launcher launcher, ScheduledExecutorService timer, boolean isDebugged) {
         this.function = function;
         this.launcher = launcher;
         this.timer = timer;
+        this.isDebugged = isDebugged;
     }
 
-    synchronized CompletionStage<Result> invoke(String event) {
-        var invocation = Invocation.of(event);
+    @Override
+    public synchronized Function function() {
+        return function;
+    }
+
+    /** Ends every process as soon as it is idle; the events after that meet the changed function. */
+    synchronized void replace(Function changed) {
+        function = changed;
+        processes.values().forEach(FunctionProcess::retire);
+        idle.forEach(process -> process.child().stop());
+        idle.clear();
+    }
+
+    @Override
+    public synchronized void run(Invocation invocation) {
         if (closed) {
-            return CompletableFuture.completedStage(Errors.exited(function, invocation));
+            invocation.complete(Errors.exited(function, invocation));
+            return;
         }
         waiting.add(invocation);
         dispatch();
-        return invocation.result();
     }
 
-    /** Starts a process ahead of the first event. */
-    synchronized void warm() {
+    @Override
+    public synchronized void warm() {
         if (processes.isEmpty() && !closed) {
             launch();
         }
@@ -65,6 +83,10 @@ final class FunctionPool {
             return CompletableFuture.completedStage(HttpResponse.empty(404));
         }
         var answer = process.poll();
+        if (process.isRetired()) {
+            process.child().stop();
+            return answer;
+        }
         idle.add(process);
         dispatch();
         return answer;
@@ -80,7 +102,8 @@ final class FunctionPool {
         Optional.ofNullable(processes.get(token)).ifPresent(process -> process.initFailed(new Result.Failed(error)));
     }
 
-    synchronized void close() {
+    @Override
+    public synchronized void close() {
         closed = true;
         processes.values().parallelStream().forEach(process -> process.child().close());
         waiting.forEach(invocation -> invocation.complete(Errors.exited(function, invocation)));
@@ -97,14 +120,23 @@ final class FunctionPool {
         var starting = processes.values().stream()
                 .filter(process -> !process.isReady())
                 .count();
-        if (waiting.size() > starting && starting < MAX_STARTING && processes.size() < MAX_PROCESSES) {
+        if (waiting.size() > starting && starting < MAX_STARTING && processes.size() < most()) {
             launch();
         }
     }
 
-    /** The timeout's clock starts now: waiting for a process does not count. */
+    /** One process alone can own a debugger's port. */
+    private int most() {
+        return isDebugged ? 1 : MAX_PROCESSES;
+    }
+
+    /** The timeout's clock starts now: waiting for a process does not count. Nobody hurries a debugger. */
     private void deliver(FunctionProcess process, Invocation invocation) {
-        process.deliver(invocation, Clock.systemUTC());
+        var allowed = isDebugged ? A_DAY : function.timeout();
+        process.deliver(invocation, Clock.systemUTC().millis() + allowed.toMillis());
+        if (isDebugged) {
+            return;
+        }
         ScheduledFuture<?> alarm = timer.schedule(
                 () -> timeOut(process, invocation), function.timeout().toMillis(), TimeUnit.MILLISECONDS);
         invocation.onResult(() -> alarm.cancel(false));

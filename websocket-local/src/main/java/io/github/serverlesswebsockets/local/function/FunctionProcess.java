@@ -3,8 +3,6 @@ package io.github.serverlesswebsockets.local.function;
 import io.github.serverlesswebsockets.local.process.ChildProcess;
 import io.github.serverlesswebsockets.local.server.Header;
 import io.github.serverlesswebsockets.local.server.HttpResponse;
-import io.github.serverlesswebsockets.local.template.Stack.Function;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -12,18 +10,19 @@ import java.util.concurrent.CompletableFuture;
 /** One process that serves one invocation at a time. Its pool guards it: every call comes under the pool's lock. */
 final class FunctionProcess {
 
-    private final Function function;
     private final String arn;
     private final ChildProcess child;
+    private final FunctionOutput output;
     private Optional<CompletableFuture<HttpResponse>> poll = Optional.empty();
     private Optional<Invocation> current = Optional.empty();
     private Optional<Result> initError = Optional.empty();
     private boolean ready;
+    private boolean retired;
 
-    FunctionProcess(Function function, String arn, ChildProcess child) {
-        this.function = function;
+    FunctionProcess(String arn, ChildProcess child, FunctionOutput output) {
         this.arn = arn;
         this.child = child;
+        this.output = output;
     }
 
     /** The process asks for work and waits. */
@@ -34,9 +33,10 @@ final class FunctionProcess {
         return answer;
     }
 
-    void deliver(Invocation invocation, Clock clock) {
+    void deliver(Invocation invocation, long deadline) {
+        invocation.started();
         current = Optional.of(invocation);
-        var deadline = clock.millis() + function.timeout().toMillis();
+        output.expect(invocation);
         var headers = List.of(
                 new Header("Lambda-Runtime-Aws-Request-Id", invocation.id()),
                 new Header("Lambda-Runtime-Deadline-Ms", Long.toString(deadline)),
@@ -67,6 +67,15 @@ final class FunctionProcess {
 
     boolean isReady() {
         return ready;
+    }
+
+    /** Lets it finish its event and take no other. */
+    void retire() {
+        retired = true;
+    }
+
+    boolean isRetired() {
+        return retired;
     }
 
     ChildProcess child() {

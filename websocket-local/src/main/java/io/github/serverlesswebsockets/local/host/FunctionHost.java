@@ -32,18 +32,21 @@ import java.util.Objects;
  */
 public final class FunctionHost extends AWSLambda {
 
+    /** Printed when an invocation's log is whole; no line of a handler's own begins with a control character. */
+    public static final String LOG_IS_WHOLE = "\u0001END";
+
     private FunctionHost() {}
 
     /**
      * Loads the handler named by {@code _HANDLER} from {@code LAMBDA_TASK_ROOT} and serves invocations.
      *
-     * @param arguments none
+     * @param arguments further folders of jars
      * @throws Exception when the Runtime API cannot be reached any more
      */
     public static void main(String[] arguments) throws Exception {
         var client = HttpRuntimeApiClient.of(environment("AWS_LAMBDA_RUNTIME_API"));
         var logger = new LambdaContextLogger(new StdOutLogSink(), LogLevel.UNDEFINED, LogFormat.TEXT);
-        var loader = functionClasses(Path.of(environment("LAMBDA_TASK_ROOT")));
+        var loader = functionClasses(Path.of(environment("LAMBDA_TASK_ROOT")), arguments);
         Thread.currentThread().setContextClassLoader(loader);
         // AWS's own main sets this field, and the serializer finds event classes through it.
         ReflectUtil.setStaticField(AWSLambda.class, "customerClassLoader", true, loader);
@@ -72,20 +75,26 @@ public final class FunctionHost extends AWSLambda {
         return new LambdaError(request, RapidErrorType.BadFunctionCode);
     }
 
-    /** Classes at the root, then {@code lib/*.jar} in the order of their names, as Lambda does. */
-    private static URLClassLoader functionClasses(Path root) throws IOException {
+    /** Classes at the root, then {@code lib/*.jar} in the order of their names, as Lambda does; then what the arguments name. */
+    private static URLClassLoader functionClasses(Path root, String... folders) throws IOException {
         List<URL> urls = new ArrayList<>();
         urls.add(url(root));
-        var lib = root.resolve("lib");
-        if (Files.isDirectory(lib)) {
-            try (var jars = Files.list(lib)) {
+        addJars(root.resolve("lib"), urls);
+        for (var folder : folders) {
+            addJars(Path.of(folder), urls);
+        }
+        return new URLClassLoader(urls.toArray(URL[]::new), ClassLoader.getSystemClassLoader());
+    }
+
+    private static void addJars(Path folder, List<URL> urls) throws IOException {
+        if (Files.isDirectory(folder)) {
+            try (var jars = Files.list(folder)) {
                 for (var jar :
                         jars.filter(f -> f.toString().endsWith(".jar")).sorted().toList()) {
                     urls.add(url(jar));
                 }
             }
         }
-        return new URLClassLoader(urls.toArray(URL[]::new), ClassLoader.getSystemClassLoader());
     }
 
     private static URL url(Path path) throws MalformedURLException {

@@ -57,12 +57,19 @@ final class HttpRuntimeApiClient implements LambdaRuntimeApiClient {
 
     @Override
     public void reportInvocationSuccess(String id, byte[] response) throws IOException {
+        endLog();
         post("invocation/" + id + "/response", response, "");
     }
 
     @Override
     public void reportInvocationError(String id, LambdaError error) throws IOException {
+        endLog();
         postError("invocation/" + id + "/error", error);
+    }
+
+    private static void endLog() {
+        System.out.println(FunctionHost.LOG_IS_WHOLE);
+        System.out.flush();
     }
 
     @Override

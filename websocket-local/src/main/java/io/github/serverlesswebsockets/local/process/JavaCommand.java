@@ -14,9 +14,29 @@ import java.util.Map;
  * @param arguments its arguments
  * @param memory the heap in MiB
  * @param environment its whole environment; nothing is inherited
+ * @param flags further flags of the JVM
  */
 public record JavaCommand(
-        String mainClass, String classPath, List<String> arguments, int memory, Map<String, String> environment) {
+        String mainClass,
+        String classPath,
+        List<String> arguments,
+        int memory,
+        Map<String, String> environment,
+        List<String> flags) {
+
+    /**
+     * Names a program that needs no further flags.
+     *
+     * @param mainClass the class whose {@code main} runs
+     * @param classPath where that class and all it needs are
+     * @param arguments its arguments
+     * @param memory the heap in MiB
+     * @param environment its whole environment
+     */
+    public JavaCommand(
+            String mainClass, String classPath, List<String> arguments, int memory, Map<String, String> environment) {
+        this(mainClass, classPath, arguments, memory, environment, List.of());
+    }
 
     /** Start-up counts more than peak speed here, and every process stands beside many others. */
     private static final List<String> FLAGS = List.of(
@@ -33,6 +53,7 @@ public record JavaCommand(
         List<String> line = new ArrayList<>();
         line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         line.addAll(FLAGS);
+        line.addAll(flags);
         if (Runtime.version().feature() >= NATIVE_ACCESS_WARNS) {
             line.add("--enable-native-access=ALL-UNNAMED");
         }

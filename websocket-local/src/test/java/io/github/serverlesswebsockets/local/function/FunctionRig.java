@@ -52,6 +52,11 @@ final class FunctionRig implements AutoCloseable {
         return start(account -> Functions.prepare(stack(functions), account, folder.resolve("work"), line -> {}));
     }
 
+    static FunctionRig start(Path folder, List<Function> functions, FunctionSettings settings) throws IOException {
+        var place = new Functions.Place(folder.resolve("work"), line -> {});
+        return start(account -> Functions.prepare(stack(functions), account, place, settings));
+    }
+
     static FunctionRig start(Preparation preparation) throws IOException {
         var endpoint = new AtomicReference<HttpEndpoint>(request -> NOT_FOUND);
         var refuse = CompletableFuture.<Upgrades.Decision>completedStage(new Upgrades.Refuse(HttpResponse.empty(404)));

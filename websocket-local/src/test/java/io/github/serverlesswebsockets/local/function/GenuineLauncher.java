@@ -38,13 +38,14 @@ final class GenuineLauncher implements Launcher {
 
     @Override
     public FunctionProcess launch(Function function, String token) {
-        var folder = code.folder(function);
+        var folder = code.of(function).root();
         var variables = environment.of(function, folder, token);
         variables.put("JAVA_TOOL_OPTIONS", "-D%s=%s".formatted(LIBRARY_PROPERTY, library));
         var arguments = List.of(function.handler());
         var command = new JavaCommand(AWSLambda.class.getName(), CLASS_PATH, arguments, 64, variables);
         // The client takes the function's code from its current folder.
-        return new FunctionProcess(function, "arn:function", ChildProcess.start(command, folder, line -> {}));
+        var output = new FunctionOutput(line -> {});
+        return new FunctionProcess("arn:function", ChildProcess.start(command, folder, output::hear), output);
     }
 
     /** Once for all: ten processes that each unpack it to the same temporary file crash each other. */

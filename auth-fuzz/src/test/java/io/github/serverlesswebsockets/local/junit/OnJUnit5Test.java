@@ -1,0 +1,41 @@
+package io.github.serverlesswebsockets.local.junit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import io.github.serverlesswebsockets.local.ApiInCode;
+import io.github.serverlesswebsockets.local.LocalWebSocketApi;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The local runtime's extension in the one module that runs on JUnit 5. */
+class OnJUnit5Test {
+
+    private static final RequestHandler<Map<String, Object>, Map<String, Object>> CONNECT =
+            (event, context) -> Map.of("statusCode", 200);
+
+    @RegisterExtension
+    static final LocalWebSocketApiExtension LOCAL = LocalWebSocketApiExtension.of(
+            ApiInCode.stage("test").route("$connect", CONNECT).options());
+
+    @Test
+    void runsOnJUnit5() throws Exception {
+        var location = Test.class.getProtectionDomain().getCodeSource().getLocation();
+
+        assertThat(location.toString()).contains("junit-jupiter-api-5.");
+    }
+
+    @Test
+    void handsTheApiToATest(LocalWebSocketApi api) {
+        var socket = HttpClient.newHttpClient()
+                .newWebSocketBuilder()
+                .buildAsync(api.url(), new WebSocket.Listener() {})
+                .join();
+        socket.abort();
+
+        assertThat(api.invocations()).extracting(invoked -> invoked.function()).contains("$connect");
+    }
+}

@@ -1,0 +1,69 @@
+package io.github.serverlesswebsockets.local;
+
+import io.github.serverlesswebsockets.local.function.Functions;
+import io.github.serverlesswebsockets.local.template.Account;
+import io.github.serverlesswebsockets.local.template.Stack;
+import io.github.serverlesswebsockets.local.template.TemplateException;
+import io.github.serverlesswebsockets.local.template.TemplateReader;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Takes over what changes on disk: code into new processes, functions as the template declares them now. */
+final class Reload {
+
+    private final Options options;
+    private final Account account;
+    private final Functions functions;
+    private Stack running;
+
+    Reload(Options options, Account account, Functions functions, Stack running) {
+        this.options = options;
+        this.account = account;
+        this.functions = functions;
+        this.running = running;
+    }
+
+    Watch watch() {
+        Map<Path, Runnable> actions = new HashMap<>();
+        running.functions().values().forEach(function -> actions.put(function.code(), () -> code(function.code())));
+        actions.put(options.template(), this::template);
+        return Watch.start(actions);
+    }
+
+    private void code(Path code) {
+        tell(functions.restart(code), "its code changed");
+    }
+
+    private void template() {
+        try {
+            var changed = TemplateReader.read(options.template(), options.parameters(), account);
+            tell(functions.redeclare(changed.functions().values()), "the template changed");
+            if (!withoutFunctions(changed).equals(withoutFunctions(running))) {
+                options.log().accept("the template changed in more than its functions: start again to run the change");
+            }
+            running = changed;
+        } catch (TemplateException e) {
+            options.log().accept("the changed template is not used: " + e.getMessage());
+        }
+    }
+
+    /** Without secrets too: each reading generates new ones. */
+    private static Stack withoutFunctions(Stack stack) {
+        return new Stack(
+                stack.api(),
+                Map.of(),
+                stack.tables(),
+                List.of(),
+                stack.queues(),
+                stack.rules(),
+                stack.eventSources(),
+                stack.parameters(),
+                List.of());
+    }
+
+    private void tell(List<String> restarted, String reason) {
+        restarted.forEach(function -> options.log().accept("restarting %s: %s".formatted(function, reason)));
+    }
+}

@@ -1,0 +1,55 @@
+package io.github.serverlesswebsockets.local.console;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.serverlesswebsockets.local.template.Account;
+import io.github.serverlesswebsockets.local.template.Stack;
+
+/** What the template declares, as the page needs it. */
+record Description(Stack stack, Account account, String settings) {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    ObjectNode json() {
+        var api = stack.api();
+        var body = JsonNodeFactory.instance
+                .objectNode()
+                .put("url", "%s/%s".formatted(account.endpoint().replaceFirst("http", "ws"), api.stage()))
+                .put("routeSelectionExpression", api.routeSelectionExpression());
+        var routes = body.putArray("routes");
+        api.routes().keySet().stream()
+                .sorted()
+                .forEach(key -> routes.addObject().put("key", key));
+        var functions = body.putArray("functions");
+        stack.functions().values().stream()
+                .map(Stack.Function::logicalId)
+                .sorted()
+                .forEach(functions::add);
+        var tables = body.putArray("tables");
+        stack.tables()
+                .forEach(table ->
+                        tables.add(table.createTable().path("TableName").asText()));
+        body.set("settings", settingsJson());
+        return body;
+    }
+
+    /** Takes a logical id or a physical name. */
+    String physicalName(String function) {
+        return stack.functions().values().stream()
+                .filter(declared -> declared.logicalId().equals(function))
+                .map(Stack.Function::name)
+                .findFirst()
+                .orElse(function);
+    }
+
+    private JsonNode settingsJson() {
+        try {
+            return settings.isBlank() ? JSON.createObjectNode() : JSON.readTree(settings);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("the console's settings are not JSON", e);
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package io.github.serverlesswebsockets.local.junit;
+
+import io.github.serverlesswebsockets.local.LocalWebSocketApi;
+import io.github.serverlesswebsockets.local.Options;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.Store;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * Starts a {@link LocalWebSocketApi} before the first test of a class and closes it after the last one; nested classes
+ * share it. Works with JUnit 5 and 6.
+ *
+ * <pre>{@code
+ * @RegisterExtension
+ * static final LocalWebSocketApiExtension LOCAL = LocalWebSocketApiExtension.of(options);
+ * }</pre>
+ *
+ * <p>Register it in a static field, or use {@link LocalApi} on the class. Thread-safe.
+ */
+public final class LocalWebSocketApiExtension implements BeforeAllCallback, AfterAllCallback, ParameterResolver {
+
+    private static final Namespace NAMESPACE = Namespace.create(LocalWebSocketApiExtension.class);
+
+    private final Optional<Options> options;
+
+    /** Takes the options from the class's {@link LocalApi}. */
+    public LocalWebSocketApiExtension() {
+        this(Optional.empty());
+    }
+
+    private LocalWebSocketApiExtension(Optional<Options> options) {
+        this.options = options;
+    }
+
+    /**
+     * Runs what the options say.
+     *
+     * @param options which template or API, which port
+     * @return the extension
+     */
+    public static LocalWebSocketApiExtension of(Options options) {
+        return new LocalWebSocketApiExtension(Optional.of(options));
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) throws IOException {
+        if (store(context).get(LocalWebSocketApi.class) == null) {
+            var chosen = options.isPresent() ? options.get() : fromAnnotation(context.getRequiredTestClass());
+            store(context).put(LocalWebSocketApi.class, LocalWebSocketApi.start(chosen));
+        }
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        // Only the store of the class that started it holds it; a nested class finds nothing of its own to remove.
+        Optional.ofNullable(store(context).remove(LocalWebSocketApi.class, LocalWebSocketApi.class))
+                .ifPresent(LocalWebSocketApi::close);
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == LocalWebSocketApi.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        var api = store(context).get(LocalWebSocketApi.class);
+        if (api == null) {
+            throw new ExtensionConfigurationException(
+                    "the local API does not run, expected the extension in a static field or @LocalApi on the class");
+        }
+        return api;
+    }
+
+    private static Store store(ExtensionContext context) {
+        return context.getStore(NAMESPACE);
+    }
+
+    private static Options fromAnnotation(Class<?> test) throws IOException {
+        var annotation = annotation(test);
+        var engines = annotation.engines().isEmpty()
+                ? ""
+                : Files.readString(Path.of(annotation.engines())).strip();
+        var options = Options.of(Path.of(annotation.template()), engines);
+        for (var parameter : annotation.parameters()) {
+            var parts = parameter.split("=", 2);
+            if (parts.length < 2) {
+                throw new ExtensionConfigurationException(
+                        "a parameter of @LocalApi on %s has no '=', expected NAME=VALUE".formatted(test.getName()));
+            }
+            options = options.parameter(parts[0], parts[1]);
+        }
+        return options;
+    }
+
+    /** A nested class that a run starts with alone finds its outer class's annotation. */
+    private static LocalApi annotation(Class<?> test) {
+        for (Class<?> type = test; type != null; type = type.getEnclosingClass()) {
+            var found = type.getAnnotation(LocalApi.class);
+            if (found != null) {
+                return found;
+            }
+        }
+        throw new ExtensionConfigurationException(
+                "%s has no @LocalApi, expected it or LocalWebSocketApiExtension.of(options) in a static field"
+                        .formatted(test.getName()));
+    }
+}

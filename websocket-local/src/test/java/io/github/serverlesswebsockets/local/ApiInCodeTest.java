@@ -1,0 +1,80 @@
+package io.github.serverlesswebsockets.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import io.github.serverlesswebsockets.local.handlers.Authorizer;
+import io.github.serverlesswebsockets.local.handlers.Connect;
+import io.github.serverlesswebsockets.local.handlers.Echo;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An API that a test declares itself, on real sockets. */
+class ApiInCodeTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void handlersServeTheRoutesAndTheTestSeesTheirInvocations() throws Exception {
+        var api = ApiInCode.stage("test")
+                .authorizer(new Authorizer())
+                .route("$connect", new Connect())
+                .twoWayRoute("echo", new Echo());
+        try (var running = start(api.options());
+                var client = TestClient.open(URI.create(running.url() + "?do=allow"), "v1")) {
+            assertThat(client.socket().getSubprotocol()).isEqualTo("v1");
+            assertThat(client.send("{\"action\":\"echo\"}").next()).contains("\"routeKey\":\"echo\"");
+            assertThat(running.invocations())
+                    .extracting(invoked -> invoked.function())
+                    .containsExactly("authorizer", "$connect", "echo");
+            assertThat(TestClient.refusal(running.url())).startsWith("401");
+        }
+    }
+
+    @Test
+    void handlerMayAskForTheEndpointAndMessagesMayBeSelectedOtherwise() throws Exception {
+        List<URI> endpoints = new CopyOnWriteArrayList<>();
+        var api = ApiInCode.stage("test")
+                .selectedBy("$request.body.kind")
+                .twoWayRoute("hello", new Object())
+                .options()
+                .handlerAt("hello", endpoint -> {
+                    endpoints.add(endpoint);
+                    return answering("hello back");
+                });
+        try (var running = start(api);
+                var client = TestClient.open(running.url())) {
+            assertThat(client.send("{\"kind\":\"hello\"}").next()).isEqualTo("hello back");
+            assertThat(endpoints).containsExactly(running.endpoint());
+        }
+    }
+
+    @Test
+    void slowedFunctionTimesOut() throws Exception {
+        var api = ApiInCode.stage("test").timeout(Duration.ofMillis(100)).twoWayRoute("echo", new Echo());
+        try (var running = start(api.options());
+                var client = TestClient.open(running.url())) {
+            running.slow("echo", Duration.ofSeconds(9));
+
+            assertThat(client.send("{\"action\":\"echo\"}").next())
+                    .contains("\"message\": \"Endpoint request timed out\"");
+            assertThatThrownBy(() -> running.slow("nobody", Duration.ZERO)).hasMessage("no function has the id nobody");
+        }
+    }
+
+    private LocalWebSocketApi start(Options options) throws Exception {
+        return LocalWebSocketApi.start(options.workDirectory(folder));
+    }
+
+    private static RequestHandler<Map<String, Object>, Map<String, Object>> answering(String body) {
+        return (event, context) -> Map.of("statusCode", 200, "body", body);
+    }
+}

@@ -1,0 +1,80 @@
+package io.github.serverlesswebsockets.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a running API does when its files change. */
+class ReloadTest {
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private final List<String> log = new CopyOnWriteArrayList<>();
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void changedFilesAreTakenOverWhileTheApiRuns() throws Exception {
+        var template = FunctionZip.write(folder);
+        try (var api = start(template)) {
+            var before = invoke(api, "{\"do\":\"process\"}");
+
+            touch(folder.resolve("functions.zip"));
+            awaitLine("restarting BehaveFunction: its code changed");
+            assertThat(invoke(api, "{\"do\":\"process\"}")).isNotEqualTo(before);
+
+            edit(template, "OWN: local", "OWN: changed");
+            awaitLine("restarting BehaveFunction: the template changed");
+            assertThat(invoke(api, "{\"do\":\"environment\"}")).contains("\"OWN\":\"changed\"");
+            assertThat(log).noneMatch(line -> line.contains("in more than its functions"));
+
+            edit(template, "RouteKey: echo", "RouteKey: other");
+            awaitLine("the template changed in more than its functions: start again to run the change");
+
+            Files.writeString(template, "a: [1\n");
+            MainProcess.await(
+                    () -> log.stream().anyMatch(line -> line.startsWith("the changed template is not used: ")));
+            assertThat(invoke(api, "{}")).contains("behave");
+        }
+    }
+
+    private LocalWebSocketApi start(Path template) throws Exception {
+        return LocalWebSocketApi.start(Options.of(template, "")
+                .workDirectory(folder.resolve("work"))
+                .log(log::add)
+                .restartOnChange());
+    }
+
+    private void awaitLine(String line) {
+        MainProcess.await(() -> log.contains(line));
+        assertThat(log).contains(line);
+    }
+
+    private static void touch(Path file) throws Exception {
+        Files.setLastModifiedTime(file, FileTime.from(Instant.now().plusSeconds(5)));
+    }
+
+    private static void edit(Path file, String from, String to) throws Exception {
+        Files.writeString(file, Files.readString(file).replace(from, to));
+    }
+
+    private static String invoke(LocalWebSocketApi api, String event) throws Exception {
+        var url = URI.create(api.endpoint() + "/2015-03-31/functions/behave/invocations");
+        var request =
+                HttpRequest.newBuilder(url).POST(BodyPublishers.ofString(event)).build();
+        return HTTP.send(request, BodyHandlers.ofString()).body();
+    }
+}

@@ -1,0 +1,21 @@
+package io.github.serverlesswebsockets.local.junit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.serverlesswebsockets.local.LocalWebSocketApi;
+import io.github.serverlesswebsockets.local.TestClient;
+import java.net.URI;
+import org.junit.jupiter.api.Test;
+
+/** The annotation on a template that stands beside the tests. */
+@LocalApi(
+        template = "src/test/resources/mock-template.yaml",
+        parameters = {"StageName=annotated"})
+class LocalApiTest {
+
+    @Test
+    void templateRunsWithItsParameters(LocalWebSocketApi api) {
+        assertThat(api.url().getPath()).isEqualTo("/annotated");
+        assertThat(TestClient.refusal(URI.create(api.url().toString()))).isEqualTo("opened");
+    }
+}
