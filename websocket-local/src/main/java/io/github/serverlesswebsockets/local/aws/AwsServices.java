@@ -29,6 +29,8 @@ public final class AwsServices implements AutoCloseable {
     private final Engine sqs;
     private final SecretsManager secrets;
     private final EventBus events;
+    private final ParameterStore parameters;
+    private final Consumer<String> log;
     private final LambdaApi lambda;
     private final ConnectionsApi connections;
     private final ExecutorService workers = Executors.newCachedThreadPool(AwsServices::daemon);
@@ -39,15 +41,19 @@ public final class AwsServices implements AutoCloseable {
         dynamoDb = new Engine(http, ports.dynamoDb(), DYNAMODB, account);
         sqs = new Engine(http, ports.sqs(), SQS, account);
         var queues = new Queues(sqs, account);
-        secrets = new SecretsManager(stack.secrets());
-        events = new EventBus(
-                stack.rules(), account, Clock.systemUTC(), new Targets(queues, backend.functions(), backend.log()));
+        secrets = new SecretsManager(stack.secrets(), Clock.systemUTC());
+        parameters = new ParameterStore(stack.parameters(), account);
+        log = backend.log();
+        var targets = new Targets(queues, new QueueAccess(stack.queues(), account), backend.functions(), backend.log());
+        events = new EventBus(stack.rules(), account, Clock.systemUTC(), targets);
         lambda = new LambdaApi(backend.functions(), account);
         connections = new ConnectionsApi(backend.gateway(), stack.api().stage());
         new Tables(dynamoDb).create(stack.tables());
         queues.create(stack.queues());
         for (var source : stack.eventSources()) {
-            workers.execute(new QueuePoller(source, queues, backend.functions(), account, backend.log()));
+            for (int i = 0; i < source.concurrency(); i++) {
+                workers.execute(new QueuePoller(source, queues, backend.functions(), account, backend.log()));
+            }
         }
     }
 
@@ -105,6 +111,11 @@ public final class AwsServices implements AutoCloseable {
             if (target.startsWith(EventBus.TARGET)) {
                 return events.handle(target.substring(EventBus.TARGET.length()), input);
             }
+            if (target.startsWith(ParameterStore.TARGET)) {
+                return parameters.handle(target.substring(ParameterStore.TARGET.length()), input);
+            }
+            log.accept("AWS operation refused: nothing on this machine serves %s"
+                    .formatted(target.replaceAll("[^A-Za-z0-9_.]", "?")));
             return AwsErrors.of(400, "UnknownOperationException", "no service on this machine knows this operation");
         } catch (JsonProcessingException e) {
             return AwsErrors.of(400, "SerializationException", "the request's body is not JSON");

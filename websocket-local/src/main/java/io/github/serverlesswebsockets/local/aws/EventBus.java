@@ -89,7 +89,7 @@ final class EventBus {
             }
             var event = envelope(entry, detail);
             for (var name : machine.rulesForJSONEvent(event.toString())) {
-                targets.deliver(Objects.requireNonNull(rules.get(name)).targets(), event.toString());
+                targets.deliver(Objects.requireNonNull(rules.get(name)), event);
             }
             return JsonNodeFactory.instance
                     .objectNode()

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.github.serverlesswebsockets.local.function.Functions;
+import io.github.serverlesswebsockets.local.function.Invoked;
 import io.github.serverlesswebsockets.local.function.Result;
 import io.github.serverlesswebsockets.local.server.Header;
 import io.github.serverlesswebsockets.local.server.HttpRequest;
@@ -11,10 +12,16 @@ import io.github.serverlesswebsockets.local.server.HttpResponse;
 import io.github.serverlesswebsockets.local.template.Account;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Lambda's Invoke operation, with raw JSON as its payload.
@@ -27,6 +34,11 @@ final class LambdaApi {
     private static final Pattern PATH = Pattern.compile("/2015-03-31/functions/([^/]+)/invocations");
 
     private static final Pattern NAME = Pattern.compile("(?:.*:?function:)?([^:]+)(?::[^:]+)?");
+
+    /** Lambda's limit for a request. */
+    private static final int MAX_BYTES = 6 * 1024 * 1024;
+
+    private static final int TAIL_BYTES = 4 * 1024;
 
     private final Functions functions;
     private final Account account;
@@ -54,8 +66,14 @@ final class LambdaApi {
 
     private CompletionStage<HttpResponse> invoke(String name, HttpRequest request) {
         var event = request.body().isEmpty() ? "{}" : request.body();
+        if (event.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
+            return done(error(
+                    413,
+                    "RequestTooLargeException",
+                    "Request must be smaller than %d bytes for the InvokeFunction operation".formatted(MAX_BYTES)));
+        }
         if (!isJson(event)) {
-            return done(AwsErrors.of(
+            return done(error(
                     400,
                     "InvalidRequestContentException",
                     "Could not parse request body into json, expected raw JSON"));
@@ -69,32 +87,63 @@ final class LambdaApi {
                         .map(result -> done(HttpResponse.empty(202)))
                         .orElseGet(() -> missing(name));
             case "RequestResponse" ->
-                functions
-                        .invoke(name, event)
-                        .map(result -> result.thenApply(LambdaApi::answer))
-                        .orElseGet(() -> missing(name));
+                request.header("X-Amz-Log-Type").filter("Tail"::equals).isPresent()
+                        ? withTail(name, event)
+                        : plain(name, event);
             default ->
-                done(AwsErrors.of(
+                done(error(
                         400,
                         "InvalidParameterValueException",
                         "the invocation type is unknown, expected RequestResponse, Event or DryRun"));
         };
     }
 
-    private static HttpResponse answer(Result result) {
-        var version = new Header("X-Amz-Executed-Version", "$LATEST");
-        return result instanceof Result.Returned
-                ? HttpResponse.json(200, result.payload(), version)
-                : HttpResponse.json(200, result.payload(), version, new Header("X-Amz-Function-Error", "Unhandled"));
+    private CompletionStage<HttpResponse> plain(String name, String event) {
+        return functions
+                .invoke(name, event)
+                .map(later -> later.thenApply(
+                        result -> answer(result, UUID.randomUUID().toString())))
+                .orElseGet(() -> missing(name));
+    }
+
+    private CompletionStage<HttpResponse> withTail(String name, String event) {
+        return functions
+                .invokeForTail(name, event)
+                .map(later -> later.thenApply(LambdaApi::answerWithTail))
+                .orElseGet(() -> missing(name));
+    }
+
+    private static HttpResponse answerWithTail(Invoked invoked) {
+        var tail = new Header("X-Amz-Log-Result", tail(invoked.logLines()));
+        return answer(invoked.result(), invoked.requestId(), tail);
+    }
+
+    /** Returns the last 4 KB of a log, as Base64. */
+    static String tail(List<String> lines) {
+        var log = lines.stream().map(line -> line + "\n").collect(Collectors.joining());
+        var bytes = log.getBytes(StandardCharsets.UTF_8);
+        return Base64.getEncoder()
+                .encodeToString(Arrays.copyOfRange(bytes, Math.max(0, bytes.length - TAIL_BYTES), bytes.length));
+    }
+
+    private static HttpResponse answer(Result result, String requestId, Header... more) {
+        List<Header> headers = new ArrayList<>(List.of(more));
+        headers.add(new Header("X-Amz-Executed-Version", "$LATEST"));
+        headers.add(new Header("x-amzn-RequestId", requestId));
+        if (!(result instanceof Result.Returned)) {
+            headers.add(new Header("X-Amz-Function-Error", "Unhandled"));
+        }
+        return HttpResponse.json(200, result.payload(), headers.toArray(Header[]::new));
     }
 
     private CompletionStage<HttpResponse> missing(String name) {
-        var body = JsonNodeFactory.instance
-                .objectNode()
-                .put("Type", "User")
-                .put("Message", "Function not found: " + account.arn("lambda", "function:" + name));
-        return done(
-                HttpResponse.json(404, body.toString(), new Header("x-amzn-ErrorType", "ResourceNotFoundException")));
+        return done(error(
+                404, "ResourceNotFoundException", "Function not found: " + account.arn("lambda", "function:" + name)));
+    }
+
+    private static HttpResponse error(int status, String type, String message) {
+        var body = JsonNodeFactory.instance.objectNode().put("Type", "User").put("Message", message);
+        return HttpResponse.json(status, body.toString(), new Header("x-amzn-ErrorType", type));
     }
 
     private static boolean isJson(String text) {

@@ -3,6 +3,7 @@ package io.github.serverlesswebsockets.local.aws;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.serverlesswebsockets.local.function.Functions;
@@ -11,8 +12,10 @@ import io.github.serverlesswebsockets.local.template.Account;
 import io.github.serverlesswebsockets.local.template.Stack.EventSource;
 import java.io.IOException;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -24,6 +27,7 @@ final class QueuePoller implements Runnable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int SQS_MOST = 10;
+    private static final int LONGEST_WAIT = 20;
     private static final int PAUSE_MILLIS = 1_000;
 
     private final EventSource source;
@@ -44,7 +48,7 @@ final class QueuePoller implements Runnable {
     public void run() {
         while (!Thread.currentThread().isInterrupted()) {
             try {
-                var messages = queues.receive(source.queueArn(), Math.min(source.batchSize(), SQS_MOST));
+                var messages = batch();
                 if (!messages.isEmpty()) {
                     handle(messages);
                 }
@@ -52,6 +56,24 @@ final class QueuePoller implements Runnable {
                 rest(e);
             }
         }
+    }
+
+    /** Gathers a batch: until it is full, or the window that the first message has opened is over. */
+    private ArrayNode batch() throws IOException {
+        var batch = JsonNodeFactory.instance.arrayNode();
+        queues.receive(source.queueArn(), Math.min(source.batchSize(), SQS_MOST))
+                .forEach(batch::add);
+        var end = System.nanoTime() + source.window().toNanos();
+        while (!batch.isEmpty() && batch.size() < source.batchSize()) {
+            var left = TimeUnit.NANOSECONDS.toSeconds(end - System.nanoTime());
+            if (left < 1) {
+                return batch;
+            }
+            var most = Math.min(source.batchSize() - batch.size(), SQS_MOST);
+            queues.receive(source.queueArn(), most, (int) Math.min(left, LONGEST_WAIT))
+                    .forEach(batch::add);
+        }
+        return batch;
     }
 
     /** Goes on after a pause; the failure's own message may quote what was sent. */
@@ -108,10 +130,24 @@ final class QueuePoller implements Runnable {
         message.path("Attributes")
                 .properties()
                 .forEach(a -> attributes.put(a.getKey(), a.getValue().asText()));
-        entry.putObject("messageAttributes");
+        var sent = entry.putObject("messageAttributes");
+        message.path("MessageAttributes").properties().forEach(a -> sent.set(a.getKey(), attribute(a.getValue())));
         return entry.put("md5OfBody", message.path("MD5OfBody").asText().toLowerCase(Locale.ROOT))
                 .put("eventSource", "aws:sqs")
                 .put("eventSourceARN", source.queueArn())
                 .put("awsRegion", account.region());
+    }
+
+    /** Lambda's names begin with a small letter, and it adds two lists that are always empty. */
+    private static ObjectNode attribute(JsonNode attribute) {
+        var result = JsonNodeFactory.instance.objectNode();
+        for (var name : List.of("StringValue", "BinaryValue")) {
+            if (attribute.has(name)) {
+                result.set(Character.toLowerCase(name.charAt(0)) + name.substring(1), attribute.get(name));
+            }
+        }
+        result.putArray("stringListValues");
+        result.putArray("binaryListValues");
+        return result.put("dataType", attribute.path("DataType").asText());
     }
 }

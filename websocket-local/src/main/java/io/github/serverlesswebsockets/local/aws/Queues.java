@@ -8,6 +8,7 @@ import io.github.serverlesswebsockets.local.template.Stack.Queue;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 /** The SQS queues, addressed by their ARNs. Thread-safe. */
 final class Queues {
@@ -39,10 +40,23 @@ final class Queues {
         sqs.call("SendMessage", queue(arn).put("MessageBody", body));
     }
 
+    void send(String arn, String body, Map<String, String> attributes) throws IOException {
+        var request = queue(arn).put("MessageBody", body);
+        var all = request.putObject("MessageAttributes");
+        attributes.forEach(
+                (name, value) -> all.putObject(name).put("DataType", "String").put("StringValue", value));
+        sqs.call("SendMessage", request);
+    }
+
     /** Waits for messages; the list is empty when none came. */
     JsonNode receive(String arn, int most) throws IOException {
-        var request = queue(arn).put("MaxNumberOfMessages", most).put("WaitTimeSeconds", LONG_POLL_SECONDS);
+        return receive(arn, most, LONG_POLL_SECONDS);
+    }
+
+    JsonNode receive(String arn, int most, int seconds) throws IOException {
+        var request = queue(arn).put("MaxNumberOfMessages", most).put("WaitTimeSeconds", seconds);
         request.putArray("AttributeNames").add("All");
+        request.putArray("MessageAttributeNames").add("All");
         return sqs.call("ReceiveMessage", request).path("Messages");
     }
 
