@@ -6,6 +6,7 @@ import io.github.serverlesswebsockets.local.console.Activity;
 import io.github.serverlesswebsockets.local.console.Console;
 import io.github.serverlesswebsockets.local.function.Functions;
 import io.github.serverlesswebsockets.local.function.Invoked;
+import io.github.serverlesswebsockets.local.function.Result;
 import io.github.serverlesswebsockets.local.gateway.Gateway;
 import io.github.serverlesswebsockets.local.server.HttpRequest;
 import io.github.serverlesswebsockets.local.server.HttpResponse;
@@ -142,6 +143,12 @@ public final class LocalWebSocketApi implements AutoCloseable {
         functions.slow(function(logicalId), delay);
     }
 
+    /** Runs a function once and waits; a logical id or a physical name says which. */
+    Result invoke(String function, String event) {
+        var name = functions.has(function) ? function : function(function);
+        return functions.invoke(name, event).orElseThrow().toCompletableFuture().join();
+    }
+
     private String function(String logicalId) {
         return stack.functions().values().stream()
                 .filter(function -> function.logicalId().equals(logicalId))
@@ -194,6 +201,7 @@ public final class LocalWebSocketApi implements AutoCloseable {
             return Optional.empty();
         }
         var folder = options.workDirectory().resolve("engines");
+        options.log().accept("starting DynamoDB Local and ElasticMQ");
         return Optional.of(closer.add(Engines.start(options.engines(), account, folder)));
     }
 
