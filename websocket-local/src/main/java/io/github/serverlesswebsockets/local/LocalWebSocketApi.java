@@ -124,6 +124,17 @@ public final class LocalWebSocketApi implements AutoCloseable {
     }
 
     /**
+     * Lists the open connections.
+     *
+     * @return their ids, oldest first
+     */
+    public List<String> connections() {
+        return activity.connections().stream()
+                .filter(id -> gateway.describe(id).isPresent())
+                .toList();
+    }
+
+    /**
      * Lists the invocations that have ended, of every function.
      *
      * @return the last 1,000, oldest first

@@ -108,6 +108,10 @@ class FunctionLifeTest {
 
             assertThat(after).isNotEqualTo(before);
             assertThat(running.toCompletableFuture().join()).isInstanceOf(Result.Returned.class);
+            var both = List.of(rig.invoke("f", "{\"do\":\"process\"}"), rig.invoke("f", "{\"do\":\"process\"}"));
+            assertThat(both)
+                    .noneMatch(answer ->
+                            answer.toCompletableFuture().join().payload().equals(before));
             assertThat(rig.functions().restart(folder.resolve("other.zip"))).isEmpty();
         }
     }
