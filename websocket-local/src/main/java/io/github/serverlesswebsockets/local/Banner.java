@@ -11,6 +11,7 @@ final class Banner {
         var text = """
 
                 WebSocket   {url}
+                Console     {endpoint}/
 
                 export AWS_ACCESS_KEY_ID=%s
                 export AWS_SECRET_ACCESS_KEY=%s

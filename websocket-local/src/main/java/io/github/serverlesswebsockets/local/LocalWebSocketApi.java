@@ -6,6 +6,7 @@ import io.github.serverlesswebsockets.local.console.Activity;
 import io.github.serverlesswebsockets.local.console.Console;
 import io.github.serverlesswebsockets.local.function.Functions;
 import io.github.serverlesswebsockets.local.function.Invoked;
+import io.github.serverlesswebsockets.local.function.Result;
 import io.github.serverlesswebsockets.local.gateway.Gateway;
 import io.github.serverlesswebsockets.local.server.HttpRequest;
 import io.github.serverlesswebsockets.local.server.HttpResponse;
@@ -123,6 +124,17 @@ public final class LocalWebSocketApi implements AutoCloseable {
     }
 
     /**
+     * Lists the open connections.
+     *
+     * @return their ids, oldest first
+     */
+    public List<String> connections() {
+        return activity.connections().stream()
+                .filter(id -> gateway.describe(id).isPresent())
+                .toList();
+    }
+
+    /**
      * Lists the invocations that have ended, of every function.
      *
      * @return the last 1,000, oldest first
@@ -140,6 +152,12 @@ public final class LocalWebSocketApi implements AutoCloseable {
      */
     public void slow(String logicalId, Duration delay) {
         functions.slow(function(logicalId), delay);
+    }
+
+    /** Runs a function once and waits; a logical id or a physical name says which. */
+    Result invoke(String function, String event) {
+        var name = functions.has(function) ? function : function(function);
+        return functions.invoke(name, event).orElseThrow().toCompletableFuture().join();
     }
 
     private String function(String logicalId) {
@@ -194,6 +212,7 @@ public final class LocalWebSocketApi implements AutoCloseable {
             return Optional.empty();
         }
         var folder = options.workDirectory().resolve("engines");
+        options.log().accept("starting DynamoDB Local and ElasticMQ");
         return Optional.of(closer.add(Engines.start(options.engines(), account, folder)));
     }
 

@@ -32,6 +32,10 @@ class ApiInCodeTest {
                 var client = TestClient.open(URI.create(running.url() + "?do=allow"), "v1")) {
             assertThat(client.socket().getSubprotocol()).isEqualTo("v1");
             assertThat(client.send("{\"action\":\"echo\"}").next()).contains("\"routeKey\":\"echo\"");
+            assertThat(running.connections())
+                    .singleElement()
+                    .satisfies(id ->
+                            assertThat(running.invocations().get(2).event()).contains(id));
             assertThat(running.invocations())
                     .extracting(invoked -> invoked.function())
                     .containsExactly("authorizer", "$connect", "echo");

@@ -3,9 +3,15 @@ package io.github.serverlesswebsockets.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,35 +25,66 @@ class CommandLineTest {
 
     @Test
     void withoutArgumentsEverythingHasADefault() throws Exception {
-        var command = parse();
+        var run = run();
 
-        assertThat(command.options().template()).isEqualTo(Path.of("template.yaml"));
-        assertThat(command.options().port()).isEqualTo(3001);
-        assertThat(command.options().engines()).isEmpty();
-        assertThat(command.options().workDirectory()).isEqualTo(Path.of("target", "websocket-local"));
-        assertThat(command.next()).isEmpty();
+        assertThat(run.options().template()).isEqualTo(Path.of("template.yaml"));
+        assertThat(run.options().port()).isEqualTo(3001);
+        assertThat(run.options().engines()).isEmpty();
+        assertThat(run.options().workDirectory()).isEqualTo(Path.of("target", "websocket-local"));
+        assertThat(run.options().functions().restartOnChange()).isTrue();
+        assertThat(run.next()).isEmpty();
     }
 
     @Test
     void everyOptionIsTaken() throws Exception {
-        var engines =
-                Files.writeString(folder.resolve("engines"), "a.jar:b.jar\n").toString();
-        var next = Files.writeString(folder.resolve("next"), "paste this").toString();
-        var command = parse("--template", "t", "--engines", engines, "--port", "0", "--work", "w", "--next", next);
+        var run = run(
+                "run",
+                "--template",
+                "t",
+                "--engines",
+                file("a.jar:b.jar\n"),
+                "--port",
+                "0",
+                "--work",
+                "w",
+                "--next",
+                file("paste this"),
+                "--console",
+                file("{}"),
+                "--debug",
+                "F=5005");
 
-        assertThat(command.options().template()).isEqualTo(Path.of("t"));
-        assertThat(command.options().engines()).isEqualTo("a.jar:b.jar");
-        assertThat(command.options().port()).isZero();
-        assertThat(command.options().workDirectory()).isEqualTo(Path.of("w"));
-        assertThat(command.next()).isEqualTo("paste this");
+        assertThat(run.options().template()).isEqualTo(Path.of("t"));
+        assertThat(run.options().engines()).isEqualTo("a.jar:b.jar");
+        assertThat(run.options().port()).isZero();
+        assertThat(run.options().workDirectory()).isEqualTo(Path.of("w"));
+        assertThat(run.options().console()).isEqualTo("{}");
+        assertThat(run.options().functions().debugPorts()).containsOnly(Map.entry("F", 5005));
+        assertThat(run.next()).isEqualTo("paste this");
     }
 
     @Test
     void parametersAddUp() throws Exception {
-        assertThat(parse("--parameter", "A=1", "--parameter", "B=x=y", "--parameter", "C=")
+        assertThat(run("--parameter", "A=1", "--parameter", "B=x=y", "--parameter", "C=")
                         .options()
                         .parameters())
                 .containsOnly(Map.entry("A", "1"), Map.entry("B", "x=y"), Map.entry("C", ""));
+    }
+
+    @Test
+    void everyCommandIsKnown() throws Exception {
+        assertThat(Command.parse("validate", "--template", "t"))
+                .isEqualTo(new Command.Validate(Path.of("t"), Map.of()));
+        assertThat(Command.parse("invoke", "F", "--event", file("{\"a\":1}")))
+                .isInstanceOfSatisfying(Command.Invoke.class, invoke -> {
+                    assertThat(invoke.function()).isEqualTo("F");
+                    assertThat(invoke.event()).isEqualTo("{\"a\":1}");
+                    assertThat(invoke.options().port()).isZero();
+                });
+        assertThat(Command.parse("events", "connect")).isEqualTo(new Command.Events("connect"));
+        assertThat(Command.parse("help")).isEqualTo(new Command.Help());
+        assertThat(Command.parse("run", "--help")).isEqualTo(new Command.Help());
+        assertThat(Command.parse("--version")).isEqualTo(new Command.Version());
     }
 
     @ParameterizedTest
@@ -60,12 +97,58 @@ class CommandLineTest {
                 "--port -1         | the port -1 is not a number from 0 to 65535",
                 "--parameter hush  | --parameter has no '=', expected NAME=VALUE",
                 "--parameter =hush | --parameter has no '=', expected NAME=VALUE",
+                "--debug F         | --debug has no '=', expected FUNCTION=PORT",
+                "--debug F=x       | the port x is not a number from 0 to 65535",
                 "--engines absent  | the file absent cannot be read",
                 "--next absent     | the file absent cannot be read",
-                "--what x          | the option --what is unknown, expected --template, --engines, --port, --work, --next or --parameter"
+                "walk              | the command walk is unknown, expected run, validate, invoke, events or help",
+                "run fast          | the word fast is one too many",
+                "invoke            | invoke lacks a word, expected a function's logical id",
+                "events            | events lacks a word, expected authorizer, connect, message or disconnect",
+                "--what x          | the option --what is unknown, expected --template, --engines, --port, --work, --next, --console, --event, --parameter or --debug; --help explains them"
             })
     void saysWhatIsWrongInOneSentence(String arguments, String sentence) {
-        assertThatThrownBy(() -> parse(arguments.split(" ", -1))).hasMessage(sentence);
+        assertThatThrownBy(() -> Command.parse(arguments.split(" ", -1))).hasMessage(sentence);
+    }
+
+    @Test
+    void helpExplainsEveryOption() throws Exception {
+        try (var help = Main.class.getResourceAsStream("help.txt")) {
+            var text = new String(Objects.requireNonNull(help).readAllBytes(), StandardCharsets.UTF_8);
+
+            assertThat(text)
+                    .contains("--template", "--engines", "--port", "--work", "--next", "--console", "--event")
+                    .contains("--parameter", "--debug", "run ", "validate ", "invoke ", "events ");
+            assertThat(text.lines()).allMatch(line -> line.length() <= 120);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"authorizer", "connect", "message", "disconnect"})
+    void sampleEventsAreTheOnesThatTheGatewayIsHeldTo(String type) throws Exception {
+        try (var sample = Main.class.getResourceAsStream("events/%s.json".formatted(type));
+                var golden = Main.class.getResourceAsStream("/events/%s.json".formatted(type))) {
+            var json = new ObjectMapper();
+            var expected = (ObjectNode) json.readTree(golden);
+            expected.remove("_source");
+
+            assertThat(json.readTree(sample)).isEqualTo(expected);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "-",
+            value = {"xterm|-|true|true", "xterm|-|false|false", "dumb|-|true|false", "xterm|1|true|false"})
+    void coloursAreForTerminalsOfWhoeverWantsThem(String term, String noColor, boolean isTerminal, boolean isColoured) {
+        Map<String, String> environment = new HashMap<>(Map.of("TERM", term));
+        Optional.ofNullable(noColor).ifPresent(value -> environment.put("NO_COLOR", value));
+        var painted = Colours.of(environment, isTerminal).apply("[Echo] line [x]");
+
+        assertThat(painted).isEqualTo(isColoured ? painted : "[Echo] line [x]").endsWith(" line [x]");
+        assertThat(painted.startsWith("\u001b[")).isEqualTo(isColoured);
+        assertThat(Colours.of(environment, isTerminal).apply("no function")).isEqualTo("no function");
     }
 
     @Test
@@ -100,7 +183,12 @@ class CommandLineTest {
         assertThat(closed).hasToString("last first ");
     }
 
-    private static CommandLine parse(String... arguments) throws Exception {
-        return CommandLine.parse(arguments);
+    private static Command.Run run(String... arguments) throws Exception {
+        return (Command.Run) Command.parse(arguments);
+    }
+
+    private String file(String content) throws Exception {
+        return Files.writeString(Files.createTempFile(folder, "option", ""), content)
+                .toString();
     }
 }

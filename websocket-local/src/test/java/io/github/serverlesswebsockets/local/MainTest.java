@@ -138,6 +138,56 @@ class MainTest {
         assertRefused("the option --color is unknown, expected --template", "--color", "red");
     }
 
+    @Test
+    void validatePrintsWhatTheTemplateDeclares() throws Exception {
+        try (var main = errand("validate", "--template", template.toString())) {
+            assertThat(main.exitCode()).isZero();
+            assertThat(main.output())
+                    .contains("stage         dev, routes by $request.body.action")
+                    .anyMatch(
+                            line -> line.startsWith("route         echo -> ") && line.endsWith(", answers the client"))
+                    .anyMatch(line -> line.startsWith("function      BehaveFunction: "))
+                    .last()
+                    .asString()
+                    .contains("0 error(s)");
+        }
+    }
+
+    @Test
+    void validateFailsOnABrokenTemplate() throws Exception {
+        var broken = Files.writeString(folder.resolve("broken.yaml"), "a: [1\n");
+        try (var main = errand("validate", "--template", broken.toString())) {
+            assertThat(main.exitCode()).isEqualTo(1);
+            assertThat(main.output()).last().asString().contains("1 error(s)");
+        }
+    }
+
+    @Test
+    void invokeRunsOneFunctionAndLeavesNothingBehind() throws Exception {
+        var event = Files.writeString(folder.resolve("event.json"), "{\"do\":\"pause\"}");
+        try (var main =
+                errand("invoke", "BehaveFunction", "--event", event.toString(), "--template", template.toString())) {
+            assertThat(main.exitCode()).isZero();
+            assertThat(main.output())
+                    .contains("[BehaveFunction] pausing", LAST_WORDS)
+                    .anyMatch(line -> line.startsWith("{") && line.contains("\"functionName\":\"behave\""));
+            assertThat(main.children()).isEmpty();
+        }
+    }
+
+    @Test
+    void eventsPrintsASample() throws Exception {
+        try (var main = errand("events", "disconnect")) {
+            assertThat(main.exitCode()).isZero();
+            assertThat(main.output()).first().isEqualTo("{");
+            assertThat(main.output()).anyMatch(line -> line.contains("\"disconnectStatusCode\""));
+        }
+    }
+
+    private MainProcess errand(String... arguments) throws Exception {
+        return MainProcess.start(home, Map.of(), arguments);
+    }
+
     private void assertRefused(String sentence, String... more) throws Exception {
         try (var main = start(more)) {
             assertThat(main.exitCode()).isEqualTo(1);

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 public final class Activity implements Consumer<String> {
 
     private static final int MAX_LINES = 2_000;
-    private static final int MAX_CONNECTIONS = 1_000;
+    private static final int MAX_CONNECTIONS = 20_000;
     private static final Pattern CONNECT =
             Pattern.compile("connect connection=(\\S+) status=(\\d+) .*?(?:reason=\"(.*)\".*)?");
     private static final Pattern DISCONNECT = Pattern.compile("disconnect connection=(\\S+) .*");
@@ -52,6 +52,15 @@ public final class Activity implements Consumer<String> {
             open.remove(disconnect.group(1));
         }
         add(new Line(++last, text, refusal));
+    }
+
+    /**
+     * Lists the connections whose handshake succeeded and that have not ended.
+     *
+     * @return their ids, oldest first
+     */
+    public synchronized List<String> connections() {
+        return List.copyOf(open.keySet());
     }
 
     synchronized long last() {

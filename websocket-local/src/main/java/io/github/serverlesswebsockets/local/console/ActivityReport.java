@@ -15,6 +15,7 @@ record ActivityReport(Activity activity, Functions functions) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern AFTER = Pattern.compile("after=(\\d{1,18})");
     private static final int MAX_INVOCATIONS = 50;
+    private static final int MAX_CONNECTIONS = 200;
 
     ObjectNode after(String query) {
         var after = AFTER.matcher(query);
@@ -32,9 +33,12 @@ record ActivityReport(Activity activity, Functions functions) {
                             refusals.addObject().put("status", refusal.status()).put("reason", refusal.reason()));
         }
         var connections = body.putArray("connections");
-        activity.open()
-                .forEach((id, since) ->
-                        connections.addObject().put("connectionId", id).put("connectedAt", since.toEpochMilli()));
+        activity.open().entrySet().stream()
+                .limit(MAX_CONNECTIONS)
+                .forEach(open -> connections
+                        .addObject()
+                        .put("connectionId", open.getKey())
+                        .put("connectedAt", open.getValue().toEpochMilli()));
         addInvocations(body);
         return body;
     }

@@ -29,7 +29,9 @@ async function describe() {
   state.url = stack.url.replace("localhost", location.hostname);
   state.selector = stack.routeSelectionExpression.match(/^\$request\.body\.([\w.]+)$/)?.[1];
   byId("url").textContent = stack.url;
-  options("route", stack.routes.filter(route => !/^\$(connect|disconnect)$/.test(route.key)).map(route => route.key));
+  const keys = stack.routes.map(route => route.key).filter(key => !/^\$(connect|disconnect)$/.test(key));
+  // A route of the template's own comes first: it fills the message.
+  options("route", [...keys.filter(key => key !== "$default"), ...keys.filter(key => key === "$default")]);
   options("table", stack.tables);
   options("token-function", stack.functions.filter(name => /token|jwt/i.test(name)));
   prefer(stack.settings);
@@ -273,7 +275,7 @@ async function scan() {
 function plain(value) {
   const [type, content] = Object.entries(value)[0];
   switch (type) {
-    case "M": return Object.fromEntries(Object.entries(content).map(([name, inner]) => [name, plain(inner)]));
+    case "M": return Object.fromEntries(Object.keys(content).sort().map(name => [name, plain(content[name])]));
     case "L": return content.map(plain);
     case "N": return Number(content);
     case "NULL": return null;

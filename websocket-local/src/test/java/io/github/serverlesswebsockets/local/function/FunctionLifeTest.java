@@ -68,11 +68,13 @@ class FunctionLifeTest {
         try (var rig = FunctionRig.start(folder, List.of(FunctionRig.function("f", zip, LONG)))) {
             var paused = tail(rig, "{\"do\":\"pause\"}");
             var silent = tail(rig, "{}");
+            var again = tail(rig, "{\"do\":\"pause\"}");
 
             assertThat(paused.logLines()).containsExactly("pausing", "paused and still here");
             assertThat(paused.duration()).isGreaterThanOrEqualTo(Duration.ofSeconds(1));
             assertThat(silent.logLines()).isEmpty();
-            assertThat(rig.functions().invocations()).containsExactly(paused, silent);
+            assertThat(again.logLines()).isEqualTo(paused.logLines());
+            assertThat(rig.functions().invocations()).containsExactly(paused, silent, again);
         }
     }
 
@@ -108,6 +110,10 @@ class FunctionLifeTest {
 
             assertThat(after).isNotEqualTo(before);
             assertThat(running.toCompletableFuture().join()).isInstanceOf(Result.Returned.class);
+            var both = List.of(rig.invoke("f", "{\"do\":\"process\"}"), rig.invoke("f", "{\"do\":\"process\"}"));
+            assertThat(both)
+                    .noneMatch(answer ->
+                            answer.toCompletableFuture().join().payload().equals(before));
             assertThat(rig.functions().restart(folder.resolve("other.zip"))).isEmpty();
         }
     }

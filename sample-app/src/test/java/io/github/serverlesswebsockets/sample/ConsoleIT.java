@@ -1,0 +1,102 @@
+package io.github.serverlesswebsockets.sample;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.serverlesswebsockets.local.LocalWebSocketApi;
+import io.github.serverlesswebsockets.local.Options;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What the console asks for, with the sample's own settings, functions and table. */
+class ConsoleIT {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final List<String> LOG = new CopyOnWriteArrayList<>();
+
+    static LocalWebSocketApi api;
+
+    @BeforeAll
+    static void start() throws IOException {
+        var engines = Files.readString(Path.of("target", "engines.classpath")).strip();
+        api = LocalWebSocketApi.start(Options.of(Path.of("template.yaml"), engines)
+                .parameter("DeployTestJwt", "true")
+                .workDirectory(Path.of("target", "console"))
+                .console(Files.readString(Path.of("console.json")))
+                .log(LOG::add));
+    }
+
+    @AfterAll
+    static void stop() {
+        api.close();
+    }
+
+    @Test
+    void descriptionHoldsRoutesTableAndPreparedMessages() throws Exception {
+        var stack = get("description");
+
+        assertThat(stack.path("url").asText()).isEqualTo(api.url().toString());
+        assertThat(stack.path("tables").toString()).isEqualTo("[\"websocket\"]");
+        assertThat(stack.path("routes").toString()).contains("\"subscribe\"", "\"unsubscribe\"");
+        assertThat(stack.path("settings").path("messages").toString()).contains("myTestEntityId");
+    }
+
+    @Test
+    void tokenOpensAConnectionWhoseItemIsShown() throws Exception {
+        var settings = JSON.readTree(Files.readString(Path.of("console.json")));
+        var call = JSON.createObjectNode();
+        call.set("function", settings.path("token").path("function"));
+        call.set("event", settings.path("token").path("payload"));
+
+        var token = post("invoke", call).path("payload").path("authToken").asText();
+        try (var client = Client.open(URI.create(api.url() + "?access_token=" + token))) {
+            assertThat(client.subprotocol()).isEmpty();
+            var items = post("scan", JSON.createObjectNode().put("table", "websocket"));
+            var open = get("activity?after=0").path("connections");
+
+            assertThat(open).hasSize(1);
+            assertThat(items.path("items").toString())
+                    .contains("myuserid", open.get(0).path("connectionId").asText());
+        }
+        assertThat(LOG).noneMatch(line -> line.contains(token));
+    }
+
+    @Test
+    void refusalIsToldWithItsReasonAndItsFunctionsWithTheirLog() throws Exception {
+        assertThat(Client.status(URI.create(api.url() + "?access_token=no-token")))
+                .isEqualTo(401);
+        var activity = get("activity?after=0");
+
+        List<String> refusals = new ArrayList<>();
+        activity.path("refusals").forEach(refusal -> refusals.add(refusal.toString()));
+        assertThat(refusals).contains("{\"status\":401,\"reason\":\"the authorizer refused the credentials\"}");
+        assertThat(activity.path("invocations").toString()).contains("\"outcome\":\"Failed\"", "AuthorizerFunction");
+    }
+
+    private static JsonNode get(String path) throws Exception {
+        return send(HttpRequest.newBuilder(URI.create(api.endpoint() + "/console/api/" + path)));
+    }
+
+    private static JsonNode post(String path, JsonNode body) throws Exception {
+        return send(HttpRequest.newBuilder(URI.create(api.endpoint() + "/console/api/" + path))
+                .POST(BodyPublishers.ofString(body.toString())));
+    }
+
+    private static JsonNode send(HttpRequest.Builder request) throws Exception {
+        return JSON.readTree(HTTP.send(request.build(), BodyHandlers.ofString()).body());
+    }
+}

@@ -1,0 +1,53 @@
+package io.github.serverlesswebsockets.local.guide;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Reads a page of this repository's documentation, and its blocks of code with the lines on which they begin. */
+record MarkdownPage(String name, String text) {
+
+    private static final Path ROOT = Path.of("..");
+    private static final String FENCE = "```";
+
+    static MarkdownPage of(String name) {
+        return new MarkdownPage(name, read(name));
+    }
+
+    /** Answers any file of the repository, with line ends as here. */
+    static String read(String file) {
+        try {
+            return Files.readString(ROOT.resolve(file)).replace("\r\n", "\n");
+        } catch (IOException missing) {
+            throw new UncheckedIOException(missing);
+        }
+    }
+
+    List<Block> blocks(String language) {
+        List<String> lines = text.lines().toList();
+        List<Integer> fences = IntStream.range(0, lines.size())
+                .filter(i -> lines.get(i).startsWith(FENCE))
+                .boxed()
+                .toList();
+        List<Block> blocks = new ArrayList<>();
+        for (int i = 0; i + 1 < fences.size(); i += 2) {
+            if (lines.get(fences.get(i)).equals(FENCE + language)) {
+                List<String> code = lines.subList(fences.get(i) + 1, fences.get(i + 1));
+                blocks.add(new Block(name, fences.get(i) + 2, code.stream().collect(Collectors.joining("\n"))));
+            }
+        }
+        return blocks;
+    }
+
+    /**
+     * A block of code.
+     *
+     * @param line the line of the page on which its first line stands
+     */
+    record Block(String page, int line, String code) {}
+}
