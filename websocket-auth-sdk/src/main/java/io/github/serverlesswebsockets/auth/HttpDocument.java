@@ -55,15 +55,13 @@ final class HttpDocument {
                         .formatted(url, found));
     }
 
+    /** No timeouts of the client's: connecting, waiting and reading share one, and a cancelled answer ends them all. */
     private CompletableFuture<HttpResponse<byte[]>> send() {
         HttpClient client = HttpClient.newBuilder()
                 .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(timeout)
                 .build();
-        HttpRequest request = HttpRequest.newBuilder(url)
-                .timeout(timeout)
-                .header("Accept", "application/json")
-                .build();
+        HttpRequest request =
+                HttpRequest.newBuilder(url).header("Accept", "application/json").build();
         return client.sendAsync(request, status -> limited());
     }
 

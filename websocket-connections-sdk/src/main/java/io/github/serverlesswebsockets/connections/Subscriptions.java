@@ -55,7 +55,8 @@ public interface Subscriptions {
     void unsubscribe(ConnectionId connection, EntityId entity, Instant requestedAt);
 
     /**
-     * End all subscriptions of a connection that stays open.
+     * End all subscriptions of a connection that stays open, but for {@linkplain EntityId#isReserved() reserved} entities:
+     * it is still closed when its session ends.
      *
      * @param connection the connection
      * @throws StoreUnavailableException if the store does not answer; some may be left then
@@ -63,7 +64,8 @@ public interface Subscriptions {
     void unsubscribeAll(ConnectionId connection);
 
     /**
-     * List what a connection is subscribed to, as it is now.
+     * List what a connection is subscribed to, as it is now; {@linkplain EntityId#isReserved() reserved} entities are not
+     * its own.
      *
      * @param connection the connection
      * @return the entities; none for an unknown connection

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Reads a page of this repository's documentation, and its blocks of code with the lines on which they begin. */
-record MarkdownPage(String name, String text) {
+public record MarkdownPage(String name, String text) {
 
     private static final Path ROOT = Path.of("..");
     private static final String FENCE = "```";
@@ -20,7 +20,7 @@ record MarkdownPage(String name, String text) {
     }
 
     /** Answers any file of the repository, with line ends as here. */
-    static String read(String file) {
+    public static String read(String file) {
         try {
             return Files.readString(ROOT.resolve(file)).replace("\r\n", "\n");
         } catch (IOException missing) {

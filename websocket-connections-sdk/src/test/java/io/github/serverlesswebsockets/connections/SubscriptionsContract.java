@@ -72,6 +72,19 @@ public abstract class SubscriptionsContract extends StoreFaultsContract {
     }
 
     @Test
+    void keepsInMindWhenTheSessionOfAConnectionEndsThatUnsubscribesFromAll() {
+        EntityId minute = new EntityId("$session-end/29922280");
+        store.connect(connection("c1"));
+        subscriptions.subscribeAll(recipient("c1"), List.of(ORDER, minute), OPENED);
+
+        assertThat(subscriptions.entitiesOf(id("c1"))).containsExactly(ORDER);
+        subscriptions.unsubscribeAll(id("c1"));
+
+        assertThat(subscriptions.entitiesOf(id("c1"))).isEmpty();
+        assertThat(subscriptions.subscribersOf(minute)).containsExactly(recipient("c1"));
+    }
+
+    @Test
     void subscribesToSeveralAtOnce() {
         store.connect(connection("c1"));
 

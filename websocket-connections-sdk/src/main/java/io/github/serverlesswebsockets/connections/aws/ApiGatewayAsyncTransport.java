@@ -4,8 +4,10 @@ import io.github.serverlesswebsockets.connections.ConnectionTransport;
 import io.github.serverlesswebsockets.connections.Delivery;
 import io.github.serverlesswebsockets.connections.Endpoints;
 import io.github.serverlesswebsockets.connections.Recipient;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.http.SdkHttpConfigurationOption;
@@ -28,11 +30,13 @@ public final class ApiGatewayAsyncTransport implements ConnectionTransport {
 
     private final PerEndpoint<ApiGatewayManagementApiAsyncClient> clients;
     private final Gate gate;
+    private final Duration attempt;
 
-    private ApiGatewayAsyncTransport(Endpoints endpoints, Lazy<SdkAsyncHttpClient> http, int inFlight) {
+    ApiGatewayAsyncTransport(Endpoints endpoints, Lazy<SdkAsyncHttpClient> http, int inFlight, Duration attempt) {
         ManagementClients management = new ManagementClients();
         clients = new PerEndpoint<>(endpoints, endpoint -> management.asynchronous(endpoint, http.getValue()));
         gate = new Gate(inFlight);
+        this.attempt = attempt;
     }
 
     /**
@@ -52,7 +56,8 @@ public final class ApiGatewayAsyncTransport implements ConnectionTransport {
                 .put(SdkHttpConfigurationOption.CONNECTION_TIMEOUT, ManagementClients.CONNECT)
                 .put(SdkHttpConfigurationOption.READ_TIMEOUT, ManagementClients.ATTEMPT)
                 .build();
-        return new ApiGatewayAsyncTransport(endpoints, new Lazy<>(() -> http.buildWithDefaults(defaults)), inFlight);
+        return new ApiGatewayAsyncTransport(
+                endpoints, new Lazy<>(() -> http.buildWithDefaults(defaults)), inFlight, ManagementClients.ATTEMPT);
     }
 
     /**
@@ -65,7 +70,7 @@ public final class ApiGatewayAsyncTransport implements ConnectionTransport {
      * @throws IllegalArgumentException if the number is out of bounds
      */
     public static ApiGatewayAsyncTransport create(Endpoints endpoints, SdkAsyncHttpClient http, int inFlight) {
-        return new ApiGatewayAsyncTransport(endpoints, new Lazy<>(() -> http), inFlight);
+        return new ApiGatewayAsyncTransport(endpoints, new Lazy<>(() -> http), inFlight, ManagementClients.ATTEMPT);
     }
 
     @Override
@@ -86,7 +91,9 @@ public final class ApiGatewayAsyncTransport implements ConnectionTransport {
 
     private CompletionStage<Delivery> ask(
             Recipient recipient, Function<ApiGatewayManagementApiAsyncClient, CompletableFuture<?>> request) {
+        // The SDK's own attempt timeout keeps each request in memory until it would have been over, answered or not.
         return gate.pass(() -> started(recipient, request)
+                .orTimeout(attempt.toMillis(), TimeUnit.MILLISECONDS)
                 .handle((done, failure) -> failure == null ? Delivery.DELIVERED : Answers.of(failure, recipient)));
     }
 

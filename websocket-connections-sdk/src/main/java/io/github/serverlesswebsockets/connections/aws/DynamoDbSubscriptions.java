@@ -47,6 +47,7 @@ final class DynamoDbSubscriptions implements Subscriptions {
     @Override
     public void unsubscribeAll(ConnectionId connection) {
         table.writeAll(table.query(Keys.subscriptionsOf(connection))
+                .filter(row -> !Keys.entity(row).isReserved())
                 .map(Keys::keyOf)
                 .map(BatchWrite::delete)
                 .toList());
@@ -58,6 +59,7 @@ final class DynamoDbSubscriptions implements Subscriptions {
         return table.query(Keys.subscriptionsOf(connection))
                 .filter(row -> Rows.live(row, now))
                 .map(Keys::entity)
+                .filter(entity -> !entity.isReserved())
                 .toList();
     }
 

@@ -26,12 +26,24 @@ final class Gate {
         return inFlight;
     }
 
-    /** Runs a request, whose stage never completes with an exception, as soon as there is room. */
+    /**
+     * Runs a request, whose stage never completes with an exception, as soon as there is room: at once on the caller's
+     * own thread, because a thread that hands out answers has better things to do than to make requests.
+     */
     <T> CompletableFuture<T> pass(Supplier<CompletionStage<T>> request) {
         CompletableFuture<T> result = new CompletableFuture<>();
-        waiting.add(() -> request.get().thenAccept(value -> leave(result, value)));
-        drain();
+        Runnable start = () -> request.get().thenAccept(value -> leave(result, value));
+        if (waiting.isEmpty() && enter()) {
+            start.run();
+        } else {
+            waiting.add(start);
+            drain();
+        }
         return result;
+    }
+
+    private boolean enter() {
+        return running.getAndUpdate(now -> Math.min(limit, now + 1)) < limit;
     }
 
     private <T> void leave(CompletableFuture<T> result, T value) {
@@ -54,8 +66,7 @@ final class Gate {
     }
 
     private void startAll() {
-        while (running.get() < limit && !waiting.isEmpty()) {
-            running.incrementAndGet();
+        while (!waiting.isEmpty() && enter()) {
             waiting.remove().run();
         }
     }

@@ -30,8 +30,7 @@ final class ManagementClients {
     ApiGatewayManagementApiAsyncClient asynchronous(Optional<URI> endpoint, SdkAsyncHttpClient http) {
         return common(ApiGatewayManagementApiAsyncClient.builder(), endpoint)
                 .httpClient(http)
-                .overrideConfiguration(
-                        b -> b.retryStrategy(DefaultRetryStrategy.doNotRetry()).apiCallAttemptTimeout(ATTEMPT))
+                .overrideConfiguration(b -> b.retryStrategy(DefaultRetryStrategy.doNotRetry()))
                 .build();
     }
 

@@ -125,12 +125,18 @@ public final class InMemoryConnections implements ConnectionStore, Subscriptions
 
     @Override
     public void unsubscribeAll(ConnectionId connection) {
-        sweep(connection);
+        delete(
+                connection,
+                table.subscriptionsOf(connection).stream()
+                        .filter(row -> !row.entity().isReserved())
+                        .toList());
     }
 
     @Override
     public List<EntityId> entitiesOf(ConnectionId connection) {
-        return List.copyOf(table.read(connection).entities());
+        return table.read(connection).entities().stream()
+                .filter(entity -> !entity.isReserved())
+                .toList();
     }
 
     @Override

@@ -43,7 +43,7 @@ final class ReapingIT {
                             "DELETE /prod/@connections/Cn0000000000000%3D ");
             assertThat(connections.store().find(Fixtures.id("Cn0000000000000=")))
                     .isEmpty();
-            assertThat(connections.subscriptions().entitiesOf(Fixtures.id("Cn0000000000000=")))
+            assertThat(table.query(Keys.subscriptionsOf(Fixtures.id("Cn0000000000000="))))
                     .isEmpty();
         }
     }

@@ -1,0 +1,141 @@
+package io.github.serverlesswebsockets.connections.aws;
+
+import static io.github.serverlesswebsockets.connections.Fixtures.ADA;
+import static io.github.serverlesswebsockets.connections.Fixtures.CLOCK;
+import static io.github.serverlesswebsockets.connections.Fixtures.OPENED;
+import static io.github.serverlesswebsockets.connections.Fixtures.ORDER;
+import static io.github.serverlesswebsockets.connections.Fixtures.connection;
+import static io.github.serverlesswebsockets.connections.Fixtures.id;
+import static io.github.serverlesswebsockets.connections.Fixtures.recipient;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.serverlesswebsockets.connections.EntityId;
+import io.github.serverlesswebsockets.connections.MarkdownPage;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The guide's table of permissions names what each operation asks DynamoDB for: nothing less, and nothing more. */
+final class DynamoDbActionsIT {
+
+    private static final String OPEN = "Cn000000000000A=";
+    private static final Pattern ACTION = Pattern.compile("`(dynamodb:\\w+)`");
+
+    private final Set<String> asked = new ConcurrentSkipListSet<>();
+    private final Table table = new Table(
+            DynamoDbLocal.client(new ActionRecorder(asked)),
+            DynamoDbLocal.table(DynamoDbLocal.client()),
+            "GSI1",
+            CLOCK);
+    private final DynamoDbConnectionStore store = new DynamoDbConnectionStore(table);
+    private final DynamoDbSubscriptions subscriptions = new DynamoDbSubscriptions(table, SubscriptionRules.DEFAULT);
+
+    @BeforeEach
+    void openAConnection() {
+        store.connect(connection(OPEN));
+        subscriptions.subscribe(recipient(OPEN), ORDER, OPENED);
+        asked.clear();
+    }
+
+    @Test
+    void connects() {
+        store.connect(connection("Cn000000000000B="));
+
+        assertThat(asked).isEqualTo(granted("`$connect`"));
+    }
+
+    @Test
+    void disconnects() {
+        store.disconnect(id(OPEN));
+
+        assertThat(asked).isEqualTo(granted("`$disconnect`"));
+    }
+
+    @Test
+    void forgetsWhoIsGoneAsDisconnectDoes() {
+        store.removeGone(id(OPEN), CLOCK.instant());
+
+        assertThat(asked).isEqualTo(granted("`$disconnect`"));
+    }
+
+    @Test
+    void subscribesAndTakesBackASubscriptionOfAClosedConnection() {
+        subscriptions.subscribe(recipient(OPEN), new EntityId("order-2"), OPENED);
+        subscriptions.subscribe(recipient("Cn000000000000X="), ORDER, OPENED);
+
+        assertThat(asked).isEqualTo(granted("subscribe"));
+        Set<String> withReaping = granted("`$connect`");
+        withReaping.addAll(granted("`$connect`, with reaping also"));
+        assertThat(asked).isEqualTo(withReaping);
+    }
+
+    @Test
+    void subscribesToSeveralAndTakesThemBack() {
+        List<EntityId> entities = List.of(new EntityId("order-2"), new EntityId("order-3"));
+        subscriptions.subscribeAll(recipient(OPEN), entities, OPENED);
+        subscriptions.subscribeAll(recipient("Cn000000000000X="), entities, OPENED);
+
+        assertThat(asked).isEqualTo(granted("subscribe to several at once"));
+    }
+
+    @Test
+    void subscribesInATransaction() {
+        new DynamoDbSubscriptions(table, SubscriptionRules.DEFAULT.inTransactions())
+                .subscribe(recipient(OPEN), new EntityId("order-2"), OPENED);
+
+        assertThat(asked).isEqualTo(granted("subscribe, transactional"));
+    }
+
+    @Test
+    void unsubscribes() {
+        subscriptions.unsubscribe(id(OPEN), ORDER, OPENED);
+
+        assertThat(asked).isEqualTo(granted("unsubscribe"));
+    }
+
+    @Test
+    void unsubscribesFromEverything() {
+        subscriptions.unsubscribeAll(id(OPEN));
+
+        assertThat(asked).isEqualTo(granted("unsubscribe from everything"));
+    }
+
+    @Test
+    void listsAConnectionsEntities() {
+        subscriptions.entitiesOf(id(OPEN));
+
+        assertThat(asked).isEqualTo(granted("list a connection's entities"));
+    }
+
+    @Test
+    void findsWhomToPublishTo() {
+        assertThat(subscriptions.subscribersOf(ORDER)).hasSize(1);
+        assertThat(store.connectionsOf(ADA)).hasSize(1);
+
+        assertThat(asked).isEqualTo(granted("publish to an entity or a user"));
+        assertThat(asked).isEqualTo(granted("close a user's connections, ended sessions"));
+    }
+
+    @Test
+    void findsOneConnectionToClose() {
+        store.find(id(OPEN));
+
+        assertThat(asked).isEqualTo(granted("close one connection"));
+    }
+
+    private static Set<String> granted(String operation) {
+        String row = MarkdownPage.read("docs/guide/connections.md")
+                .lines()
+                .filter(line -> line.startsWith("| " + operation + " |"))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("the guide has no row for " + operation));
+        String resource = row.split(" \\| ", -1)[2].replace(" |", "");
+        Set<String> actions = new TreeSet<>();
+        ACTION.matcher(row).results().forEach(action -> actions.add(action.group(1) + " on " + resource));
+        return actions;
+    }
+}
