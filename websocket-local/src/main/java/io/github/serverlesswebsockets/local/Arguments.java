@@ -21,7 +21,8 @@ record Arguments(
         List<String> words, Map<String, String> values, Map<String, String> parameters, Map<String, String> debug) {
 
     private static final List<String> NAMES =
-            List.of("--template", "--engines", "--port", "--work", "--next", "--console", "--event");
+            List.of("--template", "--engines", "--port", "--work", "--next", "--console", "--event", "--time-scale");
+    private static final String SIGNED = "--signed";
     private static final String PARAMETER = "--parameter";
     private static final String DEBUG = "--debug";
 
@@ -30,6 +31,8 @@ record Arguments(
         for (var i = 0; i < arguments.length; i++) {
             if (!arguments[i].startsWith("-") || arguments[i].length() == 1) {
                 sorted.words.add(arguments[i]);
+            } else if (arguments[i].equals(SIGNED)) {
+                sorted.values.put(SIGNED, "");
             } else if (i + 1 == arguments.length) {
                 throw new IllegalArgumentException("the option %s has no value".formatted(known(arguments[i])));
             } else {
@@ -37,6 +40,10 @@ record Arguments(
             }
         }
         return sorted;
+    }
+
+    boolean isSigned() {
+        return values.containsKey(SIGNED);
     }
 
     Optional<String> value(String option) {
@@ -68,8 +75,8 @@ record Arguments(
         if (NAMES.contains(name) || name.equals(PARAMETER) || name.equals(DEBUG)) {
             return name;
         }
-        throw new IllegalArgumentException("the option %s is unknown, expected %s, %s or %s; --help explains them"
-                .formatted(name, String.join(", ", NAMES), PARAMETER, DEBUG));
+        throw new IllegalArgumentException("the option %s is unknown, expected %s, %s, %s or %s; --help explains them"
+                .formatted(name, String.join(", ", NAMES), SIGNED, PARAMETER, DEBUG));
     }
 
     private static void addPair(Map<String, String> pairs, String option, String pair, String expected) {

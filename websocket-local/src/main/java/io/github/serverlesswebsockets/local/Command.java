@@ -83,7 +83,23 @@ sealed interface Command {
         for (var debug : arguments.debug().entrySet()) {
             options = options.debug(debug.getKey(), port(debug.getValue()));
         }
-        return options;
+        return limits(options, arguments);
+    }
+
+    private static Options limits(Options options, Arguments arguments) {
+        var chosen = arguments.isSigned() ? options.signed() : options;
+        return arguments
+                .value("--time-scale")
+                .map(value -> chosen.timeScale(factor(value)))
+                .orElse(chosen);
+    }
+
+    private static double factor(String value) {
+        if (!value.matches("\\d{1,6}(\\.\\d{1,6})?") || Double.parseDouble(value) == 0) {
+            throw new IllegalArgumentException(
+                    "the time scale %s is not a number above 0, such as 60".formatted(value));
+        }
+        return Double.parseDouble(value);
     }
 
     private static String word(List<String> words, String verb, String expected) {

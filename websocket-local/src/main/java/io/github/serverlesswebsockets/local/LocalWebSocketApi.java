@@ -7,10 +7,12 @@ import io.github.serverlesswebsockets.local.console.Console;
 import io.github.serverlesswebsockets.local.function.Functions;
 import io.github.serverlesswebsockets.local.function.Invoked;
 import io.github.serverlesswebsockets.local.function.Result;
+import io.github.serverlesswebsockets.local.gateway.Faults;
 import io.github.serverlesswebsockets.local.gateway.Gateway;
 import io.github.serverlesswebsockets.local.server.HttpRequest;
 import io.github.serverlesswebsockets.local.server.HttpResponse;
 import io.github.serverlesswebsockets.local.server.LoopbackServer;
+import io.github.serverlesswebsockets.local.signature.SignatureCheck;
 import io.github.serverlesswebsockets.local.template.Account;
 import io.github.serverlesswebsockets.local.template.Stack;
 import io.github.serverlesswebsockets.local.template.Stack.Authorizer;
@@ -58,7 +60,7 @@ public final class LocalWebSocketApi implements AutoCloseable {
                 account,
                 new Functions.Place(options.workDirectory().resolve("functions"), options.log()),
                 options.functions()));
-        gateway = new Gateway(stack.api(), functions, account, Clock.systemUTC(), options.log());
+        gateway = new Gateway(stack.api(), functions, account, options.gateway(), options.log());
         announce(options);
         open(door, options);
     }
@@ -154,6 +156,15 @@ public final class LocalWebSocketApi implements AutoCloseable {
         functions.slow(function(logicalId), delay);
     }
 
+    /**
+     * Returns what can be made to go wrong: posts that get 410 or 429, {@code $disconnect} events that get lost.
+     *
+     * @return the faults; none of them is on at first
+     */
+    public Faults faults() {
+        return gateway.faults();
+    }
+
     /** Runs a function once and waits; a logical id or a physical name says which. */
     Result invoke(String function, String event) {
         var name = functions.has(function) ? function : function(function);
@@ -190,7 +201,7 @@ public final class LocalWebSocketApi implements AutoCloseable {
         var engines = startEngines(options);
         door.answer(request -> functions.runtimeApi(request).orElseGet(() -> plain(request)));
         warmHandshake();
-        var backend = new AwsServices.Backend(gateway, functions, options.log());
+        var backend = new AwsServices.Backend(gateway, functions, signatures(options), options.log());
         var services = closer.add(AwsServices.start(stack, account, engines, backend));
         var console = new Console(
                 stack, account, new Console.Backend(activity, functions, services::handle), options.console());
@@ -204,6 +215,11 @@ public final class LocalWebSocketApi implements AutoCloseable {
         if (options.functions().restartOnChange() && options.stack().isEmpty()) {
             closer.add(new Reload(options, account, functions, stack).watch());
         }
+    }
+
+    private Optional<SignatureCheck> signatures(Options options) {
+        return Optional.of(new SignatureCheck(account, Clock.systemUTC()))
+                .filter(check -> options.gateway().signed());
     }
 
     /** A template without tables and queues needs no engine. */

@@ -1,6 +1,8 @@
 package io.github.serverlesswebsockets.local;
 
 import io.github.serverlesswebsockets.local.function.FunctionSettings;
+import io.github.serverlesswebsockets.local.gateway.GatewaySettings;
+import io.github.serverlesswebsockets.local.gateway.ScaledClock;
 import io.github.serverlesswebsockets.local.template.Account;
 import io.github.serverlesswebsockets.local.template.Stack;
 import java.net.URI;
@@ -24,6 +26,7 @@ import java.util.function.Function;
  * @param functions how functions run: handler instances, debuggers, restarts
  * @param stack what to run instead of a template, if anything
  * @param console the console's settings as JSON text; empty for none
+ * @param gateway the clock of limits, signatures, the order of messages
  */
 public record Options(
         Path template,
@@ -34,7 +37,8 @@ public record Options(
         Consumer<String> log,
         FunctionSettings functions,
         Optional<Stack> stack,
-        String console) {
+        String console,
+        GatewaySettings gateway) {
 
     private static final String REGION = "us-east-1";
     private static final String ACCOUNT = "000000000000";
@@ -55,7 +59,16 @@ public record Options(
     public static Options of(Path template, String engines) {
         var work = Path.of("target", "websocket-local");
         return new Options(
-                template, engines, 0, Map.of(), work, line -> {}, FunctionSettings.standard(), Optional.empty(), "");
+                template,
+                engines,
+                0,
+                Map.of(),
+                work,
+                line -> {},
+                FunctionSettings.standard(),
+                Optional.empty(),
+                "",
+                GatewaySettings.standard());
     }
 
     /**
@@ -65,7 +78,8 @@ public record Options(
      * @return a copy of these options with that port
      */
     public Options port(int value) {
-        return new Options(template, engines, value, parameters, workDirectory, log, functions, stack, console);
+        return new Options(
+                template, engines, value, parameters, workDirectory, log, functions, stack, console, gateway);
     }
 
     /**
@@ -78,7 +92,7 @@ public record Options(
     public Options parameter(String name, String value) {
         Map<String, String> all = new HashMap<>(parameters);
         all.put(name, value);
-        return new Options(template, engines, port, all, workDirectory, log, functions, stack, console);
+        return new Options(template, engines, port, all, workDirectory, log, functions, stack, console, gateway);
     }
 
     /**
@@ -88,7 +102,7 @@ public record Options(
      * @return a copy of these options with that folder
      */
     public Options workDirectory(Path value) {
-        return new Options(template, engines, port, parameters, value, log, functions, stack, console);
+        return new Options(template, engines, port, parameters, value, log, functions, stack, console, gateway);
     }
 
     /**
@@ -98,7 +112,8 @@ public record Options(
      * @return a copy of these options with that listener
      */
     public Options log(Consumer<String> value) {
-        return new Options(template, engines, port, parameters, workDirectory, value, functions, stack, console);
+        return new Options(
+                template, engines, port, parameters, workDirectory, value, functions, stack, console, gateway);
     }
 
     /**
@@ -153,16 +168,56 @@ public record Options(
      * @return a copy of these options
      */
     public Options console(String settings) {
-        return new Options(template, engines, port, parameters, workDirectory, log, functions, stack, settings);
+        return new Options(
+                template, engines, port, parameters, workDirectory, log, functions, stack, settings, gateway);
+    }
+
+    /**
+     * Chooses how the gateway behaves.
+     *
+     * @param value such as {@code GatewaySettings.standard().clock(ScaledClock.of(60))}
+     * @return a copy of these options
+     */
+    public Options gateway(GatewaySettings value) {
+        return new Options(template, engines, port, parameters, workDirectory, log, functions, stack, console, value);
+    }
+
+    /**
+     * Refuses requests to {@code @connections} that are not signed with the local keys, as AWS does.
+     *
+     * @return a copy of these options
+     */
+    public Options signed() {
+        return gateway(gateway.signed(true));
+    }
+
+    /**
+     * Lets API Gateway's limits of time pass faster: ten minutes of idleness, two hours of a connection.
+     *
+     * @param factor how many seconds pass in one, such as 60
+     * @return a copy of these options
+     * @throws IllegalArgumentException when the factor is not a positive number
+     */
+    public Options timeScale(double factor) {
+        return gateway(gateway.clock(ScaledClock.of(factor)));
     }
 
     Options stack(Stack value) {
         return new Options(
-                template, engines, port, parameters, workDirectory, log, functions, Optional.of(value), console);
+                template,
+                engines,
+                port,
+                parameters,
+                workDirectory,
+                log,
+                functions,
+                Optional.of(value),
+                console,
+                gateway);
     }
 
     private Options functions(FunctionSettings value) {
-        return new Options(template, engines, port, parameters, workDirectory, log, value, stack, console);
+        return new Options(template, engines, port, parameters, workDirectory, log, value, stack, console, gateway);
     }
 
     /** Leaves the parameters' values out: any of them may be a secret. */

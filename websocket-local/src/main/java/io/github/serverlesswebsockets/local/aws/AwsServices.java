@@ -6,6 +6,7 @@ import io.github.serverlesswebsockets.local.function.Functions;
 import io.github.serverlesswebsockets.local.gateway.Gateway;
 import io.github.serverlesswebsockets.local.server.HttpRequest;
 import io.github.serverlesswebsockets.local.server.HttpResponse;
+import io.github.serverlesswebsockets.local.signature.SignatureCheck;
 import io.github.serverlesswebsockets.local.template.Account;
 import io.github.serverlesswebsockets.local.template.Stack;
 import java.io.IOException;
@@ -47,7 +48,9 @@ public final class AwsServices implements AutoCloseable {
         var targets = new Targets(queues, new QueueAccess(stack.queues(), account), backend.functions(), backend.log());
         events = new EventBus(stack.rules(), account, Clock.systemUTC(), targets);
         lambda = new LambdaApi(backend.functions(), account);
-        connections = new ConnectionsApi(backend.gateway(), stack.api().stage());
+        var answers = new CallbackAnswers(backend.log());
+        var guard = new ConnectionsGuard(stack.api().stage(), backend.signatures(), answers);
+        connections = new ConnectionsApi(backend.gateway(), guard, answers);
         new Tables(dynamoDb).create(stack.tables());
         queues.create(stack.queues());
         for (var source : stack.eventSources()) {
@@ -83,7 +86,7 @@ public final class AwsServices implements AutoCloseable {
                 request.header("X-Amz-Target").filter(value -> request.method().equals("POST"));
         return target.map(operation -> operation(operation, request))
                 .or(() -> lambda.handle(request))
-                .or(() -> connections.handle(request));
+                .or(() -> connections.handle(request).map(CompletableFuture::completedStage));
     }
 
     /** Stops to take messages from queues. */
@@ -133,7 +136,9 @@ public final class AwsServices implements AutoCloseable {
      *
      * @param gateway whose connections {@code @connections} reaches
      * @param functions what Invoke, rules and queues run
+     * @param signatures who checks requests to {@code @connections}; empty when anybody may call it
      * @param log hears a line for each delivery
      */
-    public record Backend(Gateway gateway, Functions functions, Consumer<String> log) {}
+    public record Backend(
+            Gateway gateway, Functions functions, Optional<SignatureCheck> signatures, Consumer<String> log) {}
 }

@@ -1,19 +1,17 @@
 package io.github.serverlesswebsockets.local.aws;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.github.serverlesswebsockets.local.gateway.Delivery;
 import io.github.serverlesswebsockets.local.gateway.Gateway;
 import io.github.serverlesswebsockets.local.gateway.Gateway.Description;
-import io.github.serverlesswebsockets.local.server.Header;
 import io.github.serverlesswebsockets.local.server.HttpRequest;
 import io.github.serverlesswebsockets.local.server.HttpResponse;
 import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.regex.Pattern;
 
 /**
@@ -24,64 +22,84 @@ import java.util.regex.Pattern;
 final class ConnectionsApi {
 
     private static final int MAX_MESSAGE = 128 * 1024;
+    private static final Pattern PATH = Pattern.compile("(?:/([^/]+))?/(?:@|%40)connections/([^/]+)");
     private static final DateTimeFormatter ISO =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
     private final Gateway gateway;
-    private final Pattern path;
+    private final ConnectionsGuard guard;
+    private final CallbackAnswers answers;
 
-    ConnectionsApi(Gateway gateway, String stage) {
+    ConnectionsApi(Gateway gateway, ConnectionsGuard guard, CallbackAnswers answers) {
         this.gateway = gateway;
-        this.path = Pattern.compile("/%s/(?:@|%%40)connections/([^/]+)".formatted(Pattern.quote(stage)));
+        this.guard = guard;
+        this.answers = answers;
     }
 
     /** Returns the answer; empty when the path is not that of a connection. */
-    Optional<CompletionStage<HttpResponse>> handle(HttpRequest request) {
-        var match = path.matcher(request.path());
+    Optional<HttpResponse> handle(HttpRequest request) {
+        var match = PATH.matcher(request.path());
         if (!match.matches()) {
             return Optional.empty();
         }
-        var id = URLDecoder.decode(match.group(1), UTF_8);
-        return Optional.of(
-                Gateway.isConnectionId(id)
-                        ? answer(id, request)
-                        : done(AwsErrors.of(400, "BadRequestException", "Invalid connectionId: " + id)));
+        var id = decode(match.group(2));
+        var response = guard.refusal(Objects.requireNonNullElse(match.group(1), ""), request)
+                .or(() -> malformed(id, request))
+                .orElseGet(() -> answer(id, request));
+        return Optional.of(response);
     }
 
-    private CompletionStage<HttpResponse> answer(String id, HttpRequest request) {
+    private Optional<HttpResponse> malformed(String id, HttpRequest request) {
+        return Gateway.isConnectionId(id) ? Optional.empty() : Optional.of(answers.malformed(request, id));
+    }
+
+    private HttpResponse answer(String id, HttpRequest request) {
         return switch (request.method()) {
-            case "POST" -> post(id, request.body());
-            case "GET" ->
-                done(gateway.describe(id).map(ConnectionsApi::describe).orElseGet(ConnectionsApi::gone));
-            case "DELETE" -> done(gateway.close(id) ? HttpResponse.empty(204) : gone());
-            default -> done(AwsErrors.of(403, "MissingAuthenticationTokenException", "Missing Authentication Token"));
+            case "POST" -> post(id, request);
+            case "GET" -> gateway.describe(id).map(ConnectionsApi::describe).orElseGet(() -> gone(id, request));
+            case "DELETE" -> gateway.close(id) ? answers.done(204) : gone(id, request);
+            default -> answers.unknownMethod(request);
         };
     }
 
-    private CompletionStage<HttpResponse> post(String id, String data) {
-        if (data.getBytes(UTF_8).length > MAX_MESSAGE) {
-            return done(AwsErrors.of(413, "PayloadTooLargeException", "the message is larger than 128 KB"));
+    private HttpResponse post(String id, HttpRequest request) {
+        if (request.content().length() > MAX_MESSAGE) {
+            return answers.tooLarge(request);
         }
-        return gateway.send(id, data)
-                .map(sent -> sent.thenApply(left -> HttpResponse.empty(200)).exceptionally(failure -> gone()))
-                .orElseGet(() -> done(gone()));
+        return request.content()
+                .strictText()
+                .map(text -> delivered(gateway.post(id, text), id, request))
+                .orElseGet(() -> answers.notText(request));
+    }
+
+    private HttpResponse delivered(Delivery delivery, String id, HttpRequest request) {
+        if (delivery instanceof Delivery.Gone gone) {
+            return answers.gone(request, id, gone.why());
+        }
+        return delivery instanceof Delivery.Throttled throttled
+                ? answers.throttled(request, id, throttled.why())
+                : answers.done(200);
+    }
+
+    private HttpResponse gone(String id, HttpRequest request) {
+        return answers.gone(request, id, gateway.whyGone(id));
     }
 
     private static HttpResponse describe(Description connection) {
         var body = JsonNodeFactory.instance.objectNode().put("connectedAt", ISO.format(connection.connectedAt()));
         var identity = body.putObject("identity").put("sourceIp", connection.sourceIp());
         connection.userAgent().ifPresent(agent -> identity.put("userAgent", agent));
-        return HttpResponse.json(
+        return CallbackAnswers.json(
                 200,
                 body.put("lastActiveAt", ISO.format(connection.lastActiveAt())).toString());
     }
 
-    /** API Gateway's 410 has a type and no body. */
-    private static HttpResponse gone() {
-        return HttpResponse.empty(410, new Header("x-amzn-ErrorType", "GoneException"));
-    }
-
-    private static CompletionStage<HttpResponse> done(HttpResponse response) {
-        return CompletableFuture.completedStage(response);
+    /** A broken escape stays as it was sent: no connection has such an id. */
+    private static String decode(String id) {
+        try {
+            return URLDecoder.decode(id, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return id;
+        }
     }
 }

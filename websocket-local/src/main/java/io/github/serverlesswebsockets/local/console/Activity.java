@@ -17,7 +17,7 @@ public final class Activity implements Consumer<String> {
     private static final int MAX_LINES = 2_000;
     private static final int MAX_CONNECTIONS = 20_000;
     private static final Pattern CONNECT =
-            Pattern.compile("connect connection=(\\S+) status=(\\d+) .*?(?:reason=\"(.*)\".*)?");
+            Pattern.compile("connect connection=(\\S+) status=(\\d+) .*?(?:reason=\"([^\"]*)\".*)?");
     private static final Pattern DISCONNECT = Pattern.compile("disconnect connection=(\\S+) .*");
 
     private final Clock clock;

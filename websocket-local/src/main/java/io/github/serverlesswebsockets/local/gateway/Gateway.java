@@ -3,6 +3,7 @@ package io.github.serverlesswebsockets.local.gateway;
 import io.github.serverlesswebsockets.local.function.Functions;
 import io.github.serverlesswebsockets.local.gateway.Verdict.Allowed;
 import io.github.serverlesswebsockets.local.gateway.Verdict.Refused;
+import io.github.serverlesswebsockets.local.server.BufferFullException;
 import io.github.serverlesswebsockets.local.server.HttpRequest;
 import io.github.serverlesswebsockets.local.server.Upgrades;
 import io.github.serverlesswebsockets.local.template.Account;
@@ -11,6 +12,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
@@ -19,9 +21,11 @@ public final class Gateway implements Upgrades {
 
     private final Api api;
     private final Handshake handshake;
-    private final Messages messages;
+    private final Throttles throttles;
     private final OpenConnections connections = new OpenConnections();
-    private final Clock clock;
+    private final Faults faults = new Faults();
+    private final Surroundings around;
+    private final Lifetimes lifetimes;
     private final Consumer<String> log;
 
     /**
@@ -30,24 +34,30 @@ public final class Gateway implements Upgrades {
      * @param api the API
      * @param functions the functions behind its routes
      * @param account the local account
-     * @param clock tells the time in events
+     * @param settings how it behaves
      * @param log hears a line for each handshake, message and close; never a token or a message's text
      */
-    public Gateway(Api api, Functions functions, Account account, Clock clock, Consumer<String> log) {
-        var events = new Events(account, api.stage(), clock);
+    public Gateway(Api api, Functions functions, Account account, GatewaySettings settings, Consumer<String> log) {
+        var events = new Events(account, api.stage(), Clock.systemUTC());
         this.api = api;
         this.handshake = new Handshake(api, functions, events);
-        this.messages = new Messages(api, functions, events, clock, log);
-        this.clock = clock;
+        this.throttles = new Throttles(api, settings.clock());
+        var messages = new Messages(api, functions, events, throttles, log);
+        this.around = new Surroundings(messages, connections, faults, settings, log);
+        this.lifetimes = new Lifetimes(connections, settings.clock()).start();
         this.log = log;
     }
 
     @Override
     public CompletionStage<Decision> decide(HttpRequest request) {
-        var client = Client.of(request, clock.millis());
+        var client = Client.of(request, System.currentTimeMillis());
+        connections.explain(client.connectionId(), "its handshake is not complete: $connect may still be running");
         if (!isStage(request.path())) {
             var reason = "the path is not the stage /%s".formatted(api.stage());
             return CompletableFuture.completedStage(refuse(client, request, Verdict.forbidden(reason)));
+        }
+        if (!throttles.admitsHandshake()) {
+            return CompletableFuture.completedStage(refuse(client, request, Verdict.throttled()));
         }
         return handshake.authorize(client, request).thenCompose(verdict -> {
             if (verdict instanceof Allowed allowed) {
@@ -72,10 +82,37 @@ public final class Gateway implements Upgrades {
      *
      * @param connectionId whom to send it
      * @param text the message
-     * @return completes when it has left; empty when the connection is gone, or its handshake is not complete
+     * @return what became of it
      */
-    public Optional<CompletionStage<Void>> send(String connectionId, String text) {
-        return connections.find(connectionId).map(connection -> connection.send(text));
+    public Delivery post(String connectionId, String text) {
+        if (faults.takeThrottled()) {
+            return new Delivery.Throttled("a fault asked for it");
+        }
+        if (!throttles.admitsPost()) {
+            return new Delivery.Throttled("more messages and posts than the account's 10,000 a second");
+        }
+        var connection = find(connectionId);
+        return connection.isEmpty() ? new Delivery.Gone(whyGone(connectionId)) : post(connection.get(), text);
+    }
+
+    private Delivery post(OpenConnection connection, String text) {
+        if (faults.isTooEarly(connection.countPost())) {
+            return new Delivery.Gone("a fault hides it from its first posts");
+        }
+        // A client that has just died is noticed later, as on AWS; what is known at once is told at once.
+        return connection
+                .send(text)
+                .<Delivery>thenApply(left -> new Delivery.Sent())
+                .exceptionally(Gateway::refused)
+                .toCompletableFuture()
+                .getNow(new Delivery.Sent());
+    }
+
+    private static Delivery refused(Throwable failure) {
+        var cause = failure instanceof CompletionException wrapped ? wrapped.getCause() : failure;
+        return cause instanceof BufferFullException full
+                ? new Delivery.Throttled(String.valueOf(full.getMessage()))
+                : new Delivery.Gone("its socket is broken");
     }
 
     /**
@@ -85,9 +122,28 @@ public final class Gateway implements Upgrades {
      * @return whether it was open
      */
     public boolean close(String connectionId) {
-        var connection = connections.find(connectionId);
-        connection.ifPresent(open -> open.close(CloseStatus.DELETED));
+        var connection = find(connectionId);
+        connection.ifPresent(open -> open.close(Ending.DELETED));
         return connection.isPresent();
+    }
+
+    /**
+     * Says why a connection is gone.
+     *
+     * @param connectionId which connection
+     * @return a reason for the log
+     */
+    public String whyGone(String connectionId) {
+        return faults.isGone(connectionId) ? "a fault asked for it" : connections.whyAbsent(connectionId);
+    }
+
+    /**
+     * Returns what can be made to go wrong.
+     *
+     * @return the faults of this gateway
+     */
+    public Faults faults() {
+        return faults;
     }
 
     /**
@@ -97,8 +153,7 @@ public final class Gateway implements Upgrades {
      * @return what {@code GET @connections/{id}} tells; empty when it is gone
      */
     public Optional<Description> describe(String connectionId) {
-        return connections
-                .find(connectionId)
+        return find(connectionId)
                 .map(connection -> new Description(
                         Instant.ofEpochMilli(connection.client().connectedAt()),
                         Instant.ofEpochMilli(connection.lastActiveAt()),
@@ -127,7 +182,8 @@ public final class Gateway implements Upgrades {
 
     /** Closes every connection with code 1001. */
     public void closeAll() {
-        connections.closeAll();
+        lifetimes.close();
+        connections.forEach(connection -> connection.close(Ending.STOPPED));
     }
 
     /**
@@ -149,9 +205,13 @@ public final class Gateway implements Upgrades {
                         .orElseGet(() -> {
                             log.accept("connect connection=%s status=101 %s"
                                     .formatted(client.connectionId(), RequestShape.of(request)));
-                            var connection = new OpenConnection(client, allowed.context(), messages, connections);
+                            var connection = new OpenConnection(client, allowed.context(), around);
                             return new Accept(connected.subprotocol(), connection);
                         }));
+    }
+
+    private Optional<OpenConnection> find(String connectionId) {
+        return faults.isGone(connectionId) ? Optional.empty() : connections.find(connectionId);
     }
 
     private Decision refuse(Client client, HttpRequest request, Refused refused) {
@@ -161,6 +221,8 @@ public final class Gateway implements Upgrades {
                         refused.response().status(),
                         RequestShape.of(request),
                         refused.reason()));
+        var status = refused.response().status();
+        connections.explain(client.connectionId(), "its handshake was refused with %d".formatted(status));
         return new Refuse(refused.response());
     }
 }

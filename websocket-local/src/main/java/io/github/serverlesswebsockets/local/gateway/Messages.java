@@ -5,7 +5,6 @@ import io.github.serverlesswebsockets.local.function.Functions;
 import io.github.serverlesswebsockets.local.function.Result;
 import io.github.serverlesswebsockets.local.template.Stack.Api;
 import io.github.serverlesswebsockets.local.template.Stack.Route;
-import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -15,20 +14,22 @@ import java.util.function.Consumer;
 /** Takes a message to the function of its route, and the function's answer back to the client. */
 final class Messages {
 
+    private static final long NANOS = 1_000_000;
+
     private final Api api;
     private final Functions functions;
     private final Events events;
     private final RouteSelection routes;
-    private final Clock clock;
+    private final Throttles throttles;
     private final Consumer<String> log;
 
-    Messages(Api api, Functions functions, Events events, Clock clock, Consumer<String> log) {
+    Messages(Api api, Functions functions, Events events, Throttles throttles, Consumer<String> log) {
         this.api = api;
         this.functions = functions;
         this.events = events;
         this.routes =
                 new RouteSelection(api.routeSelectionExpression(), api.routes().keySet());
-        this.clock = clock;
+        this.throttles = throttles;
         this.log = log;
     }
 
@@ -40,14 +41,23 @@ final class Messages {
                     .formatted(client.connectionId()));
             return CompletableFuture.completedStage(Optional.of(ErrorFrame.of("Forbidden", client, Ids.next())));
         }
-        return serve(client, authorizer, key.get(), text);
+        var limit = throttles.refusesMessage(key.get());
+        return limit.isPresent()
+                ? CompletableFuture.completedStage(Optional.of(throttled(client, key.get(), limit.get())))
+                : serve(client, authorizer, key.get(), text);
+    }
+
+    private String throttled(Client client, String key, String limit) {
+        log.accept("message connection=%s route=%s throttled reason=\"%s\" advice=\"send less, or raise the limit\""
+                .formatted(client.connectionId(), key, limit));
+        return ErrorFrame.of("Too Many Requests", client, Ids.next());
     }
 
     private CompletionStage<Optional<String>> serve(Client client, ObjectNode authorizer, String key, String text) {
         var route = Objects.requireNonNull(api.routes().get(key));
         var event = events.message(client, key, authorizer, text);
         var requestId = event.path("requestContext").path("requestId").asText();
-        var start = clock.millis();
+        var start = System.nanoTime();
         return route.function()
                 .flatMap(function -> functions.invoke(function, event.toString()))
                 .map(result -> result.thenApply(outcome -> {
@@ -57,7 +67,7 @@ final class Messages {
                                     key,
                                     text.length(),
                                     outcome.getClass().getSimpleName(),
-                                    clock.millis() - start));
+                                    (System.nanoTime() - start) / NANOS));
                     return answer(route, outcome, client, requestId);
                 }))
                 .orElseGet(() -> CompletableFuture.completedStage(Optional.empty()));
@@ -65,15 +75,10 @@ final class Messages {
 
     /** Best effort: the answer of {@code $disconnect} goes nowhere. */
     void disconnected(Client client, ObjectNode authorizer, CloseStatus status) {
-        log.accept("disconnect connection=%s code=%d".formatted(client.connectionId(), status.code()));
         Optional.ofNullable(api.routes().get("$disconnect"))
                 .flatMap(Route::function)
                 .ifPresent(function -> functions.invoke(
                         function, events.disconnect(client, authorizer, status).toString()));
-    }
-
-    long now() {
-        return clock.millis();
     }
 
     private static Optional<String> answer(Route route, Result result, Client client, String requestId) {

@@ -6,76 +6,146 @@ import io.github.serverlesswebsockets.local.server.SocketListener;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** One connection from its handshake to its end. Messages of one connection are handled one after the other. */
+/** One connection from its handshake to its end. */
 final class OpenConnection implements SocketListener {
+
+    /** Messages of one client that may wait for their functions; more of them wait in the client's own buffers. */
+    private static final int MAX_IN_FLIGHT = 64;
+
+    private static final CompletionStage<Void> READY = CompletableFuture.allOf();
 
     private final Client client;
     private final ObjectNode authorizer;
-    private final Messages messages;
-    private final OpenConnections all;
+    private final Surroundings around;
+    private final long openedAt;
+    private final AtomicInteger posts = new AtomicInteger();
     private volatile @Nullable Socket socket;
-    private volatile Optional<CloseStatus> ours = Optional.empty();
+    private volatile Optional<Ending> ours = Optional.empty();
+    private volatile boolean hasPinged;
     private volatile long lastActiveAt;
-    private CompletionStage<String> tail = CompletableFuture.completedStage("");
+    private volatile long quietSince;
+    private CompletionStage<Void> tail = READY;
+    private int inFlight;
+    private Optional<CompletableFuture<String>> full = Optional.empty();
 
-    OpenConnection(Client client, ObjectNode authorizer, Messages messages, OpenConnections all) {
+    OpenConnection(Client client, ObjectNode authorizer, Surroundings around) {
         this.client = client;
         this.authorizer = authorizer;
-        this.messages = messages;
-        this.all = all;
+        this.around = around;
+        this.openedAt = around.settings().clock().millis();
         this.lastActiveAt = client.connectedAt();
+        this.quietSince = openedAt;
     }
 
     @Override
     public void opened(Socket opened) {
         socket = opened;
-        all.add(this);
+        around.connections().add(this);
     }
 
     @Override
-    public synchronized void received(String text) {
+    public synchronized CompletionStage<Void> received(String text) {
         touch();
-        tail = tail.thenCompose(previous -> messages.handle(client, authorizer, text))
-                .thenApply(frame -> answer(frame))
-                .exceptionally(failure -> "");
+        inFlight++;
+        var before = around.settings().parallelMessages() ? READY : tail;
+        tail = before.thenCompose(done -> serve(text))
+                .handle((done, failure) -> "")
+                .thenRun(this::finished);
+        if (inFlight < MAX_IN_FLIGHT) {
+            return READY;
+        }
+        var slot = new CompletableFuture<String>();
+        full = Optional.of(slot);
+        return slot.thenAccept(free -> {});
+    }
+
+    @Override
+    public void pinged() {
+        if (!hasPinged) {
+            hasPinged = true;
+            around.log()
+                    .accept("ping connection=%s advice=\"pings do not reset API Gateway's idle clock, send a message\""
+                            .formatted(client.connectionId()));
+        }
     }
 
     @Override
     public void closed(int code, String reason) {
-        all.remove(this);
-        messages.disconnected(client, authorizer, ours.orElseGet(() -> CloseStatus.of(code, reason)));
+        var ending = ours.orElseGet(() -> Ending.of(code, reason));
+        around.connections()
+                .remove(
+                        this,
+                        "it was closed with %d: %s".formatted(ending.status().code(), ending.why()));
+        around.log()
+                .accept("disconnect connection=%s code=%d reason=\"%s\""
+                        .formatted(client.connectionId(), ending.status().code(), ending.why()));
+        if (around.faults().losesDisconnects()) {
+            around.log().accept("$disconnect lost on purpose connection=%s".formatted(client.connectionId()));
+        } else {
+            around.messages().disconnected(client, authorizer, ending.status());
+        }
     }
 
     CompletionStage<Void> send(String text) {
-        touch();
         var open = socket;
-        return open == null
-                ? CompletableFuture.failedStage(new IllegalStateException("the socket is not open yet"))
-                : open.send(text);
+        if (open == null) {
+            return CompletableFuture.failedStage(new IllegalStateException("the socket is not open yet"));
+        }
+        touch();
+        return open.send(text);
     }
 
-    /** A close that begins here keeps its own words, whatever the client echoes. */
-    void close(CloseStatus status) {
-        ours = Optional.of(status);
-        Optional.ofNullable(socket).ifPresent(open -> open.close(status.code(), status.reason()));
+    /** A close that begins here keeps its own words, whatever the client echoes; from now on nobody reaches it. */
+    void close(Ending ending) {
+        ours = Optional.of(ending);
+        around.connections().remove(this, ending.why());
+        Optional.ofNullable(socket)
+                .ifPresent(open ->
+                        open.close(ending.status().code(), ending.status().reason()));
+    }
+
+    /** Counts a post and returns its number, from 1. */
+    int countPost() {
+        return posts.incrementAndGet();
     }
 
     Client client() {
         return client;
     }
 
+    /** When a message last went either way, in the time that events carry. */
     long lastActiveAt() {
         return lastActiveAt;
     }
 
-    private String answer(Optional<String> frame) {
-        frame.ifPresent(this::send);
-        return frame.orElse("");
+    /** When it opened, by the clock of limits. */
+    long openedAt() {
+        return openedAt;
+    }
+
+    /** When a message last went either way, by the clock of limits. */
+    long quietSince() {
+        return quietSince;
+    }
+
+    /** The answer has left, too, before the next message counts: a client that does not read is not read from. */
+    private CompletionStage<Void> serve(String text) {
+        return around.messages()
+                .handle(client, authorizer, text)
+                .thenCompose(frame -> frame.map(this::send).orElse(READY));
+    }
+
+    private synchronized void finished() {
+        inFlight--;
+        full.ifPresent(slot -> slot.completeAsync(() -> ""));
+        full = Optional.empty();
     }
 
     private void touch() {
-        lastActiveAt = messages.now();
+        lastActiveAt = System.currentTimeMillis();
+        quietSince = around.settings().clock().millis();
     }
 }

@@ -1,20 +1,49 @@
 package io.github.serverlesswebsockets.local.gateway;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
-/** The connections whose handshake is complete and whose socket is open. */
+/** The connections whose handshake is complete and whose socket is open, and what became of the last others. */
 final class OpenConnections {
 
+    private static final int MAX_ABSENT = 10_000;
+
     private final Map<String, OpenConnection> byId = new ConcurrentHashMap<>();
+    private final Map<String, String> absent = new LinkedHashMap<>();
 
     void add(OpenConnection connection) {
-        byId.put(connection.client().connectionId(), connection);
+        var id = connection.client().connectionId();
+        byId.put(id, connection);
+        synchronized (absent) {
+            absent.remove(id);
+        }
     }
 
-    void remove(OpenConnection connection) {
-        byId.remove(connection.client().connectionId());
+    void remove(OpenConnection connection, String why) {
+        var id = connection.client().connectionId();
+        byId.remove(id);
+        explain(id, why);
+    }
+
+    /** Notes why an id cannot be reached. */
+    void explain(String connectionId, String why) {
+        synchronized (absent) {
+            absent.put(connectionId, why);
+            if (absent.size() > MAX_ABSENT) {
+                absent.remove(absent.keySet().iterator().next());
+            }
+        }
+    }
+
+    /** Says why an id cannot be reached. */
+    String whyAbsent(String connectionId) {
+        synchronized (absent) {
+            return absent.getOrDefault(
+                    connectionId, "no connection had this id lately: is it from an earlier run, or another API?");
+        }
     }
 
     Optional<OpenConnection> find(String connectionId) {
@@ -25,7 +54,7 @@ final class OpenConnections {
         return byId.size();
     }
 
-    void closeAll() {
-        byId.values().forEach(connection -> connection.close(CloseStatus.GOING_AWAY));
+    void forEach(Consumer<OpenConnection> action) {
+        byId.values().forEach(action);
     }
 }

@@ -19,6 +19,12 @@ sealed interface Verdict {
         return new Refused(HttpResponse.json(403, "{\"message\":\"Forbidden\"}"), reason);
     }
 
+    static Refused throttled() {
+        return new Refused(
+                HttpResponse.json(429, "{\"message\":\"Too Many Requests\"}"),
+                "more handshakes than the throttling limits of the route $connect: connect less often, or raise ThrottlingRateLimit and ThrottlingBurstLimit");
+    }
+
     static Refused broken(String reason) {
         return new Refused(HttpResponse.json(500, "{\"message\":\"Internal server error\"}"), reason);
     }

@@ -21,13 +21,17 @@ final class JettyMessages {
 
     private JettyMessages() {}
 
-    static CompletionStage<String> body(Request request) {
+    static CompletionStage<Body> body(Request request) {
         var body = new CompletableFuture<byte[]>();
         Content.Source.asByteArrayAsync(request, MAX_BODY, Promise.Invocable.toPromise(body));
-        return body.thenApply(bytes -> new String(bytes, UTF_8));
+        return body.thenApply(Body::of);
     }
 
-    static HttpRequest read(Request request, String body) {
+    static boolean isTooLarge(Request request) {
+        return request.getLength() > MAX_BODY;
+    }
+
+    static HttpRequest read(Request request, Body body) {
         List<Header> headers = new ArrayList<>();
         for (var field : request.getHeaders()) {
             headers.add(new Header(field.getName(), Objects.requireNonNullElse(field.getValue(), "")));

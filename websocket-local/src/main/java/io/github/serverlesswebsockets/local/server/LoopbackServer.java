@@ -2,6 +2,7 @@ package io.github.serverlesswebsockets.local.server;
 
 import java.io.IOException;
 import java.net.BindException;
+import java.time.Duration;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -17,6 +18,15 @@ public final class LoopbackServer implements AutoCloseable {
     private static final int MAX_FRAME = 32 * 1024;
 
     private static final int MAX_MESSAGE = 128 * 1024;
+
+    /** API Gateway takes 10 KB of headers and a URL of 4 KB. */
+    private static final int MAX_HEAD = 16 * 1024;
+
+    /** How long a request may stand still before it is complete, and a connection without one. */
+    private static final Duration UNFINISHED = Duration.ofMinutes(1);
+
+    /** Connections that the system keeps until they are accepted; more of them at once try again. */
+    private static final int BACKLOG = 1024;
 
     private final Server server;
     private final ServerConnector connector;
@@ -36,6 +46,11 @@ public final class LoopbackServer implements AutoCloseable {
      * @throws IOException when the port is taken; the message says so in one sentence
      */
     public static LoopbackServer start(int port, HttpEndpoint endpoint, Upgrades upgrades) throws IOException {
+        return start(port, endpoint, upgrades, UNFINISHED);
+    }
+
+    static LoopbackServer start(int port, HttpEndpoint endpoint, Upgrades upgrades, Duration unfinished)
+            throws IOException {
         var threads = new QueuedThreadPool(64);
         threads.setName("port");
         threads.setDaemon(true);
@@ -43,8 +58,8 @@ public final class LoopbackServer implements AutoCloseable {
         var connector = new ServerConnector(server, 1, 1, http());
         connector.setHost("127.0.0.1");
         connector.setPort(port);
-        // A function waits for its next event, and a client for a slow function, as long as it takes.
-        connector.setIdleTimeout(0);
+        connector.setAcceptQueueSize(BACKLOG);
+        connector.setIdleTimeout(unfinished.toMillis());
         server.addConnector(connector);
         server.setHandler(new PortHandler(connector, endpoint, upgrades, sockets(server)));
         return new LoopbackServer(server, connector).start();
@@ -88,6 +103,7 @@ public final class LoopbackServer implements AutoCloseable {
     private static HttpConnectionFactory http() {
         var configuration = new HttpConfiguration();
         configuration.setSendServerVersion(false);
+        configuration.setRequestHeaderSize(MAX_HEAD);
         // Connection ids end in '=', which clients send as %3D, and function ARNs hold encoded slashes.
         configuration.setUriCompliance(UriCompliance.UNSAFE);
         return new HttpConnectionFactory(configuration);

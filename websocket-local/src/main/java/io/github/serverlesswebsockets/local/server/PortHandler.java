@@ -19,6 +19,9 @@ final class PortHandler extends Handler.Abstract {
 
     private static final System.Logger LOG = System.getLogger(PortHandler.class.getName());
 
+    private static final HttpResponse TOO_LARGE = HttpResponse.json(
+            413, "{\"message\":\"Request Too Long\"}", new Header("x-amzn-ErrorType", "RequestTooLargeException"));
+
     private final ServerConnector connector;
     private final HttpEndpoint endpoint;
     private final Upgrades upgrades;
@@ -34,19 +37,33 @@ final class PortHandler extends Handler.Abstract {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
-        if ("websocket".equalsIgnoreCase(request.getHeaders().get("Upgrade"))) {
-            CompletableFuture.completedStage(JettyMessages.read(request, ""))
+        if (JettyMessages.isTooLarge(request)) {
+            JettyMessages.write(TOO_LARGE, response, callback);
+        } else if ("websocket".equalsIgnoreCase(request.getHeaders().get("Upgrade"))) {
+            patientlyAnswered(request);
+            CompletableFuture.completedStage(JettyMessages.read(request, Body.of("")))
                     .thenCompose(this::decide)
                     .exceptionally(failure -> new Refuse(broken(failure)))
                     .thenAccept(decision -> conclude(decision, request, response, callback))
                     .whenComplete((done, failure) -> abort(failure, response, callback));
         } else {
             JettyMessages.body(request)
-                    .thenCompose(body -> answer(JettyMessages.read(request, body)))
+                    .thenCompose(body -> {
+                        patientlyAnswered(request);
+                        return answer(JettyMessages.read(request, body));
+                    })
                     .exceptionally(PortHandler::broken)
                     .thenAccept(answer -> JettyMessages.write(answer, response, callback));
         }
         return true;
+    }
+
+    /**
+     * A request that is complete waits for its answer as long as it takes: a function for its next event, a client for a
+     * slow function. Only an incomplete one wears the server's patience out.
+     */
+    private static void patientlyAnswered(Request request) {
+        request.addIdleTimeoutListener(timeout -> false);
     }
 
     private CompletionStage<HttpResponse> answer(HttpRequest request) {

@@ -1,0 +1,11 @@
+package io.github.serverlesswebsockets.local.gateway;
+
+import java.util.function.Consumer;
+
+/** What every connection of a gateway shares. */
+record Surroundings(
+        Messages messages,
+        OpenConnections connections,
+        Faults faults,
+        GatewaySettings settings,
+        Consumer<String> log) {}
