@@ -43,6 +43,8 @@ class ArchitectureTest {
     @CsvSource({
         "org.eclipse.jetty..,..server..",
         "org.snakeyaml..,..template..",
+        "org.apache.velocity..,..mapping..",
+        "com.networknt..,..gateway..",
         "org.junit..,..junit..",
         "software.amazon.event.ruler..,..aws..",
         "com.amazonaws.services.lambda.runtime.api..,..host..|..function.."

@@ -19,6 +19,7 @@ record ProxyResponse(int statusCode, JsonNode headers, String body) {
             var tree = JSON.readTree(payload);
             var isKnown = tree.isObject()
                     && tree.path("statusCode").isInt()
+                    && isText(tree.path("body"))
                     && tree.properties().stream().allMatch(entry -> KEYS.contains(entry.getKey()));
             return isKnown
                     ? Optional.of(new ProxyResponse(
@@ -29,6 +30,10 @@ record ProxyResponse(int statusCode, JsonNode headers, String body) {
         } catch (JsonProcessingException e) {
             return Optional.empty();
         }
+    }
+
+    private static boolean isText(JsonNode body) {
+        return body.isTextual() || body.isNull() || body.isMissingNode();
     }
 
     boolean isSuccess() {

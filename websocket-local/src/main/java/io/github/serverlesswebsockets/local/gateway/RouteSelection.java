@@ -1,13 +1,8 @@
 package io.github.serverlesswebsockets.local.gateway;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.MissingNode;
+import io.github.serverlesswebsockets.local.mapping.SelectionExpression;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Chooses a route by the API's route selection expression, such as {@code $request.body.action}.
@@ -18,47 +13,19 @@ final class RouteSelection {
 
     static final String DEFAULT = "$default";
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Pattern VARIABLE =
-            Pattern.compile("\\$\\{request\\.body\\.([^}]+)}|\\$request\\.body\\.([\\w.]+)");
-
-    private final String expression;
+    private final SelectionExpression expression;
     private final Set<String> routeKeys;
 
     RouteSelection(String expression, Set<String> routeKeys) {
-        this.expression = expression;
+        this.expression = new SelectionExpression(expression);
         this.routeKeys = routeKeys;
     }
 
     /** Returns the route key for a message; empty when no route fits and there is no {@code $default}. */
     Optional<String> select(String message) {
-        return Optional.of(evaluate(message))
+        return Optional.of(expression.evaluate(Exchange.request(message)))
                 // A message never reaches a lifecycle route.
                 .filter(key -> !key.startsWith("$") && routeKeys.contains(key))
                 .or(() -> Optional.of(DEFAULT).filter(routeKeys::contains));
-    }
-
-    private String evaluate(String message) {
-        var body = parse(message);
-        return VARIABLE.matcher(expression).replaceAll(variable -> {
-            var path = variable.group(1) == null ? variable.group(2) : variable.group(1);
-            return Matcher.quoteReplacement(value(body, path));
-        });
-    }
-
-    private static String value(JsonNode body, String path) {
-        var value = body;
-        for (var name : path.split("\\.", -1)) {
-            value = value.path(name);
-        }
-        return value.isContainerNode() ? value.toString() : value.asText();
-    }
-
-    private static JsonNode parse(String message) {
-        try {
-            return JSON.readTree(message);
-        } catch (JsonProcessingException e) {
-            return MissingNode.getInstance();
-        }
     }
 }
