@@ -53,7 +53,7 @@ public final class Gateway implements Upgrades {
         var client = Client.of(request, System.currentTimeMillis());
         connections.explain(client.connectionId(), "its handshake is not complete: $connect may still be running");
         if (!isStage(request.path())) {
-            var reason = "the path is not the stage /%s".formatted(api.stage());
+            var reason = "the path is not the stage /%s: end the URL in it".formatted(api.stage());
             return CompletableFuture.completedStage(refuse(client, request, Verdict.forbidden(reason)));
         }
         if (!throttles.admitsHandshake()) {

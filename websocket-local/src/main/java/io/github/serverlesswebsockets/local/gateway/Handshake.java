@@ -44,8 +44,9 @@ final class Handshake {
         var authorizer = api.authorizer().get();
         var absent = IdentitySources.absent(authorizer.identitySources(), request);
         if (absent.isPresent()) {
-            return CompletableFuture.completedStage(
-                    Verdict.unauthorized("the identity source %s is absent".formatted(absent.get())));
+            return CompletableFuture.completedStage(Verdict.unauthorized(
+                    "the identity source %s is absent or empty: send it, or take it out of the authorizer's IdentitySource, whose entries must all be there"
+                            .formatted(absent.get())));
         }
         return ask(authorizer, client, request);
     }
@@ -69,8 +70,10 @@ final class Handshake {
         }
         var message = FunctionError.message(result);
         return message.equals(UNAUTHORIZED)
-                ? Verdict.unauthorized("the authorizer refused the credentials")
-                : Verdict.broken("the authorizer failed, see its log");
+                ? Verdict.unauthorized(
+                        "the authorizer threw Unauthorized: the credentials are missing, expired or not for this API, and its log may say which")
+                : Verdict.broken(
+                        "the authorizer failed or timed out: see its log, and let it throw exactly Unauthorized where 401 is meant");
     }
 
     /** Runs {@code $connect}; without that route the handshake just succeeds. */
@@ -88,7 +91,10 @@ final class Handshake {
 
     private static Connected connected(Result result) {
         if (result instanceof Result.TimedOut) {
-            return Connected.refused(504, "{\"message\":\"Endpoint request timed out\"}", "$connect timed out");
+            return Connected.refused(
+                    504,
+                    "{\"message\":\"Endpoint request timed out\"}",
+                    "$connect took longer than its timeout: raise Timeout of the function, up to the 29 s of the integration");
         }
         var answer = result instanceof Result.Returned returned
                 ? ProxyResponse.parse(returned.payload())
@@ -97,7 +103,7 @@ final class Handshake {
             return Connected.refused(
                     502,
                     "{\"message\":\"Internal server error\"}",
-                    "$connect failed or gave no proxy response, see its log");
+                    "$connect threw, or returned something other than statusCode, headers, body and isBase64Encoded: see its log, and return statusCode 200");
         }
         return answer.get().isSuccess()
                 ? new Connected(Optional.empty(), answer.get().header("Sec-WebSocket-Protocol"))
@@ -123,7 +129,8 @@ final class Handshake {
                     .forEach(header -> headers.add(
                             new Header(header.getKey(), header.getValue().asText())));
             var response = new HttpResponse(answer.statusCode(), headers, answer.body());
-            var reason = "$connect answered " + answer.statusCode();
+            var reason = "$connect answered %d, and only 200 to 299 opens the connection: see its code and log"
+                    .formatted(answer.statusCode());
             return new Connected(Optional.of(new Refused(response, reason)), Optional.empty());
         }
     }

@@ -51,11 +51,14 @@ final class PolicyDecision {
                 .map(statement -> statement.path("Effect").asText())
                 .collect(Collectors.toSet());
         if (effects.contains("Deny")) {
-            return Verdict.forbidden("the policy denies " + methodArn);
+            return Verdict.forbidden(
+                    "the policy denies %s: an explicit Deny wins over every Allow".formatted(methodArn));
         }
         return effects.contains("Allow")
                 ? new Verdict.Allowed(context(answer))
-                : Verdict.forbidden("no Allow in the policy matches " + methodArn);
+                : Verdict.forbidden(
+                        "no Allow of execute-api:Invoke in the policy matches %s: its Resource must name this ARN, and a pattern for REST such as /*/* does not"
+                                .formatted(methodArn));
     }
 
     private static boolean isFlat(JsonNode context) {
