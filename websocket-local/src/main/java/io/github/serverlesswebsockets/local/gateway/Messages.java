@@ -2,7 +2,8 @@ package io.github.serverlesswebsockets.local.gateway;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.serverlesswebsockets.local.function.Functions;
-import io.github.serverlesswebsockets.local.function.Result;
+import io.github.serverlesswebsockets.local.gateway.Outcome.Answered;
+import io.github.serverlesswebsockets.local.gateway.Outcome.Broken;
 import io.github.serverlesswebsockets.local.template.Stack.Api;
 import io.github.serverlesswebsockets.local.template.Stack.Route;
 import java.util.Objects;
@@ -11,24 +12,26 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
-/** Takes a message to the function of its route, and the function's answer back to the client. */
+/** Takes a message to what serves its route, and the answer back to the client. */
 final class Messages {
 
     private static final long NANOS = 1_000_000;
 
     private final Api api;
-    private final Functions functions;
+    private final Integrations integrations;
     private final Events events;
     private final RouteSelection routes;
+    private final Models models;
     private final Throttles throttles;
     private final Consumer<String> log;
 
     Messages(Api api, Functions functions, Events events, Throttles throttles, Consumer<String> log) {
         this.api = api;
-        this.functions = functions;
+        this.integrations = new Integrations(functions, api.stageVariables());
         this.events = events;
         this.routes =
                 new RouteSelection(api.routeSelectionExpression(), api.routes().keySet());
+        this.models = new Models(api.routes());
         this.throttles = throttles;
         this.log = log;
     }
@@ -39,18 +42,24 @@ final class Messages {
         if (key.isEmpty()) {
             log.accept("message connection=%s route=none: no route fits and there is no $default"
                     .formatted(client.connectionId()));
-            return CompletableFuture.completedStage(Optional.of(ErrorFrame.of("Forbidden", client, Ids.next())));
+            return frame("Forbidden", client);
         }
         var limit = throttles.refusesMessage(key.get());
-        return limit.isPresent()
-                ? CompletableFuture.completedStage(Optional.of(throttled(client, key.get(), limit.get())))
-                : serve(client, authorizer, key.get(), text);
+        if (limit.isPresent()) {
+            log.accept("message connection=%s route=%s throttled reason=\"%s\" advice=\"send less, or raise the limit\""
+                    .formatted(client.connectionId(), key.get(), limit.get()));
+            return frame("Too Many Requests", client);
+        }
+        if (!models.fits(key.get(), text)) {
+            log.accept("message connection=%s route=%s: it does not fit the route's model"
+                    .formatted(client.connectionId(), key.get()));
+            return frame("Invalid request body", client);
+        }
+        return serve(client, authorizer, key.get(), text);
     }
 
-    private String throttled(Client client, String key, String limit) {
-        log.accept("message connection=%s route=%s throttled reason=\"%s\" advice=\"send less, or raise the limit\""
-                .formatted(client.connectionId(), key, limit));
-        return ErrorFrame.of("Too Many Requests", client, Ids.next());
+    private static CompletionStage<Optional<String>> frame(String message, Client client) {
+        return CompletableFuture.completedStage(Optional.of(ErrorFrame.of(message, client, Ids.next())));
     }
 
     private CompletionStage<Optional<String>> serve(Client client, ObjectNode authorizer, String key, String text) {
@@ -58,48 +67,39 @@ final class Messages {
         var event = events.message(client, key, authorizer, text);
         var requestId = event.path("requestContext").path("requestId").asText();
         var start = System.nanoTime();
-        return route.function()
-                .flatMap(function -> functions.invoke(function, event.toString()))
-                .map(result -> result.thenApply(outcome -> {
+        return route.integration()
+                .map(integration -> integrations.run(integration, event).thenApply(outcome -> {
                     log.accept("message connection=%s route=%s chars=%d result=%s ms=%d"
                             .formatted(
                                     client.connectionId(),
                                     key,
                                     text.length(),
-                                    outcome.getClass().getSimpleName(),
+                                    described(outcome),
                                     (System.nanoTime() - start) / NANOS));
                     return answer(route, outcome, client, requestId);
                 }))
                 .orElseGet(() -> CompletableFuture.completedStage(Optional.empty()));
     }
 
+    private static String described(Outcome outcome) {
+        return outcome instanceof Broken broken
+                ? "%d reason=\"the route %s\"".formatted(broken.status(), broken.reason())
+                : outcome.getClass().getSimpleName();
+    }
+
     /** Best effort: the answer of {@code $disconnect} goes nowhere. */
     void disconnected(Client client, ObjectNode authorizer, CloseStatus status) {
         Optional.ofNullable(api.routes().get("$disconnect"))
-                .flatMap(Route::function)
-                .ifPresent(function -> functions.invoke(
-                        function, events.disconnect(client, authorizer, status).toString()));
+                .flatMap(Route::integration)
+                .ifPresent(integration -> integrations.run(integration, events.disconnect(client, authorizer, status)));
     }
 
-    private static Optional<String> answer(Route route, Result result, Client client, String requestId) {
-        if (result instanceof Result.TimedOut) {
-            return Optional.of(ErrorFrame.of("Endpoint request timed out", client, requestId));
+    private static Optional<String> answer(Route route, Outcome outcome, Client client, String requestId) {
+        if (outcome instanceof Broken broken) {
+            return Optional.of(ErrorFrame.of(broken.message(), client, requestId));
         }
-        if (result instanceof Result.Failed) {
-            return Optional.of(ErrorFrame.of("Internal server error", client, requestId));
-        }
-        return isNothing(result) ? Optional.empty() : proxied(route, result, client, requestId);
-    }
-
-    private static Optional<String> proxied(Route route, Result result, Client client, String requestId) {
-        var response = ProxyResponse.parse(result.payload());
-        if (response.isEmpty()) {
-            return Optional.of(ErrorFrame.of("Internal server error", client, requestId));
-        }
-        return response.map(ProxyResponse::body).filter(body -> route.twoWay() && !body.isEmpty());
-    }
-
-    private static boolean isNothing(Result result) {
-        return result.payload().isEmpty() || result.payload().equals("null");
+        return outcome instanceof Answered answered && route.twoWay()
+                ? Optional.of(answered.response().body()).filter(body -> !body.isEmpty())
+                : Optional.empty();
     }
 }

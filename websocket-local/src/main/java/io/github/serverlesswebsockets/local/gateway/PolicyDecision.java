@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -55,7 +56,10 @@ final class PolicyDecision {
                     "the policy denies %s: an explicit Deny wins over every Allow".formatted(methodArn));
         }
         return effects.contains("Allow")
-                ? new Verdict.Allowed(context(answer))
+                ? new Verdict.Allowed(
+                        context(answer),
+                        Optional.of(answer.path("usageIdentifierKey").asText(""))
+                                .filter(key -> !key.isEmpty()))
                 : Verdict.forbidden(
                         "no Allow of execute-api:Invoke in the policy matches %s: its Resource must name this ARN, and a pattern for REST such as /*/* does not"
                                 .formatted(methodArn));

@@ -1,8 +1,6 @@
 package io.github.serverlesswebsockets.local.gateway;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.Optional;
 import java.util.Set;
@@ -18,9 +16,8 @@ final class RouteSelection {
 
     static final String DEFAULT = "$default";
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern VARIABLE =
-            Pattern.compile("\\$\\{request\\.body\\.([^}]+)}|\\$request\\.body\\.([\\w.]+)");
+            Pattern.compile("\\$\\{request\\.body\\.([^}]+)}|\\$request\\.body\\.((?:[\\w.]|\\[\\d+]|\\['[^']*'])+)");
 
     private final String expression;
     private final Set<String> routeKeys;
@@ -32,33 +29,18 @@ final class RouteSelection {
 
     /** Returns the route key for a message; empty when no route fits and there is no {@code $default}. */
     Optional<String> select(String message) {
-        return Optional.of(evaluate(message))
+        return Optional.of(evaluate(expression, message))
                 // A message never reaches a lifecycle route.
                 .filter(key -> !key.startsWith("$") && routeKeys.contains(key))
                 .or(() -> Optional.of(DEFAULT).filter(routeKeys::contains));
     }
 
-    private String evaluate(String message) {
-        var body = parse(message);
+    /** Puts a message's values into an expression, once: a value that looks like a variable stays as it is. */
+    static String evaluate(String expression, String message) {
+        JsonNode body = JsonText.parse(message).orElseGet(MissingNode::getInstance);
         return VARIABLE.matcher(expression).replaceAll(variable -> {
             var path = variable.group(1) == null ? variable.group(2) : variable.group(1);
-            return Matcher.quoteReplacement(value(body, path));
+            return Matcher.quoteReplacement(BodyPath.text(BodyPath.find(body, path)));
         });
-    }
-
-    private static String value(JsonNode body, String path) {
-        var value = body;
-        for (var name : path.split("\\.", -1)) {
-            value = value.path(name);
-        }
-        return value.isContainerNode() ? value.toString() : value.asText();
-    }
-
-    private static JsonNode parse(String message) {
-        try {
-            return JSON.readTree(message);
-        } catch (JsonProcessingException e) {
-            return MissingNode.getInstance();
-        }
     }
 }
