@@ -97,7 +97,9 @@ class EventsOnTheWireTest {
     void userAgentIsTold() throws Exception {
         scene.head("/dev", "User-Agent: demo/1\n");
 
-        assertThat(scene.event("$connect").at("/requestContext/identity/userAgent").asText())
+        assertThat(scene.event("$connect")
+                        .at("/requestContext/identity/userAgent")
+                        .asText())
                 .isEqualTo("demo/1");
     }
 
@@ -237,9 +239,8 @@ class EventsOnTheWireTest {
                 .hasToString("{\"Host\":\"%s\",\"x-api-key\":\"\",\"X-Forwarded-For\":\"\",\"x-restapi\":\"\"}"
                         .formatted(host));
         assertThat(event.path("multiValueHeaders"))
-                .hasToString(
-                        "{\"Host\":[\"%s\"],\"x-api-key\":[\"\"],\"X-Forwarded-For\":[\"\"],\"x-restapi\":[\"\"]}"
-                                .formatted(host));
+                .hasToString("{\"Host\":[\"%s\"],\"x-api-key\":[\"\"],\"X-Forwarded-For\":[\"\"],\"x-restapi\":[\"\"]}"
+                        .formatted(host));
         assertThat(event.at("/requestContext/disconnectStatusCode")).hasToString("1000");
         assertThat(event.at("/requestContext/disconnectReason").isTextual()).isTrue();
     }
