@@ -83,7 +83,9 @@ class ConsoleIT {
 
         List<String> refusals = new ArrayList<>();
         activity.path("refusals").forEach(refusal -> refusals.add(refusal.toString()));
-        assertThat(refusals).contains("{\"status\":401,\"reason\":\"the authorizer refused the credentials\"}");
+        assertThat(refusals)
+                .contains(
+                        "{\"status\":401,\"reason\":\"the authorizer threw Unauthorized: the credentials are missing, expired or not for this API, and its log may say which\"}");
         assertThat(activity.path("invocations").toString()).contains("\"outcome\":\"Failed\"", "AuthorizerFunction");
     }
 

@@ -23,6 +23,7 @@ record Arguments(
     private static final List<String> NAMES =
             List.of("--template", "--engines", "--port", "--work", "--next", "--console", "--event", "--time-scale");
     private static final String SIGNED = "--signed";
+    private static final String PARALLEL = "--parallel-messages";
     private static final String PARAMETER = "--parameter";
     private static final String DEBUG = "--debug";
 
@@ -31,8 +32,8 @@ record Arguments(
         for (var i = 0; i < arguments.length; i++) {
             if (!arguments[i].startsWith("-") || arguments[i].length() == 1) {
                 sorted.words.add(arguments[i]);
-            } else if (arguments[i].equals(SIGNED)) {
-                sorted.values.put(SIGNED, "");
+            } else if (arguments[i].equals(SIGNED) || arguments[i].equals(PARALLEL)) {
+                sorted.values.put(arguments[i], "");
             } else if (i + 1 == arguments.length) {
                 throw new IllegalArgumentException("the option %s has no value".formatted(known(arguments[i])));
             } else {
@@ -44,6 +45,10 @@ record Arguments(
 
     boolean isSigned() {
         return values.containsKey(SIGNED);
+    }
+
+    boolean isParallel() {
+        return values.containsKey(PARALLEL);
     }
 
     Optional<String> value(String option) {
@@ -75,8 +80,9 @@ record Arguments(
         if (NAMES.contains(name) || name.equals(PARAMETER) || name.equals(DEBUG)) {
             return name;
         }
-        throw new IllegalArgumentException("the option %s is unknown, expected %s, %s, %s or %s; --help explains them"
-                .formatted(name, String.join(", ", NAMES), SIGNED, PARAMETER, DEBUG));
+        throw new IllegalArgumentException(
+                "the option %s is unknown, expected %s, %s, %s, %s or %s; --help explains them"
+                        .formatted(name, String.join(", ", NAMES), SIGNED, PARALLEL, PARAMETER, DEBUG));
     }
 
     private static void addPair(Map<String, String> pairs, String option, String pair, String expected) {

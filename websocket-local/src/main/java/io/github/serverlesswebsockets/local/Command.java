@@ -87,7 +87,8 @@ sealed interface Command {
     }
 
     private static Options limits(Options options, Arguments arguments) {
-        var chosen = arguments.isSigned() ? options.signed() : options;
+        var signed = arguments.isSigned() ? options.signed() : options;
+        var chosen = arguments.isParallel() ? signed.parallelMessages() : signed;
         return arguments
                 .value("--time-scale")
                 .map(value -> chosen.timeScale(factor(value)))

@@ -202,6 +202,16 @@ public record Options(
         return gateway(gateway.clock(ScaledClock.of(factor)));
     }
 
+    /**
+     * Runs the messages of one connection side by side instead of one after the other: AWS promises no order, so that
+     * code must work with both.
+     *
+     * @return a copy of these options
+     */
+    public Options parallelMessages() {
+        return gateway(gateway.parallelMessages(true));
+    }
+
     Options stack(Stack value) {
         return new Options(
                 template,

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.serverlesswebsockets.local.gateway.GatewaySettings;
+import io.github.serverlesswebsockets.local.gateway.ScaledClock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,6 +66,19 @@ class CommandLineTest {
     }
 
     @Test
+    void limitsAreThoseOfAwsUnlessTheyAreScaledOrSigned() throws Exception {
+        assertThat(run().options().gateway()).isEqualTo(GatewaySettings.standard());
+
+        var chosen = run("--signed", "--parallel-messages", "--time-scale", "60")
+                .options()
+                .gateway();
+
+        assertThat(chosen.signed()).isTrue();
+        assertThat(chosen.parallelMessages()).isTrue();
+        assertThat(chosen.clock()).isInstanceOf(ScaledClock.class);
+    }
+
+    @Test
     void parametersAddUp() throws Exception {
         assertThat(run("--parameter", "A=1", "--parameter", "B=x=y", "--parameter", "C=")
                         .options()
@@ -98,6 +113,8 @@ class CommandLineTest {
                 "--parameter hush  | --parameter has no '=', expected NAME=VALUE",
                 "--parameter =hush | --parameter has no '=', expected NAME=VALUE",
                 "--debug F         | --debug has no '=', expected FUNCTION=PORT",
+                "--time-scale 0    | the time scale 0 is not a number above 0, such as 60",
+                "--time-scale -1   | the time scale -1 is not a number above 0, such as 60",
                 "--debug F=x       | the port x is not a number from 0 to 65535",
                 "--engines absent  | the file absent cannot be read",
                 "--next absent     | the file absent cannot be read",
@@ -105,7 +122,7 @@ class CommandLineTest {
                 "run fast          | the word fast is one too many",
                 "invoke            | invoke lacks a word, expected a function's logical id",
                 "events            | events lacks a word, expected authorizer, connect, message or disconnect",
-                "--what x          | the option --what is unknown, expected --template, --engines, --port, --work, --next, --console, --event, --parameter or --debug; --help explains them"
+                "--what x          | the option --what is unknown, expected --template, --engines, --port, --work, --next, --console, --event, --time-scale, --signed, --parallel-messages, --parameter or --debug; --help explains them"
             })
     void saysWhatIsWrongInOneSentence(String arguments, String sentence) {
         assertThatThrownBy(() -> Command.parse(arguments.split(" ", -1))).hasMessage(sentence);
@@ -117,7 +134,17 @@ class CommandLineTest {
             var text = new String(Objects.requireNonNull(help).readAllBytes(), StandardCharsets.UTF_8);
 
             assertThat(text)
-                    .contains("--template", "--engines", "--port", "--work", "--next", "--console", "--event")
+                    .contains(
+                            "--template",
+                            "--engines",
+                            "--port",
+                            "--work",
+                            "--next",
+                            "--console",
+                            "--event",
+                            "--time-scale",
+                            "--signed",
+                            "--parallel-messages")
                     .contains("--parameter", "--debug", "run ", "validate ", "invoke ", "events ");
             assertThat(text.lines()).allMatch(line -> line.length() <= 120);
         }

@@ -1,9 +1,14 @@
 package io.github.serverlesswebsockets.local;
 
+import java.io.DataInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /** A handshake and frames byte by byte, for what no client library sends. */
@@ -17,7 +22,7 @@ final class RawSocket implements AutoCloseable {
 
     static RawSocket to(URI url) throws IOException {
         var socket = new Socket(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), url.getPort());
-        socket.setSoTimeout(15_000);
+        socket.setSoTimeout(30_000);
         return new RawSocket(socket);
     }
 
@@ -41,6 +46,74 @@ final class RawSocket implements AutoCloseable {
         socket.getOutputStream().flush();
     }
 
+    /** A masked frame; the mask is zero, so that the payload stays readable. */
+    RawSocket frame(int head, byte[] payload) throws IOException {
+        var frame = ByteBuffer.allocate(payload.length + 14).put((byte) head);
+        if (payload.length < 126) {
+            frame.put((byte) (0x80 | payload.length));
+        } else if (payload.length <= 0xffff) {
+            frame.put((byte) (0x80 | 126)).putShort((short) payload.length);
+        } else {
+            frame.put((byte) (0x80 | 127)).putLong(payload.length);
+        }
+        frame.putInt(0).put(payload).flip();
+        var bytes = new byte[frame.remaining()];
+        frame.get(bytes);
+        write(bytes);
+        return this;
+    }
+
+    RawSocket text(String text) throws IOException {
+        return frame(0x81, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The server's next frame. */
+    Frame next() throws IOException {
+        var input = new DataInputStream(socket.getInputStream());
+        var head = input.readUnsignedByte();
+        var length = (int) length(input);
+        return new Frame(head, new String(input.readNBytes(length), StandardCharsets.ISO_8859_1));
+    }
+
+    private static long length(DataInputStream input) throws IOException {
+        var length = input.readUnsignedByte();
+        if (length == 127) {
+            return input.readLong();
+        }
+        return length == 126 ? input.readUnsignedShort() : length;
+    }
+
+    /** Reads up to the server's close frame and returns its code; 0 for one without, 1006 when there is none. */
+    int closeCode() throws IOException {
+        try {
+            var frame = next();
+            while (frame.head() != 0x88) {
+                frame = next();
+            }
+            var text = frame.text();
+            return text.isEmpty() ? 0 : text.charAt(0) << 8 | text.charAt(1);
+        } catch (EOFException | SocketException e) {
+            return 1006;
+        }
+    }
+
+    /** Reads until the server ends the connection, and says whether it did. */
+    boolean isEnded() throws IOException {
+        try {
+            while (socket.getInputStream().read() >= 0) {
+                // What it still says does not matter.
+            }
+            return true;
+        } catch (SocketTimeoutException e) {
+            return false;
+        } catch (SocketException e) {
+            return true;
+        }
+    }
+
+    /** One frame: its first byte, and its payload, a character a byte. */
+    record Frame(int head, String text) {}
+
     /** A masked close frame without a code. */
     void closeWithoutACode() throws IOException {
         write(new byte[] {(byte) 0x88, (byte) 0x80, 0, 0, 0, 0});
@@ -51,7 +124,7 @@ final class RawSocket implements AutoCloseable {
         socket.close();
     }
 
-    private String head() throws IOException {
+    String head() throws IOException {
         var head = new StringBuilder();
         while (head.indexOf("\r\n\r\n") < 0) {
             var next = socket.getInputStream().read();

@@ -67,6 +67,11 @@ final class FunctionPool implements Runner {
     }
 
     @Override
+    public boolean isDebugged() {
+        return isDebugged;
+    }
+
+    @Override
     public synchronized void warm() {
         if (processes.isEmpty() && !closed) {
             launch();

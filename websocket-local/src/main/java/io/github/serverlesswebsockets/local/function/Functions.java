@@ -168,6 +168,17 @@ public final class Functions implements AutoCloseable {
     }
 
     /**
+     * Says whether a debugger may stop a function, so that no timeout should strike.
+     *
+     * @param name a physical name
+     * @return whether the function exists and is debugged
+     */
+    public boolean isDebugged(String name) {
+        var runner = runners.get(name);
+        return runner != null && runner.isDebugged();
+    }
+
+    /**
      * Invokes a function.
      *
      * @param name its physical name

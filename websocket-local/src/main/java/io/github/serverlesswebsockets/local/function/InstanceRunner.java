@@ -55,6 +55,11 @@ final class InstanceRunner implements Runner {
     }
 
     @Override
+    public boolean isDebugged() {
+        return Debugger.isAttached();
+    }
+
+    @Override
     public void warm() {
         // The instance is there already.
     }

@@ -25,6 +25,9 @@ sealed interface Runner extends AutoCloseable permits FunctionPool, InstanceRunn
                 timer.schedule(end, (isTooLate ? timeout : delay).toMillis(), TimeUnit.MILLISECONDS);
     }
 
+    /** Says whether somebody may sit and think at a breakpoint in it. */
+    boolean isDebugged();
+
     /** Makes ready ahead of the first event. */
     void warm();
 

@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -26,11 +27,13 @@ final class Events {
 
     private final Account account;
     private final String stage;
+    private final Map<String, String> stageVariables;
     private final Clock clock;
 
-    Events(Account account, String stage, Clock clock) {
+    Events(Account account, String stage, Map<String, String> stageVariables, Clock clock) {
         this.account = account;
         this.stage = stage;
+        this.stageVariables = stageVariables;
         this.clock = clock;
     }
 
@@ -42,7 +45,7 @@ final class Events {
         var event = JSON.objectNode().put("type", "REQUEST").put("methodArn", methodArn());
         addHeaders(event, synthetic(request));
         addQuery(event, request);
-        event.putObject("stageVariables");
+        event.set("stageVariables", variables());
         event.set("requestContext", context(client, "$connect", "CONNECT"));
         return event;
     }
@@ -55,6 +58,7 @@ final class Events {
                         .filter(header -> !HOP_HEADERS.contains(header.name().toLowerCase(Locale.ROOT)))
                         .toList());
         addQuery(event, request);
+        addStageVariables(event);
         event.set("requestContext", context(client, "$connect", "CONNECT", authorizer));
         return event.put("isBase64Encoded", false);
     }
@@ -62,8 +66,9 @@ final class Events {
     ObjectNode message(Client client, String routeKey, ObjectNode authorizer, String body) {
         var context = context(client, routeKey, "MESSAGE", authorizer);
         context.put("messageId", Ids.next());
-        return JSON.objectNode()
-                .<ObjectNode>set("requestContext", context)
+        var event = JSON.objectNode();
+        addStageVariables(event);
+        return event.<ObjectNode>set("requestContext", context)
                 .put("body", body)
                 .put("isBase64Encoded", false);
     }
@@ -82,6 +87,19 @@ final class Events {
         context.put("disconnectStatusCode", status.code()).put("disconnectReason", status.reason());
         event.set("requestContext", context);
         return event.put("isBase64Encoded", false);
+    }
+
+    /** Only the authorizer's event has them when the stage has none. */
+    private void addStageVariables(ObjectNode event) {
+        if (!stageVariables.isEmpty()) {
+            event.set("stageVariables", variables());
+        }
+    }
+
+    private ObjectNode variables() {
+        var variables = JSON.objectNode();
+        stageVariables.forEach(variables::put);
+        return variables;
     }
 
     private ObjectNode context(Client client, String routeKey, String eventType, ObjectNode authorizer) {

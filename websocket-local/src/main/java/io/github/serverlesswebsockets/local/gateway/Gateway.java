@@ -19,6 +19,8 @@ import java.util.function.Consumer;
 /** One stage of one WebSocket API. Thread-safe. */
 public final class Gateway implements Upgrades {
 
+    private static final int MAX_URL = 4096;
+
     private final Api api;
     private final Handshake handshake;
     private final Throttles throttles;
@@ -38,7 +40,7 @@ public final class Gateway implements Upgrades {
      * @param log hears a line for each handshake, message and close; never a token or a message's text
      */
     public Gateway(Api api, Functions functions, Account account, GatewaySettings settings, Consumer<String> log) {
-        var events = new Events(account, api.stage(), Clock.systemUTC());
+        var events = new Events(account, api.stage(), api.stageVariables(), Clock.systemUTC());
         this.api = api;
         this.handshake = new Handshake(api, functions, events);
         this.throttles = new Throttles(api, settings.clock());
@@ -53,8 +55,11 @@ public final class Gateway implements Upgrades {
         var client = Client.of(request, System.currentTimeMillis());
         connections.explain(client.connectionId(), "its handshake is not complete: $connect may still be running");
         if (!isStage(request.path())) {
-            var reason = "the path is not the stage /%s".formatted(api.stage());
+            var reason = "the path is not the stage /%s: end the URL in it".formatted(api.stage());
             return CompletableFuture.completedStage(refuse(client, request, Verdict.forbidden(reason)));
+        }
+        if (request.path().length() + request.query().length() >= MAX_URL) {
+            return CompletableFuture.completedStage(refuse(client, request, Verdict.longUrl()));
         }
         if (!throttles.admitsHandshake()) {
             return CompletableFuture.completedStage(refuse(client, request, Verdict.throttled()));
@@ -206,7 +211,7 @@ public final class Gateway implements Upgrades {
                             log.accept("connect connection=%s status=101 %s"
                                     .formatted(client.connectionId(), RequestShape.of(request)));
                             var connection = new OpenConnection(client, allowed.context(), around);
-                            return new Accept(connected.subprotocol(), connection);
+                            return new Accept(connected.subprotocol(), connected.headers(), connection);
                         }));
     }
 

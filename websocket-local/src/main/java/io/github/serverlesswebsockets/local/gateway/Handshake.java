@@ -3,15 +3,13 @@ package io.github.serverlesswebsockets.local.gateway;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.serverlesswebsockets.local.function.Functions;
 import io.github.serverlesswebsockets.local.function.Result;
+import io.github.serverlesswebsockets.local.gateway.Outcome.Answered;
+import io.github.serverlesswebsockets.local.gateway.Outcome.Broken;
 import io.github.serverlesswebsockets.local.gateway.Verdict.Allowed;
-import io.github.serverlesswebsockets.local.gateway.Verdict.Refused;
-import io.github.serverlesswebsockets.local.server.Header;
 import io.github.serverlesswebsockets.local.server.HttpRequest;
-import io.github.serverlesswebsockets.local.server.HttpResponse;
 import io.github.serverlesswebsockets.local.template.Stack.Api;
 import io.github.serverlesswebsockets.local.template.Stack.Authorizer;
-import java.util.ArrayList;
-import java.util.List;
+import io.github.serverlesswebsockets.local.template.Stack.Route;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -29,25 +27,45 @@ final class Handshake {
     private final Api api;
     private final Functions functions;
     private final Events events;
+    private final Integrations integrations;
 
     Handshake(Api api, Functions functions, Events events) {
         this.api = api;
         this.functions = functions;
         this.events = events;
+        this.integrations = new Integrations(functions, api.stageVariables());
     }
 
     /** Asks the authorizer; an API without one lets everybody in. */
     CompletionStage<Verdict> authorize(Client client, HttpRequest request) {
         if (api.authorizer().isEmpty()) {
-            return CompletableFuture.completedStage(Verdict.anonymous());
+            return CompletableFuture.completedStage(keyed(Verdict.anonymous(), request));
         }
         var authorizer = api.authorizer().get();
-        var absent = IdentitySources.absent(authorizer.identitySources(), request);
+        var absent = IdentitySources.absent(authorizer.identitySources(), request, api.stageVariables());
         if (absent.isPresent()) {
-            return CompletableFuture.completedStage(
-                    Verdict.unauthorized("the identity source %s is absent".formatted(absent.get())));
+            return CompletableFuture.completedStage(Verdict.unauthorized(
+                    "the identity source %s is absent or empty: send it, or take it out of the authorizer's IdentitySource, whose entries must all be there"
+                            .formatted(absent.get())));
         }
-        return ask(authorizer, client, request);
+        return ask(authorizer, client, request)
+                .thenApply(verdict -> verdict instanceof Allowed allowed ? keyed(allowed, request) : verdict);
+    }
+
+    /** A route may want an API key too, from the header or from the authorizer. */
+    private Verdict keyed(Allowed allowed, HttpRequest request) {
+        var route = api.routes().get("$connect");
+        if (route == null || !route.apiKeyRequired()) {
+            return allowed;
+        }
+        var isKnown = allowed.apiKey()
+                .or(() -> request.header("x-api-key"))
+                .filter(api.apiKeys()::contains)
+                .isPresent();
+        return isKnown
+                ? allowed
+                : Verdict.forbidden(
+                        "the API key is absent or unknown: send a key of the template in x-api-key, or let the authorizer return it as usageIdentifierKey");
     }
 
     private CompletionStage<Verdict> ask(Authorizer authorizer, Client client, HttpRequest request) {
@@ -69,62 +87,34 @@ final class Handshake {
         }
         var message = FunctionError.message(result);
         return message.equals(UNAUTHORIZED)
-                ? Verdict.unauthorized("the authorizer refused the credentials")
-                : Verdict.broken("the authorizer failed, see its log");
+                ? Verdict.unauthorized(
+                        "the authorizer threw Unauthorized: the credentials are missing, expired or not for this API, and its log may say which")
+                : Verdict.broken(
+                        "the authorizer failed or timed out: see its log, and let it throw exactly Unauthorized where 401 is meant");
     }
 
     /** Runs {@code $connect}; without that route the handshake just succeeds. */
     CompletionStage<Connected> connect(Client client, HttpRequest request, ObjectNode authorizer) {
-        var function = Optional.ofNullable(api.routes().get("$connect")).flatMap(route -> route.function());
-        if (function.isEmpty()) {
-            return CompletableFuture.completedStage(new Connected(Optional.empty(), Optional.empty()));
-        }
-        var event = events.connect(client, request, authorizer).toString();
-        return functions
-                .invoke(function.get(), event)
-                .orElseGet(() -> missing(function.get()))
-                .thenApply(Handshake::connected);
+        return Optional.ofNullable(api.routes().get("$connect"))
+                .flatMap(Route::integration)
+                .map(integration -> integrations
+                        .run(integration, events.connect(client, request, authorizer))
+                        .thenApply(Handshake::connected))
+                .orElseGet(() -> CompletableFuture.completedStage(Connected.OPEN));
     }
 
-    private static Connected connected(Result result) {
-        if (result instanceof Result.TimedOut) {
-            return Connected.refused(504, "{\"message\":\"Endpoint request timed out\"}", "$connect timed out");
+    private static Connected connected(Outcome outcome) {
+        if (outcome instanceof Answered answered) {
+            return answered.response().isSuccess()
+                    ? Connected.opened(answered.response())
+                    : Connected.refused(answered.response());
         }
-        var answer = result instanceof Result.Returned returned
-                ? ProxyResponse.parse(returned.payload())
-                : Optional.<ProxyResponse>empty();
-        if (answer.isEmpty()) {
-            return Connected.refused(
-                    502,
-                    "{\"message\":\"Internal server error\"}",
-                    "$connect failed or gave no proxy response, see its log");
-        }
-        return answer.get().isSuccess()
-                ? new Connected(Optional.empty(), answer.get().header("Sec-WebSocket-Protocol"))
-                : Connected.refused(answer.get());
+        var broken = outcome instanceof Broken known ? known : Broken.malformed();
+        return Connected.refused(broken);
     }
 
     private static CompletionStage<Result> missing(String function) {
         return CompletableFuture.completedStage(
                 new Result.Failed("{\"errorMessage\":\"no function is called %s\"}".formatted(function)));
-    }
-
-    /** What {@code $connect} came to: a refusal, or the subprotocol to answer with, if any. */
-    record Connected(Optional<Refused> refusal, Optional<String> subprotocol) {
-
-        static Connected refused(int status, String body, String reason) {
-            return new Connected(Optional.of(new Refused(HttpResponse.json(status, body), reason)), Optional.empty());
-        }
-
-        static Connected refused(ProxyResponse answer) {
-            List<Header> headers = new ArrayList<>();
-            answer.headers()
-                    .properties()
-                    .forEach(header -> headers.add(
-                            new Header(header.getKey(), header.getValue().asText())));
-            var response = new HttpResponse(answer.statusCode(), headers, answer.body());
-            var reason = "$connect answered " + answer.statusCode();
-            return new Connected(Optional.of(new Refused(response, reason)), Optional.empty());
-        }
     }
 }

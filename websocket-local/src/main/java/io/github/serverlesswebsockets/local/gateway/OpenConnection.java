@@ -15,6 +15,8 @@ final class OpenConnection implements SocketListener {
     /** Messages of one client that may wait for their functions; more of them wait in the client's own buffers. */
     private static final int MAX_IN_FLIGHT = 64;
 
+    private static final int MAX_CHARS_IN_FLIGHT = 512 * 1024;
+
     private static final CompletionStage<Void> READY = CompletableFuture.allOf();
 
     private final Client client;
@@ -29,6 +31,7 @@ final class OpenConnection implements SocketListener {
     private volatile long quietSince;
     private CompletionStage<Void> tail = READY;
     private int inFlight;
+    private int charsInFlight;
     private Optional<CompletableFuture<String>> full = Optional.empty();
 
     OpenConnection(Client client, ObjectNode authorizer, Surroundings around) {
@@ -50,11 +53,12 @@ final class OpenConnection implements SocketListener {
     public synchronized CompletionStage<Void> received(String text) {
         touch();
         inFlight++;
+        charsInFlight += text.length();
         var before = around.settings().parallelMessages() ? READY : tail;
         tail = before.thenCompose(done -> serve(text))
                 .handle((done, failure) -> "")
-                .thenRun(this::finished);
-        if (inFlight < MAX_IN_FLIGHT) {
+                .thenRun(() -> finished(text.length()));
+        if (inFlight < MAX_IN_FLIGHT && charsInFlight < MAX_CHARS_IN_FLIGHT) {
             return READY;
         }
         var slot = new CompletableFuture<String>();
@@ -138,8 +142,9 @@ final class OpenConnection implements SocketListener {
                 .thenCompose(frame -> frame.map(this::send).orElse(READY));
     }
 
-    private synchronized void finished() {
+    private synchronized void finished(int chars) {
         inFlight--;
+        charsInFlight -= chars;
         full.ifPresent(slot -> slot.completeAsync(() -> ""));
         full = Optional.empty();
     }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -51,11 +52,17 @@ final class PolicyDecision {
                 .map(statement -> statement.path("Effect").asText())
                 .collect(Collectors.toSet());
         if (effects.contains("Deny")) {
-            return Verdict.forbidden("the policy denies " + methodArn);
+            return Verdict.forbidden(
+                    "the policy denies %s: an explicit Deny wins over every Allow".formatted(methodArn));
         }
         return effects.contains("Allow")
-                ? new Verdict.Allowed(context(answer))
-                : Verdict.forbidden("no Allow in the policy matches " + methodArn);
+                ? new Verdict.Allowed(
+                        context(answer),
+                        Optional.of(answer.path("usageIdentifierKey").asText(""))
+                                .filter(key -> !key.isEmpty()))
+                : Verdict.forbidden(
+                        "no Allow of execute-api:Invoke in the policy matches %s: its Resource must name this ARN, and a pattern for REST such as /*/* does not"
+                                .formatted(methodArn));
     }
 
     private static boolean isFlat(JsonNode context) {

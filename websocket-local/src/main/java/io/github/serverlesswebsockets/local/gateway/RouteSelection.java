@@ -23,7 +23,7 @@ final class RouteSelection {
 
     /** Returns the route key for a message; empty when no route fits and there is no {@code $default}. */
     Optional<String> select(String message) {
-        return Optional.of(expression.evaluate(Exchange.request(message)))
+        return Optional.of(expression.evaluate(Facts.of(message)))
                 // A message never reaches a lifecycle route.
                 .filter(key -> !key.startsWith("$") && routeKeys.contains(key))
                 .or(() -> Optional.of(DEFAULT).filter(routeKeys::contains));

@@ -87,6 +87,7 @@ final class PortHandler extends Handler.Abstract {
                         // API Gateway negotiates no extension.
                         answer.setExtensions(List.of());
                         accept.subprotocol().ifPresent(answer::setAcceptedSubProtocol);
+                        accept.headers().forEach(header -> answer.getHeaders().add(header.name(), header.value()));
                         return new JettySocket(accept.listener());
                     },
                     request,

@@ -1,5 +1,6 @@
 package io.github.serverlesswebsockets.local.server;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
@@ -22,9 +23,10 @@ public interface Upgrades {
      * Open the socket.
      *
      * @param subprotocol the subprotocol to name in the 101 answer, if any
+     * @param headers further headers of the 101 answer
      * @param listener who hears what happens on the socket
      */
-    record Accept(Optional<String> subprotocol, SocketListener listener) implements Decision {}
+    record Accept(Optional<String> subprotocol, List<Header> headers, SocketListener listener) implements Decision {}
 
     /**
      * Refuse the handshake.

@@ -7,7 +7,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A request in the one form that is signed.
+ * A request in the one form that is signed. Written here because the signer of AWS's SDK always signs a header of its own,
+ * {@code x-amz-content-sha256}, and so cannot sign again what the command line signed without it; and because AWS's
+ * refusal quotes this text.
  *
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html">Create a
  *     signed request</a>

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -106,7 +107,7 @@ class EventsTest {
     }
 
     private static Events at(String time) {
-        return new Events(ACCOUNT, "prod", Clock.fixed(Instant.parse(time), ZoneOffset.UTC));
+        return new Events(ACCOUNT, "prod", Map.of(), Clock.fixed(Instant.parse(time), ZoneOffset.UTC));
     }
 
     private static HttpRequest request(String query, List<Header> headers) {

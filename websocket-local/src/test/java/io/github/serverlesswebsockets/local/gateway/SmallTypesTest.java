@@ -6,6 +6,7 @@ import io.github.serverlesswebsockets.local.function.Result;
 import io.github.serverlesswebsockets.local.server.Header;
 import io.github.serverlesswebsockets.local.server.HttpRequest;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,7 +61,7 @@ class SmallTypesTest {
     void identitySourceIsPresentWhenItHasAValue(String source, String expected) {
         var request = request("token=x&empty=", new Header("Authorization", "x"), new Header("Empty", ""));
 
-        assertThat(IdentitySources.absent(List.of(source), request))
+        assertThat(IdentitySources.absent(List.of(source), request, Map.of()))
                 .isEqualTo(expected.equals("present") ? Optional.empty() : Optional.of(source));
     }
 

@@ -1,0 +1,302 @@
+package io.github.serverlesswebsockets.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.serverlesswebsockets.local.gateway.GatewaySettings;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The {@code @connections} API: statuses, headers and bodies. */
+class ConnectionsApiTest {
+
+    private static final String ABSENT = "AbCdEfGhIjKLmno=";
+
+    @TempDir
+    static Path folder;
+
+    static Rig rig;
+
+    @BeforeAll
+    static void start() throws Exception {
+        rig = Rig.start(folder, GatewaySettings.standard());
+    }
+
+    @AfterAll
+    static void stop() {
+        rig.close();
+    }
+
+    @AfterEach
+    void heal() {
+        rig.api().faults().clear();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"@connections/%s=", "%%40connections/%s=", "@connections/%s%%3D", "%%40connections/%s%%3D"})
+    @DisplayName("items 2 and 128: the path ends in the id, whatever of it is percent-encoded")
+    void encodings(String form) throws Exception {
+        try (var client = rig.client()) {
+            var id = Rig.id(client);
+            var path = "/dev/" + form.formatted(id.replace("=", ""));
+
+            assertThat(rig.http("POST", path, BodyPublishers.ofString("x")).statusCode())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
+    @DisplayName("items 129 and 131: a post of up to 128 KB gets 200 without a body, and arrives")
+    void post() throws Exception {
+        try (var client = rig.client()) {
+            var text = "é".repeat(64 * 1024);
+            var response = rig.connections("POST", Rig.id(client), text);
+
+            assertThat(response.statusCode()).isEqualTo(200);
+            assertThat(response.body()).isEmpty();
+            assertThat(response.headers().firstValue("x-amzn-RequestId")).isPresent();
+            assertThat(client.next()).isEqualTo(text);
+        }
+    }
+
+    @Test
+    @DisplayName("items 130 and 131: a post arrives as text, in frames of at most 32 KB")
+    void fragments() throws Exception {
+        try (var socket = rig.raw()) {
+            rig.connections("POST", Rig.id(socket), "a".repeat(40 * 1024));
+            var frame = socket.next();
+            var length = frame.text().length();
+            assertThat(frame.head()).isEqualTo(0x01);
+            while ((frame.head() & 0x80) == 0) {
+                assertThat(frame.text().length()).isLessThanOrEqualTo(32 * 1024);
+                frame = socket.next();
+                length += frame.text().length();
+            }
+
+            assertThat(frame.head()).isEqualTo(0x80);
+            assertThat(length).isEqualTo(40 * 1024);
+        }
+    }
+
+    @Test
+    @DisplayName("item 130: bytes that are no UTF-8 get 400")
+    void noText() throws Exception {
+        try (var client = rig.client()) {
+            var response =
+                    rig.connections("POST", Rig.id(client), BodyPublishers.ofByteArray(new byte[] {(byte) 0xC3, 0x28}));
+
+            assertThat(response.statusCode()).isEqualTo(400);
+            assertThat(type(response)).isEqualTo("BadRequestException");
+        }
+    }
+
+    @Test
+    @DisplayName("item 131: one byte over 128 KB gets 413 PayloadTooLargeException with a message")
+    void tooLarge() throws Exception {
+        try (var client = rig.client()) {
+            var response = rig.connections("POST", Rig.id(client), "é".repeat(64 * 1024) + "a");
+
+            assertThat(response.statusCode()).isEqualTo(413);
+            assertThat(type(response)).isEqualTo("PayloadTooLargeException");
+            assertThat(response.body()).startsWith("{\"message\":\"");
+        }
+    }
+
+    @Test
+    @DisplayName("item 132: GET tells when it opened and was active, and who it is")
+    void describes() throws Exception {
+        var time = "\"\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z\"";
+        try (var client = rig.client();
+                var silent = rig.raw()) {
+            var response = rig.connections("GET", Rig.id(client), "");
+
+            assertThat(response.statusCode()).isEqualTo(200);
+            assertThat(response.body())
+                    .matches(
+                            "\\{\"connectedAt\":%s,\"identity\":\\{\"sourceIp\":\"127\\.0\\.0\\.1\",\"userAgent\":\"Java-http-client/[^\"]+\"},\"lastActiveAt\":%s}"
+                                    .formatted(time, time));
+            assertThat(rig.connections("GET", Rig.id(silent), "").body())
+                    .contains("\"identity\":{\"sourceIp\":\"127.0.0.1\"},");
+        }
+    }
+
+    @Test
+    @DisplayName("items 38, 42 and 133: DELETE gets 204 without a body, the client 1000, and $disconnect its words")
+    void deletes() throws Exception {
+        try (var client = rig.client()) {
+            var id = Rig.id(client);
+            var response = rig.connections("DELETE", id, "");
+
+            assertThat(response.statusCode()).isEqualTo(204);
+            assertThat(response.body()).isEmpty();
+            assertThat(client.closeFrame()).startsWith("1000");
+            assertThat(rig.disconnected(id)).isEqualTo("1000 Connection Closed Normally");
+            assertThat(rig.connections("POST", id, "late").statusCode()).isEqualTo(410);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"POST", "GET", "DELETE"})
+    @DisplayName("item 134: a well-formed id that is not open gets 410 GoneException without a body")
+    void gone(String method) throws Exception {
+        var response = rig.connections(method, ABSENT, "");
+
+        assertThat(response.statusCode()).isEqualTo(410);
+        assertThat(type(response)).isEqualTo("GoneException");
+        assertThat(response.body()).isEmpty();
+    }
+
+    @Test
+    void logSaysWhyAConnectionIsGone() throws Exception {
+        var client = rig.client();
+        var id = Rig.id(client);
+        client.close();
+        rig.disconnected(id);
+        rig.connections("POST", id, "late");
+        rig.connections("POST", ABSENT, "lost");
+
+        assertThat(rig.log())
+                .anyMatch(line ->
+                        line.contains("status=410 connection=" + id) && line.contains("it was closed with 1000"))
+                .anyMatch(line -> line.contains(ABSENT) && line.contains("no connection had this id lately"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nonsense", "AbCdEfGhIjKLmno", "%25zz", "a%2Fb"})
+    @DisplayName("item 135: a malformed id gets 400 BadRequestException, which names it")
+    void malformed(String id) throws Exception {
+        var response = rig.http("POST", "/dev/@connections/" + id, BodyPublishers.ofString("x"));
+        var decoded = id.replace("%25", "%").replace("%2F", "/");
+
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(type(response)).isEqualTo("BadRequestException");
+        assertThat(response.body()).isEqualTo("{\"message\":\"Invalid connectionId: %s\"}".formatted(decoded));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/other", "", "/DEV"})
+    @DisplayName("items 136 and 141: a connection is out of reach by another stage's path: 403 Forbidden")
+    void otherStage(String stage) throws Exception {
+        try (var client = rig.client()) {
+            var path = stage + "/@connections/" + Rig.id(client).replace("=", "%3D");
+            var response = rig.http("POST", path, BodyPublishers.ofString("x"));
+
+            assertThat(response.statusCode()).isEqualTo(403);
+            assertThat(type(response)).isEqualTo("ForbiddenException");
+            assertThat(response.body()).isEqualTo("{\"message\":\"Forbidden\"}");
+            assertThat(rig.log()).anyMatch(line -> line.contains("advice=\"end the endpoint in /dev\""));
+        }
+    }
+
+    @Test
+    void otherMethodsAreNone() throws Exception {
+        assertThat(rig.connections("PUT", ABSENT, "").statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    @DisplayName("item 140: a throttled post gets 429 LimitExceededException")
+    void throttled() throws Exception {
+        try (var client = rig.client()) {
+            var id = Rig.id(client);
+            rig.api().faults().throttle(1);
+            var response = rig.connections("POST", id, "x");
+
+            assertThat(response.statusCode()).isEqualTo(429);
+            assertThat(type(response)).isEqualTo("LimitExceededException");
+            assertThat(rig.connections("POST", id, "y").statusCode()).isEqualTo(200);
+            assertThat(client.next()).isEqualTo("y");
+        }
+    }
+
+    @Test
+    @DisplayName("items 140 and 143: a client that reads nothing gets 200, and 429 once its buffer is full")
+    void bufferIsFull() throws Exception {
+        try (var deaf = rig.raw();
+                var other = rig.client()) {
+            var id = Rig.id(deaf);
+            var text = "a".repeat(128 * 1024);
+            assertThat(rig.connections("POST", id, text).statusCode()).isEqualTo(200);
+            var status = 200;
+            for (var i = 0; i < 1_000 && status == 200; i++) {
+                status = rig.connections("POST", id, text).statusCode();
+            }
+
+            assertThat(status).isEqualTo(429);
+            assertThat(rig.connections("POST", Rig.id(other), "still here").statusCode())
+                    .isEqualTo(200);
+            assertThat(other.next()).isEqualTo("still here");
+        }
+    }
+
+    @Test
+    @DisplayName("item 142: a connection may be invisible to its first posts")
+    void delayed() throws Exception {
+        rig.api().faults().delayVisibility(2);
+        try (var client = rig.client()) {
+            var id = Rig.id(client);
+
+            assertThat(rig.connections("POST", id, "1").statusCode()).isEqualTo(410);
+            assertThat(rig.connections("POST", id, "2").statusCode()).isEqualTo(410);
+            assertThat(rig.connections("POST", id, "3").statusCode()).isEqualTo(200);
+            assertThat(client.next()).isEqualTo("3");
+        }
+    }
+
+    @Test
+    void connectionMayBeMadeGoneWhileItIsOpen() throws Exception {
+        try (var client = rig.client()) {
+            var id = Rig.id(client);
+            rig.api().faults().gone(id);
+
+            assertThat(rig.connections("POST", id, "x").statusCode()).isEqualTo(410);
+            assertThat(rig.connections("GET", id, "").statusCode()).isEqualTo(410);
+            assertThat(rig.connections("DELETE", id, "").statusCode()).isEqualTo(410);
+            rig.api().faults().clear();
+            assertThat(rig.connections("POST", id, "x").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    @DisplayName("item 42: $disconnect is best effort, and may be lost on purpose")
+    void lostDisconnect() throws Exception {
+        var client = rig.client();
+        var id = Rig.id(client);
+        rig.api().faults().loseDisconnects(true);
+        client.close();
+        MainProcess.await(() -> rig.log().stream().anyMatch(line -> line.contains("lost on purpose connection=" + id)));
+        rig.api().faults().clear();
+        var next = rig.client();
+        var nextId = Rig.id(next);
+        next.close();
+
+        assertThat(rig.disconnected(nextId)).startsWith("1000");
+        assertThat(rig.events(id)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("item 144: the event's domainName and stage make the endpoint, whose scheme here is http")
+    void endpoint() throws Exception {
+        try (var client = rig.client()) {
+            var id = Rig.id(client);
+            var endpoint = client.send("{\"action\":\"endpoint\"}").next();
+            var path = endpoint.replace(rig.api().endpoint().toString(), "") + "/@connections/" + id;
+
+            assertThat(rig.http("POST", path, BodyPublishers.ofString("by the event"))
+                            .statusCode())
+                    .isEqualTo(200);
+            assertThat(client.next()).isEqualTo("by the event");
+        }
+    }
+
+    private static String type(HttpResponse<String> response) {
+        return response.headers().firstValue("x-amzn-ErrorType").orElse("none");
+    }
+}

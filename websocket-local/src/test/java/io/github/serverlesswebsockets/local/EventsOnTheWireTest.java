@@ -1,0 +1,304 @@
+package io.github.serverlesswebsockets.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.serverlesswebsockets.local.handlers.Echo;
+import io.github.serverlesswebsockets.local.template.Stack.Api;
+import io.github.serverlesswebsockets.local.template.Stack.Authorizer;
+import io.github.serverlesswebsockets.local.template.Stack.Route;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What functions hear of a real client on a real socket. */
+class EventsOnTheWireTest {
+
+    private static final String ID = "[A-Za-z0-9_-]{15}=";
+    private static final String HANDSHAKE = """
+            Origin: https://app.test
+            X-Odd-Name: 1
+            X-Odd-Name: 2
+            Sec-WebSocket-Extensions: permessage-deflate
+            Content-Length: 0
+            """;
+
+    @TempDir
+    Path folder;
+
+    private Scene scene;
+
+    @BeforeEach
+    void start() throws Exception {
+        scene = Scene.of(
+                folder,
+                ApiInCode.stage("dev")
+                        .authorizer(Scene.allowing(Map.of("context", Map.of("level", 3, "admin", true))))
+                        .route("$connect", Scene.answering(Map.of("statusCode", 200)))
+                        .route("$disconnect", Scene.answering(Map.of()))
+                        .twoWayRoute("$default", new Echo())
+                        .twoWayRoute("echo", new Echo()));
+    }
+
+    @AfterEach
+    void stop() {
+        scene.close();
+    }
+
+    @Test
+    @DisplayName("items 1, 3, 4, 5, 6, 8 and 9: ids, times and names have API Gateway's forms")
+    void idsTimesAndNames() throws Exception {
+        var context = message("{\"action\":\"echo\"}").path("requestContext");
+
+        assertThat(context.path("connectionId").asText()).matches(ID);
+        assertThat(context.path("requestId").asText()).matches(ID);
+        assertThat(context.path("extendedRequestId")).isEqualTo(context.path("requestId"));
+        assertThat(context.path("messageId").asText()).matches(ID);
+        assertThat(context.path("apiId").asText()).matches("[a-z0-9]{10}");
+        assertThat(context.path("requestTime").asText())
+                .matches("\\d{2}/[A-Z][a-z]{2}/\\d{4}:\\d{2}:\\d{2}:\\d{2} \\+0000");
+        assertThat(context.path("requestTimeEpoch").isIntegralNumber()).isTrue();
+        assertThat(context.path("messageDirection").asText()).isEqualTo("IN");
+        assertThat(context.path("stage").asText()).isEqualTo("dev");
+        assertThat(context.path("domainName").asText())
+                .isEqualTo("localhost:" + scene.api().url().getPort());
+    }
+
+    @Test
+    @DisplayName("items 10, 11, 12 and 13: the context has exactly the known keys, in their order")
+    void contextHasTheKnownKeys() throws Exception {
+        scene.head("/dev", "");
+        var event = scene.event("$connect");
+
+        assertThat(names(event.path("requestContext")))
+                .containsExactly(
+                        "routeKey",
+                        "authorizer",
+                        "eventType",
+                        "extendedRequestId",
+                        "requestTime",
+                        "messageDirection",
+                        "stage",
+                        "connectedAt",
+                        "requestTimeEpoch",
+                        "identity",
+                        "requestId",
+                        "domainName",
+                        "connectionId",
+                        "apiId");
+        assertThat(event.at("/requestContext/identity")).hasToString("{\"sourceIp\":\"127.0.0.1\"}");
+        assertThat(names(event)).doesNotContain("resource", "path", "httpMethod", "pathParameters", "body");
+    }
+
+    @Test
+    @DisplayName("item 10: identity has the client's User-Agent when it sends one")
+    void userAgentIsTold() throws Exception {
+        scene.head("/dev", "User-Agent: demo/1\n");
+
+        assertThat(scene.event("$connect")
+                        .at("/requestContext/identity/userAgent")
+                        .asText())
+                .isEqualTo("demo/1");
+    }
+
+    @Test
+    @DisplayName("items 14, 15, 16, 17, 18, 20 and 22: $connect hears headers and query, and no hop headers")
+    void connectHearsHeadersAndQuery() throws Exception {
+        scene.head("/dev?a=1&a=%20b", HANDSHAKE);
+        var event = scene.event("$connect");
+
+        assertThat(names(event))
+                .containsExactlyInAnyOrder(
+                        "headers",
+                        "multiValueHeaders",
+                        "queryStringParameters",
+                        "multiValueQueryStringParameters",
+                        "requestContext",
+                        "isBase64Encoded");
+        assertThat(names(event.path("headers")))
+                .containsExactlyInAnyOrder(
+                        "Host",
+                        "Origin",
+                        "X-Odd-Name",
+                        "Sec-WebSocket-Extensions",
+                        "Sec-WebSocket-Key",
+                        "Sec-WebSocket-Version",
+                        "X-Amzn-Trace-Id",
+                        "X-Forwarded-For",
+                        "X-Forwarded-Port",
+                        "X-Forwarded-Proto");
+        assertThat(event.at("/headers/X-Odd-Name").asText()).isEqualTo("2");
+        assertThat(event.at("/multiValueHeaders/X-Odd-Name")).hasToString("[\"1\",\"2\"]");
+        assertThat(event.at("/headers/X-Amzn-Trace-Id").asText()).matches("Root=1-[0-9a-f]{8}-[0-9a-f]{24}");
+        assertThat(event.at("/headers/X-Forwarded-For").asText()).isEqualTo("127.0.0.1");
+        assertThat(event.at("/headers/X-Forwarded-Port")).hasToString("\"443\"");
+        assertThat(event.at("/headers/X-Forwarded-Proto")).hasToString("\"https\"");
+        assertThat(event.path("queryStringParameters")).hasToString("{\"a\":\" b\"}");
+        assertThat(event.path("multiValueQueryStringParameters")).hasToString("{\"a\":[\"1\",\" b\"]}");
+        assertThat(event.path("isBase64Encoded")).hasToString("false");
+        assertThat(event.at("/requestContext/routeKey").asText()).isEqualTo("$connect");
+        assertThat(event.at("/requestContext/eventType").asText()).isEqualTo("CONNECT");
+    }
+
+    @Test
+    @DisplayName("item 19: without a query the keys of the query are absent")
+    void queryKeysAreAbsent() throws Exception {
+        scene.head("/dev", "");
+
+        for (var function : List.of("authorizer", "$connect")) {
+            assertThat(names(scene.event(function)))
+                    .doesNotContain("queryStringParameters", "multiValueQueryStringParameters");
+        }
+    }
+
+    @Test
+    @DisplayName("items 45, 46, 47, 48, 49 and 50: the authorizer hears the handshake with its hop headers")
+    void authorizerHearsTheHandshake() throws Exception {
+        scene.head("/dev?a=1", HANDSHAKE);
+        var event = scene.event("authorizer");
+
+        assertThat(names(event))
+                .containsExactlyInAnyOrder(
+                        "type",
+                        "methodArn",
+                        "headers",
+                        "multiValueHeaders",
+                        "queryStringParameters",
+                        "multiValueQueryStringParameters",
+                        "stageVariables",
+                        "requestContext");
+        assertThat(event.path("type").asText()).isEqualTo("REQUEST");
+        assertThat(event.path("methodArn").asText())
+                .isEqualTo("arn:aws:execute-api:us-east-1:000000000000:localapi00/dev/$connect");
+        assertThat(event.path("stageVariables")).hasToString("{}");
+        assertThat(names(event.path("headers"))).contains("Connection", "Upgrade", "Content-Length");
+        assertThat(event.at("/requestContext/eventType").asText()).isEqualTo("CONNECT");
+        assertThat(event.path("requestContext").has("authorizer")).isFalse();
+        assertThat(event.at("/requestContext/connectionId"))
+                .isEqualTo(scene.event("$connect").at("/requestContext/connectionId"));
+    }
+
+    @Test
+    @DisplayName("items 26, 27, 28 and 29: a message event has the frame as it came, and its route")
+    void messageEvent() throws Exception {
+        var text = "{ \"action\" :\"nobody\",\t\"n\": 1.50, \"ä\":\"😀\" }";
+        var event = message(text);
+
+        assertThat(names(event)).containsExactlyInAnyOrder("requestContext", "body", "isBase64Encoded");
+        assertThat(event.path("body").asText()).isEqualTo(text);
+        assertThat(event.path("isBase64Encoded")).hasToString("false");
+        assertThat(event.at("/requestContext/routeKey").asText()).isEqualTo("$default");
+        assertThat(event.at("/requestContext/eventType").asText()).isEqualTo("MESSAGE");
+    }
+
+    @Test
+    @DisplayName("item 31: an empty text frame reaches $default")
+    void emptyFrame() throws Exception {
+        var event = message("");
+
+        assertThat(event.path("body").asText()).isEmpty();
+        assertThat(event.at("/requestContext/routeKey").asText()).isEqualTo("$default");
+    }
+
+    @Test
+    @DisplayName("items 7, 30, 59, 60 and 61: one connection keeps its time and what the authorizer said once")
+    void whatTheAuthorizerSaidRidesAlong() throws Exception {
+        message("{\"action\":\"echo\"}");
+        var connect = scene.event("$connect").path("requestContext");
+        var message = scene.event("echo").path("requestContext");
+        var disconnect = scene.event("$disconnect").path("requestContext");
+
+        assertThat(names(connect.path("authorizer")))
+                .containsExactlyInAnyOrder("principalId", "level", "admin", "integrationLatency");
+        assertThat(connect.at("/authorizer/level")).hasToString("\"3\"");
+        assertThat(connect.at("/authorizer/admin")).hasToString("\"true\"");
+        assertThat(connect.at("/authorizer/integrationLatency").isIntegralNumber())
+                .isTrue();
+        assertThat(message.path("authorizer")).isEqualTo(connect.path("authorizer"));
+        assertThat(names(disconnect.path("authorizer"))).doesNotContain("integrationLatency");
+        assertThat(message.path("connectedAt")).isEqualTo(connect.path("connectedAt"));
+        assertThat(disconnect.path("connectedAt")).isEqualTo(connect.path("connectedAt"));
+        assertThat(scene.events("authorizer", 1)).hasSize(1);
+
+        scene.open("").close();
+        assertThat(scene.events("authorizer", 2)).hasSize(2);
+    }
+
+    @Test
+    @DisplayName("items 33, 34, 35 and 44: $disconnect has its four headers, its code and its reason")
+    void disconnectEvent() throws Exception {
+        scene.open("?a=1").close();
+        var event = scene.event("$disconnect");
+        var host = "localhost:" + scene.api().url().getPort();
+
+        assertThat(names(event))
+                .containsExactlyInAnyOrder("headers", "multiValueHeaders", "requestContext", "isBase64Encoded");
+        assertThat(event.path("headers"))
+                .hasToString("{\"Host\":\"%s\",\"x-api-key\":\"\",\"X-Forwarded-For\":\"\",\"x-restapi\":\"\"}"
+                        .formatted(host));
+        assertThat(event.path("multiValueHeaders"))
+                .hasToString("{\"Host\":[\"%s\"],\"x-api-key\":[\"\"],\"X-Forwarded-For\":[\"\"],\"x-restapi\":[\"\"]}"
+                        .formatted(host));
+        assertThat(event.at("/requestContext/disconnectStatusCode")).hasToString("1000");
+        assertThat(event.at("/requestContext/disconnectReason").isTextual()).isTrue();
+    }
+
+    @Test
+    @DisplayName("item 43: a refused handshake has no $disconnect")
+    void refusedHandshakeHasNoDisconnect() throws Exception {
+        assertThat(TestClient.refusal(scene.url("/deeper"))).startsWith("403");
+        scene.open("").close();
+        var connected = scene.events("$connect", 1);
+
+        assertThat(scene.events("$disconnect", 1)).hasSize(1);
+        assertThat(connected).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("items 21, 46 and 49: stage variables are in the events of a stage that has some")
+    void stageVariables() throws Exception {
+        var api = new Api(
+                "dev",
+                "$request.body.action",
+                Map.of("$connect", route("connect"), "$default", route("default")),
+                Optional.of(new Authorizer("authorizer", List.of("stageVariables.colour"))),
+                Map.of("colour", "red"),
+                false,
+                List.of());
+        var handlers = Map.of(
+                "authorizer", Scene.allowing(Map.of()),
+                "connect", Scene.answering(Map.of("statusCode", 200)),
+                "default", new Echo());
+        try (var staged = Scene.of(folder.resolve("staged"), api, handlers);
+                var client = staged.open("")) {
+            client.send("hello").next();
+
+            for (var function : handlers.keySet()) {
+                assertThat(staged.event(function).path("stageVariables")).hasToString("{\"colour\":\"red\"}");
+            }
+        }
+    }
+
+    private static Route route(String function) {
+        return new Route(Optional.of(function), function.equals("default"));
+    }
+
+    private JsonNode message(String text) throws InterruptedException {
+        try (var client = scene.open("")) {
+            return Scene.json(client.send(text).next());
+        }
+    }
+
+    private static List<String> names(JsonNode object) {
+        List<String> names = new ArrayList<>();
+        object.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+}

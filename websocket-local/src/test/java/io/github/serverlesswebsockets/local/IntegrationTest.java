@@ -1,0 +1,177 @@
+package io.github.serverlesswebsockets.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import io.github.serverlesswebsockets.local.template.Stack.Integration.Mock;
+import io.github.serverlesswebsockets.local.template.Stack.Integration.Templated;
+import io.github.serverlesswebsockets.local.template.Stack.Response;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Integrations that are no proxies: request templates, passthrough, mocks and response templates. */
+class IntegrationTest {
+
+    private static final String WHOLE = "{\"action\":\"go\",\"room\":7,\"text\":\"it's\",\"list\":[\"a\",\"b\"]}";
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{\"room\":$input.json('$.room')}                  | {\"room\":7}",
+                "{\"r\":\"$input.path('$.list[1]')\"}              | {\"r\":\"b\"}",
+                "$input.body                                       | {\"action\":\"go\",\"room\":7,\"text\":\"it's\",\"list\":[\"a\",\"b\"]}",
+                "{\"id\":\"$context.routeKey/$context.stage\"}     | {\"id\":\"go/dev\"}",
+                "{\"v\":\"$stageVariables.colour\"}                | {\"v\":\"blue\"}",
+                "{\"e\":\"$context.nothing$stageVariables.no\"}    | {\"e\":\"\"}",
+                "{\"m\":$input.json('$.missing')}                  | {\"m\":\"\"}",
+                "{\"p\":\"$input.params('x')\"}                    | {\"p\":\"\"}",
+                "{\"t\":\"$util.base64Encode($input.path('$.text'))\"} | {\"t\":\"aXQncw==\"}",
+                "{\"t\":\"$util.base64Decode('aXQncw==')\"}        | {\"t\":\"it's\"}",
+                "{\"t\":\"$util.urlEncode('a b&c')\"}              | {\"t\":\"a+b%26c\"}",
+                "{\"t\":\"$util.urlDecode('a+b%26c')\"}            | {\"t\":\"a b&c\"}",
+                "#set($x = $util.parseJson($input.body)){\"n\":$x.room} | {\"n\":7}",
+                "#set($l = $input.path('$.list')){\"l\":[#foreach($i in $l)\"$i\"#if($foreach.hasNext),#end#end],\"n\":$l.size()} | {\"l\":[\"a\",\"b\"],\"n\":2}",
+                "{\"t\":\"$util.escapeJavaScript($input.path('$.text')).length()\"} | {\"t\":\"5\"}"
+            })
+    @DisplayName("item 32: a function that is no proxy gets what its request template makes")
+    void requestTemplate(String template, String expected) throws Exception {
+        var rig = templated(Map.of("$default", template), "WHEN_NO_MATCH", "");
+
+        assertThat(input(rig)).isEqualTo(expected);
+    }
+
+    @Test
+    @DisplayName("item 32: the selection expression picks the request template, $default stands in")
+    void templateSelection() throws Exception {
+        var templates = Map.of("7", "{\"picked\":7}", "$default", "{\"picked\":0}");
+
+        assertThat(input(templated(templates, "NEVER", "$request.body.room"))).isEqualTo("{\"picked\":7}");
+        assertThat(input(templated(templates, "NEVER", "${request.body.nothing}")))
+                .isEqualTo("{\"picked\":0}");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "WHEN_NO_MATCH,true,true",
+        "WHEN_NO_MATCH,false,true",
+        "WHEN_NO_TEMPLATES,true,true",
+        "WHEN_NO_TEMPLATES,false,false",
+        "NEVER,true,false",
+        "NEVER,false,false"
+    })
+    @DisplayName(
+            "item 32: without a fitting template the passthrough behaviour says whether the body goes through as it is")
+    void passthrough(String behaviour, boolean isWithoutTemplates, boolean passes) throws Exception {
+        Map<String, String> templates = isWithoutTemplates ? Map.of() : Map.of("other", "{}");
+        var rig = templated(templates, behaviour, "$request.body.room");
+        try (var api = rig.start(folder);
+                var client = TestClient.open(api.url())) {
+            var frame = client.send(WHOLE).next();
+
+            assertThat(frame).startsWith(passes ? WHOLE : "{\"message\": \"Internal server error\", ");
+            assertThat(api.invocations()).hasSize(passes ? 1 : 0);
+        }
+    }
+
+    @Test
+    @DisplayName("items 32 and 112: a template that makes no JSON, or cannot be evaluated, gives an error frame")
+    void brokenTemplates() throws Exception {
+        assertThat(input(templated(Map.of("$default", "no json"), "NEVER", "")))
+                .startsWith("{\"message\": \"Internal server error\", ");
+        assertThat(input(templated(Map.of("$default", "#if("), "NEVER", "")))
+                .startsWith("{\"message\": \"Internal server error\", ");
+        assertThat(input(templated(Map.of("$default", "$util.parseJson('{')"), "NEVER", "")))
+                .startsWith("{\"message\": \"Internal server error\", ");
+    }
+
+    @Test
+    @DisplayName("item 32: a template reaches its variables only, neither classes nor files of this machine")
+    void templateReachesItsVariablesOnly() throws Exception {
+        assertThat(input(templated(Map.of("$default", "{\"c\":\"$input.class.name\"}"), "NEVER", "")))
+                .doesNotContain("MappingInput");
+        assertThat(input(templated(Map.of("$default", "#include('template.yaml')"), "NEVER", "")))
+                .startsWith("{\"message\": \"Internal server error\", ");
+    }
+
+    @Test
+    @DisplayName("item 101: a response template, which the answer itself may select, shapes a two-way answer")
+    void responseTemplate() throws Exception {
+        var response = new Response(
+                "$default",
+                Map.of("go", "went to $input.path('$.room')", "$default", "never"),
+                "${integration.response.body.action}");
+        var rig = new CodeRig()
+                .function("same", (Map<String, Object> event, Context context) -> event)
+                .twoWay("go", new Templated("same", CodeRig.LONG, Map.of(), "WHEN_NO_MATCH", "", List.of(response)));
+
+        assertThat(input(rig)).isEqualTo("went to 7");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"200,two hundred", "404,not found", "302,other"})
+    @DisplayName("item 113: a mock's request template yields a status, which picks the response")
+    void mockStatusPicksTheResponse(int status, String expected) throws Exception {
+        var responses = List.of(
+                new Response("$default", Map.of("$default", "other"), ""),
+                new Response("/200/", Map.of("$default", "two hundred"), ""),
+                new Response("/4\\d\\d/", Map.of("$default", "not found"), ""));
+        var request = Map.of("200", "{\"statusCode\":%d}".formatted(status));
+
+        assertThat(input(new CodeRig().twoWay("go", new Mock(request, "200", responses))))
+                .isEqualTo(expected);
+    }
+
+    @Test
+    @DisplayName("item 113: a mock runs no function and answers on a two-way route only")
+    void mockAnswersTwoWayOnly() throws Exception {
+        var mock = new Mock(
+                Map.of("$default", "{\"statusCode\":200}"),
+                "",
+                List.of(new Response("$default", Map.of("$default", "hello from $context.connectionId"), "")));
+        var rig = new CodeRig().oneWay("quiet", mock).twoWay("loud", mock);
+        try (var api = rig.start(folder);
+                var client = TestClient.open(api.url())) {
+            assertThat(client.send("{\"action\":\"quiet\"}")
+                            .send("{\"action\":\"loud\"}")
+                            .next())
+                    .isEqualTo("hello from " + api.connections().get(0));
+            assertThat(client.isQuiet()).isTrue();
+            assertThat(api.invocations()).isEmpty();
+        }
+    }
+
+    @Test
+    @DisplayName("item 113: a mock without a statusCode is an Internal server error, and the log says what to add")
+    void mockWithoutAStatus() throws Exception {
+        var rig = new CodeRig().twoWay("go", new Mock(Map.of(), "", List.of()));
+
+        assertThat(input(rig)).startsWith("{\"message\": \"Internal server error\", ");
+        assertThat(rig.log()).anyMatch(line -> line.contains("give it one that does"));
+    }
+
+    /** A function that is no proxy and answers with what it was given, as it was given. */
+    private static CodeRig templated(Map<String, String> templates, String passthrough, String selection) {
+        var integration = new Templated("same", CodeRig.LONG, templates, passthrough, selection, List.of());
+        return new CodeRig()
+                .stream("same", (input, output, context) -> input.transferTo(output))
+                        .twoWay("go", integration);
+    }
+
+    private String input(CodeRig rig) throws Exception {
+        try (var api = rig.start(folder);
+                var client = TestClient.open(api.url())) {
+            return client.send(WHOLE).next();
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package io.github.serverlesswebsockets.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Ten thousand open sockets in a process of their own, whose memory the system tells. */
+@EnabledOnOs(OS.LINUX)
+class ManySocketsTest {
+
+    private static final int SOCKETS = 10_000;
+    private static final int MEGABYTE = 1024;
+
+    /** Overrides the small heap of the other tests' processes. */
+    private static final Map<String, String> HEAP = Map.of("_JAVA_OPTIONS", "-Xmx256m");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    @DisplayName("item 124: 10,000 connections are open at once, in at most 512 MB")
+    void tenThousand() throws Exception {
+        var template = Path.of("src/test/resources/mock-template.yaml").toAbsolutePath();
+        List<RawSocket> sockets = new ArrayList<>();
+        try (var main = MainProcess.start(
+                        folder, HEAP, "--template", template.toString(), "--port", "0", "--parameter", "StageName=dev")
+                .awaitBanner()) {
+            var url = URI.create("ws://localhost:%d/dev".formatted(main.port()));
+            for (var i = 0; i < SOCKETS; i++) {
+                sockets.add(opened(url));
+            }
+            assertThat(sockets.get(0).text("first").next().text()).contains("Forbidden");
+            assertThat(sockets.get(SOCKETS - 1).text("last").next().text()).contains("Forbidden");
+            System.out.printf("10,000 open sockets: %d MB%n", peakKilobytes(main.pid()) / MEGABYTE);
+            assertThat(peakKilobytes(main.pid())).isLessThan(512 * MEGABYTE);
+        } finally {
+            for (var socket : sockets) {
+                socket.close();
+            }
+        }
+    }
+
+    private static RawSocket opened(URI url) throws IOException {
+        var socket = RawSocket.to(url);
+        assertThat(socket.handshake("/dev", "", "")).startsWith("HTTP/1.1 101");
+        return socket;
+    }
+
+    /** The most memory that the process ever had. */
+    private static int peakKilobytes(long pid) throws IOException {
+        try (var lines = Files.lines(Path.of("/proc/%d/status".formatted(pid)))) {
+            var peak =
+                    lines.filter(line -> line.startsWith("VmHWM:")).findFirst().orElseThrow();
+            return Integer.parseInt(peak.replaceAll("\\D", ""));
+        }
+    }
+}

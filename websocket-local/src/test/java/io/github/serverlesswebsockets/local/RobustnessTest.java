@@ -1,0 +1,237 @@
+package io.github.serverlesswebsockets.local;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import io.github.serverlesswebsockets.local.gateway.GatewaySettings;
+import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Clients that misbehave: memory stays bounded, nothing leaks, and the others go on. */
+class RobustnessTest {
+
+    private static final int FLOOD = 1_000;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void randomBytesAfterAHandshakeEndTheirSocketAndNoOther() throws Exception {
+        var random = new Random(6);
+        try (var rig = Rig.start(folder, GatewaySettings.standard());
+                var other = rig.client()) {
+            for (var i = 0; i < 100; i++) {
+                try (var socket = rig.raw()) {
+                    var garbage = new byte[200];
+                    random.nextBytes(garbage);
+                    socket.write(garbage);
+                }
+            }
+
+            assertThat(Rig.id(other)).hasSize(16);
+            MainProcess.await(() -> rig.api().openConnections() == 1);
+            assertThat(rig.api().openConnections()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void garbageInsteadOfAHandshakeHarmsNobody() throws Exception {
+        var random = new Random(7);
+        try (var rig = Rig.start(folder, GatewaySettings.standard())) {
+            for (var i = 0; i < 100; i++) {
+                try (var socket = RawSocket.to(rig.api().url())) {
+                    var garbage = new byte[500];
+                    random.nextBytes(garbage);
+                    socket.write(garbage);
+                }
+            }
+
+            try (var client = rig.client()) {
+                assertThat(Rig.id(client)).hasSize(16);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {20_000, 2_000_000})
+    void hugeHeaderIsRefused(int length) throws Exception {
+        try (var rig = Rig.start(folder, GatewaySettings.standard());
+                var socket = RawSocket.to(rig.api().url())) {
+            String head;
+            try {
+                head = socket.handshake("/dev", "Upgrade: websocket", "Upgrade: websocket\nX: " + "a".repeat(length));
+            } catch (IOException e) {
+                // It may be refused, and the connection closed, before the last byte is written.
+                head = "HTTP/1.1 431";
+            }
+
+            assertThat(head).startsWith("HTTP/1.1 431");
+            try (var client = rig.client()) {
+                assertThat(Rig.id(client)).hasSize(16);
+            }
+        }
+    }
+
+    @Test
+    void tooLargeBodyIsRefusedBeforeItIsRead() throws Exception {
+        try (var rig = Rig.start(folder, GatewaySettings.standard());
+                var socket = RawSocket.to(rig.api().url())) {
+            socket.write(
+                    "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 999999999999\r\n\r\n".getBytes(US_ASCII));
+
+            assertThat(socket.head()).startsWith("HTTP/1.1 413");
+        }
+    }
+
+    @Test
+    void floodWaitsInTheClientWhileTheFunctionIsBusy() throws Exception {
+        var gate = new CountDownLatch(1);
+        var served = new AtomicInteger();
+        RequestHandler<Map<String, Object>, Map<String, Object>> slow = (event, context) -> {
+            await(gate);
+            served.incrementAndGet();
+            return Map.of("statusCode", 200);
+        };
+        var options = ApiInCode.stage("dev").route("$default", slow).twoWayRoute("other", answering("still here"));
+        try (var api = LocalWebSocketApi.start(options.options().workDirectory(folder));
+                var flooding = RawSocket.to(api.url());
+                var other = TestClient.open(api.url())) {
+            flooding.handshake("/dev", "", "");
+            var written = new AtomicInteger();
+            var flood = CompletableFuture.supplyAsync(() -> flood(flooding, written));
+            MainProcess.await(new Standstill(written));
+            assertThat(flood)
+                    .as("124 MB are not taken while nobody serves them")
+                    .isNotDone();
+            assertThat(other.send("{\"action\":\"other\"}").next()).isEqualTo("still here");
+            gate.countDown();
+
+            assertThat(flood.get(60, TimeUnit.SECONDS)).isEqualTo(FLOOD);
+            MainProcess.await(() -> served.get() == FLOOD);
+            assertThat(served).hasValue(FLOOD);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    @DisplayName("items 114 and 115: messages of one connection wait for each other, unless they may run side by side")
+    void order(boolean isParallel) throws Exception {
+        var gate = new CountDownLatch(1);
+        RequestHandler<Map<String, Object>, Map<String, Object>> waits = (event, context) -> {
+            await(gate);
+            return Map.of("statusCode", 200, "body", "waited");
+        };
+        var options = ApiInCode.stage("dev")
+                .twoWayRoute("$default", waits)
+                .twoWayRoute("quick", answering("quick"))
+                .options()
+                .workDirectory(folder)
+                .gateway(GatewaySettings.standard().parallelMessages(isParallel));
+        try (var api = LocalWebSocketApi.start(options);
+                var client = TestClient.open(api.url())) {
+            client.send("first").send("{\"action\":\"quick\"}");
+            if (isParallel) {
+                assertThat(client.next()).isEqualTo("quick");
+                gate.countDown();
+                assertThat(client.next()).isEqualTo("waited");
+            } else {
+                assertThat(client.isQuiet()).isTrue();
+                gate.countDown();
+                assertThat(client.next()).isEqualTo("waited");
+                assertThat(client.next()).isEqualTo("quick");
+            }
+        }
+    }
+
+    @Test
+    void peerThatNeverAnswersACloseIsCutOff() throws Exception {
+        try (var rig = Rig.start(folder, GatewaySettings.standard());
+                var silent = rig.raw()) {
+            var id = Rig.id(silent);
+            rig.connections("DELETE", id, "");
+
+            assertThat(rig.disconnected(id)).isEqualTo("1000 Connection Closed Normally");
+            assertThat(silent.isEnded()).isTrue();
+        }
+    }
+
+    @Test
+    void peerThatReadsNothingIsCutOffToo() throws Exception {
+        try (var rig = Rig.start(folder, GatewaySettings.standard());
+                var deaf = rig.raw()) {
+            var id = Rig.id(deaf);
+            var status = 200;
+            for (var i = 0; i < 1_000 && status == 200; i++) {
+                status = rig.connections("POST", id, BodyPublishers.ofString("a".repeat(128 * 1024)))
+                        .statusCode();
+            }
+            rig.connections("DELETE", id, "");
+
+            assertThat(status).isEqualTo(429);
+            assertThat(rig.disconnected(id)).isEqualTo("1000 Connection Closed Normally");
+        }
+    }
+
+    private static int flood(RawSocket socket, AtomicInteger written) {
+        var message = "a".repeat(31 * 1024).getBytes(US_ASCII);
+        try {
+            for (var i = 0; i < FLOOD; i++) {
+                socket.frame(0x01, message)
+                        .frame(0x00, message)
+                        .frame(0x00, message)
+                        .frame(0x80, message);
+                written.incrementAndGet();
+            }
+            return FLOOD;
+        } catch (IOException e) {
+            return -1;
+        }
+    }
+
+    /** Whether a number has not grown for a second. */
+    private static final class Standstill implements BooleanSupplier {
+
+        private final AtomicInteger number;
+        private int last = -1;
+        private long since;
+
+        Standstill(AtomicInteger number) {
+            this.number = number;
+        }
+
+        @Override
+        public boolean getAsBoolean() {
+            if (number.get() != last) {
+                last = number.get();
+                since = System.nanoTime();
+            }
+            return System.nanoTime() - since > TimeUnit.SECONDS.toNanos(1);
+        }
+    }
+
+    private static void await(CountDownLatch gate) {
+        try {
+            gate.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static RequestHandler<Map<String, Object>, Map<String, Object>> answering(String body) {
+        return (event, context) -> Map.of("statusCode", 200, "body", body);
+    }
+}

@@ -1,0 +1,190 @@
+package io.github.serverlesswebsockets.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.serverlesswebsockets.local.template.TemplateException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Which route a message finds, over real sockets. */
+class RouteSelectionConformanceTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    @DisplayName("item 90: variables in both forms mix with static text, and what they yield is not evaluated again")
+    void variablesMixWithText() throws Exception {
+        var rig = new CodeRig()
+                .selectedBy("v1/${request.body.service}/$request.body.action")
+                .namingRoutes("v1/chat/join", "$default");
+
+        assertRoutes(
+                rig,
+                "{\"service\":\"chat\",\"action\":\"join\"}",
+                "v1/chat/join",
+                "{\"service\":\"${request.body.action}\",\"action\":\"join\"}",
+                "$default");
+    }
+
+    @Test
+    @DisplayName("item 91: a path to nothing is the empty text")
+    void pathToNothingIsEmpty() throws Exception {
+        var rig = new CodeRig()
+                .selectedBy("${request.body.service}/${request.body.action}")
+                .namingRoutes("/join", "chat/", "$default");
+
+        assertRoutes(rig, "{\"action\":\"join\"}", "/join", "{\"service\":\"chat\"}", "chat/");
+    }
+
+    @Test
+    @DisplayName("item 92: a path goes into objects and lists, and any value becomes text")
+    void anyPathAndAnyValue() throws Exception {
+        var rig = new CodeRig()
+                .selectedBy("$request.body.data.kinds[1]['name']")
+                .namingRoutes("join", "true", "1", "1.5", "[a, 2]", "$default");
+
+        assertRoutes(
+                rig,
+                kind("\"join\""),
+                "join",
+                kind("true"),
+                "true",
+                kind("1"),
+                "1",
+                kind("1.5"),
+                "1.5",
+                kind("[\"a\",2]"),
+                "[a, 2]",
+                "{\"data\":{\"kinds\":[]}}",
+                "$default");
+    }
+
+    @Test
+    @DisplayName("item 92: a path with a star lists what it finds")
+    void starLists() throws Exception {
+        var rig = new CodeRig().selectedBy("${request.body.items[*].kind}").namingRoutes("[a, b]", "$default");
+
+        assertRoutes(rig, "{\"items\":[{\"kind\":\"a\"},{\"kind\":\"b\"},{}]}", "[a, b]");
+    }
+
+    @Test
+    @DisplayName("item 93: plain text is a key that never changes")
+    void plainTextIsAKey() throws Exception {
+        assertRoutes(new CodeRig().selectedBy("all").namingRoutes("all", "$default"), "anything", "all");
+    }
+
+    @Test
+    @DisplayName("item 93: an escaped dollar is a dollar")
+    void escapedDollar() throws Exception {
+        var rig = new CodeRig().selectedBy("\\$default").namingRoutes("join", "$default");
+
+        assertRoutes(rig, "{\"action\":\"join\"}", "$default");
+    }
+
+    @Test
+    @DisplayName(
+            "items 94, 95 and 97: only the exact key fits; other messages, lifecycle keys among them, are for $default")
+    void everythingElseIsForTheDefault() throws Exception {
+        var rig = new CodeRig().namingRoutes("join", "$connect", "$disconnect", "$default");
+
+        assertRoutes(
+                rig,
+                "{\"action\":\"join\"}",
+                "join",
+                "{\"action\":\"Join\"}",
+                "$default",
+                "{\"action\":\"join \"}",
+                "$default",
+                "hello",
+                "$default",
+                "{\"action\":\"join\"} and more",
+                "$default",
+                "{\"action\":\"$connect\"}",
+                "$default",
+                "{\"action\":\"$disconnect\"}",
+                "$default");
+    }
+
+    @Test
+    @DisplayName("item 28: the event names the matched route, never the client's value")
+    void eventNamesTheMatchedRoute() throws Exception {
+        assertRoutes(new CodeRig().namingRoutes("$default"), "hello", "$default", "{\"action\":\"x\"}", "$default");
+    }
+
+    @Test
+    @DisplayName("item 31: an empty message reaches $default with an empty body")
+    void emptyMessageReachesTheDefault() throws Exception {
+        var rig = new CodeRig().namingRoutes("$default");
+        try (var api = rig.start(folder);
+                var client = TestClient.open(api.url())) {
+            assertThat(client.send("").next()).isEqualTo("$default");
+            assertThat(api.invocations())
+                    .singleElement()
+                    .satisfies(one -> assertThat(one.event()).contains("\"body\":\"\""));
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "item 96: without $default the client gets the Forbidden frame, no function runs, the socket stays open")
+    void nothingFits() throws Exception {
+        var rig = new CodeRig().namingRoutes("join");
+        try (var api = rig.start(folder);
+                var client = TestClient.open(api.url())) {
+            assertThat(client.send("{\"action\":\"leave\"}").next()).contains("\"message\": \"Forbidden\"");
+            assertThat(api.invocations()).isEmpty();
+            assertThat(client.send("{\"action\":\"join\"}").next()).isEqualTo("join");
+        }
+    }
+
+    @Test
+    @DisplayName("item 98: a template's own route key must not begin with a dollar")
+    void ownKeyMustNotBeginWithADollar() throws Exception {
+        var template = Files.writeString(folder.resolve("template.yaml"), """
+                Resources:
+                  Api:
+                    Type: AWS::ApiGatewayV2::Api
+                    Properties: {RouteSelectionExpression: $request.body.action}
+                  Stage:
+                    Type: AWS::ApiGatewayV2::Stage
+                    Properties: {StageName: dev}
+                  Own:
+                    Type: AWS::ApiGatewayV2::Route
+                    Properties: {RouteKey: $join}
+                """);
+
+        assertThatThrownBy(
+                        () -> LocalWebSocketApi.start(Options.of(template, "").workDirectory(folder)))
+                .isInstanceOf(TemplateException.class)
+                .hasMessageContaining("the route key $join begins with $");
+    }
+
+    @Test
+    @DisplayName("item 99: an expression on a header or the query selects nothing")
+    void headersSelectNothing() throws Exception {
+        var rig = new CodeRig().selectedBy("$request.header.action").namingRoutes("join", "$default");
+
+        assertRoutes(rig, "{\"action\":\"join\"}", "$default");
+    }
+
+    private static String kind(String json) {
+        return "{\"data\":{\"kinds\":[0,{\"name\":%s}]}}".formatted(json);
+    }
+
+    /** Sends every first of two and expects the answer of the route that every second names. */
+    private void assertRoutes(CodeRig rig, String... messagesAndRoutes) throws Exception {
+        try (var api = rig.start(folder);
+                var client = TestClient.open(api.url())) {
+            for (var i = 0; i < messagesAndRoutes.length; i += 2) {
+                assertThat(client.send(messagesAndRoutes[i]).next())
+                        .as(messagesAndRoutes[i])
+                        .isEqualTo(messagesAndRoutes[i + 1]);
+            }
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package io.github.serverlesswebsockets.local;
+
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.serverlesswebsockets.local.template.Stack;
+import io.github.serverlesswebsockets.local.template.Stack.Api;
+import io.github.serverlesswebsockets.local.template.Stack.Function;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** An API in this process, and what its functions heard. */
+final class Scene implements AutoCloseable {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final List<String> log = new CopyOnWriteArrayList<>();
+    private final LocalWebSocketApi api;
+
+    private Scene(Options options) throws IOException {
+        api = LocalWebSocketApi.start(options.log(log::add));
+    }
+
+    static Scene of(Path folder, ApiInCode api) throws IOException {
+        return new Scene(api.options().workDirectory(folder));
+    }
+
+    /** An API that only a template could declare. */
+    static Scene of(Path folder, Api api, Map<String, Object> handlers) throws IOException {
+        Map<String, Function> functions = new HashMap<>();
+        handlers.keySet()
+                .forEach(name -> functions.put(
+                        name,
+                        new Function(
+                                name, name, Path.of("none"), name, 128, Duration.ofSeconds(29), Map.of(), "java")));
+        var options = Options.of(Path.of("none"), "").stack(Stack.of(api, functions));
+        for (var handler : handlers.entrySet()) {
+            options = options.handler(handler.getKey(), handler.getValue());
+        }
+        return new Scene(options.workDirectory(folder));
+    }
+
+    /** A function that answers the same to everything. */
+    static Object answering(Object answer) {
+        return (RequestHandler<Map<String, Object>, Object>) (event, context) -> answer;
+    }
+
+    static Object throwing(String message) {
+        return (RequestHandler<Map<String, Object>, Object>) (event, context) -> {
+            throw new IllegalStateException(message);
+        };
+    }
+
+    /** An authorizer that lets everybody in, and says some more. */
+    static Object allowing(Map<String, Object> more) {
+        Map<String, Object> answer = new HashMap<>(Map.of(
+                "principalId",
+                "user-1",
+                "policyDocument",
+                Map.of(
+                        "Version",
+                        "2012-10-17",
+                        "Statement",
+                        List.of(Map.of("Action", "execute-api:Invoke", "Effect", "Allow", "Resource", "*")))));
+        answer.putAll(more);
+        return answering(answer);
+    }
+
+    LocalWebSocketApi api() {
+        return api;
+    }
+
+    List<String> log() {
+        return log;
+    }
+
+    URI url(String rest) {
+        return URI.create(api.url() + rest);
+    }
+
+    TestClient open(String rest) {
+        return TestClient.open(url(rest));
+    }
+
+    /** Returns the head of the answer to a handshake with further headers, a line each. */
+    String head(String target, String headers) throws IOException {
+        try (var socket = RawSocket.to(api.url())) {
+            return socket.handshake(target, "Upgrade: websocket\n", "Upgrade: websocket\n" + headers);
+        }
+    }
+
+    /** Waits for so many events of a function, and returns them all. */
+    List<JsonNode> events(String function, int count) {
+        MainProcess.await(() -> heard(function).size() >= count);
+        return heard(function);
+    }
+
+    JsonNode event(String function) {
+        return events(function, 1).get(0);
+    }
+
+    List<String> functions() {
+        return api.invocations().stream().map(invoked -> invoked.function()).toList();
+    }
+
+    static JsonNode json(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private List<JsonNode> heard(String function) {
+        return api.invocations().stream()
+                .filter(invoked -> invoked.function().equals(function))
+                .map(invoked -> json(invoked.event()))
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        api.close();
+    }
+}

@@ -1,0 +1,65 @@
+package io.github.serverlesswebsockets.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.serverlesswebsockets.local.gateway.GatewaySettings;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A stage's throttling settings, over real sockets. */
+class ThrottlingTest {
+
+    private static final String ROUTES = """
+
+              ConnectRoute:
+                Type: AWS::ApiGatewayV2::Route
+                Properties:
+                  ApiId: !Ref Api
+                  RouteKey: $connect
+              BusyRoute:
+                Type: AWS::ApiGatewayV2::Route
+                Properties:
+                  ApiId: !Ref Api
+                  RouteKey: busy
+            """;
+    private static final String SETTINGS = """
+                  AutoDeploy: true
+                  DefaultRouteSettings:
+                    ThrottlingRateLimit: 1
+                    ThrottlingBurstLimit: 1
+            """;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    @DisplayName("items 81, 109 and 125: over a route's limit a handshake gets 429, and a message its frame")
+    void overTheLimit() throws Exception {
+        List<String> log = new CopyOnWriteArrayList<>();
+        var options = Options.of(template(), "")
+                .parameter("StageName", "dev")
+                .workDirectory(folder.resolve("work"))
+                .gateway(GatewaySettings.standard().clock(new VirtualClock()))
+                .log(log::add);
+        try (var api = LocalWebSocketApi.start(options);
+                var client = TestClient.open(api.url())) {
+            assertThat(TestClient.refusal(api.url())).isEqualTo("429 {\"message\":\"Too Many Requests\"}");
+            client.send("{\"action\":\"busy\"}").send("{\"action\":\"busy\"}");
+            assertThat(client.next()).startsWith("{\"message\": \"Too Many Requests\", \"connectionId\":\"");
+            assertThat(log)
+                    .anyMatch(line -> line.contains("status=429") && line.contains("raise ThrottlingRateLimit"))
+                    .anyMatch(line -> line.contains("route=busy throttled"));
+        }
+    }
+
+    private Path template() throws Exception {
+        var text = Files.readString(Path.of("src/test/resources/mock-template.yaml"));
+        var file = folder.resolve("template.yaml");
+        return Files.writeString(file, text.replace("      AutoDeploy: true\n", SETTINGS) + ROUTES);
+    }
+}
