@@ -22,8 +22,13 @@ import org.junit.jupiter.api.io.TempDir;
 class EventsOnTheWireTest {
 
     private static final String ID = "[A-Za-z0-9_-]{15}=";
-    private static final String HANDSHAKE = "Origin: https://app.test\nX-Odd-Name: 1\nX-Odd-Name: 2\n"
-            + "Sec-WebSocket-Extensions: permessage-deflate\nContent-Length: 0\n";
+    private static final String HANDSHAKE = """
+            Origin: https://app.test
+            X-Odd-Name: 1
+            X-Odd-Name: 2
+            Sec-WebSocket-Extensions: permessage-deflate
+            Content-Length: 0
+            """;
 
     @TempDir
     Path folder;
