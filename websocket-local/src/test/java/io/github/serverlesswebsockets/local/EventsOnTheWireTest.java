@@ -22,8 +22,13 @@ import org.junit.jupiter.api.io.TempDir;
 class EventsOnTheWireTest {
 
     private static final String ID = "[A-Za-z0-9_-]{15}=";
-    private static final String HANDSHAKE = "Origin: https://app.test\nX-Odd-Name: 1\nX-Odd-Name: 2\n"
-            + "Sec-WebSocket-Extensions: permessage-deflate\nContent-Length: 0\n";
+    private static final String HANDSHAKE = """
+            Origin: https://app.test
+            X-Odd-Name: 1
+            X-Odd-Name: 2
+            Sec-WebSocket-Extensions: permessage-deflate
+            Content-Length: 0
+            """;
 
     @TempDir
     Path folder;
@@ -97,7 +102,9 @@ class EventsOnTheWireTest {
     void userAgentIsTold() throws Exception {
         scene.head("/dev", "User-Agent: demo/1\n");
 
-        assertThat(scene.event("$connect").at("/requestContext/identity/userAgent").asText())
+        assertThat(scene.event("$connect")
+                        .at("/requestContext/identity/userAgent")
+                        .asText())
                 .isEqualTo("demo/1");
     }
 
@@ -237,9 +244,8 @@ class EventsOnTheWireTest {
                 .hasToString("{\"Host\":\"%s\",\"x-api-key\":\"\",\"X-Forwarded-For\":\"\",\"x-restapi\":\"\"}"
                         .formatted(host));
         assertThat(event.path("multiValueHeaders"))
-                .hasToString(
-                        "{\"Host\":[\"%s\"],\"x-api-key\":[\"\"],\"X-Forwarded-For\":[\"\"],\"x-restapi\":[\"\"]}"
-                                .formatted(host));
+                .hasToString("{\"Host\":[\"%s\"],\"x-api-key\":[\"\"],\"X-Forwarded-For\":[\"\"],\"x-restapi\":[\"\"]}"
+                        .formatted(host));
         assertThat(event.at("/requestContext/disconnectStatusCode")).hasToString("1000");
         assertThat(event.at("/requestContext/disconnectReason").isTextual()).isTrue();
     }

@@ -50,7 +50,8 @@ class SignatureCheckTest {
 
     @Test
     void pathEncodedOncePasses() {
-        assertThat(check.refusal(sign(URL.replace("@", "%40"), Signing.standard().doubleEncode(false))))
+        assertThat(check.refusal(
+                        sign(URL.replace("@", "%40"), Signing.standard().doubleEncode(false))))
                 .isEmpty();
     }
 
