@@ -43,6 +43,7 @@ class ArchitectureTest {
     @CsvSource({
         "org.eclipse.jetty..,..server..",
         "org.snakeyaml..,..template..",
+        "com.networknt..,..gateway..",
         "org.junit..,..junit..",
         "software.amazon.event.ruler..,..aws..",
         "com.amazonaws.services.lambda.runtime.api..,..host..|..function.."

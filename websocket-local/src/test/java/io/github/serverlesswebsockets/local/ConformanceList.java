@@ -24,6 +24,8 @@ final class ConformanceList {
     private static final Pattern TITLE = Pattern.compile("items? ([0-9, and-]+):.*");
     private static final Pattern NUMBERS = Pattern.compile("(\\d+)(?:-(\\d+))?");
 
+    private static final Map<Integer, SortedSet<String>> TESTS = read();
+
     private ConformanceList() {}
 
     /**
@@ -67,6 +69,10 @@ final class ConformanceList {
 
     /** The tests of this module by the items that they show. */
     static Map<Integer, SortedSet<String>> tests() {
+        return TESTS;
+    }
+
+    private static Map<Integer, SortedSet<String>> read() {
         Map<Integer, SortedSet<String>> byItem = new TreeMap<>();
         new ClassFileImporter()
                 .importPackages("io.github.serverlesswebsockets.local").stream()

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -21,8 +22,8 @@ final class MappingTemplate {
     private static final String VALUE =
             "input\\.body|input\\.json\\('[^']*'\\)|input\\.path\\('[^']*'\\)[\\w.]*|context(?:\\.\\w+)+|stageVariables\\.\\w+";
     private static final Pattern REFERENCE = Pattern.compile(
-            "\\$!?util\\.(escapeJavaScript|base64Encode|base64Decode|urlEncode|urlDecode)\\(\\$(%s)\\)|\\$!?\\{?(%s)}?"
-                    .formatted(VALUE, VALUE));
+            "\\$!?util\\.(escapeJavaScript|base64Encode|base64Decode|urlEncode|urlDecode)\\(\\$(%s)\\)|\\$!?\\{(%s)}|\\$!?(%s)"
+                    .formatted(VALUE, VALUE, VALUE));
 
     private MappingTemplate() {}
 
@@ -33,10 +34,9 @@ final class MappingTemplate {
 
     static String render(String template, Scope scope) {
         return REFERENCE.matcher(template).replaceAll(reference -> {
-            var plain = reference.group(3);
-            var value =
-                    plain == null ? applied(reference.group(1), scope.value(reference.group(2))) : scope.value(plain);
-            return Matcher.quoteReplacement(value);
+            var plain = Optional.ofNullable(reference.group(3)).or(() -> Optional.ofNullable(reference.group(4)));
+            return Matcher.quoteReplacement(plain.map(scope::value)
+                    .orElseGet(() -> applied(reference.group(1), scope.value(reference.group(2)))));
         });
     }
 
