@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,6 +57,7 @@ class LocalWebSocketApiTest {
                 "do=allow&connect=malformed | 502 {\"message\":\"Internal server error\"}",
                 "do=allow                | opened"
             })
+    @DisplayName("items 53, 54, 55, 56, 70, 72 and 73: a handshake ends with the status that API Gateway sends")
     void handshakeEndsWithTheStatusThatApiGatewaySends(String query, String expected) {
         var url = URI.create(api.url() + (query == null ? "" : "?" + query));
 
@@ -205,6 +207,7 @@ class LocalWebSocketApiTest {
     }
 
     @Test
+    @DisplayName("item 78: a GET of the stage without an upgrade is 426")
     void plainGetOfTheStageWantsAnUpgrade() throws Exception {
         assertThat(http("GET", "/dev", "").statusCode()).isEqualTo(426);
     }

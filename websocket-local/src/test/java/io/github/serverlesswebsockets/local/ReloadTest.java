@@ -13,6 +13,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,6 +28,7 @@ class ReloadTest {
     Path folder;
 
     @Test
+    @DisplayName("item 146: changed files take effect by themselves, and a changed API by a new start")
     void changedFilesAreTakenOverWhileTheApiRuns() throws Exception {
         var template = FunctionZip.write(folder);
         try (var api = start(template)) {

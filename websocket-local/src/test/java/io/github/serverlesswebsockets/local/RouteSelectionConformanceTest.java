@@ -81,9 +81,9 @@ class RouteSelectionConformanceTest {
     @Test
     @DisplayName("item 93: an escaped dollar is a dollar")
     void escapedDollar() throws Exception {
-        var rig = new CodeRig().selectedBy("\\$default").namingRoutes("join", "$default");
+        var rig = new CodeRig().selectedBy("all\\$request.body.action").namingRoutes("all$request.body.action");
 
-        assertRoutes(rig, "{\"action\":\"join\"}", "$default");
+        assertRoutes(rig, "{\"action\":\"join\"}", "all$request.body.action");
     }
 
     @Test

@@ -48,18 +48,18 @@ final class Scene implements AutoCloseable {
     }
 
     /** A function that answers the same to everything. */
-    static Object answering(Object answer) {
-        return (RequestHandler<Map<String, Object>, Object>) (event, context) -> answer;
+    static RequestHandler<Map<String, Object>, Object> answering(Object answer) {
+        return (event, context) -> answer;
     }
 
-    static Object throwing(String message) {
-        return (RequestHandler<Map<String, Object>, Object>) (event, context) -> {
+    static RequestHandler<Map<String, Object>, Object> throwing(String message) {
+        return (event, context) -> {
             throw new IllegalStateException(message);
         };
     }
 
     /** An authorizer that lets everybody in, and says some more. */
-    static Object allowing(Map<String, Object> more) {
+    static RequestHandler<Map<String, Object>, Object> allowing(Map<String, Object> more) {
         Map<String, Object> answer = new HashMap<>(Map.of(
                 "principalId",
                 "user-1",

@@ -20,6 +20,7 @@ import java.util.logging.SimpleFormatter;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,6 +55,7 @@ class SocketLifeTest {
     }
 
     @Test
+    @DisplayName("item 114: answers keep the order of their messages")
     void answersOfOneConnectionKeepTheOrderOfItsMessages() throws Exception {
         try (var client = TestClient.open(allowed())) {
             List<String> answers = new ArrayList<>();
@@ -72,6 +74,7 @@ class SocketLifeTest {
 
     @ParameterizedTest
     @CsvSource({"1000,bye,1000 bye", "1001,'',1001", "4001,mine,4001 mine"})
+    @DisplayName("item 39: $disconnect hears the code and reason of the client")
     void disconnectCarriesTheClientsCodeAndReason(int code, String reason, String expected) throws Exception {
         var client = TestClient.open(allowed());
         var id = connectionId(client);
@@ -81,6 +84,7 @@ class SocketLifeTest {
     }
 
     @Test
+    @DisplayName("item 36: a close frame without a code is 1005, with its words")
     void disconnectWithoutACodeCarries1005() throws Exception {
         try (var socket = RawSocket.to(api.url())) {
             var before = LOG.size();
@@ -93,6 +97,7 @@ class SocketLifeTest {
     }
 
     @Test
+    @DisplayName("item 40: a lost connection is 1006, Connection Closed Abnormally")
     void brokenConnectionCarries1006() throws Exception {
         try (var socket = RawSocket.to(api.url())) {
             socket.handshake("/dev?do=allow", "", "");
@@ -103,6 +108,7 @@ class SocketLifeTest {
     }
 
     @Test
+    @DisplayName("item 38: DELETE runs $disconnect with 1000 and its words")
     void deletedConnectionCarries1000() throws Exception {
         try (var client = TestClient.open(allowed())) {
             var id = connectionId(client);

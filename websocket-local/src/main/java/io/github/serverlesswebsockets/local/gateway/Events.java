@@ -25,6 +25,26 @@ final class Events {
     /** Only the authorizer sees these headers of the handshake. */
     private static final Set<String> HOP_HEADERS = Set.of("connection", "upgrade", "content-length");
 
+    /** The context's keys in API Gateway's order. */
+    private static final List<String> ORDER = List.of(
+            "routeKey",
+            "authorizer",
+            "disconnectStatusCode",
+            "messageId",
+            "eventType",
+            "extendedRequestId",
+            "requestTime",
+            "messageDirection",
+            "disconnectReason",
+            "stage",
+            "connectedAt",
+            "requestTimeEpoch",
+            "identity",
+            "requestId",
+            "domainName",
+            "connectionId",
+            "apiId");
+
     private final Account account;
     private final String stage;
     private final Map<String, String> stageVariables;
@@ -59,7 +79,7 @@ final class Events {
                         .toList());
         addQuery(event, request);
         addStageVariables(event);
-        event.set("requestContext", context(client, "$connect", "CONNECT", authorizer));
+        event.set("requestContext", ordered(context(client, "$connect", "CONNECT", authorizer)));
         return event.put("isBase64Encoded", false);
     }
 
@@ -68,7 +88,7 @@ final class Events {
         context.put("messageId", Ids.next());
         var event = JSON.objectNode();
         addStageVariables(event);
-        return event.<ObjectNode>set("requestContext", context)
+        return event.<ObjectNode>set("requestContext", ordered(context))
                 .put("body", body)
                 .put("isBase64Encoded", false);
     }
@@ -85,7 +105,7 @@ final class Events {
         var context = context(
                 client, "$disconnect", "DISCONNECT", authorizer.deepCopy().without("integrationLatency"));
         context.put("disconnectStatusCode", status.code()).put("disconnectReason", status.reason());
-        event.set("requestContext", context);
+        event.set("requestContext", ordered(context));
         return event.put("isBase64Encoded", false);
     }
 
@@ -100,6 +120,12 @@ final class Events {
         var variables = JSON.objectNode();
         stageVariables.forEach(variables::put);
         return variables;
+    }
+
+    private static ObjectNode ordered(ObjectNode context) {
+        var ordered = JSON.objectNode();
+        ORDER.stream().filter(context::has).forEach(key -> ordered.set(key, context.get(key)));
+        return ordered;
     }
 
     private ObjectNode context(Client client, String routeKey, String eventType, ObjectNode authorizer) {

@@ -6,6 +6,7 @@ import io.github.serverlesswebsockets.local.gateway.Verdict.Refused;
 import io.github.serverlesswebsockets.local.server.BufferFullException;
 import io.github.serverlesswebsockets.local.server.HttpRequest;
 import io.github.serverlesswebsockets.local.server.Upgrades;
+import io.github.serverlesswebsockets.local.signature.SignatureCheck;
 import io.github.serverlesswebsockets.local.template.Account;
 import io.github.serverlesswebsockets.local.template.Stack.Api;
 import java.time.Clock;
@@ -42,7 +43,9 @@ public final class Gateway implements Upgrades {
     public Gateway(Api api, Functions functions, Account account, GatewaySettings settings, Consumer<String> log) {
         var events = new Events(account, api.stage(), api.stageVariables(), Clock.systemUTC());
         this.api = api;
-        this.handshake = new Handshake(api, functions, events);
+        var signatures =
+                Optional.of(new SignatureCheck(account, Clock.systemUTC())).filter(check -> api.signed());
+        this.handshake = new Handshake(api, functions, events, signatures);
         this.throttles = new Throttles(api, settings.clock());
         var messages = new Messages(api, functions, events, throttles, log);
         this.around = new Surroundings(messages, connections, faults, settings, log);

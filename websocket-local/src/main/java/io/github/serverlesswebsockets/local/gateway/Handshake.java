@@ -7,6 +7,7 @@ import io.github.serverlesswebsockets.local.gateway.Outcome.Answered;
 import io.github.serverlesswebsockets.local.gateway.Outcome.Broken;
 import io.github.serverlesswebsockets.local.gateway.Verdict.Allowed;
 import io.github.serverlesswebsockets.local.server.HttpRequest;
+import io.github.serverlesswebsockets.local.signature.SignatureCheck;
 import io.github.serverlesswebsockets.local.template.Stack.Api;
 import io.github.serverlesswebsockets.local.template.Stack.Authorizer;
 import io.github.serverlesswebsockets.local.template.Stack.Route;
@@ -28,18 +29,22 @@ final class Handshake {
     private final Functions functions;
     private final Events events;
     private final Integrations integrations;
+    private final Optional<SignatureCheck> signatures;
 
-    Handshake(Api api, Functions functions, Events events) {
+    Handshake(Api api, Functions functions, Events events, Optional<SignatureCheck> signatures) {
         this.api = api;
         this.functions = functions;
         this.events = events;
+        this.signatures = signatures;
         this.integrations = new Integrations(functions, api.stageVariables());
     }
 
-    /** Asks the authorizer; an API without one lets everybody in. */
+    /** Asks the authorizer; an API without one lets everybody in, or everybody who signs. */
     CompletionStage<Verdict> authorize(Client client, HttpRequest request) {
         if (api.authorizer().isEmpty()) {
-            return CompletableFuture.completedStage(keyed(Verdict.anonymous(), request));
+            var unsigned = signatures.flatMap(check -> check.refusal(request)).map(Verdict::unsigned);
+            return CompletableFuture.completedStage(
+                    unsigned.isPresent() ? unsigned.get() : keyed(Verdict.anonymous(), request));
         }
         var authorizer = api.authorizer().get();
         var absent = IdentitySources.absent(authorizer.identitySources(), request, api.stageVariables());

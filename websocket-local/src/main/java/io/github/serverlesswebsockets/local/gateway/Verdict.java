@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.serverlesswebsockets.local.server.Header;
 import io.github.serverlesswebsockets.local.server.HttpResponse;
+import io.github.serverlesswebsockets.local.signature.SignatureCheck;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -32,6 +33,10 @@ sealed interface Verdict {
         return new Refused(response(500, "Internal server error", "AuthorizerConfigurationException"), reason);
     }
 
+    static Refused unsigned(SignatureCheck.Refusal refusal) {
+        return new Refused(response(403, refusal.message(), refusal.type()), refusal.explanation());
+    }
+
     static Refused longUrl() {
         return new Refused(
                 response(414, "Request URI Too Long", "RequestUriTooLongException"),
@@ -42,7 +47,7 @@ sealed interface Verdict {
     static HttpResponse response(int status, String message, String type) {
         return HttpResponse.json(
                 status,
-                "{\"message\":\"%s\"}".formatted(message),
+                JsonNodeFactory.instance.objectNode().put("message", message).toString(),
                 new Header("x-amzn-RequestId", UUID.randomUUID().toString()),
                 new Header("x-amzn-ErrorType", type),
                 new Header("x-amz-apigw-id", Ids.next()));

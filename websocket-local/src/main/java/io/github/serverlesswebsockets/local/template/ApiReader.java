@@ -51,7 +51,14 @@ final class ApiReader {
                 authorizer,
                 stage.variables(),
                 api.properties().path("DisableExecuteApiEndpoint").asBoolean(),
-                apiKeys()));
+                apiKeys(),
+                isSigned()));
+    }
+
+    private boolean isSigned() {
+        return ofApi("AWS::ApiGatewayV2::Route")
+                .filter(route -> route.text("RouteKey").equals("$connect"))
+                .anyMatch(route -> route.text("AuthorizationType").equals("AWS_IAM"));
     }
 
     private List<Resource> webSocketApis() {

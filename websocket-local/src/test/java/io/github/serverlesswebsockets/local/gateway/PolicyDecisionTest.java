@@ -2,6 +2,7 @@ package io.github.serverlesswebsockets.local.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,6 +31,7 @@ class PolicyDecisionTest {
         "Deny,execute-api:Invoke,*,403",
         "allow,execute-api:Invoke,*,403"
     })
+    @DisplayName("items 54 and 55: a policy matches as IAM does")
     void matchesAsIamDoes(String effect, String action, String resource, int status) {
         var statement = "{\"Effect\":\"%s\",\"Action\":\"%s\",\"Resource\":\"%s\"}".formatted(effect, action, resource);
 
@@ -71,6 +73,7 @@ class PolicyDecisionTest {
                 "{\"principalId\":\"p\",\"policyDocument\":{\"Statement\":[]}}",
                 "{\"principalId\":\"p\",\"policyDocument\":\"text\"}"
             })
+    @DisplayName("items 56 and 57: an answer without principalId or policy is 500")
     void brokenAnswerIsOurOwnTrouble(String answer) {
         assertThat(status(PolicyDecision.read(answer, ARN))).isEqualTo(500);
     }
@@ -90,11 +93,13 @@ class PolicyDecisionTest {
                 "{\"a\":null}|200",
                 "{}|200"
             })
+    @DisplayName("item 58: a context with an object or an array is 500")
     void contextIsFlat(String context, int status) {
         assertThat(status(PolicyDecision.read(answer(ALLOW, context), ARN))).isEqualTo(status);
     }
 
     @Test
+    @DisplayName("item 59: the context reaches functions as text")
     void contextReachesFunctionsAsText() {
         var verdict = PolicyDecision.read(answer(ALLOW, "{\"n\":3,\"b\":true,\"t\":\"x\",\"gone\":null}"), ARN);
 
@@ -103,6 +108,7 @@ class PolicyDecisionTest {
     }
 
     @Test
+    @DisplayName("item 62: an answer of exactly 8 KB passes, one byte more is 500")
     void answerOver8KilobytesIsOurOwnTrouble() {
         var frame = answer(ALLOW, "{\"a\":\"\"}").length();
         var fits = "{\"a\":\"%s\"}".formatted("x".repeat(8192 - frame));

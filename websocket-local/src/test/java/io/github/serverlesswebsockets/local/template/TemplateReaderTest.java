@@ -7,8 +7,10 @@ import io.github.serverlesswebsockets.local.template.Stack.EventSource;
 import io.github.serverlesswebsockets.local.template.Stack.Target;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -198,6 +200,43 @@ class TemplateReaderTest {
                 .isEqualTo("two functions are called f");
         assertThat(TemplateFixture.refusal(folder, API + "  R: %s\n  S: %s\n".formatted(route, route)))
                 .isEqualTo("two routes have the key a");
+    }
+
+    @Test
+    @DisplayName("item 145: a stage's name has up to 128 letters, digits, - and _")
+    void stageNames() {
+        var longest = "a-_9".repeat(32);
+
+        assertThat(TemplateFixture.read(folder, API.replace("dev", longest))
+                        .api()
+                        .stage())
+                .isEqualTo(longest);
+        for (var name : List.of(longest + "a", "a.b", "$default", "a/b")) {
+            assertThat(TemplateFixture.refusal(folder, API.replace("dev", name)))
+                    .isEqualTo("the stage is called %s, expected up to 128 letters, digits, - and _".formatted(name));
+        }
+    }
+
+    @Test
+    @DisplayName("item 98: a route key of one's own that begins with $ is refused")
+    void routeKeys() {
+        var route = "  R: {Type: AWS::ApiGatewayV2::Route, Properties: {RouteKey: $own}}\n";
+
+        assertThat(TemplateFixture.refusal(folder, API + route))
+                .isEqualTo("the route key $own begins with $, which only $connect, $disconnect and $default may");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"49,false", "50,true", "29000,true", "29001,false"})
+    @DisplayName("item 108: TimeoutInMillis is 50 to 29,000")
+    void integrationTimeouts(int millis, boolean isFine) {
+        var refusal = TemplateFixture.refusal(folder, API + """
+                  R: {Type: AWS::ApiGatewayV2::Route, Properties: {RouteKey: a, Target: !Sub 'integrations/${I}'}}
+                  I: {Type: AWS::ApiGatewayV2::Integration, Properties: {IntegrationUri: 'arn:aws:lambda:x:y:function:F', TimeoutInMillis: %d}}
+                """.formatted(millis));
+
+        assertThat(refusal)
+                .isEqualTo(isFine ? "accepted" : "TimeoutInMillis of I is %d, expected 50 to 29000".formatted(millis));
     }
 
     @Test

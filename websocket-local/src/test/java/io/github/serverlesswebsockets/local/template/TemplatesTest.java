@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -31,6 +32,7 @@ class TemplatesTest {
 
     @ParameterizedTest
     @MethodSource("templates")
+    @DisplayName("items 98, 108, 145 and 147: a template is read, and faulted, as the text beside it says")
     void isReadAsTheTextBesideItSays(String template) throws IOException {
         var expected = Files.readString(FOLDER.resolve(template + ".txt"));
 

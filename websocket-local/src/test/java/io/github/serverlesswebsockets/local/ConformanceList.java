@@ -1,0 +1,90 @@
+package io.github.serverlesswebsockets.local;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+
+/** What API Gateway does, item by item, and the tests whose display names say that they show it. */
+final class ConformanceList {
+
+    private static final Pattern TITLE = Pattern.compile("items? ([0-9, and-]+):.*");
+    private static final Pattern NUMBERS = Pattern.compile("(\\d+)(?:-(\\d+))?");
+
+    private static final Map<Integer, SortedSet<String>> TESTS = read();
+
+    private ConformanceList() {}
+
+    /**
+     * One behaviour.
+     *
+     * @param mark S for sure, L for likely, U for unknown
+     * @param reason why it has no test; empty when it needs one
+     */
+    record Item(int number, String mark, String behaviour, String reason) {
+
+        private static Item read(String line) {
+            var parts = line.split("\\|", -1);
+            return new Item(Integer.parseInt(parts[0]), parts[1], parts[2], parts.length > 3 ? parts[3] : "");
+        }
+    }
+
+    static List<Item> items() {
+        try (var file = Objects.requireNonNull(ConformanceList.class.getResourceAsStream("/conformance.txt"))) {
+            return new String(file.readAllBytes(), UTF_8)
+                    .lines()
+                    .map(Item::read)
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Reads the numbers in front of a display name; none when it does not begin with them. */
+    static List<Integer> numbers(String displayName) {
+        var title = TITLE.matcher(displayName);
+        List<Integer> numbers = new ArrayList<>();
+        if (title.matches()) {
+            NUMBERS.matcher(title.group(1)).results().forEach(range -> {
+                var first = Integer.parseInt(range.group(1));
+                var last = range.group(2) == null ? first : Integer.parseInt(range.group(2));
+                IntStream.rangeClosed(first, last).forEach(numbers::add);
+            });
+        }
+        return numbers;
+    }
+
+    /** The tests of this module by the items that they show. */
+    static Map<Integer, SortedSet<String>> tests() {
+        return TESTS;
+    }
+
+    private static Map<Integer, SortedSet<String>> read() {
+        Map<Integer, SortedSet<String>> byItem = new TreeMap<>();
+        new ClassFileImporter()
+                .importPackages("io.github.serverlesswebsockets.local").stream()
+                        .flatMap(type -> type.getMethods().stream())
+                        .forEach(method -> title(method)
+                                .flatMap(title -> numbers(title).stream())
+                                .forEach(number -> byItem.computeIfAbsent(number, key -> new TreeSet<>())
+                                        .add(method.getOwner().getSimpleName() + "." + method.getName())));
+        return byItem;
+    }
+
+    private static Stream<String> title(JavaMethod method) {
+        return method.tryGetAnnotationOfType(DisplayName.class).map(DisplayName::value).stream();
+    }
+}

@@ -1,0 +1,61 @@
+package io.github.serverlesswebsockets.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The list is whole, and the page in the documentation is the list's. */
+class ConformanceListTest {
+
+    @Test
+    void everyItemHasATestOrSaysWhyItHasNone() {
+        var tests = ConformanceList.tests();
+
+        assertThat(ConformanceList.items())
+                .filteredOn(item -> item.reason().isEmpty() && !tests.containsKey(item.number()))
+                .isEmpty();
+        assertThat(ConformanceList.items())
+                .as("items with a test need no reason")
+                .filteredOn(item -> !item.reason().isEmpty() && tests.containsKey(item.number()))
+                .isEmpty();
+    }
+
+    @Test
+    void itemsAreNumberedAndMarked() {
+        assertThat(ConformanceList.items())
+                .extracting(ConformanceList.Item::number)
+                .containsExactlyElementsOf(IntStream.rangeClosed(1, 159).boxed().toList());
+        assertThat(ConformanceList.items()).allMatch(item -> item.mark().matches("[SLU]"));
+        assertThat(ConformanceList.tests().keySet()).allMatch(number -> number >= 1 && number <= 159);
+    }
+
+    @Test
+    void pageIsThatOfTheListAndEverythingPassed() throws Exception {
+        var page = Files.readString(Path.of("../docs/conformance.md"));
+        var tests = ConformanceList.tests();
+
+        for (var item : ConformanceList.items()) {
+            var result = tests.containsKey(item.number()) ? "passed" : "not shown";
+            assertThat(page).contains(ConformancePage.row(item, tests) + result + " |\n");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "item 103: an error frame | [103]",
+                "items 14, 15 and 17: x   | [14, 15, 17]",
+                "items 37-39: x           | [37, 38, 39]",
+                "item: x                  | []",
+                "some item 3: x           | []"
+            })
+    void numbersStandInFrontOfADisplayName(String displayName, String expected) {
+        assertThat(ConformanceList.numbers(displayName)).hasToString(expected);
+    }
+}

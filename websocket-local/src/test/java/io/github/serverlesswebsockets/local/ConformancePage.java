@@ -1,0 +1,94 @@
+package io.github.serverlesswebsockets.local;
+
+import io.github.serverlesswebsockets.local.ConformanceList.Item;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.TestExecutionResult.Status;
+import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.TestPlan;
+
+/**
+ * Writes the page of the conformance list out of a test run: to the file that the system property
+ * {@code conformance.page} names, if it is set.
+ */
+public final class ConformancePage implements TestExecutionListener {
+
+    private static final String HEAD = """
+            # Conformance
+
+            What API Gateway does with WebSocket APIs, item by item, and the tests of `websocket-local` that show it here.
+            Written by a test run; do not edit it.
+
+            Marks: **S** sure (AWS says so, or several captures of real traffic show it), **L** likely (one capture, or what
+            REST APIs do), **U** unknown (this runtime's choice until somebody measures it).
+
+            | Item | Behaviour | Mark | Tests | Result |
+            | --- | --- | --- | --- | --- |
+            """;
+
+    private final Set<String> failed = ConcurrentHashMap.newKeySet();
+    private final Map<String, String> titles = new ConcurrentHashMap<>();
+    private volatile Optional<TestPlan> plan = Optional.empty();
+
+    @Override
+    public void testPlanExecutionStarted(TestPlan started) {
+        plan = Optional.of(started);
+    }
+
+    @Override
+    public void executionFinished(TestIdentifier test, TestExecutionResult result) {
+        titles.put(test.getUniqueId(), test.getDisplayName());
+        if (result.getStatus() != Status.SUCCESSFUL) {
+            failed.add(test.getUniqueId());
+            // An invocation of a parameterised test tells of itself; the title is its parent's.
+            plan.flatMap(all -> all.getParent(test)).ifPresent(parent -> failed.add(parent.getUniqueId()));
+        }
+    }
+
+    @Override
+    public void testPlanExecutionFinished(TestPlan finished) {
+        var file = System.getProperty("conformance.page", "");
+        if (!file.isEmpty()) {
+            write(Path.of(file));
+        }
+    }
+
+    private void write(Path file) {
+        Set<Integer> shown = new HashSet<>();
+        Set<Integer> broken = new HashSet<>();
+        titles.forEach((id, title) -> (failed.contains(id) ? broken : shown).addAll(ConformanceList.numbers(title)));
+        var page = new StringBuilder(HEAD);
+        var tests = ConformanceList.tests();
+        for (var item : ConformanceList.items()) {
+            var number = item.number();
+            var result = broken.contains(number) ? "failed" : shown.contains(number) ? "passed" : "not run";
+            var isTested = tests.containsKey(number);
+            page.append(row(item, tests))
+                    .append(isTested ? result : "not shown")
+                    .append(" |\n");
+        }
+        try {
+            Files.writeString(file, page);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The row of an item, except for its result. */
+    static String row(Item item, Map<Integer, SortedSet<String>> tests) {
+        var shownBy = tests.containsKey(item.number())
+                ? "`" + String.join("`, `", tests.get(item.number())) + "`"
+                : item.reason();
+        return "| %d | %s | %s | %s | ".formatted(item.number(), item.behaviour(), item.mark(), shownBy);
+    }
+}

@@ -1,0 +1,367 @@
+package io.github.serverlesswebsockets.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import io.github.serverlesswebsockets.local.handlers.Connect;
+import io.github.serverlesswebsockets.local.handlers.Echo;
+import io.github.serverlesswebsockets.local.template.Account;
+import io.github.serverlesswebsockets.local.template.Stack.Api;
+import io.github.serverlesswebsockets.local.template.Stack.Authorizer;
+import io.github.serverlesswebsockets.local.template.Stack.Integration;
+import io.github.serverlesswebsockets.local.template.Stack.Route;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.http.auth.aws.signer.AwsV4FamilyHttpSigner;
+import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
+import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
+
+/** What a client sees of its handshake, and who is asked on the way. */
+class HandshakesOnTheWireTest {
+
+    private static final Object OK = Scene.answering(Map.of("statusCode", 200));
+
+    @TempDir
+    Path folder;
+
+    @Test
+    @DisplayName("item 23: the upgrade waits for the authorizer, then for $connect")
+    void upgradeWaits() throws Exception {
+        var entered = new CountDownLatch(1);
+        var released = new CountDownLatch(1);
+        RequestHandler<Map<String, Object>, Object> connect = (event, context) -> {
+            entered.countDown();
+            await(released);
+            return Map.of("statusCode", 200);
+        };
+        var api = ApiInCode.stage("dev")
+                .authorizer(Scene.allowing(Map.of()), "route.request.querystring.token")
+                .route("$connect", connect);
+        try (var scene = Scene.of(folder, api)) {
+            assertThat(TestClient.refusal(scene.url(""))).startsWith("401");
+            assertThat(scene.functions()).isEmpty();
+
+            var opening = CompletableFuture.supplyAsync(() -> scene.open("?token=t"));
+            await(entered);
+            assertThat(scene.functions()).containsExactly("authorizer");
+            assertThat(opening).isNotDone();
+            assertThat(scene.api().openConnections()).isZero();
+
+            released.countDown();
+            opening.join().close();
+            assertThat(scene.functions()).containsExactly("authorizer", "$connect");
+        }
+    }
+
+    @Test
+    @DisplayName("items 24 and 86: without $connect a handshake succeeds, names no subprotocol and runs no $default")
+    void withoutConnect() throws Exception {
+        try (var scene = Scene.of(folder, ApiInCode.stage("dev").twoWayRoute("$default", new Echo()))) {
+            var head = scene.head("/dev", "Sec-WebSocket-Protocol: v1\n");
+            try (var client = scene.open("")) {
+                client.send("hello").next();
+            }
+
+            assertThat(head).startsWith("HTTP/1.1 101").doesNotContainIgnoringCase("Sec-WebSocket-Protocol");
+            MainProcess.await(() -> scene.api().openConnections() == 0);
+            assertThat(scene.functions()).containsExactly("$default");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "route.request.header.Authorization,'','X: y',401",
+        "route.request.header.Authorization,'','authorization: t',101",
+        "route.request.header.Authorization,'','Authorization:',401",
+        "route.request.querystring.token,'','X: y',401",
+        "route.request.querystring.token,'?token=t','X: y',101",
+        "route.request.querystring.token,'?Token=t','X: y',401",
+        "route.request.querystring.token,'?token=','X: y',401",
+        "stageVariables.none,'?token=t','X: y',401",
+        "context.stage,'','X: y',101",
+        "route.request.header.Sec-WebSocket-Protocol,'','Sec-WebSocket-Protocol: v1',101"
+    })
+    @DisplayName("items 51, 52 and 88: an identity source that is absent or empty is 401, and nobody is asked")
+    void identitySources(String source, String query, String header, int status) throws Exception {
+        var api = ApiInCode.stage("dev").authorizer(Scene.allowing(Map.of()), source);
+        try (var scene = Scene.of(folder, api)) {
+            assertThat(scene.head("/dev" + query, header + "\n")).startsWith("HTTP/1.1 " + status);
+            assertThat(scene.functions()).hasSize(status == 101 ? 1 : 0);
+        }
+    }
+
+    @Test
+    @DisplayName("item 52: all identity sources must be present")
+    void allIdentitySources() throws Exception {
+        var api = ApiInCode.stage("dev")
+                .authorizer(Scene.allowing(Map.of()), "route.request.querystring.a", "route.request.querystring.b");
+        try (var scene = Scene.of(folder, api)) {
+            assertThat(TestClient.refusal(scene.url("?a=1"))).startsWith("401");
+            assertThat(TestClient.refusal(scene.url("?a=1&b=2"))).isEqualTo("opened");
+        }
+    }
+
+    @Test
+    @DisplayName("items 53 and 67: an authorizer that throws Unauthorized is 401 with API Gateway's headers")
+    void unauthorized() throws Exception {
+        try (var scene = Scene.of(folder, ApiInCode.stage("dev").authorizer(Scene.throwing("Unauthorized")))) {
+            assertThat(TestClient.refusal(scene.url(""))).isEqualTo("401 {\"message\":\"Unauthorized\"}");
+            assertOwn(scene.head("/dev", ""), 401, "UnauthorizedException");
+        }
+    }
+
+    @Test
+    @DisplayName("items 54 and 68: a policy that does not allow is 403 with API Gateway's headers")
+    void forbidden() throws Exception {
+        var denying = Scene.allowing(Map.of(
+                "policyDocument",
+                Map.of("Statement", List.of(Map.of("Action", "*", "Effect", "Deny", "Resource", "*")))));
+        try (var scene = Scene.of(folder, ApiInCode.stage("dev").authorizer(denying))) {
+            assertThat(TestClient.refusal(scene.url(""))).isEqualTo("403 {\"message\":\"Forbidden\"}");
+            assertOwn(scene.head("/dev", ""), 403, "ForbiddenException");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"unauthorized", "Unauthorized.", "[401] Unauthorized", "database down"})
+    @DisplayName("items 56 and 69: whatever else an authorizer throws is 500 with API Gateway's headers")
+    void brokenAuthorizer(String message) throws Exception {
+        try (var scene = Scene.of(folder, ApiInCode.stage("dev").authorizer(Scene.throwing(message)))) {
+            assertThat(TestClient.refusal(scene.url(""))).isEqualTo("500 {\"message\":\"Internal server error\"}");
+            assertOwn(scene.head("/dev", ""), 500, "AuthorizerConfigurationException");
+        }
+    }
+
+    @Test
+    @DisplayName("items 64 and 74: an authorizer that takes too long is 500, a slow $connect 504")
+    void tooSlow() throws Exception {
+        var api = ApiInCode.stage("dev")
+                .timeout(Duration.ofSeconds(2))
+                .authorizer(Scene.allowing(Map.of()))
+                .route("$connect", OK);
+        try (var scene = Scene.of(folder, api)) {
+            scene.api().slow("$connect", Duration.ofSeconds(9));
+            assertThat(TestClient.refusal(scene.url(""))).isEqualTo("504 {\"message\":\"Endpoint request timed out\"}");
+
+            scene.api().slow("authorizer", Duration.ofSeconds(9));
+            assertThat(TestClient.refusal(scene.url(""))).isEqualTo("500 {\"message\":\"Internal server error\"}");
+        }
+    }
+
+    @Test
+    @DisplayName("item 65: an open connection outlives its authorizer's change of mind")
+    void changedAuthorizer() throws Exception {
+        var isOpen = new AtomicBoolean(true);
+        var allowing = Scene.allowing(Map.of());
+        RequestHandler<Map<String, Object>, Object> moody = (event, context) ->
+                isOpen.get() ? allowing.handleRequest(event, context) : Map.of("principalId", "nobody");
+        var api = ApiInCode.stage("dev").authorizer(moody).twoWayRoute("$default", new Echo());
+        try (var scene = Scene.of(folder, api);
+                var client = scene.open("")) {
+            isOpen.set(false);
+
+            assertThat(TestClient.refusal(scene.url(""))).startsWith("500");
+            assertThat(client.send("still here").next()).contains("still here");
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "items 66 and 85: 101 comes without an extension, and without a subprotocol that $connect did not name")
+    void switchingProtocols() throws Exception {
+        try (var scene = Scene.of(folder, ApiInCode.stage("dev").route("$connect", OK))) {
+            var head = scene.head("/dev", "Sec-WebSocket-Extensions: permessage-deflate\nSec-WebSocket-Protocol: v1\n");
+
+            assertThat(head)
+                    .startsWith("HTTP/1.1 101")
+                    .containsIgnoringCase("Sec-WebSocket-Accept: ")
+                    .doesNotContainIgnoringCase("Sec-WebSocket-Extensions")
+                    .doesNotContainIgnoringCase("Sec-WebSocket-Protocol");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"400", "401", "403", "500", "501", "502"})
+    @DisplayName("items 70, 71 and 84: a refusing $connect decides about status, headers and body")
+    void refusingConnect(int status) throws Exception {
+        var refusing = Scene.answering(Map.of("statusCode", status, "headers", Map.of("X-Why", "w"), "body", "no"));
+        try (var scene = Scene.of(folder, ApiInCode.stage("dev").route("$connect", refusing))) {
+            assertThat(TestClient.refusal(scene.url(""))).isEqualTo(status + " no");
+            assertThat(scene.head("/dev", "")).startsWith("HTTP/1.1 " + status).contains("X-Why: w");
+        }
+    }
+
+    @Test
+    @DisplayName("item 72: a $connect that throws is 502")
+    void throwingConnect() throws Exception {
+        try (var scene = Scene.of(folder, ApiInCode.stage("dev").route("$connect", Scene.throwing("broken")))) {
+            assertThat(TestClient.refusal(scene.url(""))).isEqualTo("502 {\"message\":\"Internal server error\"}");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'{}'", "'{\"statusCode\":\"200\"}'", "'{\"statusCode\":200,\"more\":1}'", "'[]'", "'7'"})
+    @DisplayName("item 73: a $connect whose answer is malformed is 502")
+    void malformedConnect(String answer) throws Exception {
+        var malformed = Scene.answering(
+                com.fasterxml.jackson.databind.json.JsonMapper.builder().build().readValue(answer, Object.class));
+        try (var scene = Scene.of(folder, ApiInCode.stage("dev").route("$connect", malformed))) {
+            assertThat(TestClient.refusal(scene.url(""))).startsWith("502");
+        }
+    }
+
+    @Test
+    @DisplayName("item 75: a function that does not exist is 500, and for messages an error frame")
+    void missingFunction() throws Exception {
+        var connect = api(Map.of("$connect", new Route(Optional.of("nobody"), false)), Map.of());
+        var message = api(Map.of("$default", new Route(Optional.of("nobody"), false)), Map.of());
+        try (var scene = Scene.of(folder.resolve("a"), connect, Map.of())) {
+            assertThat(TestClient.refusal(scene.url(""))).isEqualTo("500 {\"message\":\"Internal server error\"}");
+        }
+        try (var scene = Scene.of(folder.resolve("b"), message, Map.of());
+                var client = scene.open("")) {
+            assertThat(client.send("x").next()).startsWith("{\"message\": \"Internal server error\", ");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/dev,101", "/dev/,101", "/dev?a=1,101", "/,403", "/other,403", "/dev/deeper,403", "/Dev,403"})
+    @DisplayName("items 76 and 77: only the stage opens, with or without a slash")
+    void paths(String target, int status) throws Exception {
+        try (var scene = Scene.of(folder, ApiInCode.stage("dev"))) {
+            assertThat(scene.head(target, "")).startsWith("HTTP/1.1 " + status);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"X: y,,403", "x-api-key: wrong,,403", "X-Api-Key: right,,101", "X: y,right,101", "X: y,wrong,403"})
+    @DisplayName("items 63 and 79: the API key comes in x-api-key or from the authorizer, and an unknown one is 403")
+    void apiKeys(String header, String usageKey, int status) throws Exception {
+        var integration = new Integration.Proxy("connect", Integration.LONGEST);
+        var route = new Route(Optional.of(integration), false, Optional.empty(), true, Optional.empty());
+        var more = usageKey == null ? Map.<String, Object>of() : Map.<String, Object>of("usageIdentifierKey", usageKey);
+        try (var scene = Scene.of(
+                folder,
+                api(Map.of("$connect", route), Map.of()),
+                Map.of("connect", OK, "auth", Scene.allowing(more)))) {
+            assertThat(scene.head("/dev", header + "\n")).startsWith("HTTP/1.1 " + status);
+            assertThat(scene.functions()).contains("auth");
+            assertThat(scene.functions().contains("connect")).isEqualTo(status == 101);
+        }
+    }
+
+    @Test
+    @DisplayName("item 80: AWS_IAM takes a presigned URL, and refuses what is unsigned or signed by another key")
+    void signedHandshakes() throws Exception {
+        var api = new Api("dev", "$default", Map.of(), Optional.empty(), Map.of(), false, List.of(), true);
+        try (var scene = Scene.of(folder, api, Map.of())) {
+            var signed = presigned(scene, Account.SECRET_KEY);
+
+            assertThat(TestClient.refusal(scene.url("")))
+                    .isEqualTo("403 {\"message\":\"Missing Authentication Token\"}");
+            assertThat(TestClient.refusal(scene.url(signed))).isEqualTo("opened");
+            assertThat(TestClient.refusal(scene.url(presigned(scene, "another"))))
+                    .startsWith("403 {\"message\":\"The request signature we calculated does not match")
+                    .contains("The Canonical String for this request should have been");
+        }
+    }
+
+    private static String presigned(Scene scene, String secretKey) {
+        var url = SdkHttpRequest.builder()
+                .method(SdkHttpMethod.GET)
+                .uri(URI.create(scene.api().endpoint() + "/dev"))
+                .build();
+        var signed = AwsV4HttpSigner.create()
+                .sign(sign -> sign.identity(AwsCredentialsIdentity.create(Account.ACCESS_KEY, secretKey))
+                        .request(url)
+                        .putProperty(
+                                AwsV4HttpSigner.REGION_NAME,
+                                scene.api().account().region())
+                        .putProperty(AwsV4FamilyHttpSigner.SERVICE_SIGNING_NAME, "execute-api")
+                        .putProperty(
+                                AwsV4FamilyHttpSigner.AUTH_LOCATION, AwsV4FamilyHttpSigner.AuthLocation.QUERY_STRING)
+                        .putProperty(AwsV4FamilyHttpSigner.EXPIRATION_DURATION, Duration.ofMinutes(1)));
+        return "?" + signed.request().encodedQueryParameters().orElseThrow();
+    }
+
+    @Test
+    @DisplayName("item 82: a URL of 4,096 characters opens, and a longer one is 414")
+    void longUrl() throws Exception {
+        try (var scene = Scene.of(folder, ApiInCode.stage("dev"))) {
+            var longest = "/dev?" + "a".repeat(4096 - "/dev?".length());
+
+            assertThat(scene.head(longest, "")).startsWith("HTTP/1.1 101");
+            assertThat(scene.head(longest + "a", "")).startsWith("HTTP/1.1 414");
+        }
+    }
+
+    @Test
+    @DisplayName("items 83, 87 and 89: $connect reads the offer as it was sent, and its headers are on the 101")
+    void headersOfConnect() throws Exception {
+        var connect = Scene.answering(Map.of(
+                "statusCode",
+                200,
+                "headers",
+                Map.of("sec-websocket-protocol", "v2", "Set-Cookie", "a=b", "Connection", "close")));
+        try (var scene = Scene.of(folder, ApiInCode.stage("dev").route("$connect", connect))) {
+            var head = scene.head("/dev", "sec-webSocket-PROTOCOL: v1,  v2\n");
+
+            assertThat(head)
+                    .startsWith("HTTP/1.1 101")
+                    .containsIgnoringCase("Sec-WebSocket-Protocol: v2\r\n")
+                    .contains("Set-Cookie: a=b")
+                    .doesNotContainIgnoringCase("Connection: close");
+            assertThat(scene.event("$connect")
+                            .at("/headers/sec-webSocket-PROTOCOL")
+                            .asText())
+                    .isEqualTo("v1,  v2");
+        }
+    }
+
+    @Test
+    @DisplayName("item 83: the subprotocol that $connect names is the client's")
+    void subprotocol() throws Exception {
+        try (var scene = Scene.of(folder, ApiInCode.stage("dev").route("$connect", new Connect()));
+                var client = TestClient.open(scene.url(""), "v2", "v1")) {
+            assertThat(client.socket().getSubprotocol()).isEqualTo("v1");
+        }
+    }
+
+    private static void assertOwn(String head, int status, String type) {
+        assertThat(head)
+                .startsWith("HTTP/1.1 " + status)
+                .contains("Content-Type: application/json", "x-amzn-ErrorType: " + type)
+                .containsPattern("x-amzn-RequestId: [0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+                .containsPattern("x-amz-apigw-id: [A-Za-z0-9_-]{15}=");
+    }
+
+    private static Api api(Map<String, Route> routes, Map<String, String> variables) {
+        var authorizer =
+                routes.containsKey("$connect") && routes.get("$connect").apiKeyRequired()
+                        ? Optional.of(new Authorizer("auth", List.of()))
+                        : Optional.<Authorizer>empty();
+        return new Api("dev", "$request.body.action", routes, authorizer, variables, false, List.of("right"));
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(30, java.util.concurrent.TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,265 @@
+package io.github.serverlesswebsockets.local;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.github.serverlesswebsockets.local.handlers.Echo;
+import io.github.serverlesswebsockets.local.template.Stack.Api;
+import io.github.serverlesswebsockets.local.template.Stack.Integration;
+import io.github.serverlesswebsockets.local.template.Stack.Response;
+import io.github.serverlesswebsockets.local.template.Stack.Route;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What becomes of messages, and which frames come back. */
+class MessagesOnTheWireTest {
+
+    private static final String FRAME =
+            "\\{\"message\": \"%s\", \"connectionId\":\"[\\w-]{15}=\", \"requestId\":\"[\\w-]{15}=\"}";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    @DisplayName("items 94, 96, 103 and 112: what fits no route gets the Forbidden frame, and the socket stays open")
+    void forbiddenFrame() throws Exception {
+        try (var scene = Scene.of(folder, ApiInCode.stage("dev").twoWayRoute("echo", new Echo()));
+                var client = scene.open("")) {
+            assertThat(client.send("{\"action\":\"Echo\"}").next()).matches(FRAME.formatted("Forbidden"));
+            assertThat(scene.functions()).isEmpty();
+            assertThat(client.send("{\"action\":\"echo\"}").next()).contains("\"routeKey\":\"echo\"");
+        }
+    }
+
+    @Test
+    @DisplayName("items 95 and 97: no JSON, no match and lifecycle names all go to $default")
+    void defaultRoute() throws Exception {
+        var api = ApiInCode.stage("dev")
+                .route("$connect", Scene.answering(Map.of("statusCode", 200)))
+                .route("$disconnect", Scene.answering(Map.of()))
+                .twoWayRoute("$default", new Echo());
+        try (var scene = Scene.of(folder, api);
+                var client = scene.open("")) {
+            for (var message : List.of(
+                    "hello", "{\"action\":\"none\"}", "{\"action\":\"$connect\"}", "{\"action\":\"$disconnect\"}")) {
+                assertThat(client.send(message).next()).contains("\"routeKey\":\"$default\"");
+            }
+            assertThat(scene.functions()).containsOnlyOnce("$connect").doesNotContain("$disconnect");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "throw       | Internal server error",
+                "unknown-key | Internal server error",
+                "text        | Internal server error"
+            })
+    @DisplayName("items 104, 105, 111 and 112: a broken function gives an error frame on a one-way route too")
+    void errorFrames(String behaviour, String message) throws Exception {
+        var api = ApiInCode.stage("dev").route("$default", behaving()).twoWayRoute("echo", new Echo());
+        try (var scene = Scene.of(folder, api);
+                var client = scene.open("")) {
+            var frame = client.send(behaviour).next();
+
+            assertThat(frame).matches(FRAME.formatted(message));
+            assertThat(Scene.json(frame).path("requestId"))
+                    .isEqualTo(scene.event("$default").at("/requestContext/requestId"));
+            assertThat(client.send("{\"action\":\"echo\"}").next()).contains("\"routeKey\":\"echo\"");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"null", "200", "400"})
+    @DisplayName("items 100, 106 and 107: a one-way route drops what its function returns")
+    void oneWayIsSilent(String behaviour) throws Exception {
+        var api = ApiInCode.stage("dev").route("$default", behaving()).twoWayRoute("echo", new Echo());
+        try (var scene = Scene.of(folder, api);
+                var client = scene.open("")) {
+            // Messages of one connection are answered in order: the first frame is the second message's.
+            var first = client.send(behaviour).send("{\"action\":\"echo\"}").next();
+
+            assertThat(first).contains("\"routeKey\":\"echo\"");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"200", "400", "500"})
+    @DisplayName("items 101 and 102: a two-way route sends the body, whatever the status")
+    void twoWaySendsTheBody(String behaviour) throws Exception {
+        try (var scene = Scene.of(folder, ApiInCode.stage("dev").twoWayRoute("$default", behaving()));
+                var client = scene.open("")) {
+            assertThat(client.send(behaviour).next()).isEqualTo("body of " + behaviour);
+        }
+    }
+
+    @Test
+    @DisplayName("item 106: a two-way route whose function returns nothing sends nothing")
+    void twoWayNothing() throws Exception {
+        try (var scene = Scene.of(folder, ApiInCode.stage("dev").twoWayRoute("$default", behaving()));
+                var client = scene.open("")) {
+            assertThat(client.send("null").send("200").next()).isEqualTo("body of 200");
+        }
+    }
+
+    @Test
+    @DisplayName("item 108: an integration's own time-out gives the frame Endpoint request timed out")
+    void integrationTimesOut() throws Exception {
+        var proxy = new Integration.Proxy("slow", Duration.ofMillis(50));
+        try (var scene = Scene.of(folder, api(proxy, true), Map.of("slow", new Echo()));
+                var client = scene.open("")) {
+            scene.api().slow("slow", Duration.ofSeconds(20));
+
+            assertThat(client.send("x").next()).matches(FRAME.formatted("Endpoint request timed out"));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"{\"room\":1} | frame", "{}           | frame", "no json      | frame", "{\"room\":\"a\"} | echo"})
+    @DisplayName("item 110: a message that does not fit its model gets a frame, and no function hears of it")
+    void models(String message, String expected) throws Exception {
+        var schema = Scene.json("{\"$schema\":\"http://json-schema.org/draft-04/schema#\",\"type\":\"object\","
+                + "\"required\":[\"room\"],\"properties\":{\"room\":{\"type\":\"string\"}}}");
+        var proxy = new Integration.Proxy("echo", Integration.LONGEST);
+        var route = new Route(Optional.of(proxy), true, Optional.of(schema), false, Optional.empty());
+        try (var scene = Scene.of(folder, api(route), Map.of("echo", new Echo()));
+                var client = scene.open("")) {
+            var frame = client.send(message).next();
+
+            if (expected.equals("frame")) {
+                assertThat(frame).matches(FRAME.formatted("Invalid request body"));
+                assertThat(scene.functions()).isEmpty();
+            } else {
+                assertThat(frame).contains("\"routeKey\":\"$default\"");
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("item 113: a mock answers by its templates when it is two-way, and is silent when it is not")
+    void mocks() throws Exception {
+        var ok = new Response(
+                "/200/", Map.of("pong", "{\"pong\":$input.json('$.n'),\"id\":\"$context.connectionId\"}"), "pong");
+        var mock = new Integration.Mock(Map.of("200", "{\"statusCode\":200}"), "200", List.of(ok));
+        try (var scene = Scene.of(folder.resolve("a"), api(mock, true), Map.of());
+                var client = scene.open("")) {
+            assertThat(client.send("{\"n\":[1, 2]}").next()).matches("\\{\"pong\":\\[1,2],\"id\":\"[\\w-]{15}=\"}");
+        }
+        var other = new Route(Optional.of("echo"), true);
+        var routes = Map.of("$default", route(mock, false), "echo", other);
+        var oneWay = new Api("dev", "$request.body.action", routes, Optional.empty());
+        try (var scene = Scene.of(folder.resolve("b"), oneWay, Map.of("echo", new Echo()));
+                var client = scene.open("")) {
+            assertThat(client.send("{\"n\":1}").send("{\"action\":\"echo\"}").next())
+                    .contains("\"routeKey\":\"echo\"");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"{}            | NO_STATUS", "no json       | NO_STATUS", "#set($a = 1)  | DIRECTIVE"})
+    @DisplayName("item 113: a mock whose template makes no status gives an error frame")
+    void brokenMocks(String template, String why) throws Exception {
+        var mock = new Integration.Mock(Map.of("$default", template), "", List.of());
+        try (var scene = Scene.of(folder, api(mock, true), Map.of());
+                var client = scene.open("")) {
+            assertThat(client.send("x").next()).as(why).matches(FRAME.formatted("Internal server error"));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"$input.body\"                              | ok     | \"ok\"",
+                "{\"b\":\"$util.base64Encode($input.body)\"}  | ok     | {\"b\":\"b2s=\"}",
+                "{\"x\":$input.json('$.a.b[1]')}              | {\"a\":{\"b\":[1,{\"c\":2}]}} | {\"x\":{\"c\":2}}",
+                "{\"x\":\"$input.path('$.a').b\"}             | {\"a\":{\"b\":\"t\"}}         | {\"x\":\"t\"}",
+                "{\"r\":\"$context.routeKey\"}                | any    | {\"r\":\"$default\"}",
+                "{\"v\":\"${stageVariables.colour}\"}         | any    | {\"v\":\"red\"}",
+                "\"$util.escapeJavaScript($input.body)\"      | a\"b   | \"a\\\"b\""
+            })
+    @DisplayName("item 32: an AWS integration gets what its template makes")
+    void templates(String template, String message, String expected) throws Exception {
+        var integration = templated(Map.of("$default", template), "WHEN_NO_MATCH", List.of());
+        try (var scene = Scene.of(folder, api(integration, false), Map.of("f", Scene.answering("done")));
+                var client = scene.open("")) {
+            client.send(message);
+
+            assertThat(scene.event("f")).isEqualTo(Scene.json(expected));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"WHEN_NO_MATCH,true", "NEVER,false", "WHEN_NO_TEMPLATES,false"})
+    @DisplayName("item 32: without a template that fits, PassthroughBehavior decides about the raw message")
+    void passthrough(String behaviour, boolean passes) throws Exception {
+        var reply = new Response("$default", Map.of("$default", "got $input.path('$.x')"), "");
+        var integration = templated(Map.of("other", "{}"), behaviour, List.of(reply));
+        try (var scene = Scene.of(folder, api(integration, true), Map.of("f", Scene.answering(Map.of("x", 7))));
+                var client = scene.open("")) {
+            var frame = client.send("{\"raw\":1}").next();
+
+            if (passes) {
+                assertThat(frame).isEqualTo("got 7");
+                assertThat(scene.event("f")).hasToString("{\"raw\":1}");
+            } else {
+                assertThat(frame).matches(FRAME.formatted("Internal server error"));
+                assertThat(scene.functions()).isEmpty();
+            }
+        }
+    }
+
+    private static Integration templated(Map<String, String> templates, String passthrough, List<Response> responses) {
+        return new Integration.Templated("f", Integration.LONGEST, templates, passthrough, "", responses);
+    }
+
+    private static Api api(Integration integration, boolean isTwoWay) {
+        return api(route(integration, isTwoWay));
+    }
+
+    private static Route route(Integration integration, boolean isTwoWay) {
+        return new Route(Optional.of(integration), isTwoWay, Optional.empty(), false, Optional.empty());
+    }
+
+    private static Api api(Route route) {
+        return new Api(
+                "dev",
+                "$request.body.action",
+                Map.of("$default", route),
+                Optional.empty(),
+                Map.of("colour", "red"),
+                false,
+                List.of());
+    }
+
+    private static RequestStreamHandler behaving() {
+        return (input, output, context) -> {
+            var event = Scene.json(new String(input.readAllBytes(), UTF_8));
+            output.write(behaviour(event.path("body").asText()).getBytes(UTF_8));
+        };
+    }
+
+    private static String behaviour(String body) {
+        return switch (body) {
+            case "throw" -> throw new IllegalStateException("thrown on purpose");
+            case "unknown-key" -> "{\"statusCode\":200,\"surprise\":1}";
+            case "text" -> "\"text\"";
+            case "null" -> "null";
+            default -> "{\"statusCode\":%s,\"body\":\"body of %s\"}".formatted(body, body);
+        };
+    }
+}
