@@ -318,7 +318,7 @@ class HandshakesOnTheWireTest {
                 "headers",
                 Map.of("sec-websocket-protocol", "v2", "Set-Cookie", "a=b", "Connection", "close")));
         try (var scene = Scene.of(folder, ApiInCode.stage("dev").route("$connect", connect))) {
-            var head = scene.head("/dev", "sec-webSocket-PROTOCOL: v1,  v2\n");
+            var head = scene.head("/dev", "Sec-WebSocket-Protocol: v1,  v2\n");
 
             assertThat(head)
                     .startsWith("HTTP/1.1 101")
@@ -326,7 +326,7 @@ class HandshakesOnTheWireTest {
                     .contains("Set-Cookie: a=b")
                     .doesNotContainIgnoringCase("Connection: close");
             assertThat(scene.event("$connect")
-                            .at("/headers/sec-webSocket-PROTOCOL")
+                            .at("/headers/Sec-WebSocket-Protocol")
                             .asText())
                     .isEqualTo("v1,  v2");
         }

@@ -3,7 +3,6 @@ package io.github.serverlesswebsockets.local.server;
 import java.io.IOException;
 import java.net.BindException;
 import java.time.Duration;
-import org.eclipse.jetty.http.HttpCompliance.Violation;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -107,9 +106,6 @@ public final class LoopbackServer implements AutoCloseable {
         configuration.setRequestHeaderSize(MAX_HEAD);
         // Connection ids end in '=', which clients send as %3D, and function ARNs hold encoded slashes.
         configuration.setUriCompliance(UriCompliance.UNSAFE);
-        // Events show the names of headers as clients spelt them.
-        configuration.setHttpCompliance(
-                configuration.getHttpCompliance().with("NAMES_AS_SENT", Violation.CASE_SENSITIVE_FIELD_NAME));
         return new HttpConnectionFactory(configuration);
     }
 
