@@ -4,11 +4,16 @@ import java.lang.management.ManagementFactory;
 import java.util.Locale;
 
 /** Where it was measured. */
-final class Machine {
+public final class Machine {
 
     private Machine() {}
 
-    static String facts() {
+    /**
+     * Tells what a figure depends on.
+     *
+     * @return cores, load, operating system and JDK
+     */
+    public static String facts() {
         var system = ManagementFactory.getOperatingSystemMXBean();
         return String.format(
                 Locale.ROOT,

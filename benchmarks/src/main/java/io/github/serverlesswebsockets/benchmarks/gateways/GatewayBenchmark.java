@@ -1,0 +1,115 @@
+package io.github.serverlesswebsockets.benchmarks.gateways;
+
+import io.github.serverlesswebsockets.benchmarks.Machine;
+import io.github.serverlesswebsockets.benchmarks.Samples;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/** Runs the same small API on the local runtime and on serverless-offline, in turn. */
+public final class GatewayBenchmark {
+
+    private static final int WARM_UP = 300;
+    private static final int CONNECTIONS = 1_000;
+    private static final int ECHOES = 3_000;
+    private static final int ECHOES_EACH = 10;
+    private static final int POSTS = 5_000;
+    private static final int IDLE = 2_000;
+    private static final List<String> FIGURES = List.of(
+            "start to first open socket, s",
+            "handshakes a second",
+            "echoes a second, 1 connection",
+            "echoes a second, 1,000 connections",
+            "posts a second",
+            "KiB an idle connection");
+
+    private final Path folder;
+    private final Samples samples = new Samples();
+
+    private GatewayBenchmark(Path folder) {
+        this.folder = folder;
+    }
+
+    /**
+     * Measures.
+     *
+     * @param arguments how many rounds, and this module's folder
+     * @throws IOException when a process does not start, or refuses what is asked of it
+     * @throws InterruptedException when the calling thread is interrupted
+     */
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        var benchmark =
+                new GatewayBenchmark(Path.of(arguments[1]).toAbsolutePath().normalize());
+        var rounds = Integer.parseInt(arguments[0]);
+        for (var round = 1; round <= rounds; round++) {
+            for (var peer : Peer.values()) {
+                System.out.printf("round %d of %d: %s%n", round, rounds, peer.title());
+                benchmark.measure(peer);
+            }
+        }
+        System.out.println(Machine.facts());
+        benchmark.print();
+    }
+
+    private void measure(Peer peer) throws IOException, InterruptedException {
+        var port = freePort();
+        var start = System.nanoTime();
+        try (var running = Running.start(peer, folder, port)) {
+            var load = new Load(peer, port);
+            load.first(running);
+            add(peer, 0, seconds(start));
+            load.handshakes(WARM_UP);
+            add(peer, 1, load.handshakes(CONNECTIONS - WARM_UP - 1));
+            load.echoesOnOne(ECHOES);
+            add(peer, 2, load.echoesOnOne(ECHOES));
+            load.echoesOnAll(ECHOES_EACH);
+            add(peer, 3, load.echoesOnAll(ECHOES_EACH));
+            load.posts(POSTS);
+            add(peer, 4, load.posts(POSTS));
+            add(peer, 5, idle(running, load));
+            load.abort();
+        }
+    }
+
+    private static double idle(Running running, Load load) throws IOException, InterruptedException {
+        var before = running.residentBytes();
+        load.handshakes(IDLE);
+        return (running.residentBytes() - before) / IDLE / 1024;
+    }
+
+    private void add(Peer peer, int figure, double value) {
+        samples.add(peer + FIGURES.get(figure), value);
+    }
+
+    private static double seconds(long start) {
+        return (System.nanoTime() - start) / 1e9;
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private void print() {
+        System.out.println("| | websocket-local | serverless-offline | in process | ours ÷ it | ours ÷ in process |");
+        System.out.println("| --- | --: | --: | --: | --: | --: |");
+        for (var figure : FIGURES) {
+            var ours = Peer.OURS + figure;
+            var theirs = Peer.SERVERLESS_OFFLINE + figure;
+            var inProcess = Peer.IN_PROCESS + figure;
+            System.out.printf(
+                    Locale.ROOT,
+                    "| %s | %,.1f | %,.1f | %,.1f | %.2f | %.2f |%n",
+                    figure,
+                    samples.median(ours),
+                    samples.median(theirs),
+                    samples.median(inProcess),
+                    samples.ratio(ours, theirs),
+                    samples.ratio(ours, inProcess));
+        }
+    }
+}

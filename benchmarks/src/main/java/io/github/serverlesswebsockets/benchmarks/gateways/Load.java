@@ -1,0 +1,113 @@
+package io.github.serverlesswebsockets.benchmarks.gateways;
+
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+
+/** What clients do with a gateway, as so many a second. */
+final class Load {
+
+    private static final int AT_ONCE = 16;
+    private static final long PAUSE_MILLIS = 20;
+    private static final double SECOND = 1e9;
+
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final Peer peer;
+    private final int port;
+    private final List<EchoClient> open = new ArrayList<>();
+
+    Load(Peer peer, int port) {
+        this.peer = peer;
+        this.port = port;
+    }
+
+    /** Opens the first socket as soon as the gateway lets it. */
+    void first(Running running) throws IOException, InterruptedException {
+        while (open.isEmpty()) {
+            if (!running.isAlive()) {
+                throw new IOException("%s has ended, see its log in target".formatted(peer.title()));
+            }
+            EchoClient.open(http, peer.socket(port))
+                    .handle((client, refused) -> refused == null ? List.of(client) : List.<EchoClient>of())
+                    .thenAccept(open::addAll)
+                    .join();
+            TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+        }
+    }
+
+    /** Opens sockets that stay open. */
+    double handshakes(int count) throws IOException, InterruptedException {
+        var start = System.nanoTime();
+        open.addAll(atOnce(count, () -> EchoClient.open(http, peer.socket(port)).join()));
+        return perSecond(count, start);
+    }
+
+    /** Sends one message after another through one socket. */
+    double echoesOnOne(int count) {
+        var start = System.nanoTime();
+        open.get(0).echo(count).join();
+        return perSecond(count, start);
+    }
+
+    /** Sends messages through all sockets at once, one after another through each. */
+    double echoesOnAll(int each) {
+        var start = System.nanoTime();
+        var all = open.stream().map(client -> client.echo(each)).toList();
+        all.forEach(CompletableFuture::join);
+        return perSecond(each * open.size(), start);
+    }
+
+    /** Posts messages to one connection, from several clients at once. */
+    double posts(int count) throws IOException, InterruptedException {
+        var connection = open.get(0).echo().join();
+        var request = HttpRequest.newBuilder(peer.post(port, connection))
+                .POST(HttpRequest.BodyPublishers.ofString("{\"text\":\"hello\"}"))
+                .build();
+        var start = System.nanoTime();
+        var statuses = atOnce(
+                count,
+                () -> http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode());
+        if (statuses.stream().anyMatch(status -> status / 100 != 2)) {
+            throw new IOException("%s answered a post with another status than 2xx: %s"
+                    .formatted(peer.title(), statuses.stream().distinct().toList()));
+        }
+        return perSecond(count, start);
+    }
+
+    private static <T> List<T> atOnce(int count, Callable<T> task) throws IOException, InterruptedException {
+        var threads = Executors.newFixedThreadPool(AT_ONCE);
+        try {
+            var all = IntStream.range(0, count)
+                    .mapToObj(unused -> threads.submit(task))
+                    .toList();
+            List<T> results = new ArrayList<>();
+            for (var one : all) {
+                results.add(one.get());
+            }
+            return results;
+        } catch (ExecutionException e) {
+            throw new IOException("one of %d tasks failed".formatted(count), e);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private static double perSecond(int count, long start) {
+        return count / ((System.nanoTime() - start) / SECOND);
+    }
+
+    /** Leaves without a word, as a laptop does that is closed. */
+    void abort() {
+        open.forEach(EchoClient::abort);
+    }
+}

@@ -1,0 +1,85 @@
+package io.github.serverlesswebsockets.benchmarks.gateways;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Who serves the API. */
+enum Peer {
+    OURS("websocket-local", "/dev") {
+        @Override
+        List<String> command(Path folder, int port) throws IOException {
+            return List.of(
+                    JAVA.resolve("java").toString(),
+                    "-cp",
+                    Files.readString(folder.resolve("target").resolve("local.classpath")),
+                    "io.github.serverlesswebsockets.local.Main",
+                    "--template",
+                    folder.resolve("src")
+                            .resolve("gateways")
+                            .resolve("template.yaml")
+                            .toString(),
+                    "--work",
+                    folder.resolve("target").resolve("gateways").toString(),
+                    "--port",
+                    Integer.toString(port));
+        }
+    },
+    /** As it is used: each function in worker threads. */
+    SERVERLESS_OFFLINE("serverless-offline", "") {
+        @Override
+        List<String> command(Path folder, int port) {
+            return offline(port);
+        }
+    },
+    /** Its quickest: the functions are called as JavaScript calls functions. */
+    IN_PROCESS("serverless-offline, in process", "") {
+        @Override
+        List<String> command(Path folder, int port) {
+            return Stream.concat(offline(port).stream(), Stream.of("--useInProcess"))
+                    .toList();
+        }
+    };
+
+    static final Path JAVA = Path.of(System.getProperty("java.home"), "bin");
+
+    private final String title;
+    private final String stage;
+
+    Peer(String title, String stage) {
+        this.title = title;
+        this.stage = stage;
+    }
+
+    String title() {
+        return title;
+    }
+
+    private static List<String> offline(int port) {
+        return List.of(
+                "node",
+                "node_modules/serverless/bin/serverless.js",
+                "offline",
+                "start",
+                "--websocketPort",
+                Integer.toString(port),
+                "--httpPort",
+                Integer.toString(port + 1),
+                "--lambdaPort",
+                Integer.toString(port + 2));
+    }
+
+    abstract List<String> command(Path folder, int port) throws IOException;
+
+    URI socket(int port) {
+        return URI.create("ws://127.0.0.1:" + port + stage + "?access_token=any");
+    }
+
+    /** Where a message to a connection is posted; an id ends in {@code =} here, and is escaped as the SDK does. */
+    URI post(int port, String connection) {
+        return URI.create("http://127.0.0.1:" + port + stage + "/@connections/" + connection.replace("=", "%3D"));
+    }
+}
