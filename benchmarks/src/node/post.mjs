@@ -19,7 +19,7 @@ async function send(posts) {
 }
 
 const posts = Number(count);
-await send(Math.floor(posts / 10));
+await send(posts);
 const cpu = process.cpuUsage();
 const start = process.hrtime.bigint();
 const delivered = await send(posts);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.JsonTokenId;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -114,14 +115,15 @@ final class Json {
     }
 
     private Object value() throws IOException {
-        return switch (parser.currentToken()) {
-            case START_OBJECT -> object();
-            case START_ARRAY -> array();
-            case VALUE_STRING -> checked(parser.getText());
-            case VALUE_NUMBER_INT -> integer();
-            case VALUE_NUMBER_FLOAT -> fraction();
-            case VALUE_TRUE -> true;
-            case VALUE_FALSE -> false;
+        // By number, because a switch over the tokens themselves loads a class of its own.
+        return switch (parser.currentTokenId()) {
+            case JsonTokenId.ID_START_OBJECT -> object();
+            case JsonTokenId.ID_START_ARRAY -> array();
+            case JsonTokenId.ID_STRING -> checked(parser.getText());
+            case JsonTokenId.ID_NUMBER_INT -> integer();
+            case JsonTokenId.ID_NUMBER_FLOAT -> fraction();
+            case JsonTokenId.ID_TRUE -> true;
+            case JsonTokenId.ID_FALSE -> false;
             default -> NULL;
         };
     }

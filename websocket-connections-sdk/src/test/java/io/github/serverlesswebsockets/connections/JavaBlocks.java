@@ -24,7 +24,7 @@ final class JavaBlocks {
     /** On one line, so that line numbers stay easy to tell. */
     private static final String BEFORE =
             "import io.github.serverlesswebsockets.connections.*; import io.github.serverlesswebsockets.connections.aws.*;"
-                    + " import java.time.*; import java.util.*; import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;"
+                    + " import java.time.*; import java.util.*; import software.amazon.awssdk.http.crt.AwsCrtAsyncHttpClient;"
                     + " class %s { static void statements() throws Exception {%n";
 
     private static final Pattern CLASS = Pattern.compile("(?m)^(?:public |final |abstract )*class (\\w+)");

@@ -14,7 +14,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -33,6 +36,8 @@ public final class MillionBenchmark {
     private static final String ENTITY = "everybody";
     private static final int BATCH = 25;
     private static final int WRITERS = 8;
+    private static final Region REGION = Region.EU_WEST_1;
+    private static final AwsBasicCredentials CREDENTIALS = AwsBasicCredentials.create("local", "local");
     private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
 
     private MillionBenchmark() {}
@@ -58,7 +63,7 @@ public final class MillionBenchmark {
             create(client);
             fill(client, recipients);
             var publish = start(
-                    Map.of("CLASSPATH", System.getProperty("java.class.path")),
+                    environment(),
                     "-Xmx128m",
                     Million.class.getName(),
                     endpoint,
@@ -69,6 +74,14 @@ public final class MillionBenchmark {
         } finally {
             database.destroyForcibly();
         }
+    }
+
+    private static Map<String, String> environment() {
+        return Map.of(
+                "CLASSPATH", System.getProperty("java.class.path"),
+                "AWS_REGION", REGION.id(),
+                "AWS_ACCESS_KEY_ID", CREDENTIALS.accessKeyId(),
+                "AWS_SECRET_ACCESS_KEY", CREDENTIALS.secretAccessKey());
     }
 
     private static void print(String output, int status) {
@@ -137,6 +150,8 @@ public final class MillionBenchmark {
     private static DynamoDbClient client(String endpoint) {
         return DynamoDbClient.builder()
                 .endpointOverride(URI.create(endpoint))
+                .region(REGION)
+                .credentialsProvider(StaticCredentialsProvider.create(CREDENTIALS))
                 .httpClientBuilder(ApacheHttpClient.builder().socketTimeout(Duration.ofSeconds(60)))
                 .overrideConfiguration(
                         configuration -> configuration.retryStrategy(strategy -> strategy.maxAttempts(100)))

@@ -25,7 +25,6 @@ import software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagem
 public final class Poster {
 
     private static final int IN_FLIGHT = 200;
-    private static final int WARM_UP = 10;
     private static final StaticCredentialsProvider CREDENTIALS =
             StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
     private static final String MESSAGE = "{\"type\":\"Entity Updated\",\"entityId\":\"order-1\",\"messageId\":\"m1\"}";
@@ -46,7 +45,7 @@ public final class Poster {
     public static void main(String[] arguments) throws Exception {
         int posts = Integer.parseInt(arguments[2]);
         try (Sender sender = new Poster(URI.create(arguments[1])).sender(Way.valueOf(arguments[0]))) {
-            sender.send(posts / WARM_UP);
+            sender.send(posts);
             System.out.println(Measured.of(posts, () -> sender.send(posts)));
         }
     }

@@ -36,10 +36,11 @@ class FunctionsTest {
     }
 
     @Test
-    void processServesOneEventAtATimeAndMoreProcessesServeMany() {
-        var pending = IntStream.range(0, 4)
-                .mapToObj(i -> rig.invoke("behave", "{\"do\":\"process\"}"))
-                .toList();
+    void processServesOneEventAtATimeAndMoreProcessesServeMany(@TempDir Path meeting) {
+        var event =
+                "{\"do\":\"meet\",\"folder\":\"%s\"}".formatted(meeting.toUri().getPath());
+        var pending =
+                IntStream.range(0, 4).mapToObj(i -> rig.invoke("behave", event)).toList();
         var answers = pending.stream().map(FunctionsTest::payload).toList();
 
         assertThat(answers).allMatch(pid -> pid.matches("\\d+"));

@@ -2,6 +2,10 @@ package io.github.serverlesswebsockets.local.handlers;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -28,6 +32,9 @@ public final class Behave implements RequestHandler<Map<String, Object>, Object>
             sleep(1_000);
             System.out.println("paused and still here");
         }
+        if (text.contains("meet")) {
+            return meet(Path.of(String.valueOf(event.get("folder"))));
+        }
         if (text.contains("process")) {
             sleep(100);
             return ProcessHandle.current().pid();
@@ -36,6 +43,26 @@ public final class Behave implements RequestHandler<Map<String, Object>, Object>
             return Map.of("statusCode", 200, "surprise", 1);
         }
         return Map.of("functionName", context.getFunctionName(), "arn", context.getInvokedFunctionArn());
+    }
+
+    /** Answers as soon as another process is here too, so that nobody serves all events before a second one has started. */
+    private static long meet(Path folder) {
+        var pid = ProcessHandle.current().pid();
+        try {
+            Files.writeString(folder.resolve(Long.toString(pid)), "");
+            while (!holdsTwo(folder)) {
+                sleep(20);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return pid;
+    }
+
+    private static boolean holdsTwo(Path folder) throws IOException {
+        try (var files = Files.list(folder)) {
+            return files.count() > 1;
+        }
     }
 
     private static void sleep(long millis) {
