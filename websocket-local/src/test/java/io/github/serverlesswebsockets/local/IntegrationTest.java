@@ -3,9 +3,9 @@ package io.github.serverlesswebsockets.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import io.github.serverlesswebsockets.local.template.Stack.Integration.Mock;
-import io.github.serverlesswebsockets.local.template.Stack.Integration.Templated;
-import io.github.serverlesswebsockets.local.template.Stack.Response;
+import io.github.serverlesswebsockets.local.template.Integration.Mock;
+import io.github.serverlesswebsockets.local.template.Integration.Response;
+import io.github.serverlesswebsockets.local.template.Integration.Templated;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.github.serverlesswebsockets.local.handlers.Echo;
+import io.github.serverlesswebsockets.local.template.Integration;
+import io.github.serverlesswebsockets.local.template.Integration.Response;
 import io.github.serverlesswebsockets.local.template.Stack.Api;
-import io.github.serverlesswebsockets.local.template.Stack.Integration;
-import io.github.serverlesswebsockets.local.template.Stack.Response;
 import io.github.serverlesswebsockets.local.template.Stack.Route;
 import java.nio.file.Path;
 import java.time.Duration;

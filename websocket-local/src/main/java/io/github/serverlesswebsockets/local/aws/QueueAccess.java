@@ -2,6 +2,7 @@ package io.github.serverlesswebsockets.local.aws;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.serverlesswebsockets.local.template.Account;
+import io.github.serverlesswebsockets.local.template.IamPattern;
 import io.github.serverlesswebsockets.local.template.Stack.Queue;
 import java.util.List;
 import java.util.Locale;
@@ -51,8 +52,8 @@ final class QueueAccess {
     private boolean fits(JsonNode statement, String queueArn, String ruleArn) {
         return isForEvents(statement.path("Principal"))
                 && texts(statement.path("Action"))
-                        .anyMatch(action -> Wildcards.match(action.toLowerCase(Locale.ROOT), SEND))
-                && texts(statement.path("Resource")).anyMatch(resource -> Wildcards.match(resource, queueArn))
+                        .anyMatch(action -> IamPattern.matches(action.toLowerCase(Locale.ROOT), SEND))
+                && texts(statement.path("Resource")).anyMatch(resource -> IamPattern.matches(resource, queueArn))
                 && holds(statement.path("Condition"), ruleArn);
     }
 
@@ -72,7 +73,7 @@ final class QueueAccess {
 
     private boolean matches(String key, String value, String ruleArn) {
         return switch (key.toLowerCase(Locale.ROOT)) {
-            case "aws:sourcearn" -> Wildcards.match(value, ruleArn);
+            case "aws:sourcearn" -> IamPattern.matches(value, ruleArn);
             case "aws:sourceaccount" -> value.equals(account.id());
             default -> false;
         };

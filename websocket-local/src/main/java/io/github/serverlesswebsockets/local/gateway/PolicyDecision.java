@@ -5,11 +5,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.serverlesswebsockets.local.template.IamPattern;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -20,7 +20,6 @@ final class PolicyDecision {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MAX_RESULT_BYTES = 8 * 1024;
     private static final Set<String> INVOKE = Set.of("execute-api:invoke", "execute-api:*", "*");
-    private static final Pattern WILDCARD = Pattern.compile("[*?]|[^*?]+");
 
     private PolicyDecision() {}
 
@@ -85,19 +84,8 @@ final class PolicyDecision {
     private static boolean matches(JsonNode statement, String methodArn) {
         return items(statement.path("Action"))
                         .anyMatch(action -> INVOKE.contains(action.asText().toLowerCase(Locale.ROOT)))
-                && items(statement.path("Resource")).anyMatch(resource -> matches(resource.asText(), methodArn));
-    }
-
-    private static boolean matches(String pattern, String arn) {
-        var regex = WILDCARD.matcher(pattern)
-                .results()
-                .map(part -> switch (part.group()) {
-                    case "*" -> ".*";
-                    case "?" -> ".";
-                    default -> Pattern.quote(part.group());
-                })
-                .collect(Collectors.joining());
-        return arn.matches(regex);
+                && items(statement.path("Resource"))
+                        .anyMatch(resource -> IamPattern.matches(resource.asText(), methodArn));
     }
 
     /** IAM takes one value where it takes a list. */

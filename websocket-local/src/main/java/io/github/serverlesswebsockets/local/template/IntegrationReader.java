@@ -1,8 +1,7 @@
 package io.github.serverlesswebsockets.local.template;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.serverlesswebsockets.local.template.Stack.Integration;
-import io.github.serverlesswebsockets.local.template.Stack.Response;
+import io.github.serverlesswebsockets.local.template.Integration.Response;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;

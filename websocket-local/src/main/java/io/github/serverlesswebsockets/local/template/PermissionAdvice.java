@@ -40,7 +40,7 @@ final class PermissionAdvice {
         }
         var function = permission.text("FunctionName").replaceFirst(".*:function:", "");
         var callers = callers(function).toList();
-        if (!callers.isEmpty() && callers.stream().noneMatch(caller -> ArnPattern.matches(source, caller))) {
+        if (!callers.isEmpty() && callers.stream().noneMatch(caller -> IamPattern.matches(source, caller))) {
             findings.warn(
                     permission,
                     "SourceArn",
@@ -80,7 +80,7 @@ final class PermissionAdvice {
 
     private void statement(Resource resource, JsonNode statement, String path) {
         var actions = texts(statement.get("Action"));
-        var manages = actions.stream().anyMatch(action -> ArnPattern.matches(action, "execute-api:ManageConnections"));
+        var manages = actions.stream().anyMatch(action -> IamPattern.matches(action, "execute-api:ManageConnections"));
         if (manages && texts(statement.get("Resource")).stream().anyMatch(PermissionAdvice::isWide)) {
             findings.warn(
                     resource,

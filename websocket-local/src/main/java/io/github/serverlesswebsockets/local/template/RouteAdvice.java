@@ -1,7 +1,5 @@
 package io.github.serverlesswebsockets.local.template;
 
-import io.github.serverlesswebsockets.local.template.Stack.Integration;
-
 /** What makes a message go unanswered: functions that are not in the template, half a two-way route. */
 record RouteAdvice(Resources resources, Stack stack, Findings findings) {
 

@@ -2,7 +2,6 @@ package io.github.serverlesswebsockets.local.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.serverlesswebsockets.local.template.Stack.Integration;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

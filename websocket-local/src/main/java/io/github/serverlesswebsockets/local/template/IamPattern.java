@@ -3,14 +3,23 @@ package io.github.serverlesswebsockets.local.template;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Matches ARNs as IAM does: {@code *} and {@code ?} stand for any characters, slashes and colons included. */
-final class ArnPattern {
+/**
+ * Compares as IAM policies do: {@code *} stands for any characters, slashes and colons included, and {@code ?} for one.
+ */
+public final class IamPattern {
 
     private static final Pattern WILDCARD = Pattern.compile("[*?]|[^*?]+");
 
-    private ArnPattern() {}
+    private IamPattern() {}
 
-    static boolean matches(String pattern, String arn) {
+    /**
+     * Compares.
+     *
+     * @param pattern what stands in a policy, such as {@code arn:aws:sqs:*:*:orders}
+     * @param text what is asked for, an ARN or an action
+     * @return whether the pattern covers all of it
+     */
+    public static boolean matches(String pattern, String text) {
         var regex = WILDCARD.matcher(pattern)
                 .results()
                 .map(part -> switch (part.group()) {
@@ -19,6 +28,6 @@ final class ArnPattern {
                     default -> Pattern.quote(part.group());
                 })
                 .collect(Collectors.joining());
-        return arn.matches(regex);
+        return text.matches(regex);
     }
 }

@@ -1,0 +1,53 @@
+package io.github.serverlesswebsockets.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketResponse;
+import java.nio.file.Path;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** AWS's own classes for the events, through AWS's own serializer. */
+class TypedEventConformanceTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    @DisplayName(
+            "items 156 and 157: a handler may take aws-lambda-java-events' class, which ignores what it does not know")
+    void handlerTakesTheClassOfTheEventsLibrary() throws Exception {
+        var options = ApiInCode.stage("dev")
+                .route("$disconnect", new Typed())
+                .twoWayRoute("say", new Typed())
+                .options();
+        try (var api = LocalWebSocketApi.start(options.workDirectory(folder));
+                var client = TestClient.open(api.url())) {
+            var answer = client.send("{\"action\":\"say\"}").next();
+            client.socket().abort();
+            MainProcess.await(() -> api.invocations().size() == 2);
+
+            assertThat(answer).matches("MESSAGE dev [\\w-]{15}= \\{\"action\":\"say\"}");
+            assertThat(api.invocations().get(1).event()).contains("\"disconnectStatusCode\":1006");
+            assertThat(api.invocations().get(1).result().payload()).contains("DISCONNECT dev ");
+        }
+    }
+
+    private static final class Typed
+            implements RequestHandler<APIGatewayV2WebSocketEvent, APIGatewayV2WebSocketResponse> {
+
+        @Override
+        public APIGatewayV2WebSocketResponse handleRequest(APIGatewayV2WebSocketEvent event, Context context) {
+            var request = event.getRequestContext();
+            var response = new APIGatewayV2WebSocketResponse();
+            response.setStatusCode(200);
+            response.setBody("%s %s %s %s"
+                    .formatted(request.getEventType(), request.getStage(), request.getConnectionId(), event.getBody()));
+            return response;
+        }
+    }
+}
