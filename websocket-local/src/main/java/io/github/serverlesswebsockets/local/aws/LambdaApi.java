@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -114,8 +115,20 @@ final class LambdaApi {
     }
 
     private static HttpResponse answerWithTail(Invoked invoked) {
-        var tail = new Header("X-Amz-Log-Result", tail(invoked.logLines()));
+        var tail = new Header("X-Amz-Log-Result", tail(wholeLog(invoked)));
         return answer(invoked.result(), invoked.requestId(), tail);
+    }
+
+    /** The function's own lines between those of Lambda's. */
+    private static List<String> wholeLog(Invoked invoked) {
+        var id = invoked.requestId();
+        var millis = invoked.duration().toNanos() / 1e6;
+        List<String> lines = new ArrayList<>();
+        lines.add("START RequestId: %s Version: $LATEST".formatted(id));
+        lines.addAll(invoked.logLines());
+        lines.add("END RequestId: " + id);
+        lines.add(String.format(Locale.ROOT, "REPORT RequestId: %s\tDuration: %.2f ms", id, millis));
+        return lines;
     }
 
     /** Returns the last 4 KB of a log, as Base64. */

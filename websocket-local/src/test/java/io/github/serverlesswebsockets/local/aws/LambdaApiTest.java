@@ -116,7 +116,10 @@ class LambdaApiTest {
         assertThat(response.executedVersion()).isEqualTo("$LATEST");
         assertThat(response.responseMetadata().requestId()).matches("[0-9a-f-]{36}");
         var log = new String(Base64.getDecoder().decode(response.logResult()), StandardCharsets.UTF_8);
-        assertThat(log).contains("pausing\n", "paused and still here\n");
+        assertThat(log)
+                .startsWith("START RequestId: " + response.responseMetadata().requestId() + " Version: $LATEST\n")
+                .contains("pausing\n", "paused and still here\n")
+                .containsPattern("\nREPORT RequestId: [0-9a-f-]{36}\tDuration: \\d+\\.\\d\\d ms\n$");
     }
 
     @Test
