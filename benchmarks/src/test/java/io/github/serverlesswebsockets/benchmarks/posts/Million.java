@@ -8,6 +8,7 @@ import io.github.serverlesswebsockets.connections.EntityId;
 import io.github.serverlesswebsockets.connections.PublishRequest;
 import io.github.serverlesswebsockets.connections.Publisher;
 import io.github.serverlesswebsockets.connections.Recipient;
+import io.github.serverlesswebsockets.connections.ShardPolicy;
 import io.github.serverlesswebsockets.connections.aws.DynamoDbConnections;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
@@ -49,7 +50,9 @@ public final class Million {
                 .endpointOverride(URI.create(arguments[0]))
                 .httpClient(UrlConnectionHttpClient.create())
                 .build();
-        Connections connections = DynamoDbConnections.create(client, arguments[1], "GSI1");
+        Connections connections = DynamoDbConnections.builder(client, arguments[1])
+                .shards(entity -> ShardPolicy.Shards.of(MillionBenchmark.SHARDS))
+                .build();
         var publisher = Publisher.of(connections.store(), connections.subscriptions(), new Accepting())
                 .withInFlight(IN_FLIGHT)
                 .withRate(100_000);
