@@ -1,5 +1,6 @@
 package io.github.serverlesswebsockets.local.function;
 
+import io.github.serverlesswebsockets.local.process.Daemons;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -68,7 +69,7 @@ final class Invocation {
     /** Tells the result on another thread: the caller holds its pool's lock, and who listens may call other pools. */
     void complete(Result end) {
         if (conclude(end)) {
-            var unused = result.completeAsync(() -> end);
+            var unused = result.completeAsync(() -> end, Daemons.executor());
         }
     }
 

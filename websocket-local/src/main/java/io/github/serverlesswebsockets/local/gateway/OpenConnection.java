@@ -1,6 +1,7 @@
 package io.github.serverlesswebsockets.local.gateway;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.serverlesswebsockets.local.process.Daemons;
 import io.github.serverlesswebsockets.local.server.Socket;
 import io.github.serverlesswebsockets.local.server.SocketListener;
 import java.util.Optional;
@@ -145,7 +146,7 @@ final class OpenConnection implements SocketListener {
     private synchronized void finished(int chars) {
         inFlight--;
         charsInFlight -= chars;
-        full.ifPresent(slot -> slot.completeAsync(() -> ""));
+        full.ifPresent(slot -> slot.completeAsync(() -> "", Daemons.executor()));
         full = Optional.empty();
     }
 

@@ -1,5 +1,6 @@
 package io.github.serverlesswebsockets.local.server;
 
+import io.github.serverlesswebsockets.local.process.Daemons;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Objects;
@@ -98,7 +99,8 @@ public final class JettySocket extends Session.Listener.Abstract implements Sock
 
     /** A peer that never answers a close frame, because it is gone or reads nothing, would stay for ever. */
     private void cutLater() {
-        CompletableFuture.delayedExecutor(CLOSE_SECONDS, TimeUnit.SECONDS).execute(this::cut);
+        CompletableFuture.delayedExecutor(CLOSE_SECONDS, TimeUnit.SECONDS, Daemons.executor())
+                .execute(this::cut);
     }
 
     private void cut() {
