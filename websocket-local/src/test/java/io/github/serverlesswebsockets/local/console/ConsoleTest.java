@@ -138,8 +138,10 @@ class ConsoleTest {
                     .contains("\"routeKey\":\"echo\"");
 
             browser.await("document.querySelector('#invocations').textContent.includes('echo')");
-            browser.run("[...document.querySelectorAll('#invocations details')]"
-                    + ".find(d => d.textContent.includes('makeToken')).open = true");
+            var made = "[...document.querySelectorAll('#invocations details')]"
+                    + ".find(d => d.textContent.includes('makeToken'))";
+            browser.await(made);
+            browser.run(made + ".open = true");
             assertThat(browser.run("document.querySelector('#invocations').textContent"))
                     .contains("made a token", "authorizer", " ms");
             everyScreen(browser);
