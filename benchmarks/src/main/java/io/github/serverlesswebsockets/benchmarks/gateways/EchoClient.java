@@ -3,9 +3,11 @@ package io.github.serverlesswebsockets.benchmarks.gateways;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
 
 /** One open socket that sends a message and takes the next frame for its answer. */
 final class EchoClient implements WebSocket.Listener {
@@ -31,9 +33,24 @@ final class EchoClient implements WebSocket.Listener {
         return socket.get().sendText(MESSAGE, true).thenCompose(sent -> next);
     }
 
-    /** Sends one message after another. */
-    CompletableFuture<String> echo(int times) {
-        return times == 1 ? echo() : echo().thenCompose(answered -> echo(times - 1));
+    /** Sends one message after another for a while, and counts the answers. */
+    CompletableFuture<String> echoFor(Duration time, LongAdder answers) {
+        var last = new CompletableFuture<String>();
+        echoUntil(System.nanoTime() + time.toNanos(), answers, last);
+        return last;
+    }
+
+    private void echoUntil(long end, LongAdder answers, CompletableFuture<String> last) {
+        CompletableFuture<String> unused = echo().whenComplete((answered, failure) -> {
+            answers.increment();
+            if (failure != null) {
+                last.completeExceptionally(failure);
+            } else if (System.nanoTime() - end >= 0) {
+                last.complete(answered);
+            } else {
+                echoUntil(end, answers, last);
+            }
+        });
     }
 
     void abort() {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
@@ -14,17 +15,16 @@ public final class GatewayBenchmark {
 
     private static final int WARM_UP = 300;
     private static final int CONNECTIONS = 1_000;
-    private static final int ECHOES = 3_000;
-    private static final int ECHOES_EACH = 10;
-    private static final int POSTS = 5_000;
-    private static final int IDLE = 2_000;
+    private static final Duration WARMING = Duration.ofSeconds(5);
+    private static final Duration MEASURED = Duration.ofSeconds(10);
+    private static final int IDLE = 1_000;
     private static final List<String> FIGURES = List.of(
             "start to first open socket, s",
             "handshakes a second",
+            "KiB an idle connection",
             "echoes a second, 1 connection",
-            "echoes a second, 1,000 connections",
             "posts a second",
-            "KiB an idle connection");
+            "echoes a second, 1,000 connections");
 
     private final Path folder;
     private final Samples samples = new Samples();
@@ -49,9 +49,9 @@ public final class GatewayBenchmark {
                 System.out.printf("round %d of %d: %s%n", round, rounds, peer.title());
                 benchmark.measure(peer);
             }
+            benchmark.print();
         }
         System.out.println(Machine.facts());
-        benchmark.print();
     }
 
     private void measure(Peer peer) throws IOException, InterruptedException {
@@ -63,13 +63,14 @@ public final class GatewayBenchmark {
             add(peer, 0, seconds(start));
             load.handshakes(WARM_UP);
             add(peer, 1, load.handshakes(CONNECTIONS - WARM_UP - 1));
-            load.echoesOnOne(ECHOES);
-            add(peer, 2, load.echoesOnOne(ECHOES));
-            load.echoesOnAll(ECHOES_EACH);
-            add(peer, 3, load.echoesOnAll(ECHOES_EACH));
-            load.posts(POSTS);
-            add(peer, 4, load.posts(POSTS));
-            add(peer, 5, idle(running, load));
+            add(peer, 2, idle(running, load));
+            load.echoesOnOne(WARMING);
+            add(peer, 3, load.echoesOnOne(MEASURED));
+            load.posts(WARMING);
+            add(peer, 4, load.posts(MEASURED));
+            // The last, because worker threads do not recover from it.
+            load.echoesOnAll(CONNECTIONS, WARMING);
+            add(peer, 5, load.echoesOnAll(CONNECTIONS, MEASURED));
             load.abort();
         }
     }

@@ -25,7 +25,10 @@ enum Peer {
                     "--work",
                     folder.resolve("target").resolve("gateways").toString(),
                     "--port",
-                    Integer.toString(port));
+                    Integer.toString(port),
+                    // Its 500 new connections a second are API Gateway's limit, which the others do not keep.
+                    "--time-scale",
+                    "4");
         }
     },
     /** As it is used: each function in worker threads. */

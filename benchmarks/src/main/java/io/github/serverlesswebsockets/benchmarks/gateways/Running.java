@@ -56,6 +56,12 @@ final class Running implements AutoCloseable {
     @Override
     public void close() {
         process.destroy();
-        process.onExit().orTimeout(SECONDS_TO_STOP, TimeUnit.SECONDS).join();
+        // One that is too busy to hear is ended without being asked.
+        if (!process.onExit()
+                .thenApply(ended -> true)
+                .completeOnTimeout(false, SECONDS_TO_STOP, TimeUnit.SECONDS)
+                .join()) {
+            process.destroyForcibly().onExit().join();
+        }
     }
 }
