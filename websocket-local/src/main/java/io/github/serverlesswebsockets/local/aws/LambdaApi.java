@@ -67,26 +67,14 @@ final class LambdaApi {
 
     private CompletionStage<HttpResponse> invoke(String name, HttpRequest request) {
         var event = request.body().isEmpty() ? "{}" : request.body();
-        if (event.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
-            return done(error(
-                    413,
-                    "RequestTooLargeException",
-                    "Request must be smaller than %d bytes for the InvokeFunction operation".formatted(MAX_BYTES)));
-        }
-        if (!isJson(event)) {
-            return done(error(
-                    400,
-                    "InvalidRequestContentException",
-                    "Could not parse request body into json, expected raw JSON"));
+        var unfit = unfit(event);
+        if (unfit.isPresent()) {
+            return done(unfit.get());
         }
         var type = request.header("X-Amz-Invocation-Type").orElse("RequestResponse");
         return switch (type) {
             case "DryRun" -> functions.has(name) ? done(HttpResponse.empty(204)) : missing(name);
-            case "Event" ->
-                functions
-                        .invoke(name, event)
-                        .map(result -> done(HttpResponse.empty(202)))
-                        .orElseGet(() -> missing(name));
+            case "Event" -> later(name, event);
             case "RequestResponse" ->
                 request.header("X-Amz-Log-Type").filter("Tail"::equals).isPresent()
                         ? withTail(name, event)
@@ -97,6 +85,28 @@ final class LambdaApi {
                         "InvalidParameterValueException",
                         "the invocation type is unknown, expected RequestResponse, Event or DryRun"));
         };
+    }
+
+    private static Optional<HttpResponse> unfit(String event) {
+        if (event.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
+            return Optional.of(error(
+                    413,
+                    "RequestTooLargeException",
+                    "Request must be smaller than %d bytes for the InvokeFunction operation".formatted(MAX_BYTES)));
+        }
+        return isJson(event)
+                ? Optional.empty()
+                : Optional.of(error(
+                        400,
+                        "InvalidRequestContentException",
+                        "Could not parse request body into json, expected raw JSON"));
+    }
+
+    private CompletionStage<HttpResponse> later(String name, String event) {
+        return functions
+                .invoke(name, event)
+                .map(result -> done(HttpResponse.empty(202)))
+                .orElseGet(() -> missing(name));
     }
 
     private CompletionStage<HttpResponse> plain(String name, String event) {
