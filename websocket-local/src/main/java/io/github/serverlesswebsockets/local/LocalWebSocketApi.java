@@ -7,6 +7,7 @@ import io.github.serverlesswebsockets.local.console.Console;
 import io.github.serverlesswebsockets.local.function.Functions;
 import io.github.serverlesswebsockets.local.function.Invoked;
 import io.github.serverlesswebsockets.local.function.Result;
+import io.github.serverlesswebsockets.local.gateway.Backends;
 import io.github.serverlesswebsockets.local.gateway.Faults;
 import io.github.serverlesswebsockets.local.gateway.Gateway;
 import io.github.serverlesswebsockets.local.server.HttpRequest;
@@ -60,7 +61,7 @@ public final class LocalWebSocketApi implements AutoCloseable {
                 account,
                 new Functions.Place(options.workDirectory().resolve("functions"), options.log()),
                 options.functions()));
-        gateway = new Gateway(stack.api(), functions, account, options.gateway(), options.log());
+        gateway = new Gateway(stack.api(), new Backends(functions, door), account, options.gateway(), options.log());
         announce(options);
         open(door, options);
     }
@@ -131,9 +132,7 @@ public final class LocalWebSocketApi implements AutoCloseable {
      * @return their ids, oldest first
      */
     public List<String> connections() {
-        return activity.connections().stream()
-                .filter(id -> gateway.describe(id).isPresent())
-                .toList();
+        return gateway.connections();
     }
 
     /**

@@ -68,8 +68,7 @@ class ApiInCodeTest {
                 var client = TestClient.open(running.url())) {
             running.slow("echo", Duration.ofSeconds(9));
 
-            assertThat(client.send("{\"action\":\"echo\"}").next())
-                    .contains("\"message\": \"Endpoint request timed out\"");
+            assertThat(client.send("{\"action\":\"echo\"}").next()).contains("\"message\": \"Internal server error\"");
             assertThatThrownBy(() -> running.slow("nobody", Duration.ZERO)).hasMessage("no function has the id nobody");
         }
     }

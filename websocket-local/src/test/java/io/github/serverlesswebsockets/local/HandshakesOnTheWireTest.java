@@ -147,15 +147,30 @@ class HandshakesOnTheWireTest {
     }
 
     @Test
-    @DisplayName("items 64 and 74: an authorizer that takes too long is 500, a slow $connect 504")
+    @DisplayName("item 74: a $connect whose integration takes too long is 504")
+    void slowIntegration() throws Exception {
+        var integration = new Integration.Proxy("connect", Duration.ofMillis(50));
+        var route = new Route(Optional.of(integration), false, Optional.empty(), false, Optional.empty());
+        try (var scene = Scene.of(
+                folder,
+                api(Map.of("$connect", route), Map.of()),
+                Map.of("connect", OK, "auth", Scene.allowing(Map.of())))) {
+            scene.api().slow("connect", Duration.ofSeconds(20));
+
+            assertThat(TestClient.refusal(scene.url(""))).isEqualTo("504 {\"message\":\"Endpoint request timed out\"}");
+        }
+    }
+
+    @Test
+    @DisplayName("items 64 and 73: an authorizer and a $connect that outlive their own Timeout have failed")
     void tooSlow() throws Exception {
         var api = ApiInCode.stage("dev")
-                .timeout(Duration.ofSeconds(2))
+                .timeout(Duration.ofMillis(500))
                 .authorizer(Scene.allowing(Map.of()))
                 .route("$connect", OK);
         try (var scene = Scene.of(folder, api)) {
             scene.api().slow("$connect", Duration.ofSeconds(9));
-            assertThat(TestClient.refusal(scene.url(""))).isEqualTo("504 {\"message\":\"Endpoint request timed out\"}");
+            assertThat(TestClient.refusal(scene.url(""))).isEqualTo("502 {\"message\":\"Internal server error\"}");
 
             scene.api().slow("authorizer", Duration.ofSeconds(9));
             assertThat(TestClient.refusal(scene.url(""))).isEqualTo("500 {\"message\":\"Internal server error\"}");

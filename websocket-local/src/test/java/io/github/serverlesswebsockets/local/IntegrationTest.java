@@ -3,6 +3,7 @@ package io.github.serverlesswebsockets.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.Context;
+import io.github.serverlesswebsockets.local.template.Integration.Mapping;
 import io.github.serverlesswebsockets.local.template.Integration.Mock;
 import io.github.serverlesswebsockets.local.template.Integration.Response;
 import io.github.serverlesswebsockets.local.template.Integration.Templated;
@@ -114,7 +115,10 @@ class IntegrationTest {
                 "${integration.response.body.action}");
         var rig = new CodeRig()
                 .function("same", (Map<String, Object> event, Context context) -> event)
-                .twoWay("go", new Templated("same", CodeRig.LONG, Map.of(), "WHEN_NO_MATCH", "", List.of(response)));
+                .twoWay(
+                        "go",
+                        new Templated(
+                                "same", CodeRig.LONG, new Mapping(Map.of(), "WHEN_NO_MATCH", "", List.of(response))));
 
         assertThat(input(rig)).isEqualTo("went to 7");
     }
@@ -129,17 +133,18 @@ class IntegrationTest {
                 new Response("/4\\d\\d/", Map.of("$default", "not found"), ""));
         var request = Map.of("200", "{\"statusCode\":%d}".formatted(status));
 
-        assertThat(input(new CodeRig().twoWay("go", new Mock(request, "200", responses))))
+        assertThat(input(new CodeRig().twoWay("go", new Mock(new Mapping(request, "NEVER", "200", responses)))))
                 .isEqualTo(expected);
     }
 
     @Test
     @DisplayName("item 113: a mock runs no function and answers on a two-way route only")
     void mockAnswersTwoWayOnly() throws Exception {
-        var mock = new Mock(
+        var mock = new Mock(new Mapping(
                 Map.of("$default", "{\"statusCode\":200}"),
+                "NEVER",
                 "",
-                List.of(new Response("$default", Map.of("$default", "hello from $context.connectionId"), "")));
+                List.of(new Response("$default", Map.of("$default", "hello from $context.connectionId"), ""))));
         var rig = new CodeRig().oneWay("quiet", mock).twoWay("loud", mock);
         try (var api = rig.start(folder);
                 var client = TestClient.open(api.url())) {
@@ -155,7 +160,7 @@ class IntegrationTest {
     @Test
     @DisplayName("item 113: a mock without a statusCode is an Internal server error, and the log says what to add")
     void mockWithoutAStatus() throws Exception {
-        var rig = new CodeRig().twoWay("go", new Mock(Map.of(), "", List.of()));
+        var rig = new CodeRig().twoWay("go", new Mock(new Mapping(Map.of(), "WHEN_NO_MATCH", "", List.of())));
 
         assertThat(input(rig)).startsWith("{\"message\": \"Internal server error\", ");
         assertThat(rig.log()).anyMatch(line -> line.contains("give it one that does"));
@@ -163,7 +168,8 @@ class IntegrationTest {
 
     /** A function that is no proxy and answers with what it was given, as it was given. */
     private static CodeRig templated(Map<String, String> templates, String passthrough, String selection) {
-        var integration = new Templated("same", CodeRig.LONG, templates, passthrough, selection, List.of());
+        var integration =
+                new Templated("same", CodeRig.LONG, new Mapping(templates, passthrough, selection, List.of()));
         return new CodeRig()
                 .stream("same", (input, output, context) -> input.transferTo(output))
                         .twoWay("go", integration);

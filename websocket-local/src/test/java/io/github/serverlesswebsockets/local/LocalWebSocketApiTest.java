@@ -123,7 +123,7 @@ class LocalWebSocketApiTest {
         try (var client = TestClient.open(allowed())) {
             var frame = client.send("{\"action\":\"behave\",\"do\":\"sleep\"}").next();
 
-            assertThat(frame).contains("\"message\": \"Endpoint request timed out\"");
+            assertThat(frame).contains("\"message\": \"Internal server error\"");
         }
     }
 

@@ -113,6 +113,20 @@ class MessagesOnTheWireTest {
     }
 
     @Test
+    @DisplayName("item 159: a function that outlives its own Timeout failed, and the log says which to raise")
+    void functionTimesOut() throws Exception {
+        var api = ApiInCode.stage("dev").timeout(Duration.ofMillis(50)).twoWayRoute("$default", new Echo());
+        try (var scene = Scene.of(folder, api);
+                var client = scene.open("")) {
+            scene.api().slow("$default", Duration.ofSeconds(9));
+
+            assertThat(client.send("x").next()).matches(FRAME.formatted("Internal server error"));
+            assertThat(scene.log())
+                    .anyMatch(line -> line.contains("took longer than the function's Timeout: raise it"));
+        }
+    }
+
+    @Test
     @DisplayName("item 108: an integration's own time-out gives the frame Endpoint request timed out")
     void integrationTimesOut() throws Exception {
         var proxy = new Integration.Proxy("slow", Duration.ofMillis(50));
@@ -152,7 +166,7 @@ class MessagesOnTheWireTest {
     void mocks() throws Exception {
         var ok = new Response(
                 "/200/", Map.of("pong", "{\"pong\":$input.json('$.n'),\"id\":\"$context.connectionId\"}"), "pong");
-        var mock = new Integration.Mock(Map.of("200", "{\"statusCode\":200}"), "200", List.of(ok));
+        var mock = mock(Map.of("200", "{\"statusCode\":200}"), "200", List.of(ok));
         try (var scene = Scene.of(folder.resolve("a"), api(mock, true), Map.of());
                 var client = scene.open("")) {
             assertThat(client.send("{\"n\":[1, 2]}").next()).matches("\\{\"pong\":\\[1,2],\"id\":\"[\\w-]{15}=\"}");
@@ -173,7 +187,7 @@ class MessagesOnTheWireTest {
             value = {"{}            | NO_STATUS", "no json       | NO_STATUS", "#set($a = 1)  | DIRECTIVE"})
     @DisplayName("item 113: a mock whose template makes no status gives an error frame")
     void brokenMocks(String template, String why) throws Exception {
-        var mock = new Integration.Mock(Map.of("$default", template), "", List.of());
+        var mock = mock(Map.of("$default", template), "", List.of());
         try (var scene = Scene.of(folder, api(mock, true), Map.of());
                 var client = scene.open("")) {
             assertThat(client.send("x").next()).as(why).matches(FRAME.formatted("Internal server error"));
@@ -224,7 +238,12 @@ class MessagesOnTheWireTest {
     }
 
     private static Integration templated(Map<String, String> templates, String passthrough, List<Response> responses) {
-        return new Integration.Templated("f", Integration.LONGEST, templates, passthrough, "", responses);
+        var mapping = new Integration.Mapping(templates, passthrough, "", responses);
+        return new Integration.Templated("f", Integration.LONGEST, mapping);
+    }
+
+    private static Integration mock(Map<String, String> templates, String selection, List<Response> responses) {
+        return new Integration.Mock(new Integration.Mapping(templates, "NEVER", selection, responses));
     }
 
     private static Api api(Integration integration, boolean isTwoWay) {

@@ -8,6 +8,8 @@ import io.github.serverlesswebsockets.local.gateway.GatewaySettings;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -101,18 +103,15 @@ class RobustnessTest {
     void floodWaitsInTheClientWhileTheFunctionIsBusy() throws Exception {
         var gate = new CountDownLatch(1);
         var served = new AtomicInteger();
-        RequestHandler<Map<String, Object>, Map<String, Object>> slow = (event, context) -> {
-            await(gate);
-            served.incrementAndGet();
-            return Map.of("statusCode", 200);
-        };
-        var options = ApiInCode.stage("dev").route("$default", slow).twoWayRoute("other", answering("still here"));
+        var options = ApiInCode.stage("dev")
+                .route("$default", gated(gate, served))
+                .twoWayRoute("other", answering("still here"));
         try (var api = LocalWebSocketApi.start(options.options().workDirectory(folder));
                 var flooding = RawSocket.to(api.url());
                 var other = TestClient.open(api.url())) {
             flooding.handshake("/dev", "", "");
             var written = new AtomicInteger();
-            var flood = CompletableFuture.supplyAsync(() -> flood(flooding, written));
+            var flood = CompletableFuture.supplyAsync(() -> flood(flooding, FLOOD, written));
             MainProcess.await(new Standstill(written));
             assertThat(flood)
                     .as("124 MB are not taken while nobody serves them")
@@ -123,6 +122,35 @@ class RobustnessTest {
             assertThat(flood.get(60, TimeUnit.SECONDS)).isEqualTo(FLOOD);
             MainProcess.await(() -> served.get() == FLOOD);
             assertThat(served).hasValue(FLOOD);
+        }
+    }
+
+    @Test
+    void floodsThatTogetherFillTheIntakeStopNobodyElse() throws Exception {
+        var gate = new CountDownLatch(1);
+        var served = new AtomicInteger();
+        var options = ApiInCode.stage("dev")
+                .route("$default", gated(gate, served))
+                .twoWayRoute("other", answering("still here"));
+        List<RawSocket> flooding = new ArrayList<>();
+        try (var api = LocalWebSocketApi.start(options.options().workDirectory(folder));
+                var other = TestClient.open(api.url())) {
+            for (var i = 0; i < 48; i++) {
+                var socket = RawSocket.to(api.url());
+                flooding.add(socket);
+                socket.handshake("/dev", "", "");
+                flood(socket, 4, new AtomicInteger());
+            }
+
+            assertThat(other.send("{\"action\":\"other\"}").next()).isEqualTo("still here");
+            assertThat(other.send("{\"action\":\"other\"}").next()).isEqualTo("still here");
+            gate.countDown();
+            MainProcess.await(() -> served.get() == 48 * 4);
+            assertThat(served).hasValue(48 * 4);
+        } finally {
+            for (var socket : flooding) {
+                socket.close();
+            }
         }
     }
 
@@ -186,17 +214,26 @@ class RobustnessTest {
         }
     }
 
-    private static int flood(RawSocket socket, AtomicInteger written) {
+    private static RequestHandler<Map<String, Object>, Map<String, Object>> gated(
+            CountDownLatch gate, AtomicInteger served) {
+        return (event, context) -> {
+            await(gate);
+            served.incrementAndGet();
+            return Map.of("statusCode", 200);
+        };
+    }
+
+    private static int flood(RawSocket socket, int messages, AtomicInteger written) {
         var message = "a".repeat(31 * 1024).getBytes(US_ASCII);
         try {
-            for (var i = 0; i < FLOOD; i++) {
+            for (var i = 0; i < messages; i++) {
                 socket.frame(0x01, message)
                         .frame(0x00, message)
                         .frame(0x00, message)
                         .frame(0x80, message);
                 written.incrementAndGet();
             }
-            return FLOOD;
+            return messages;
         } catch (IOException e) {
             return -1;
         }

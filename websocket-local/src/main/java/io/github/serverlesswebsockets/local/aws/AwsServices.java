@@ -31,7 +31,8 @@ public final class AwsServices implements AutoCloseable {
     private final SecretsManager secrets;
     private final EventBus events;
     private final ParameterStore parameters;
-    private final Consumer<String> log;
+    private final UnknownOperations unknown;
+    private final QueryProtocol query;
     private final LambdaApi lambda;
     private final ConnectionsApi connections;
     private final ExecutorService workers = Executors.newCachedThreadPool(AwsServices::daemon);
@@ -44,7 +45,8 @@ public final class AwsServices implements AutoCloseable {
         var queues = new Queues(sqs, account);
         secrets = new SecretsManager(stack.secrets(), Clock.systemUTC());
         parameters = new ParameterStore(stack.parameters(), account);
-        log = backend.log();
+        unknown = new UnknownOperations(backend.log());
+        query = new QueryProtocol(sqs, account, unknown);
         var targets = new Targets(queues, new QueueAccess(stack.queues(), account), backend.functions(), backend.log());
         events = new EventBus(stack.rules(), account, Clock.systemUTC(), targets);
         lambda = new LambdaApi(backend.functions(), account);
@@ -86,7 +88,9 @@ public final class AwsServices implements AutoCloseable {
                 request.header("X-Amz-Target").filter(value -> request.method().equals("POST"));
         return target.map(operation -> operation(operation, request))
                 .or(() -> lambda.handle(request))
-                .or(() -> connections.handle(request).map(CompletableFuture::completedStage));
+                .or(() -> connections.handle(request).map(CompletableFuture::completedStage))
+                .or(() -> query.handle(request))
+                .or(() -> unknown.signed(request).map(CompletableFuture::completedStage));
     }
 
     /** Stops to take messages from queues. */
@@ -117,9 +121,7 @@ public final class AwsServices implements AutoCloseable {
             if (target.startsWith(ParameterStore.TARGET)) {
                 return parameters.handle(target.substring(ParameterStore.TARGET.length()), input);
             }
-            log.accept("AWS operation refused: nothing on this machine serves %s"
-                    .formatted(target.replaceAll("[^A-Za-z0-9_.]", "?")));
-            return AwsErrors.of(400, "UnknownOperationException", "no service on this machine knows this operation");
+            return unknown.target(target);
         } catch (JsonProcessingException e) {
             return AwsErrors.of(400, "SerializationException", "the request's body is not JSON");
         }

@@ -62,15 +62,35 @@ final class Engine {
 
     /** Passes a client's request on and its answer back. */
     CompletionStage<HttpResponse> forward(io.github.serverlesswebsockets.local.server.HttpRequest request) {
-        if (address.getPort() == 0) {
-            return CompletableFuture.completedStage(AwsErrors.of(
-                    400, "UnknownOperationException", "the template declares nothing that needs this service"));
+        if (!isRunning()) {
+            return CompletableFuture.completedStage(absent());
         }
         var copy = HttpRequest.newBuilder(address).POST(BodyPublishers.ofString(request.body()));
         request.headers().stream()
                 .filter(header -> FORWARDED.contains(header.name().toLowerCase(Locale.ROOT)))
                 .forEach(header -> copy.header(header.name(), header.value()));
         return http.sendAsync(copy.build(), BodyHandlers.ofString()).thenApply(Engine::answer);
+    }
+
+    /** Passes a form of the query protocol on, and its answer in XML back. */
+    CompletionStage<HttpResponse> forwardForm(String path, String form) {
+        if (!isRunning()) {
+            return CompletableFuture.completedStage(absent());
+        }
+        var request = HttpRequest.newBuilder(URI.create(address + path))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("Authorization", authorization)
+                .POST(BodyPublishers.ofString(form))
+                .build();
+        return http.sendAsync(request, BodyHandlers.ofString()).thenApply(Engine::answer);
+    }
+
+    private boolean isRunning() {
+        return address.getPort() != 0;
+    }
+
+    private static HttpResponse absent() {
+        return AwsErrors.of(400, "UnknownOperationException", "the template declares nothing that needs this service");
     }
 
     private static HttpResponse answer(java.net.http.HttpResponse<String> response) {

@@ -1,6 +1,5 @@
 package io.github.serverlesswebsockets.local.gateway;
 
-import io.github.serverlesswebsockets.local.function.Functions;
 import io.github.serverlesswebsockets.local.gateway.Verdict.Allowed;
 import io.github.serverlesswebsockets.local.gateway.Verdict.Refused;
 import io.github.serverlesswebsockets.local.server.BufferFullException;
@@ -11,6 +10,7 @@ import io.github.serverlesswebsockets.local.template.Account;
 import io.github.serverlesswebsockets.local.template.Stack.Api;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -35,20 +35,20 @@ public final class Gateway implements Upgrades {
      * Creates the gateway of an API.
      *
      * @param api the API
-     * @param functions the functions behind its routes
+     * @param backends what its routes reach
      * @param account the local account
      * @param settings how it behaves
      * @param log hears a line for each handshake, message and close; never a token or a message's text
      */
-    public Gateway(Api api, Functions functions, Account account, GatewaySettings settings, Consumer<String> log) {
+    public Gateway(Api api, Backends backends, Account account, GatewaySettings settings, Consumer<String> log) {
         var events = new Events(account, api.stage(), api.stageVariables(), Clock.systemUTC());
         this.api = api;
         var signatures =
                 Optional.of(new SignatureCheck(account, Clock.systemUTC())).filter(check -> api.signed());
-        this.handshake = new Handshake(api, functions, events, signatures);
+        this.handshake = new Handshake(api, backends, events, signatures);
         this.throttles = new Throttles(api, settings.clock());
-        var messages = new Messages(api, functions, events, throttles, log);
-        this.around = new Surroundings(messages, connections, faults, settings, log);
+        var messages = new Messages(api, backends, events, throttles, log);
+        this.around = new Surroundings(messages, connections, new Intake(), faults, settings, log);
         this.lifetimes = new Lifetimes(connections, settings.clock()).start();
         this.log = log;
     }
@@ -64,8 +64,9 @@ public final class Gateway implements Upgrades {
         if (request.path().length() + request.query().length() >= MAX_URL) {
             return CompletableFuture.completedStage(refuse(client, request, Verdict.longUrl()));
         }
-        if (!throttles.admitsHandshake()) {
-            return CompletableFuture.completedStage(refuse(client, request, Verdict.throttled()));
+        var limit = throttles.refusesHandshake();
+        if (limit.isPresent()) {
+            return CompletableFuture.completedStage(refuse(client, request, Verdict.throttled(limit.get())));
         }
         return handshake.authorize(client, request).thenCompose(verdict -> {
             if (verdict instanceof Allowed allowed) {
@@ -186,6 +187,15 @@ public final class Gateway implements Upgrades {
      */
     public int openConnections() {
         return connections.count();
+    }
+
+    /**
+     * Lists the open connections.
+     *
+     * @return their ids, oldest first
+     */
+    public List<String> connections() {
+        return connections.ids();
     }
 
     /** Closes every connection with code 1001. */

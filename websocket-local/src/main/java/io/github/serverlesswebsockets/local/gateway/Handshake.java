@@ -31,12 +31,12 @@ final class Handshake {
     private final Integrations integrations;
     private final Optional<SignatureCheck> signatures;
 
-    Handshake(Api api, Functions functions, Events events, Optional<SignatureCheck> signatures) {
+    Handshake(Api api, Backends backends, Events events, Optional<SignatureCheck> signatures) {
         this.api = api;
-        this.functions = functions;
+        this.functions = backends.functions();
         this.events = events;
         this.signatures = signatures;
-        this.integrations = new Integrations(functions, api.stageVariables());
+        this.integrations = new Integrations(backends, api.stageVariables());
     }
 
     /** Asks the authorizer; an API without one lets everybody in, or everybody who signs. */

@@ -1,7 +1,6 @@
 package io.github.serverlesswebsockets.local.gateway;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.serverlesswebsockets.local.function.Functions;
 import io.github.serverlesswebsockets.local.gateway.Outcome.Answered;
 import io.github.serverlesswebsockets.local.gateway.Outcome.Broken;
 import io.github.serverlesswebsockets.local.template.Stack.Api;
@@ -25,9 +24,9 @@ final class Messages {
     private final Throttles throttles;
     private final Consumer<String> log;
 
-    Messages(Api api, Functions functions, Events events, Throttles throttles, Consumer<String> log) {
+    Messages(Api api, Backends backends, Events events, Throttles throttles, Consumer<String> log) {
         this.api = api;
-        this.integrations = new Integrations(functions, api.stageVariables());
+        this.integrations = new Integrations(backends, api.stageVariables());
         this.events = events;
         this.routes =
                 new RouteSelection(api.routeSelectionExpression(), api.routes().keySet());

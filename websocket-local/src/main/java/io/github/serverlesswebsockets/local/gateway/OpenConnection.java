@@ -55,16 +55,17 @@ final class OpenConnection implements SocketListener {
         touch();
         inFlight++;
         charsInFlight += text.length();
+        around.intake().take(text.length());
         var before = around.settings().parallelMessages() ? READY : tail;
         tail = before.thenCompose(done -> serve(text))
                 .handle((done, failure) -> "")
                 .thenRun(() -> finished(text.length()));
         if (inFlight < MAX_IN_FLIGHT && charsInFlight < MAX_CHARS_IN_FLIGHT) {
-            return READY;
+            return room();
         }
         var slot = new CompletableFuture<String>();
         full = Optional.of(slot);
-        return slot.thenAccept(free -> {});
+        return slot.thenCompose(free -> room());
     }
 
     @Override
@@ -143,7 +144,13 @@ final class OpenConnection implements SocketListener {
                 .thenCompose(frame -> frame.map(this::send).orElse(READY));
     }
 
+    /** However much the others have in flight, the only message of a connection keeps nobody from reading its next. */
+    private synchronized CompletionStage<Void> room() {
+        return inFlight > 1 ? around.intake().room() : READY;
+    }
+
     private synchronized void finished(int chars) {
+        around.intake().release(chars);
         inFlight--;
         charsInFlight -= chars;
         full.ifPresent(slot -> slot.completeAsync(() -> "", Daemons.executor()));

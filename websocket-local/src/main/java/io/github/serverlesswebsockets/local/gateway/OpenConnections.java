@@ -1,9 +1,9 @@
 package io.github.serverlesswebsockets.local.gateway;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /** The connections whose handshake is complete and whose socket is open, and what became of the last others. */
@@ -11,12 +11,14 @@ final class OpenConnections {
 
     private static final int MAX_ABSENT = 10_000;
 
-    private final Map<String, OpenConnection> byId = new ConcurrentHashMap<>();
+    private final Map<String, OpenConnection> byId = new LinkedHashMap<>();
     private final Map<String, String> absent = new LinkedHashMap<>();
 
     void add(OpenConnection connection) {
         var id = connection.client().connectionId();
-        byId.put(id, connection);
+        synchronized (byId) {
+            byId.put(id, connection);
+        }
         synchronized (absent) {
             absent.remove(id);
         }
@@ -24,7 +26,9 @@ final class OpenConnections {
 
     void remove(OpenConnection connection, String why) {
         var id = connection.client().connectionId();
-        byId.remove(id);
+        synchronized (byId) {
+            byId.remove(id);
+        }
         explain(id, why);
     }
 
@@ -47,14 +51,32 @@ final class OpenConnections {
     }
 
     Optional<OpenConnection> find(String connectionId) {
-        return Optional.ofNullable(byId.get(connectionId));
+        synchronized (byId) {
+            return Optional.ofNullable(byId.get(connectionId));
+        }
+    }
+
+    /** Returns the ids, oldest first. */
+    List<String> ids() {
+        synchronized (byId) {
+            return List.copyOf(byId.keySet());
+        }
     }
 
     int count() {
-        return byId.size();
+        synchronized (byId) {
+            return byId.size();
+        }
     }
 
     void forEach(Consumer<OpenConnection> action) {
-        byId.values().forEach(action);
+        all().forEach(action);
+    }
+
+    /** A copy: a connection that closes takes itself out. */
+    private List<OpenConnection> all() {
+        synchronized (byId) {
+            return List.copyOf(byId.values());
+        }
     }
 }

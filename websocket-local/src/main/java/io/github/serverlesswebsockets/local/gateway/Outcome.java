@@ -16,9 +16,9 @@ sealed interface Outcome {
         return ProxyResponse.parse(result.payload()).<Outcome>map(Answered::new).orElseGet(Broken::malformed);
     }
 
-    /** Tells a time-out from every other failure. */
+    /** A function that outlives its own Timeout fails like one that throws; the integration's time is another. */
     static Outcome failed(Result result) {
-        return result instanceof Result.TimedOut ? Broken.late() : Broken.malformed();
+        return result instanceof Result.TimedOut ? Broken.timedOut() : Broken.malformed();
     }
 
     /** A status and a body. */
@@ -36,7 +36,14 @@ sealed interface Outcome {
             return new Broken(
                     504,
                     "Endpoint request timed out",
-                    "took longer than its timeout: raise Timeout of the function, up to the 29 s of the integration");
+                    "took longer than the integration waits: raise TimeoutInMillis, up to 29 s, or answer at once and post the rest to @connections");
+        }
+
+        static Broken timedOut() {
+            return new Broken(
+                    502,
+                    ERROR,
+                    "took longer than the function's Timeout: raise it, up to the time that the integration waits");
         }
 
         static Broken malformed() {

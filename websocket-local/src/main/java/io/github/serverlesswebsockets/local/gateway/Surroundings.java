@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 record Surroundings(
         Messages messages,
         OpenConnections connections,
+        Intake intake,
         Faults faults,
         GatewaySettings settings,
         Consumer<String> log) {}

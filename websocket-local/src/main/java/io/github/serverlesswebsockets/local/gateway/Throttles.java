@@ -15,20 +15,30 @@ import java.util.Optional;
 final class Throttles {
 
     private static final Throttle ACCOUNT = new Throttle(10_000, 5_000);
+    private static final Throttle NEW_CONNECTIONS = new Throttle(500, 500);
 
     private final TokenBucket account;
+    private final TokenBucket newConnections;
     private final Map<String, TokenBucket> routes = new HashMap<>();
 
     Throttles(Api api, Clock clock) {
         account = new TokenBucket(ACCOUNT, clock);
+        newConnections = new TokenBucket(NEW_CONNECTIONS, clock);
         api.routes()
                 .forEach((key, route) ->
                         route.throttle().ifPresent(limit -> routes.put(key, new TokenBucket(limit, clock))));
     }
 
-    /** Says whether the route takes another handshake; the account's limit of new connections is not kept here. */
-    boolean admitsHandshake() {
-        return takesRoute("$connect");
+    /** Returns which limit refuses a handshake, if one does. */
+    Optional<String> refusesHandshake() {
+        if (!takesRoute("$connect")) {
+            return Optional.of(
+                    "more handshakes than the throttling limits of the route $connect: connect less often, or raise ThrottlingRateLimit and ThrottlingBurstLimit");
+        }
+        return newConnections.take()
+                ? Optional.empty()
+                : Optional.of(
+                        "more than the account's 500 new connections a second: connect less often, ask AWS to raise the quota, or let time pass faster here with a time scale");
     }
 
     /** Returns which limit refuses a message, if one does. */

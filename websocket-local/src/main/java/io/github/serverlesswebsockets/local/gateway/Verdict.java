@@ -23,10 +23,8 @@ sealed interface Verdict {
         return new Refused(response(403, "Forbidden", "ForbiddenException"), reason);
     }
 
-    static Refused throttled() {
-        return new Refused(
-                response(429, "Too Many Requests", "TooManyRequestsException"),
-                "more handshakes than the throttling limits of the route $connect: connect less often, or raise ThrottlingRateLimit and ThrottlingBurstLimit");
+    static Refused throttled(String reason) {
+        return new Refused(response(429, "Too Many Requests", "TooManyRequestsException"), reason);
     }
 
     static Refused broken(String reason) {

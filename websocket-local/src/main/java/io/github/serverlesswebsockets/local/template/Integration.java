@@ -21,7 +21,7 @@ public sealed interface Integration {
     /**
      * Returns the function behind it.
      *
-     * @return its physical name; empty for a mock
+     * @return its physical name; empty when something else answers
      */
     Optional<String> target();
 
@@ -44,19 +44,9 @@ public sealed interface Integration {
      *
      * @param function its physical name
      * @param timeout how long API Gateway waits
-     * @param requestTemplates the request templates by key
-     * @param passthrough {@code WHEN_NO_MATCH}, {@code WHEN_NO_TEMPLATES} or {@code NEVER}
-     * @param templateSelection the expression that picks a request template; empty for none
-     * @param responses what becomes of the answer
+     * @param mapping its templates
      */
-    record Templated(
-            String function,
-            Duration timeout,
-            Map<String, String> requestTemplates,
-            String passthrough,
-            String templateSelection,
-            List<Response> responses)
-            implements Integration {
+    record Templated(String function, Duration timeout, Mapping mapping) implements Integration {
 
         @Override
         public Optional<String> target() {
@@ -65,14 +55,27 @@ public sealed interface Integration {
     }
 
     /**
+     * Another service of AWS, such as SQS, that takes what a mapping template makes ({@code AWS}).
+     *
+     * @param path the service's path, such as {@code /000000000000/orders}
+     * @param headers the headers that the request parameters set
+     * @param timeout how long API Gateway waits
+     * @param mapping its templates
+     */
+    record Service(String path, Map<String, String> headers, Duration timeout, Mapping mapping) implements Integration {
+
+        @Override
+        public Optional<String> target() {
+            return Optional.empty();
+        }
+    }
+
+    /**
      * No backend: API Gateway answers itself ({@code MOCK}).
      *
-     * @param requestTemplates the request templates by key
-     * @param templateSelection the expression that picks a request template; empty for none
-     * @param responses what becomes of the answer
+     * @param mapping its templates; the request template names the status
      */
-    record Mock(Map<String, String> requestTemplates, String templateSelection, List<Response> responses)
-            implements Integration {
+    record Mock(Mapping mapping) implements Integration {
 
         @Override
         public Duration timeout() {
@@ -84,6 +87,20 @@ public sealed interface Integration {
             return Optional.empty();
         }
     }
+
+    /**
+     * The templates on both sides of a backend.
+     *
+     * @param requestTemplates the request templates by key
+     * @param passthrough {@code WHEN_NO_MATCH}, {@code WHEN_NO_TEMPLATES} or {@code NEVER}
+     * @param templateSelection the expression that picks a request template; empty for none
+     * @param responses what becomes of the answer
+     */
+    record Mapping(
+            Map<String, String> requestTemplates,
+            String passthrough,
+            String templateSelection,
+            List<Response> responses) {}
 
     /**
      * What becomes of an integration's answer ({@code AWS::ApiGatewayV2::IntegrationResponse}).

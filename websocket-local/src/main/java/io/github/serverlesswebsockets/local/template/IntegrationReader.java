@@ -1,17 +1,22 @@
 package io.github.serverlesswebsockets.local.template;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.serverlesswebsockets.local.template.Integration.Mapping;
 import io.github.serverlesswebsockets.local.template.Integration.Response;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Reads {@code AWS::ApiGatewayV2::Integration} with its responses. */
 final class IntegrationReader {
 
     private static final int SHORTEST_MILLIS = 50;
+
+    /** Account and name of the queue, as its URL has them. */
+    private static final Pattern QUEUE = Pattern.compile("arn:[^:]*:apigateway:[^:]*:sqs:path(/[^/]+/[^/]+)");
 
     private final Resources resources;
     private final Findings findings;
@@ -40,24 +45,29 @@ final class IntegrationReader {
         return switch (type) {
             case "AWS_PROXY" -> Optional.of(new Integration.Proxy(function(found), timeout(found)));
             case "AWS" -> templated(found);
-            case "MOCK" ->
-                Optional.of(new Integration.Mock(
-                        texts(found, "RequestTemplates"), found.text("TemplateSelectionExpression"), responses(found)));
+            case "MOCK" -> Optional.of(new Integration.Mock(mapping(found)));
             default -> unserved(found, type);
         };
     }
 
     private Optional<Integration> templated(Resource found) {
-        if (!found.text("IntegrationUri").contains(":function:")) {
-            return unserved(found, "AWS to something other than a function");
+        var uri = found.text("IntegrationUri");
+        if (uri.contains(":function:")) {
+            return Optional.of(new Integration.Templated(function(found), timeout(found), mapping(found)));
         }
-        return Optional.of(new Integration.Templated(
-                function(found),
-                timeout(found),
+        var queue = QUEUE.matcher(uri);
+        return queue.matches()
+                ? Optional.of(new Integration.Service(
+                        queue.group(1), new RequestHeaders(findings).read(found), timeout(found), mapping(found)))
+                : unserved(found, "AWS to something other than a function or a queue");
+    }
+
+    private Mapping mapping(Resource found) {
+        return new Mapping(
                 texts(found, "RequestTemplates"),
                 found.properties().path("PassthroughBehavior").asText("WHEN_NO_MATCH"),
                 found.text("TemplateSelectionExpression"),
-                responses(found)));
+                responses(found));
     }
 
     private Optional<Integration> unserved(Resource found, String type) {

@@ -137,7 +137,7 @@ public record Stack(
         /**
          * Returns the function behind the route.
          *
-         * @return its physical name; empty without an integration and for a mock
+         * @return its physical name; empty when something else answers, or nothing
          */
         public Optional<String> function() {
             return integration.flatMap(Integration::target);

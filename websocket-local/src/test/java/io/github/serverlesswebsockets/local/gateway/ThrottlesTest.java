@@ -48,9 +48,20 @@ class ThrottlesTest {
     void handshakesHaveTheLimitsOfTheirRoute() {
         var throttles = new Throttles(api("$connect", new Throttle(0, 1)), clock);
 
-        assertThat(throttles.admitsHandshake()).isTrue();
+        assertThat(throttles.refusesHandshake()).isEmpty();
         clock.pass(Duration.ofHours(1));
-        assertThat(throttles.admitsHandshake()).isFalse();
+        assertThat(throttles.refusesHandshake()).get().asString().contains("raise ThrottlingRateLimit");
+    }
+
+    @Test
+    @DisplayName("items 81 and 124: an account takes 500 new connections a second")
+    void newConnections() {
+        var throttles = new Throttles(api("busy", new Throttle(1, 1)), clock);
+
+        assertThat(count(() -> throttles.refusesHandshake().isEmpty())).isEqualTo(500);
+        assertThat(throttles.refusesHandshake()).get().asString().contains("500 new connections a second");
+        clock.pass(Duration.ofMillis(100));
+        assertThat(count(() -> throttles.refusesHandshake().isEmpty())).isEqualTo(50);
     }
 
     private static long count(BooleanSupplier takes) {
