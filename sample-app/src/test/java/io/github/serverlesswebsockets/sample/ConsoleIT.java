@@ -32,8 +32,7 @@ class ConsoleIT {
 
     @BeforeAll
     static void start() throws IOException {
-        var engines = Files.readString(Path.of("target", "engines.classpath")).strip();
-        api = LocalWebSocketApi.start(Options.of(Path.of("template.yaml"), engines)
+        api = LocalWebSocketApi.start(Options.of(Path.of("template.yaml"))
                 .parameter("DeployTestJwt", "true")
                 .workDirectory(Path.of("target", "console"))
                 .console(Files.readString(Path.of("console.json")))

@@ -5,7 +5,6 @@ import io.github.serverlesswebsockets.local.Options;
 import io.github.serverlesswebsockets.local.template.Account;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -43,8 +42,7 @@ record Target(
     private static Target local() throws IOException {
         List<String> log = new CopyOnWriteArrayList<>();
         var work = Path.of("target", "walk-through");
-        var engines = Files.readString(Path.of("target", "engines.classpath")).strip();
-        var api = LocalWebSocketApi.start(Options.of(Path.of("template.yaml"), engines)
+        var api = LocalWebSocketApi.start(Options.of(Path.of("template.yaml"))
                 .parameter("DeployTestJwt", "true")
                 .workDirectory(work)
                 .log(log::add));

@@ -1,13 +1,9 @@
 package io.github.serverlesswebsockets.connections;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.serverlesswebsockets.connections.testing.InMemoryConnections;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -21,13 +17,10 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 final class DisconnectorTest {
 
     private static final String REVOKED = new Frame.Closing(CloseCode.CLOSED_BY_SERVER).toJson();
-    private static final String EXPIRED = new Frame.Closing(CloseCode.SESSION_EXPIRED).toJson();
-
     private final InMemoryConnections store = InMemoryConnections.create(Fixtures.CLOCK);
     private final Sockets sockets = new Sockets();
     private final Map<String, Map<Metric, Double>> figures = new HashMap<>();
@@ -169,97 +162,10 @@ final class DisconnectorTest {
                 .isEmpty();
     }
 
-    @Test
-    void reapsTheConnectionsWhoseSessionHasEndedAndTellsThem() {
-        connect("ended", Fixtures.CLOCK.instant().minusSeconds(90));
-        connect("good", Fixtures.CLOCK.instant().plusSeconds(90));
-        connect("endless", Instant.MAX);
-
-        Map<String, Integer> counts =
-                new Handlers.Reaper(connections).handleRequest(Map.of("detail", "{}"), Events.CONTEXT);
-
-        assertThat(counts).isEqualTo(Map.of("closed", 1, "gone", 0, "failed", 0));
-        assertThat(sockets.inbox("ended")).containsExactly(EXPIRED);
-        assertThat(sockets.isOpen("ended")).isFalse();
-        assertThat(sockets.isOpen("good")).isTrue();
-        assertThat(sockets.isOpen("endless")).isTrue();
-        assertThat(figures.get("reap")).containsEntry(Metric.CLOSED, 1.0);
-    }
-
-    @Test
-    void reapsOnceAndFindsNothingTheSecondTime() {
-        connect("ended", Fixtures.CLOCK.instant().minusSeconds(90));
-        Handlers.Reaper reaper = new Handlers.Reaper(connections);
-        reaper.handleRequest(Map.of("detail", "{}"), Events.CONTEXT);
-
-        assertThat(reaper.handleRequest(Map.of("detail", "{}"), Events.CONTEXT))
-                .isEqualTo(Map.of("closed", 0, "gone", 0, "failed", 0));
-    }
-
-    @ParameterizedTest
-    @ValueSource(longs = {1, 60, 299, 899})
-    void looksBackOverTheWholeWindow(long secondsAgo) {
-        Instant end = Fixtures.CLOCK.instant().minusSeconds(secondsAgo);
-        connect("ended", end);
-        Instant later = Fixtures.CLOCK.instant().plusSeconds(60);
-
-        ClosingResult result = disconnector
-                .withClock(Clock.fixed(later, ZoneOffset.UTC))
-                .closeEnded(Duration.ofMinutes(17), Instant.MAX);
-
-        assertThat(result.closed()).isEqualTo(1);
-    }
-
-    @Test
-    void findsASessionThatHadEndedBeforeTheHandshakeWasOver() {
-        Recipient late = new Recipient(Fixtures.id("c1"), Fixtures.OPENED, Fixtures.ENDPOINT, Instant.MIN);
-
-        assertThat(SessionEnds.of(late, Fixtures.OPENED))
-                .isEqualTo(SessionEnds.of(recipient("c1", Fixtures.OPENED), Fixtures.OPENED))
-                .isPresent();
-    }
-
-    @Test
-    void keepsNoEndThatComesAfterTheConnections() {
-        Recipient longer = recipient("c1", Fixtures.OPENED.plus(Duration.ofMinutes(130)));
-        Recipient shorter = recipient("c1", Fixtures.OPENED.plus(Duration.ofMinutes(129)));
-
-        assertThat(SessionEnds.of(longer, Fixtures.OPENED)).isEmpty();
-        assertThat(SessionEnds.of(shorter, Fixtures.OPENED)).isPresent();
-    }
-
-    @Test
-    void namesReservedEntities() {
-        assertThat(SessionEnds.of(recipient("c1", Fixtures.OPENED), Fixtures.OPENED)
-                        .orElseThrow()
-                        .isReserved())
-                .isTrue();
-        assertThat(Fixtures.ORDER.isReserved()).isFalse();
-    }
-
-    @ParameterizedTest
-    @ValueSource(longs = {0, 121})
-    void refusesAWindowOutOfBounds(long minutes) {
-        assertThatThrownBy(() -> new AbstractReaperHandler(connections, Duration.ofMinutes(minutes)) {})
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("expected 1 minute to 2 hours");
-    }
-
     private int updates(String... ids) {
         return Stream.of(ids)
                 .mapToInt(id -> Collections.frequency(sockets.inbox(id), "update"))
                 .sum();
-    }
-
-    /** A handshake, as API Gateway has it. */
-    private void connect(String id, Instant sessionEnd) {
-        String end = sessionEnd.equals(Instant.MAX) ? "" : Long.toString(sessionEnd.getEpochSecond());
-        String event = Events.connect()
-                .replace("Cn0000000000000=", id)
-                .replace("\"sessionExpiresAt\":\"1795338000\"", "\"sessionExpiresAt\":\"" + end + "\"");
-        String opened = event.replace("\"requestTimeEpoch\":", "\"requestTimeEpoch\":0,\"was\":");
-        assertThat(Events.run(new Handlers.Connect(connections), opened)).contains("\"statusCode\":200");
-        sockets.open(id);
     }
 
     private void open(String... ids) {
@@ -271,10 +177,6 @@ final class DisconnectorTest {
 
     private static String[] names(int count) {
         return IntStream.range(0, count).mapToObj(i -> "c" + i).toArray(String[]::new);
-    }
-
-    private static Recipient recipient(String id, Instant sessionEnd) {
-        return new Recipient(Fixtures.id(id), Fixtures.OPENED, Fixtures.ENDPOINT, sessionEnd);
     }
 
     /** A store that cannot forget. */

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A WebSocket API without a template: routes and the handlers that serve them, in this process.
@@ -30,6 +31,7 @@ public final class ApiInCode {
     private static final String AUTHORIZER = "authorizer";
     private static final Path NO_CODE = Path.of("in-code");
     private static final int MEMORY = 512;
+    private static final Set<String> RESERVED = Set.of("$connect", "$disconnect", "$default");
 
     private final String stage;
     private final Map<String, Object> handlers = new LinkedHashMap<>();
@@ -80,9 +82,10 @@ public final class ApiInCode {
      * @param handler a {@code RequestHandler} or {@code RequestStreamHandler}
      * @param identitySources such as {@code route.request.header.Authorization}; all of them must be present; none by default
      * @return this
+     * @throws IllegalArgumentException when there is an authorizer, or a route {@code authorizer}, already
      */
     public ApiInCode authorizer(Object handler, String... identitySources) {
-        handlers.put(AUTHORIZER, handler);
+        add(AUTHORIZER, handler);
         authorizer = Optional.of(new Authorizer(AUTHORIZER, List.of(identitySources)));
         return this;
     }
@@ -90,9 +93,10 @@ public final class ApiInCode {
     /**
      * Adds a route whose function's answer is not sent to the client.
      *
-     * @param key a route key, such as {@code $connect}, {@code $default} or {@code subscribe}
+     * @param key a route key: {@code $connect}, {@code $disconnect}, {@code $default}, or your own, such as {@code subscribe}
      * @param handler a {@code RequestHandler} or {@code RequestStreamHandler}
      * @return this
+     * @throws IllegalArgumentException when a key of your own begins with {@code $}, or has a handler already
      */
     public ApiInCode route(String key, Object handler) {
         return route(key, handler, false);
@@ -101,9 +105,10 @@ public final class ApiInCode {
     /**
      * Adds a route whose function's answer goes back to the client.
      *
-     * @param key a route key, such as {@code echo}
+     * @param key a route key: {@code $default}, or your own, such as {@code echo}
      * @param handler a {@code RequestHandler} or {@code RequestStreamHandler}
      * @return this
+     * @throws IllegalArgumentException when a key of your own begins with {@code $}, or has a handler already
      */
     public ApiInCode twoWayRoute(String key, Object handler) {
         return route(key, handler, true);
@@ -123,9 +128,23 @@ public final class ApiInCode {
     }
 
     private ApiInCode route(String key, Object handler, boolean isTwoWay) {
-        handlers.put(key, handler);
+        if (key.startsWith("$") && !RESERVED.contains(key)) {
+            throw new IllegalArgumentException(
+                    "the route key %s begins with $, expected a key of your own without it, or $connect, $disconnect or $default"
+                            .formatted(key));
+        }
+        add(key, handler);
         routes.put(key, new Route(Optional.of(key), isTwoWay));
         return this;
+    }
+
+    /** A second handler of one name would silently serve the first one's events. */
+    private void add(String name, Object handler) {
+        if (handlers.putIfAbsent(name, handler) != null) {
+            throw new IllegalArgumentException(
+                    "two handlers are called %s, expected a route key once, and none that is %s beside an authorizer"
+                            .formatted(name, AUTHORIZER));
+        }
     }
 
     private Stack stack() {

@@ -57,14 +57,14 @@ record Arguments(
 
     /** Returns the content of the file that an option names; empty without that option. */
     String content(String option) throws IOException {
-        return values.containsKey(option) ? read(Path.of(values.get(option))) : "";
+        return values.containsKey(option) ? read(option, Path.of(values.get(option))) : "";
     }
 
-    private static String read(Path file) throws IOException {
+    private static String read(String option, Path file) throws IOException {
         try {
             return Files.readString(file);
         } catch (IOException e) {
-            throw new IOException("the file %s cannot be read".formatted(file), e);
+            throw new IOException("%s names the file %s, which cannot be read".formatted(option, file), e);
         }
     }
 

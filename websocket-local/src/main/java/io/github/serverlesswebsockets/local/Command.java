@@ -70,8 +70,7 @@ sealed interface Command {
     }
 
     private static Options options(Arguments arguments, String defaultPort) throws IOException {
-        var options = Options.of(
-                        template(arguments), arguments.content("--engines").strip())
+        var options = engines(Options.of(template(arguments)), arguments)
                 .port(port(arguments.value("--port").orElse(defaultPort)))
                 .console(arguments.content("--console"));
         if (arguments.value("--work").isPresent()) {
@@ -84,6 +83,14 @@ sealed interface Command {
             options = options.debug(debug.getKey(), port(debug.getValue()));
         }
         return limits(options, arguments);
+    }
+
+    private static Options engines(Options options, Arguments arguments) {
+        return arguments
+                .value("--engines")
+                .map(Path::of)
+                .map(options::enginesFrom)
+                .orElse(options);
     }
 
     private static Options limits(Options options, Arguments arguments) {

@@ -73,6 +73,8 @@ public final class LocalWebSocketApi implements AutoCloseable {
      * @return the running API
      * @throws IOException when the port is taken, or an engine, table or queue does not start; one sentence says which
      * @throws io.github.serverlesswebsockets.local.template.TemplateException when the template is missing or broken
+     * @throws IllegalArgumentException when the options name a function that the template lacks, or lack the engines that
+     *     its tables and queues need
      */
     public static LocalWebSocketApi start(Options options) throws IOException {
         return start(options, new Closer());
@@ -226,9 +228,10 @@ public final class LocalWebSocketApi implements AutoCloseable {
         if (stack.tables().isEmpty() && stack.queues().isEmpty()) {
             return Optional.empty();
         }
+        var classPath = options.neededEngines();
         var folder = options.workDirectory().resolve("engines");
         options.log().accept("starting DynamoDB Local and ElasticMQ");
-        return Optional.of(closer.add(Engines.start(options.engines(), account, folder)));
+        return Optional.of(closer.add(Engines.start(classPath, account, folder)));
     }
 
     /** The functions that the first handshake needs start before anybody waits for them. */

@@ -30,7 +30,7 @@ public final class Main {
         try {
             obey(Command.parse(arguments));
         } catch (IOException | UncheckedIOException | TemplateException | IllegalArgumentException e) {
-            System.out.println("websocket-local: " + e.getMessage());
+            System.err.println("websocket-local: " + e.getMessage());
             System.exit(FAILED);
         }
     }

@@ -5,7 +5,10 @@ import io.github.serverlesswebsockets.local.gateway.GatewaySettings;
 import io.github.serverlesswebsockets.local.gateway.ScaledClock;
 import io.github.serverlesswebsockets.local.template.Account;
 import io.github.serverlesswebsockets.local.template.Stack;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -18,7 +21,7 @@ import java.util.function.Function;
  * What to run, and where.
  *
  * @param template the SAM template
- * @param engines the class path of {@code websocket-local-engines}, joined by the system's separator
+ * @param engines the class path of {@code websocket-local-engines}, joined by the system's separator; empty for none
  * @param port the port on 127.0.0.1; 0 for a free one, which is the default
  * @param parameters values for the template's parameters; none by default
  * @param workDirectory the only folder that is written to; {@code target/websocket-local} by default
@@ -40,6 +43,9 @@ public record Options(
         String console,
         GatewaySettings gateway) {
 
+    /** Where the guide lets a build write the class path of the engines. */
+    private static final Path ENGINES = Path.of("target", "engines.classpath");
+
     private static final String REGION = "us-east-1";
     private static final String ACCOUNT = "000000000000";
     private static final String API = "localapi00";
@@ -50,10 +56,23 @@ public record Options(
     }
 
     /**
+     * Begins with the defaults, and with the engines of the file {@code target/engines.classpath} if there is one.
+     *
+     * @param template the SAM template
+     * @return the options
+     * @throws UncheckedIOException when that file is there and cannot be read
+     */
+    public static Options of(Path template) {
+        var options = of(template, "");
+        return Files.exists(ENGINES) ? options.enginesFrom(ENGINES) : options;
+    }
+
+    /**
      * Begins with the defaults.
      *
      * @param template the SAM template
-     * @param engines the class path of {@code websocket-local-engines}
+     * @param engines the class path of {@code websocket-local-engines}; empty when the template has neither tables nor
+     *     queues
      * @return the options
      */
     public static Options of(Path template, String engines) {
@@ -69,6 +88,28 @@ public record Options(
                 Optional.empty(),
                 "",
                 GatewaySettings.standard());
+    }
+
+    /**
+     * Takes the engines that a build has resolved.
+     *
+     * @param file holds the class path of {@code websocket-local-engines}
+     * @return a copy of these options with that class path
+     * @throws UncheckedIOException when the file cannot be read
+     */
+    public Options enginesFrom(Path file) {
+        try {
+            return engines(Files.readString(file).strip());
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "the file %s cannot be read, expected the engines' class path that your build writes"
+                            .formatted(file),
+                    e);
+        }
+    }
+
+    private Options engines(String value) {
+        return new Options(template, value, port, parameters, workDirectory, log, functions, stack, console, gateway);
     }
 
     /**
@@ -235,6 +276,16 @@ public record Options(
     public String toString() {
         return "Options[template=%s, port=%d, parameters=%s, workDirectory=%s]"
                 .formatted(template, port, parameters.keySet(), workDirectory);
+    }
+
+    /** The class path of the engines, for a template that cannot do without. */
+    String neededEngines() {
+        if (engines.isBlank()) {
+            throw new IllegalArgumentException(
+                    "the template declares a table or a queue, and %s is missing: add the guide's antrun plugin to your POM and build, or name another file (--engines, enginesFrom)"
+                            .formatted(ENGINES));
+        }
+        return engines;
     }
 
     Account account(int boundPort) {

@@ -27,9 +27,19 @@ final class Reload {
 
     Watch watch() {
         Map<Path, Runnable> actions = new HashMap<>();
-        running.functions().values().forEach(function -> actions.put(function.code(), () -> code(function.code())));
+        running.functions().values().stream()
+                .map(function -> function.code())
+                .distinct()
+                .forEach(code -> actions.merge(Functions.watched(code), () -> code(code), Reload::both));
         actions.put(options.template(), this::template);
         return Watch.start(actions);
+    }
+
+    private static Runnable both(Runnable first, Runnable second) {
+        return () -> {
+            first.run();
+            second.run();
+        };
     }
 
     private void code(Path code) {

@@ -2,8 +2,10 @@ package io.github.serverlesswebsockets.local;
 
 import io.github.serverlesswebsockets.local.template.Severity;
 import io.github.serverlesswebsockets.local.template.Stack;
+import io.github.serverlesswebsockets.local.template.Stack.Function;
 import io.github.serverlesswebsockets.local.template.Stack.Route;
 import io.github.serverlesswebsockets.local.template.TemplateReview;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,21 +35,11 @@ record Review(TemplateReview of) {
     private static void describe(Stack stack, List<String> lines) {
         var api = stack.api();
         lines.add("stage         %s, routes by %s".formatted(api.stage(), api.routeSelectionExpression()));
-        lines.add("authorizer    "
-                + api.authorizer().map(authorizer -> authorizer.function()).orElse("none: everybody may connect"));
+        lines.add("authorizer    " + authorizer(stack));
         api.routes().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
-                .forEach(route -> lines.add("route         " + line(route.getKey(), route.getValue())));
-        stack.functions().values().stream()
-                .map(function -> "function      %s: %s, %d MB, %d s, %s"
-                        .formatted(
-                                function.logicalId(),
-                                function.handler(),
-                                function.memory(),
-                                function.timeout().toSeconds(),
-                                function.code()))
-                .sorted()
-                .forEach(lines::add);
+                .forEach(route -> lines.add("route         " + line(stack, route.getKey(), route.getValue())));
+        stack.functions().values().stream().map(Review::line).sorted().forEach(lines::add);
         stack.tables()
                 .forEach(table -> lines.add(
                         "table         " + table.createTable().path("TableName").asText()));
@@ -56,8 +48,46 @@ record Review(TemplateReview of) {
         lines.add("");
     }
 
-    private static String line(String key, Route route) {
-        return "%s -> %s%s"
-                .formatted(key, route.function().orElse("no function"), route.twoWay() ? ", answers the client" : "");
+    private static String authorizer(Stack stack) {
+        if (stack.api().signed()) {
+            return "AWS_IAM: who signs the handshake may connect";
+        }
+        return stack.api()
+                .authorizer()
+                .map(authorizer -> logicalId(stack, authorizer.function())
+                        + (authorizer.identitySources().isEmpty()
+                                ? ""
+                                : ", asked only with " + String.join(" and ", authorizer.identitySources())))
+                .orElse("none: everybody may connect");
+    }
+
+    private static String line(Stack stack, String key, Route route) {
+        return "%s -> %s%s%s"
+                .formatted(
+                        key,
+                        route.integration()
+                                .map(integration -> integration
+                                        .target()
+                                        .map(name -> logicalId(stack, name))
+                                        .orElse("a mock"))
+                                .orElse("no integration"),
+                        route.twoWay() ? ", answers the client" : "",
+                        route.apiKeyRequired() ? ", wants an API key" : "");
+    }
+
+    private static String line(Function function) {
+        return "function      %s: %s, %d MB, %d s, %s%s"
+                .formatted(
+                        function.logicalId(),
+                        function.handler(),
+                        function.memory(),
+                        function.timeout().toSeconds(),
+                        function.code(),
+                        Files.exists(function.code()) ? "" : " (not there yet, build first)");
+    }
+
+    /** A function's name in the template, which is what a person knows it by. */
+    private static String logicalId(Stack stack, String name) {
+        return stack.functions().containsKey(name) ? stack.functions().get(name).logicalId() : name;
     }
 }

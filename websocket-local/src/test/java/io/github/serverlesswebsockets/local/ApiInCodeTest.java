@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** An API that a test declares itself, on real sockets. */
 class ApiInCodeTest {
@@ -71,6 +73,28 @@ class ApiInCodeTest {
             assertThat(client.send("{\"action\":\"echo\"}").next()).contains("\"message\": \"Internal server error\"");
             assertThatThrownBy(() -> running.slow("nobody", Duration.ZERO)).hasMessage("no function has the id nobody");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"$conect", "$", "$context.stage"})
+    void keyOfOnesOwnBeginsWithoutADollar(String key) {
+        var api = ApiInCode.stage("test");
+
+        assertThatThrownBy(() -> api.twoWayRoute(key, new Echo()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "the route key %s begins with $, expected a key of your own without it, or $connect, $disconnect or $default"
+                                .formatted(key));
+    }
+
+    @Test
+    void nameHasOneHandler() {
+        var api = ApiInCode.stage("test").authorizer(new Authorizer()).route("echo", new Echo());
+
+        assertThatThrownBy(() -> api.twoWayRoute("echo", new Echo()))
+                .hasMessageStartingWith("two handlers are called echo, expected a route key once");
+        assertThatThrownBy(() -> api.route("authorizer", new Echo()))
+                .hasMessageStartingWith("two handlers are called authorizer");
     }
 
     private LocalWebSocketApi start(Options options) throws Exception {

@@ -31,7 +31,7 @@ class CommandLineTest {
 
         assertThat(run.options().template()).isEqualTo(Path.of("template.yaml"));
         assertThat(run.options().port()).isEqualTo(3001);
-        assertThat(run.options().engines()).isEmpty();
+        assertThat(run.options().engines()).as("the build wrote them").isEqualTo(written());
         assertThat(run.options().workDirectory()).isEqualTo(Path.of("target", "websocket-local"));
         assertThat(run.options().functions().restartOnChange()).isTrue();
         assertThat(run.next()).isEmpty();
@@ -116,8 +116,8 @@ class CommandLineTest {
                 "--time-scale 0    | the time scale 0 is not a number above 0, such as 60",
                 "--time-scale -1   | the time scale -1 is not a number above 0, such as 60",
                 "--debug F=x       | the port x is not a number from 0 to 65535",
-                "--engines absent  | the file absent cannot be read",
-                "--next absent     | the file absent cannot be read",
+                "--engines absent  | the file absent cannot be read, expected the engines' class path that your build writes",
+                "--next absent     | --next names the file absent, which cannot be read",
                 "walk              | the command walk is unknown, expected run, validate, invoke, events or help",
                 "run fast          | the word fast is one too many",
                 "invoke            | invoke lacks a word, expected a function's logical id",
@@ -126,6 +126,26 @@ class CommandLineTest {
             })
     void saysWhatIsWrongInOneSentence(String arguments, String sentence) {
         assertThatThrownBy(() -> Command.parse(arguments.split(" ", -1))).hasMessage(sentence);
+    }
+
+    @Test
+    void templateWithATableAsksForTheEnginesWhenNobodyNamesThem() throws Exception {
+        var template = Files.writeString(folder.resolve("template.yaml"), """
+                Resources:
+                  Api: {Type: AWS::ApiGatewayV2::Api, Properties: {ProtocolType: WEBSOCKET, RouteSelectionExpression: $request.body.action}}
+                  Stage: {Type: AWS::ApiGatewayV2::Stage, Properties: {ApiId: !Ref Api, StageName: dev, AutoDeploy: true}}
+                  Table:
+                    Type: AWS::DynamoDB::Table
+                    Properties:
+                      BillingMode: PAY_PER_REQUEST
+                      AttributeDefinitions: [{AttributeName: id, AttributeType: S}]
+                      KeySchema: [{AttributeName: id, KeyType: HASH}]
+                """);
+        var options = Options.of(template, "").workDirectory(folder);
+
+        assertThatThrownBy(() -> LocalWebSocketApi.start(options))
+                .hasMessage(
+                        "the template declares a table or a queue, and target/engines.classpath is missing: add the guide's antrun plugin to your POM and build, or name another file (--engines, enginesFrom)");
     }
 
     @Test
@@ -208,6 +228,10 @@ class CommandLineTest {
         assertThat(closer.close()).isTrue();
         assertThat(closer.close()).isFalse();
         assertThat(closed).hasToString("last first ");
+    }
+
+    private static String written() throws Exception {
+        return Files.readString(Path.of("target", "engines.classpath")).strip();
     }
 
     private static Command.Run run(String... arguments) throws Exception {

@@ -7,7 +7,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -33,11 +32,6 @@ class ConnectionsApiTest {
     @AfterAll
     static void stop() {
         rig.close();
-    }
-
-    @AfterEach
-    void heal() {
-        rig.api().faults().clear();
     }
 
     @ParameterizedTest
@@ -202,21 +196,6 @@ class ConnectionsApiTest {
     }
 
     @Test
-    @DisplayName("item 140: a throttled post gets 429 LimitExceededException")
-    void throttled() throws Exception {
-        try (var client = rig.client()) {
-            var id = Rig.id(client);
-            rig.api().faults().throttle(1);
-            var response = rig.connections("POST", id, "x");
-
-            assertThat(response.statusCode()).isEqualTo(429);
-            assertThat(type(response)).isEqualTo("LimitExceededException");
-            assertThat(rig.connections("POST", id, "y").statusCode()).isEqualTo(200);
-            assertThat(client.next()).isEqualTo("y");
-        }
-    }
-
-    @Test
     @DisplayName("items 140 and 143: a client that reads nothing gets 200, and 429 once its buffer is full")
     void bufferIsFull() throws Exception {
         try (var deaf = rig.raw();
@@ -234,51 +213,6 @@ class ConnectionsApiTest {
                     .isEqualTo(200);
             assertThat(other.next()).isEqualTo("still here");
         }
-    }
-
-    @Test
-    @DisplayName("item 142: a connection may be invisible to its first posts")
-    void delayed() throws Exception {
-        rig.api().faults().delayVisibility(2);
-        try (var client = rig.client()) {
-            var id = Rig.id(client);
-
-            assertThat(rig.connections("POST", id, "1").statusCode()).isEqualTo(410);
-            assertThat(rig.connections("POST", id, "2").statusCode()).isEqualTo(410);
-            assertThat(rig.connections("POST", id, "3").statusCode()).isEqualTo(200);
-            assertThat(client.next()).isEqualTo("3");
-        }
-    }
-
-    @Test
-    void connectionMayBeMadeGoneWhileItIsOpen() throws Exception {
-        try (var client = rig.client()) {
-            var id = Rig.id(client);
-            rig.api().faults().gone(id);
-
-            assertThat(rig.connections("POST", id, "x").statusCode()).isEqualTo(410);
-            assertThat(rig.connections("GET", id, "").statusCode()).isEqualTo(410);
-            assertThat(rig.connections("DELETE", id, "").statusCode()).isEqualTo(410);
-            rig.api().faults().clear();
-            assertThat(rig.connections("POST", id, "x").statusCode()).isEqualTo(200);
-        }
-    }
-
-    @Test
-    @DisplayName("item 42: $disconnect is best effort, and may be lost on purpose")
-    void lostDisconnect() throws Exception {
-        var client = rig.client();
-        var id = Rig.id(client);
-        rig.api().faults().loseDisconnects(true);
-        client.close();
-        MainProcess.await(() -> rig.log().stream().anyMatch(line -> line.contains("lost on purpose connection=" + id)));
-        rig.api().faults().clear();
-        var next = rig.client();
-        var nextId = Rig.id(next);
-        next.close();
-
-        assertThat(rig.disconnected(nextId)).startsWith("1000");
-        assertThat(rig.events(id)).isEmpty();
     }
 
     @Test

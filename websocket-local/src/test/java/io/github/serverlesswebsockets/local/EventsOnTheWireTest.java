@@ -8,7 +8,6 @@ import io.github.serverlesswebsockets.local.template.Stack.Api;
 import io.github.serverlesswebsockets.local.template.Stack.Authorizer;
 import io.github.serverlesswebsockets.local.template.Stack.Route;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,13 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
 class EventsOnTheWireTest {
 
     private static final String ID = "[A-Za-z0-9_-]{15}=";
-    private static final String HANDSHAKE = """
-            Origin: https://app.test
-            X-Odd-Name: 1
-            X-Odd-Name: 2
-            Sec-WebSocket-Extensions: permessage-deflate
-            Content-Length: 0
-            """;
 
     @TempDir
     Path folder;
@@ -37,14 +29,7 @@ class EventsOnTheWireTest {
 
     @BeforeEach
     void start() throws Exception {
-        scene = Scene.of(
-                folder,
-                ApiInCode.stage("dev")
-                        .authorizer(Scene.allowing(Map.of("context", Map.of("level", 3, "admin", true))))
-                        .route("$connect", Scene.answering(Map.of("statusCode", 200)))
-                        .route("$disconnect", Scene.answering(Map.of()))
-                        .twoWayRoute("$default", new Echo())
-                        .twoWayRoute("echo", new Echo()));
+        scene = Scene.listening(folder);
     }
 
     @AfterEach
@@ -72,126 +57,12 @@ class EventsOnTheWireTest {
     }
 
     @Test
-    @DisplayName("items 10, 11, 12 and 13: the context has exactly the known keys, in their order")
-    void contextHasTheKnownKeys() throws Exception {
-        scene.head("/dev", "");
-        var event = scene.event("$connect");
-
-        assertThat(names(event.path("requestContext")))
-                .containsExactly(
-                        "routeKey",
-                        "authorizer",
-                        "eventType",
-                        "extendedRequestId",
-                        "requestTime",
-                        "messageDirection",
-                        "stage",
-                        "connectedAt",
-                        "requestTimeEpoch",
-                        "identity",
-                        "requestId",
-                        "domainName",
-                        "connectionId",
-                        "apiId");
-        assertThat(event.at("/requestContext/identity")).hasToString("{\"sourceIp\":\"127.0.0.1\"}");
-        assertThat(names(event)).doesNotContain("resource", "path", "httpMethod", "pathParameters", "body");
-    }
-
-    @Test
-    @DisplayName("item 10: identity has the client's User-Agent when it sends one")
-    void userAgentIsTold() throws Exception {
-        scene.head("/dev", "User-Agent: demo/1\n");
-
-        assertThat(scene.event("$connect")
-                        .at("/requestContext/identity/userAgent")
-                        .asText())
-                .isEqualTo("demo/1");
-    }
-
-    @Test
-    @DisplayName("items 14, 15, 16, 17, 18, 20 and 22: $connect hears headers and query, and no hop headers")
-    void connectHearsHeadersAndQuery() throws Exception {
-        scene.head("/dev?a=1&a=%20b", HANDSHAKE);
-        var event = scene.event("$connect");
-
-        assertThat(names(event))
-                .containsExactlyInAnyOrder(
-                        "headers",
-                        "multiValueHeaders",
-                        "queryStringParameters",
-                        "multiValueQueryStringParameters",
-                        "requestContext",
-                        "isBase64Encoded");
-        assertThat(names(event.path("headers")))
-                .containsExactlyInAnyOrder(
-                        "Host",
-                        "Origin",
-                        "X-Odd-Name",
-                        "Sec-WebSocket-Extensions",
-                        "Sec-WebSocket-Key",
-                        "Sec-WebSocket-Version",
-                        "X-Amzn-Trace-Id",
-                        "X-Forwarded-For",
-                        "X-Forwarded-Port",
-                        "X-Forwarded-Proto");
-        assertThat(event.at("/headers/X-Odd-Name").asText()).isEqualTo("2");
-        assertThat(event.at("/multiValueHeaders/X-Odd-Name")).hasToString("[\"1\",\"2\"]");
-        assertThat(event.at("/headers/X-Amzn-Trace-Id").asText()).matches("Root=1-[0-9a-f]{8}-[0-9a-f]{24}");
-        assertThat(event.at("/headers/X-Forwarded-For").asText()).isEqualTo("127.0.0.1");
-        assertThat(event.at("/headers/X-Forwarded-Port")).hasToString("\"443\"");
-        assertThat(event.at("/headers/X-Forwarded-Proto")).hasToString("\"https\"");
-        assertThat(event.path("queryStringParameters")).hasToString("{\"a\":\" b\"}");
-        assertThat(event.path("multiValueQueryStringParameters")).hasToString("{\"a\":[\"1\",\" b\"]}");
-        assertThat(event.path("isBase64Encoded")).hasToString("false");
-        assertThat(event.at("/requestContext/routeKey").asText()).isEqualTo("$connect");
-        assertThat(event.at("/requestContext/eventType").asText()).isEqualTo("CONNECT");
-    }
-
-    @Test
-    @DisplayName("item 19: without a query the keys of the query are absent")
-    void queryKeysAreAbsent() throws Exception {
-        scene.head("/dev", "");
-
-        for (var function : List.of("authorizer", "$connect")) {
-            assertThat(names(scene.event(function)))
-                    .doesNotContain("queryStringParameters", "multiValueQueryStringParameters");
-        }
-    }
-
-    @Test
-    @DisplayName("items 45, 46, 47, 48, 49 and 50: the authorizer hears the handshake with its hop headers")
-    void authorizerHearsTheHandshake() throws Exception {
-        scene.head("/dev?a=1", HANDSHAKE);
-        var event = scene.event("authorizer");
-
-        assertThat(names(event))
-                .containsExactlyInAnyOrder(
-                        "type",
-                        "methodArn",
-                        "headers",
-                        "multiValueHeaders",
-                        "queryStringParameters",
-                        "multiValueQueryStringParameters",
-                        "stageVariables",
-                        "requestContext");
-        assertThat(event.path("type").asText()).isEqualTo("REQUEST");
-        assertThat(event.path("methodArn").asText())
-                .isEqualTo("arn:aws:execute-api:us-east-1:000000000000:localapi00/dev/$connect");
-        assertThat(event.path("stageVariables")).hasToString("{}");
-        assertThat(names(event.path("headers"))).contains("Connection", "Upgrade", "Content-Length");
-        assertThat(event.at("/requestContext/eventType").asText()).isEqualTo("CONNECT");
-        assertThat(event.path("requestContext").has("authorizer")).isFalse();
-        assertThat(event.at("/requestContext/connectionId"))
-                .isEqualTo(scene.event("$connect").at("/requestContext/connectionId"));
-    }
-
-    @Test
     @DisplayName("items 26, 27, 28 and 29: a message event has the frame as it came, and its route")
     void messageEvent() throws Exception {
         var text = "{ \"action\" :\"nobody\",\t\"n\": 1.50, \"ä\":\"😀\" }";
         var event = message(text);
 
-        assertThat(names(event)).containsExactlyInAnyOrder("requestContext", "body", "isBase64Encoded");
+        assertThat(Scene.names(event)).containsExactlyInAnyOrder("requestContext", "body", "isBase64Encoded");
         assertThat(event.path("body").asText()).isEqualTo(text);
         assertThat(event.path("isBase64Encoded")).hasToString("false");
         assertThat(event.at("/requestContext/routeKey").asText()).isEqualTo("$default");
@@ -215,14 +86,14 @@ class EventsOnTheWireTest {
         var message = scene.event("echo").path("requestContext");
         var disconnect = scene.event("$disconnect").path("requestContext");
 
-        assertThat(names(connect.path("authorizer")))
+        assertThat(Scene.names(connect.path("authorizer")))
                 .containsExactlyInAnyOrder("principalId", "level", "admin", "integrationLatency");
         assertThat(connect.at("/authorizer/level")).hasToString("\"3\"");
         assertThat(connect.at("/authorizer/admin")).hasToString("\"true\"");
         assertThat(connect.at("/authorizer/integrationLatency").isIntegralNumber())
                 .isTrue();
         assertThat(message.path("authorizer")).isEqualTo(connect.path("authorizer"));
-        assertThat(names(disconnect.path("authorizer"))).doesNotContain("integrationLatency");
+        assertThat(Scene.names(disconnect.path("authorizer"))).doesNotContain("integrationLatency");
         assertThat(message.path("connectedAt")).isEqualTo(connect.path("connectedAt"));
         assertThat(disconnect.path("connectedAt")).isEqualTo(connect.path("connectedAt"));
         assertThat(scene.events("authorizer", 1)).hasSize(1);
@@ -238,7 +109,7 @@ class EventsOnTheWireTest {
         var event = scene.event("$disconnect");
         var host = "localhost:" + scene.api().url().getPort();
 
-        assertThat(names(event))
+        assertThat(Scene.names(event))
                 .containsExactlyInAnyOrder("headers", "multiValueHeaders", "requestContext", "isBase64Encoded");
         assertThat(event.path("headers"))
                 .hasToString("{\"Host\":\"%s\",\"x-api-key\":\"\",\"X-Forwarded-For\":\"\",\"x-restapi\":\"\"}"
@@ -294,11 +165,5 @@ class EventsOnTheWireTest {
         try (var client = scene.open("")) {
             return Scene.json(client.send(text).next());
         }
-    }
-
-    private static List<String> names(JsonNode object) {
-        List<String> names = new ArrayList<>();
-        object.fieldNames().forEachRemaining(names::add);
-        return names;
     }
 }

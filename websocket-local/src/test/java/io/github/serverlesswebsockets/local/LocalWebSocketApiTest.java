@@ -213,40 +213,6 @@ class LocalWebSocketApiTest {
     }
 
     @Test
-    void invokeReturnsTheFunctionsAnswer() throws Exception {
-        var response = invoke("behave", "{}");
-
-        assertThat(response.statusCode()).isEqualTo(200);
-        assertThat(response.body()).contains("\"functionName\":\"behave\"", ":function:behave");
-    }
-
-    @Test
-    void invokeTellsThatTheHandlerThrew() throws Exception {
-        var response = invoke("behave", "{\"do\":\"throw\"}");
-
-        assertThat(response.headers().firstValue("X-Amz-Function-Error")).hasValue("Unhandled");
-        assertThat(response.body()).contains("thrown on purpose", "java.lang.IllegalStateException");
-    }
-
-    @Test
-    void functionThatCannotBeConstructedAnswersWithItsError() throws Exception {
-        assertThat(invoke("broken", "{}").body()).contains("no configuration");
-    }
-
-    @Test
-    void invokeTakesAnArn() throws Exception {
-        var arn = api.account().arn("lambda", "function:behave").replace(":", "%3A");
-
-        assertThat(invoke(arn, "{}").statusCode()).isEqualTo(200);
-    }
-
-    @ParameterizedTest
-    @CsvSource({"unknown,{},404", "behave,not json,400"})
-    void invokeRefusesWhatItCannotRun(String function, String payload, int status) throws Exception {
-        assertThat(invoke(function, payload).statusCode()).isEqualTo(status);
-    }
-
-    @Test
     void secretIsServedByItsName() throws Exception {
         var request = HttpRequest.newBuilder(api.endpoint())
                 .header("X-Amz-Target", "secretsmanager.GetSecretValue")

@@ -186,32 +186,30 @@ class RobustnessTest {
     }
 
     @Test
-    void peerThatNeverAnswersACloseIsCutOff() throws Exception {
+    void peersThatNeverAnswerACloseOrReadNothingAreCutOff() throws Exception {
         try (var rig = Rig.start(folder, GatewaySettings.standard());
-                var silent = rig.raw()) {
-            var id = Rig.id(silent);
-            rig.connections("DELETE", id, "");
+                var silent = rig.raw();
+                var deaf = rig.raw()) {
+            var silentId = Rig.id(silent);
+            var deafId = Rig.id(deaf);
+            assertThat(fill(rig, deafId)).isEqualTo(429);
+            rig.connections("DELETE", silentId, "");
+            rig.connections("DELETE", deafId, "");
 
-            assertThat(rig.disconnected(id)).isEqualTo("1000 Connection Closed Normally");
+            assertThat(rig.disconnected(silentId)).isEqualTo("1000 Connection Closed Normally");
             assertThat(silent.isEnded()).isTrue();
+            assertThat(rig.disconnected(deafId)).isEqualTo("1000 Connection Closed Normally");
         }
     }
 
-    @Test
-    void peerThatReadsNothingIsCutOffToo() throws Exception {
-        try (var rig = Rig.start(folder, GatewaySettings.standard());
-                var deaf = rig.raw()) {
-            var id = Rig.id(deaf);
-            var status = 200;
-            for (var i = 0; i < 1_000 && status == 200; i++) {
-                status = rig.connections("POST", id, BodyPublishers.ofString("a".repeat(128 * 1024)))
-                        .statusCode();
-            }
-            rig.connections("DELETE", id, "");
-
-            assertThat(status).isEqualTo(429);
-            assertThat(rig.disconnected(id)).isEqualTo("1000 Connection Closed Normally");
+    /** Posts to who reads nothing until that is refused; returns the last status. */
+    private static int fill(Rig rig, String id) throws Exception {
+        var status = 200;
+        for (var i = 0; i < 1_000 && status == 200; i++) {
+            status = rig.connections("POST", id, BodyPublishers.ofString("a".repeat(128 * 1024)))
+                    .statusCode();
         }
+        return status;
     }
 
     private static RequestHandler<Map<String, Object>, Map<String, Object>> gated(

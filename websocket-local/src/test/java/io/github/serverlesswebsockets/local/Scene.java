@@ -3,6 +3,7 @@ package io.github.serverlesswebsockets.local;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.serverlesswebsockets.local.handlers.Echo;
 import io.github.serverlesswebsockets.local.template.Stack;
 import io.github.serverlesswebsockets.local.template.Stack.Api;
 import io.github.serverlesswebsockets.local.template.Stack.Function;
@@ -11,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +32,18 @@ final class Scene implements AutoCloseable {
 
     static Scene of(Path folder, ApiInCode api) throws IOException {
         return new Scene(api.options().workDirectory(folder));
+    }
+
+    /** An API whose functions answer what is expected of them, so that a test may see what they hear. */
+    static Scene listening(Path folder) throws IOException {
+        return of(
+                folder,
+                ApiInCode.stage("dev")
+                        .authorizer(allowing(Map.of("context", Map.of("level", 3, "admin", true))))
+                        .route("$connect", answering(Map.of("statusCode", 200)))
+                        .route("$disconnect", answering(Map.of()))
+                        .twoWayRoute("$default", new Echo())
+                        .twoWayRoute("echo", new Echo()));
     }
 
     /** An API that only a template could declare. */
@@ -108,6 +122,12 @@ final class Scene implements AutoCloseable {
 
     List<String> functions() {
         return api.invocations().stream().map(invoked -> invoked.function()).toList();
+    }
+
+    static List<String> names(JsonNode object) {
+        List<String> names = new ArrayList<>();
+        object.fieldNames().forEachRemaining(names::add);
+        return names;
     }
 
     static JsonNode json(String text) {

@@ -37,10 +37,11 @@ public final class Console {
      * @param account the local account
      * @param backend what the console shows and does
      * @param settings the project's own settings as JSON text: prepared messages, where the token goes; may be empty
+     * @throws IllegalArgumentException when the settings are no JSON object
      */
     public Console(Stack stack, Account account, Backend backend, String settings) {
         page = new Page(URI.create(account.endpoint()).getPort());
-        description = new Description(stack, account, settings);
+        description = Description.of(stack, account, settings);
         report = new ActivityReport(backend.activity(), backend.functions());
         functions = backend.functions();
         items = new Items(account, backend.dynamoDb());

@@ -1,17 +1,21 @@
 package io.github.serverlesswebsockets.local.console;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.serverlesswebsockets.local.template.Account;
 import io.github.serverlesswebsockets.local.template.Stack;
 
-/** What the template declares, as the page needs it. */
-record Description(Stack stack, Account account, String settings) {
+/** What the template declares, as the page needs it, and how the project prepared the page. */
+record Description(Stack stack, Account account, ObjectNode settings) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Reads the settings at once: who wrote them sees at the start what is wrong, and not in the browser. */
+    static Description of(Stack stack, Account account, String settings) {
+        return new Description(stack, account, settings.isBlank() ? JSON.createObjectNode() : object(settings));
+    }
 
     ObjectNode json() {
         var api = stack.api();
@@ -32,7 +36,7 @@ record Description(Stack stack, Account account, String settings) {
         stack.tables()
                 .forEach(table ->
                         tables.add(table.createTable().path("TableName").asText()));
-        body.set("settings", settingsJson());
+        body.set("settings", settings);
         return body;
     }
 
@@ -45,11 +49,17 @@ record Description(Stack stack, Account account, String settings) {
                 .orElse(function);
     }
 
-    private JsonNode settingsJson() {
+    private static ObjectNode object(String settings) {
         try {
-            return settings.isBlank() ? JSON.createObjectNode() : JSON.readTree(settings);
+            if (JSON.readTree(settings) instanceof ObjectNode object) {
+                return object;
+            }
+            throw new IllegalArgumentException("the console's settings (--console) are no JSON object");
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("the console's settings are not JSON", e);
+            throw new IllegalArgumentException(
+                    "the console's settings (--console) are no JSON, see line %d of them"
+                            .formatted(e.getLocation().getLineNr()),
+                    e);
         }
     }
 }

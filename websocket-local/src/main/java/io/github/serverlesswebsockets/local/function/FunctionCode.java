@@ -37,9 +37,14 @@ final class FunctionCode {
         if (!Files.isDirectory(code)) {
             return new Layout(unpack(code), List.of());
         }
-        var classes = code.resolve("target").resolve("classes");
-        var root = Files.exists(code.resolve("pom.xml")) && Files.isDirectory(classes) ? classes : code;
+        var root = root(code);
         return new Layout(root, root.endsWith(Path.of("target", "classes")) ? librariesBeside(root) : List.of());
+    }
+
+    /** What holds the code alone: a Maven project's folder holds much more, this runtime's own files among it. */
+    static Path root(Path code) {
+        var classes = code.resolve("target").resolve("classes");
+        return Files.exists(code.resolve("pom.xml")) && Files.isDirectory(classes) ? classes : code;
     }
 
     private static List<Path> librariesBeside(Path classes) {

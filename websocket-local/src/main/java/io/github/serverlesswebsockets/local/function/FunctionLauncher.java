@@ -71,8 +71,7 @@ final class FunctionLauncher implements Launcher {
                 function.memory(),
                 environment.of(function, layout.root(), token),
                 flags(function));
-        var prefix = "[" + function.logicalId() + "] ";
-        var output = new FunctionOutput(line -> log.accept(prefix + line));
+        var output = new FunctionOutput(new FunctionLines(function.logicalId(), log));
         var child = ChildProcess.start(command, workDirectory.resolve("tmp"), output::hear);
         return new FunctionProcess(account.arn("lambda", "function:" + function.name()), child, output);
     }

@@ -126,6 +126,16 @@ public final class Functions implements AutoCloseable {
     }
 
     /**
+     * Names what changes when code changes.
+     *
+     * @param code the zip or folder that {@code CodeUri} names
+     * @return the same, or the classes of a Maven project's folder
+     */
+    public static Path watched(Path code) {
+        return FunctionCode.root(code);
+    }
+
+    /**
      * Replaces the processes of every function whose code is at a place; a running invocation ends first.
      *
      * @param code the zip or folder that has changed

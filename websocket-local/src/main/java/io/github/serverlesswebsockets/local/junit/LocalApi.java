@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * {@code LocalWebSocketApi}.
  *
  * <pre>{@code
- * @LocalApi(engines = "target/engines.classpath")
+ * @LocalApi
  * class ChatTest {
  *     @Test
  *     void connects(LocalWebSocketApi api) { … }
@@ -37,7 +37,7 @@ public @interface LocalApi {
     /**
      * Names the file that holds the class path of {@code websocket-local-engines}.
      *
-     * @return its path; empty when the template has neither tables nor queues
+     * @return its path; when empty, {@code target/engines.classpath} is read if it is there
      */
     String engines() default "";
 

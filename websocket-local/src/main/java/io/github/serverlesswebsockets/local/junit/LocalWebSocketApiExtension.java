@@ -3,7 +3,6 @@ package io.github.serverlesswebsockets.local.junit;
 import io.github.serverlesswebsockets.local.LocalWebSocketApi;
 import io.github.serverlesswebsockets.local.Options;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -85,12 +84,12 @@ public final class LocalWebSocketApiExtension implements BeforeAllCallback, Afte
         return context.getStore(NAMESPACE);
     }
 
-    private static Options fromAnnotation(Class<?> test) throws IOException {
+    private static Options fromAnnotation(Class<?> test) {
         var annotation = annotation(test);
-        var engines = annotation.engines().isEmpty()
-                ? ""
-                : Files.readString(Path.of(annotation.engines())).strip();
-        var options = Options.of(Path.of(annotation.template()), engines);
+        var options = Options.of(Path.of(annotation.template()));
+        if (!annotation.engines().isEmpty()) {
+            options = options.enginesFrom(Path.of(annotation.engines()));
+        }
         for (var parameter : annotation.parameters()) {
             var parts = parameter.split("=", 2);
             if (parts.length < 2) {

@@ -33,6 +33,9 @@ async function describe() {
   // A route of the template's own comes first: it fills the message.
   options("route", [...keys.filter(key => key !== "$default"), ...keys.filter(key => key === "$default")]);
   options("table", stack.tables);
+  if (stack.tables.length === 0) {
+    empty("items", "The template declares no table.");
+  }
   options("token-function", stack.functions.filter(name => /token|jwt/i.test(name)));
   prefer(stack.settings);
   byId("route").dispatchEvent(new Event("change"));
@@ -42,12 +45,6 @@ function options(id, values) {
   byId(id).replaceChildren(...values.map(value => element("option", { value, textContent: value })));
   byId(id).closest(".row")?.toggleAttribute("data-empty", values.length === 0);
   byId(id).disabled = values.length === 0;
-  if (id === "token-function") {
-    byId("get-token").disabled = values.length === 0;
-  }
-  if (id === "table") {
-    byId("scan").disabled = values.length === 0;
-  }
 }
 
 function prefer(settings) {
@@ -205,6 +202,10 @@ function frame(kind, text) {
   showEmpty("frames");
 }
 
+function empty(id, text) {
+  document.querySelector(`[data-of=${id}]`).textContent = text;
+}
+
 function showEmpty(id) {
   document.querySelector(`[data-of=${id}]`).hidden = byId(id).children.length > 0;
 }
@@ -214,6 +215,11 @@ function showEmpty(id) {
 async function poll() {
   try {
     const news = await api("activity?after=" + state.activity);
+    if (state.isGone) {
+      // Another runtime, with another log and perhaps another template.
+      location.reload();
+      return;
+    }
     state.activity = news.last;
     news.log.forEach(line => byId("log").prepend(element("li", { textContent: line })));
     while (byId("log").children.length > 1000) {
@@ -222,7 +228,8 @@ async function poll() {
     list("connections", news.connections.map(connection));
     showInvocations(news.invocations);
   } catch (failure) {
-    byId("status").textContent = "the runtime is gone";
+    state.isGone = true;
+    byId("status").textContent = "the runtime has ended";
     byId("status").dataset.state = "closed";
   }
   setTimeout(poll, 700);
@@ -265,7 +272,7 @@ async function scan() {
   try {
     const { items } = await post("scan", { table: byId("table").value });
     list("items", items.map(item => element("li", {}, element("pre", { textContent: JSON.stringify(plain({ M: item }), null, 2) }))));
-    document.querySelector("[data-of=items]").textContent = "The table is empty.";
+    empty("items", "The table is empty.");
   } catch (failure) {
     list("items", [element("li", { className: "bad", textContent: failure.message })]);
   }

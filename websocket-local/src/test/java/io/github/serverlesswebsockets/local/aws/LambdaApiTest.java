@@ -72,7 +72,7 @@ class LambdaApiTest {
         var response = lambda.invoke(request -> request.functionName(name).payload(SdkBytes.fromUtf8String("{}")));
 
         assertThat(response.statusCode()).isEqualTo(200);
-        assertThat(response.payload().asUtf8String()).contains("\"functionName\":\"behave\"");
+        assertThat(response.payload().asUtf8String()).contains("\"functionName\":\"behave\"", ":function:behave\"");
     }
 
     @ParameterizedTest(name = "{0} answers {1}")

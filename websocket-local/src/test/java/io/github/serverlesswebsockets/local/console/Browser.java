@@ -66,6 +66,7 @@ final class Browser implements AutoCloseable, WebSocket.Listener {
                         "--headless=new",
                         "--no-sandbox",
                         "--disable-gpu",
+                        "--hide-scrollbars",
                         "--no-first-run",
                         "--disable-background-networking",
                         "--disable-component-update",

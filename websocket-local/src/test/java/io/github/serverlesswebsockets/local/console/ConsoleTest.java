@@ -1,6 +1,7 @@
 package io.github.serverlesswebsockets.local.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.amazonaws.services.lambda.runtime.RequestHandler;
@@ -111,6 +112,19 @@ class ConsoleTest {
                 .isEqualTo("{\"message\":\"the table none cannot be read, DynamoDB answered 400\"}");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"messages\": | the console's settings (--console) are no JSON, see line 1 of them",
+                "[]            | the console's settings (--console) are no JSON object"
+            })
+    void settingsThatAreBrokenAreToldAtTheStart(String settings, String sentence) {
+        var options = ApiInCode.stage("dev").options().console(settings).workDirectory(folder);
+
+        assertThatThrownBy(() -> LocalWebSocketApi.start(options)).hasMessage(sentence);
+    }
+
     @Test
     void personConnectsSendsAndSeesWhyAHandshakeIsRefused() throws Exception {
         var executable = Browser.executable();
@@ -137,11 +151,10 @@ class ConsoleTest {
             assertThat(browser.run("document.querySelector('#frames').textContent"))
                     .contains("\"routeKey\":\"echo\"");
 
-            browser.await("document.querySelector('#invocations').textContent.includes('echo')");
-            var made = "[...document.querySelectorAll('#invocations details')]"
-                    + ".find(d => d.textContent.includes('makeToken'))";
-            browser.await(made);
-            browser.run(made + ".open = true");
+            // Other tests of this class ran echo too, so that alone does not tell that the list is new.
+            browser.await("document.querySelector('#invocations').textContent.includes('made a token')");
+            browser.run("[...document.querySelectorAll('#invocations details')]"
+                    + ".find(d => d.textContent.includes('makeToken')).open = true");
             assertThat(browser.run("document.querySelector('#invocations').textContent"))
                     .contains("made a token", "authorizer", " ms");
             everyScreen(browser);
@@ -188,15 +201,45 @@ class ConsoleTest {
         }
     }
 
+    @Test
+    void pageComesBackWithTheNextRuntime() throws Exception {
+        var executable = Browser.executable();
+        assumeTrue(executable.isPresent(), "there is no Chromium on this machine, so no browser was tried");
+        var first = startOther("first", 0);
+        try (var browser = Browser.open(executable.orElseThrow(), first.endpoint())) {
+            browser.await("document.querySelector('#route')?.value === 'first'");
+            browser.await("document.querySelector('#get-token').offsetParent === null");
+            assertThat(browser.run("document.querySelector('[data-of=items]').textContent"))
+                    .isEqualTo("The template declares no table.");
+
+            first.close();
+            browser.await("document.querySelector('#status').textContent === 'the runtime has ended'");
+            try (var second = startOther("second", first.endpoint().getPort())) {
+                browser.await("document.querySelector('#route')?.value === 'second'");
+                assertThat(second.endpoint()).isEqualTo(first.endpoint());
+                assertThat(browser.run("document.querySelector('#status').textContent"))
+                        .isEqualTo("not connected");
+            }
+        }
+    }
+
+    private static LocalWebSocketApi startOther(String route, int port) throws Exception {
+        return LocalWebSocketApi.start(ApiInCode.stage("dev")
+                .twoWayRoute(route, new Echo())
+                .options()
+                .workDirectory(folder)
+                .port(port));
+    }
+
     private static void everyScreen(Browser browser) throws Exception {
         browser.screenshot(shot("desktop-light"));
         browser.prefer("dark");
         browser.screenshot(shot("desktop-dark"));
-        browser.resize(390, 844);
+        browser.resize(375, 812);
         browser.screenshot(shot("phone-dark"));
         browser.prefer("light");
         browser.screenshot(shot("phone-light"));
-        assertThat(browser.run("document.documentElement.scrollWidth <= 390")).isEqualTo("true");
+        assertThat(browser.run("document.documentElement.scrollWidth <= 375")).isEqualTo("true");
         browser.resize(1280, 900);
     }
 

@@ -12,12 +12,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Where code comes from, how a debugger gets in, and what a change on disk does. */
 class FunctionLifeTest {
@@ -43,16 +46,26 @@ class FunctionLifeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"lib", "dependency"})
-    void mavenProjectIsItsClassesAndTheJarsBesideThem(String libraries) throws IOException {
+    @CsvSource({"lib,.", "dependency,target/classes"})
+    void mavenProjectIsItsClassesAndTheJarsBesideThem(String libraries, String code) throws IOException {
         var project = Files.createDirectories(folder.resolve("project"));
         Files.writeString(project.resolve("pom.xml"), "<project/>");
         Files.createDirectories(project.resolve("target/classes"));
         var jars = Files.createDirectories(project.resolve("target").resolve(libraries));
         Files.copy(zip, jars.resolve("handlers.jar"));
 
-        assertServes(project);
-        assertServes(project.resolve("target/classes"));
+        assertServes(project.resolve(code).normalize());
+    }
+
+    @Test
+    void mavenProjectIsWatchedByItsClassesAlone() throws IOException {
+        var project = Files.createDirectories(folder.resolve("watched"));
+        var classes = Files.createDirectories(project.resolve("target/classes"));
+
+        assertThat(Functions.watched(project)).isEqualTo(project);
+        Files.writeString(project.resolve("pom.xml"), "<project/>");
+        assertThat(Functions.watched(project)).isEqualTo(classes);
+        assertThat(Functions.watched(zip)).isEqualTo(zip);
     }
 
     @Test
@@ -61,6 +74,21 @@ class FunctionLifeTest {
         unzip(zip, classes);
 
         assertServes(classes);
+    }
+
+    @Test
+    void functionThatLacksAClassIsToldWhereItsJarsBelong() throws Exception {
+        BlockingQueue<String> log = new LinkedBlockingQueue<>();
+        var function = FunctionRig.handledBy("com.example.Absent", "f", FunctionRig.function("f", zip, LONG));
+        try (var rig = FunctionRig.start(folder, List.of(function), log::add)) {
+            assertThat(payload(rig, "{}")).contains("com.example.Absent");
+
+            var line = log.poll(20, TimeUnit.SECONDS);
+            while (line != null && line.startsWith("[f] ")) {
+                line = log.poll(20, TimeUnit.SECONDS);
+            }
+            assertThat(line).startsWith("the function f lacks a class: look at its Handler, and whether its jars");
+        }
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
 /** Functions behind a port of their own. */
 final class FunctionRig implements AutoCloseable {
@@ -49,12 +50,16 @@ final class FunctionRig implements AutoCloseable {
     }
 
     static FunctionRig start(Path folder, List<Function> functions) throws IOException {
-        return start(account -> Functions.prepare(stack(functions), account, folder.resolve("work"), line -> {}));
+        return start(folder, functions, line -> {});
     }
 
     static FunctionRig start(Path folder, List<Function> functions, FunctionSettings settings) throws IOException {
         var place = new Functions.Place(folder.resolve("work"), line -> {});
         return start(account -> Functions.prepare(stack(functions), account, place, settings));
+    }
+
+    static FunctionRig start(Path folder, List<Function> functions, Consumer<String> log) throws IOException {
+        return start(account -> Functions.prepare(stack(functions), account, folder.resolve("work"), log));
     }
 
     static FunctionRig start(Preparation preparation) throws IOException {
@@ -95,7 +100,7 @@ final class FunctionRig implements AutoCloseable {
         server.close();
     }
 
-    private static Function handledBy(String handler, String name, Function like) {
+    static Function handledBy(String handler, String name, Function like) {
         return new Function(name, name, like.code(), handler, 64, like.timeout(), Map.of(), "java17");
     }
 

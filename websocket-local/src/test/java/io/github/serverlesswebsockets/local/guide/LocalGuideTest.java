@@ -3,7 +3,9 @@ package io.github.serverlesswebsockets.local.guide;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -11,6 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 class LocalGuideTest {
 
     private static final MarkdownPage GUIDE = MarkdownPage.of("docs/guide/local.md");
+    private static final String HELP =
+            MarkdownPage.read("websocket-local/src/main/resources/io/github/serverlesswebsockets/local/help.txt");
 
     @TempDir
     Path output;
@@ -38,17 +42,50 @@ class LocalGuideTest {
         var shown = GUIDE.blocks("xml").get(1).code();
         var sample = MarkdownPage.read("sample-app/pom.xml");
 
-        assertThat(unindented(sample)).contains(unindented(shown).replace("0.1.0", "${project.version}"));
+        assertThat(unindented(sample))
+                .contains(unindented(shown)
+                        .replaceFirst("<version>.*</version>\n", "")
+                        .replace("0.1.0", "${project.version}"));
+    }
+
+    @Test
+    void pluginsHaveTheVersionsThatThisBuildRuns() {
+        var ours = MarkdownPage.read("pom.xml").replaceAll("\\s+", "");
+        var shown = Stream.of(
+                        Pattern.compile("<artifactId>(maven-\\w+-plugin)</artifactId>\\s*<version>(.*)</version>"),
+                        Pattern.compile("mojo:(exec-maven-plugin):([\\d.]+):java"))
+                .flatMap(plugin -> plugin.matcher(GUIDE.text()).results())
+                .map(plugin ->
+                        "<artifactId>%s</artifactId><version>%s</version>".formatted(plugin.group(1), plugin.group(2)));
+
+        assertThat(shown).hasSize(3).allSatisfy(plugin -> assertThat(ours).contains(plugin));
+    }
+
+    @Test
+    void everyOptionOfTheHelpIsThere() {
+        var options = Pattern.compile("(?m)^  (--(?!version)[a-z-]+)")
+                .matcher(HELP)
+                .results()
+                .map(option -> option.group(1))
+                .toList();
+
+        assertThat(options)
+                .hasSizeGreaterThan(11)
+                .allSatisfy(option -> assertThat(GUIDE.text()).contains(option));
+    }
+
+    @Test
+    void lineThatStartsItIsThatOfTheHelp() {
+        var shown = GUIDE.blocks("sh").get(0).code();
+
+        assertThat(HELP.replaceAll("\\s*\\\\\n\\s*", " ")).contains(shown);
     }
 
     @Test
     void commandsAreThoseOfTheHelp() {
-        var help =
-                MarkdownPage.read("websocket-local/src/main/resources/io/github/serverlesswebsockets/local/help.txt");
-
         assertThat(GUIDE.text().lines().filter(line -> line.matches("\\| `(run|validate|invoke|events).*")))
                 .hasSize(4)
-                .allSatisfy(line -> assertThat(help).contains("\n  " + line.replaceFirst("\\| `(\\w+).*", "$1") + " "));
+                .allSatisfy(line -> assertThat(HELP).contains("\n  " + line.replaceFirst("\\| `(\\w+).*", "$1") + " "));
     }
 
     @Test
