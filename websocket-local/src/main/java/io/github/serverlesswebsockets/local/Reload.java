@@ -67,7 +67,7 @@ final class Reload {
                 stack.tables(),
                 List.of(),
                 stack.queues(),
-                stack.rules(),
+                stack.buses(),
                 stack.eventSources(),
                 stack.parameters(),
                 List.of());

@@ -12,6 +12,8 @@ import io.github.serverlesswebsockets.local.template.Stack;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -48,18 +50,20 @@ public final class AwsServices implements AutoCloseable {
         unknown = new UnknownOperations(backend.log());
         query = new QueryProtocol(sqs, account, unknown);
         var targets = new Targets(queues, new QueueAccess(stack.queues(), account), backend.functions(), backend.log());
-        events = new EventBus(stack.rules(), account, Clock.systemUTC(), targets);
+        events = new EventBus(stack.buses(), account, Clock.systemUTC(), targets);
         lambda = new LambdaApi(backend.functions(), account);
         var answers = new CallbackAnswers(backend.log());
         var guard = new ConnectionsGuard(stack.api().stage(), backend.signatures(), answers);
         connections = new ConnectionsApi(backend.gateway(), guard, answers);
         new Tables(dynamoDb).create(stack.tables());
         queues.create(stack.queues());
+        List<QueuePoller> pollers = new ArrayList<>();
         for (var source : stack.eventSources()) {
             for (int i = 0; i < source.concurrency(); i++) {
-                workers.execute(new QueuePoller(source, queues, backend.functions(), account, backend.log()));
+                pollers.add(new QueuePoller(source, queues, backend.functions(), account, backend.log()));
             }
         }
+        pollers.forEach(workers::execute);
     }
 
     /**

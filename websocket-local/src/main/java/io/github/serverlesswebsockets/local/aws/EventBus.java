@@ -7,19 +7,17 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.serverlesswebsockets.local.server.HttpResponse;
 import io.github.serverlesswebsockets.local.template.Account;
-import io.github.serverlesswebsockets.local.template.Stack.Rule;
+import io.github.serverlesswebsockets.local.template.Stack.Bus;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import software.amazon.event.ruler.Machine;
 
 /**
- * The default event bus: AWS's own pattern matcher decides which rules an event fits.
+ * EventBridge's PutEvents: each event goes to the rules of the bus that it names.
  *
  * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEvents.html">PutEvents</a>
  */
@@ -29,29 +27,23 @@ final class EventBus {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MAX_ENTRIES = 10;
+    private static final String DEFAULT = "default";
     private static final List<String> REQUIRED = List.of("Source", "DetailType", "Detail");
 
-    private final Machine machine = Machine.builder().build();
-    private final Map<String, Rule> rules;
+    private final Map<String, BusRules> buses = new HashMap<>();
     private final Account account;
     private final Clock clock;
     private final Targets targets;
 
-    EventBus(List<Rule> rules, Account account, Clock clock, Targets targets) throws IOException {
-        this.rules = rules.stream().collect(Collectors.toMap(Rule::name, rule -> rule));
+    EventBus(List<Bus> buses, Account account, Clock clock, Targets targets) throws IOException {
         this.account = account;
         this.clock = clock;
         this.targets = targets;
-        for (var rule : rules) {
-            addRule(rule);
-        }
-    }
-
-    private void addRule(Rule rule) throws IOException {
-        try {
-            machine.addRule(rule.name(), rule.pattern().toString());
-        } catch (IOException e) {
-            throw new IOException("the rule %s has a pattern that EventBridge would refuse".formatted(rule.name()), e);
+        this.buses.put(DEFAULT, new BusRules(new Bus(DEFAULT, "", List.of())));
+        for (var bus : buses) {
+            var rules = new BusRules(bus);
+            this.buses.put(bus.name(), rules);
+            this.buses.put(bus.arn(), rules);
         }
     }
 
@@ -88,9 +80,7 @@ final class EventBus {
                 return refused("MalformedDetail", "Detail is malformed.");
             }
             var event = envelope(entry, detail);
-            for (var name : machine.rulesForJSONEvent(event.toString())) {
-                targets.deliver(Objects.requireNonNull(rules.get(name)), event);
-            }
+            deliver(entry.path("EventBusName").asText(DEFAULT), event);
             return JsonNodeFactory.instance
                     .objectNode()
                     .put("EventId", event.get("id").asText());
@@ -99,6 +89,20 @@ final class EventBus {
         } catch (Exception e) {
             targets.log().accept("event not delivered: " + e.getClass().getSimpleName());
             return refused("InternalFailure", "the event was not delivered, see the log");
+        }
+    }
+
+    /** EventBridge takes an event for a bus that does not exist, answers with an id, and forgets it. */
+    private void deliver(String bus, ObjectNode event) throws Exception {
+        var rules = buses.get(bus.isEmpty() ? DEFAULT : bus);
+        if (rules == null) {
+            targets.log()
+                    .accept("event lost: the template has no bus %s; AWS answers with an event id too"
+                            .formatted(bus.replaceAll("[^A-Za-z0-9_./:-]", "?")));
+            return;
+        }
+        for (var rule : rules.matching(event)) {
+            targets.deliver(rule, event);
         }
     }
 

@@ -10,6 +10,7 @@ import io.github.serverlesswebsockets.local.server.Header;
 import io.github.serverlesswebsockets.local.server.HttpRequest;
 import io.github.serverlesswebsockets.local.server.HttpResponse;
 import io.github.serverlesswebsockets.local.template.Account;
+import io.github.serverlesswebsockets.local.template.FunctionReference;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -33,8 +34,6 @@ final class LambdaApi {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern PATH = Pattern.compile("/2015-03-31/functions/([^/]+)/invocations");
-
-    private static final Pattern NAME = Pattern.compile("(?:.*:?function:)?([^:]+)(?::[^:]+)?");
 
     /** Lambda's limit for a request. */
     private static final int MAX_BYTES = 6 * 1024 * 1024;
@@ -61,8 +60,7 @@ final class LambdaApi {
 
     /** Returns the function's name out of a name, a partial ARN or an ARN, each with or without a qualifier. */
     static String name(String reference) {
-        var name = NAME.matcher(reference);
-        return name.matches() ? name.group(1) : reference;
+        return FunctionReference.of(reference).name();
     }
 
     private CompletionStage<HttpResponse> invoke(String name, HttpRequest request) {

@@ -35,13 +35,27 @@ final class QueuePoller implements Runnable {
     private final Functions functions;
     private final Account account;
     private final Consumer<String> log;
+    private final MessageFilter filter;
 
-    QueuePoller(EventSource source, Queues queues, Functions functions, Account account, Consumer<String> log) {
+    QueuePoller(EventSource source, Queues queues, Functions functions, Account account, Consumer<String> log)
+            throws IOException {
         this.source = source;
         this.queues = queues;
         this.functions = functions;
         this.account = account;
         this.log = log;
+        this.filter = filter(source);
+    }
+
+    private static MessageFilter filter(EventSource source) throws IOException {
+        try {
+            return new MessageFilter(source.filters());
+        } catch (IOException e) {
+            throw new IOException(
+                    "a filter between %s and %s has a pattern that Lambda would refuse"
+                            .formatted(source.queueArn(), source.function()),
+                    e);
+        }
     }
 
     @Override
@@ -61,8 +75,7 @@ final class QueuePoller implements Runnable {
     /** Gathers a batch: until it is full, or the window that the first message has opened is over. */
     private ArrayNode batch() throws IOException {
         var batch = JsonNodeFactory.instance.arrayNode();
-        queues.receive(source.queueArn(), Math.min(source.batchSize(), SQS_MOST))
-                .forEach(batch::add);
+        take(queues.receive(source.queueArn(), Math.min(source.batchSize(), SQS_MOST)), batch);
         var end = System.nanoTime() + source.window().toNanos();
         while (!batch.isEmpty() && batch.size() < source.batchSize()) {
             var left = TimeUnit.NANOSECONDS.toSeconds(end - System.nanoTime());
@@ -70,10 +83,25 @@ final class QueuePoller implements Runnable {
                 return batch;
             }
             var most = Math.min(source.batchSize() - batch.size(), SQS_MOST);
-            queues.receive(source.queueArn(), most, (int) Math.min(left, LONGEST_WAIT))
-                    .forEach(batch::add);
+            take(queues.receive(source.queueArn(), most, (int) Math.min(left, LONGEST_WAIT)), batch);
         }
         return batch;
+    }
+
+    /** What no filter lets through leaves the queue without an invocation. */
+    private void take(JsonNode messages, ArrayNode batch) throws IOException {
+        for (var message : messages) {
+            if (filter.lets(toRecord(message))) {
+                batch.add(message);
+            } else {
+                log.accept("queue %s: a message matches no filter and is deleted".formatted(source.queueArn()));
+                delete(message);
+            }
+        }
+    }
+
+    private void delete(JsonNode message) throws IOException {
+        queues.delete(source.queueArn(), message.path("ReceiptHandle").asText());
     }
 
     /** Goes on after a pause; the failure's own message may quote what was sent. */
@@ -107,7 +135,7 @@ final class QueuePoller implements Runnable {
         var failed = source.reportsItemFailures() ? failures(result.payload()) : Set.<String>of();
         for (var message : messages) {
             if (!failed.contains(message.path("MessageId").asText())) {
-                queues.delete(source.queueArn(), message.path("ReceiptHandle").asText());
+                delete(message);
             }
         }
     }

@@ -2,6 +2,7 @@ package io.github.serverlesswebsockets.local.aws;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.serverlesswebsockets.local.function.Functions;
+import io.github.serverlesswebsockets.local.template.FunctionReference;
 import io.github.serverlesswebsockets.local.template.Stack.Rule;
 import io.github.serverlesswebsockets.local.template.Stack.Target;
 import java.io.IOException;
@@ -26,7 +27,7 @@ record Targets(Queues queues, QueueAccess access, Functions functions, Consumer<
     private Optional<Refusal> send(Rule rule, Target target, JsonNode event) throws IOException {
         var input = TargetInput.of(target.declaration(), event);
         if (target.arn().contains(":lambda:")) {
-            return toFunction(target.arn(), input);
+            return toFunction(rule, target, input);
         }
         if (!target.arn().contains(":sqs:")) {
             return Optional.of(new Refusal("NO_RESOURCE", "the target has no counterpart on this machine"));
@@ -34,7 +35,7 @@ record Targets(Queues queues, QueueAccess access, Functions functions, Consumer<
         if (!access.isQueue(target.arn())) {
             return Optional.of(new Refusal("NO_RESOURCE", "the template declares no such queue"));
         }
-        if (!access.allows(target.arn(), rule.arn())) {
+        if (!target.hasRole() && !access.allows(target.arn(), rule.arn())) {
             return Optional.of(new Refusal("NO_PERMISSIONS", missingPolicy(target.arn(), rule.arn())));
         }
         queues.send(target.arn(), input);
@@ -42,9 +43,12 @@ record Targets(Queues queues, QueueAccess access, Functions functions, Consumer<
     }
 
     /** A function's answer goes nowhere, as with any asynchronous invocation. */
-    private Optional<Refusal> toFunction(String arn, String input) {
-        var started = functions.invoke(LambdaApi.name(arn), input);
-        return started.isPresent()
+    private Optional<Refusal> toFunction(Rule rule, Target target, String input) {
+        var function = FunctionReference.of(target.arn());
+        if (functions.has(function.name()) && !target.mayInvoke()) {
+            return Optional.of(new Refusal("NO_PERMISSIONS", missingPermission(function, rule.arn())));
+        }
+        return functions.invoke(function.name(), input).isPresent()
                 ? Optional.empty()
                 : Optional.of(new Refusal("NO_RESOURCE", "the template declares no such function"));
     }
@@ -66,6 +70,11 @@ record Targets(Queues queues, QueueAccess access, Functions functions, Consumer<
         } else {
             log.accept("event lost: " + missingPolicy(deadLetters.get(), rule.arn()));
         }
+    }
+
+    private static String missingPermission(FunctionReference function, String ruleArn) {
+        return "no AWS::Lambda::Permission lets events.amazonaws.com lambda:InvokeFunction on %s, add one with the SourceArn %s"
+                .formatted(function.qualified(), ruleArn);
     }
 
     private static String missingPolicy(String queueArn, String ruleArn) {

@@ -20,6 +20,8 @@ final class Advice {
         new RouteAdvice(resources, stack, findings).give();
         new PermissionAdvice(resources, stack, findings, account).give();
         new StageAdvice(resources, findings).give();
+        new EventAdvice(resources, stack, findings, account).give();
+        new MappingAdvice(resources, stack, findings, account).give();
         FunctionAdvice.give(resources, findings);
     }
 }

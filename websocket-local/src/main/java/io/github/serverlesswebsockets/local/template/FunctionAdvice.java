@@ -15,8 +15,7 @@ final class FunctionAdvice {
                         "%s runs on %s, which this machine does not start: only Java functions run here"
                                 .formatted(function.logicalId(), runtime));
             }
-            function.properties().path("Events").properties().stream()
-                    .filter(event -> !event.getValue().path("Type").asText().equals("SQS"))
+            SamEvents.unfired(function)
                     .forEach(event -> findings.warn(
                             function,
                             "Events." + event.getKey(),

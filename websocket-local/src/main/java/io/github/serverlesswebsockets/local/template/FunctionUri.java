@@ -4,10 +4,9 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Finds the function in an ARN that may stand alone or inside an invocation URI, with or without a qualifier. */
+/** Finds the function in an ARN that may stand alone or inside an invocation URI, and may name stage variables. */
 final class FunctionUri {
 
-    private static final Pattern FUNCTION = Pattern.compile(":function:([^:/]+)");
     private static final Pattern STAGE_VARIABLE = Pattern.compile("\\$\\{stageVariables\\.([^}]+)}");
 
     private FunctionUri() {}
@@ -17,12 +16,11 @@ final class FunctionUri {
             var uri = STAGE_VARIABLE
                     .matcher(resource.required(property))
                     .replaceAll(match -> Matcher.quoteReplacement(variable(match.group(1), stageVariables)));
-            var matcher = FUNCTION.matcher(uri);
-            if (!matcher.find()) {
-                throw new TemplateException("%s of %s names no function: found %s, expected a function's ARN"
-                        .formatted(property, resource.logicalId(), uri));
-            }
-            return matcher.group(1);
+            return FunctionReference.inArn(uri)
+                    .orElseThrow(() ->
+                            new TemplateException("%s of %s names no function: found %s, expected a function's ARN"
+                                    .formatted(property, resource.logicalId(), uri)))
+                    .name();
         } catch (TemplateException e) {
             throw e.path().isEmpty() ? e.within(property).within("Properties") : e;
         }

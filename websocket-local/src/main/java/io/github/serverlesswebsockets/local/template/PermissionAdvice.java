@@ -38,7 +38,7 @@ final class PermissionAdvice {
                     "any API in any account may invoke the function: add the SourceArn of the route, such as arn:aws:execute-api:REGION:ACCOUNT:API/STAGE/ROUTE");
             return;
         }
-        var function = permission.text("FunctionName").replaceFirst(".*:function:", "");
+        var function = FunctionReference.of(permission.text("FunctionName")).name();
         var callers = callers(function).toList();
         if (!callers.isEmpty() && callers.stream().noneMatch(caller -> IamPattern.matches(source, caller))) {
             findings.warn(
@@ -58,7 +58,9 @@ final class PermissionAdvice {
                 .map(route -> account.arn("execute-api", prefix + route.getKey()));
         var authorizers = resources
                 .ofType("AWS::ApiGatewayV2::Authorizer")
-                .filter(authorizer -> authorizer.text("AuthorizerUri").contains(":function:" + function))
+                .filter(authorizer -> FunctionReference.of(authorizer.text("AuthorizerUri"))
+                        .name()
+                        .equals(function))
                 .map(authorizer -> account.arn("execute-api", account.apiId() + "/authorizers/" + authorizer.name()));
         return Stream.concat(routes, authorizers);
     }

@@ -18,8 +18,12 @@ final class References {
             "AWS::Serverless::SimpleTable", "TableName",
             "AWS::SSM::Parameter", "Name",
             "AWS::SNS::Topic", "TopicName",
+            "AWS::Events::EventBus", "Name",
             "AWS::Events::Rule", "Name",
             "AWS::ApiGatewayV2::Stage", "StageName");
+
+    /** Every function has one version here. */
+    private static final String VERSION = "1";
 
     private final Map<String, JsonNode> parameters;
     private final JsonNode resources;
@@ -42,9 +46,7 @@ final class References {
 
     /** Returns the name that the template gives a resource, or a generated one. */
     String name(String logicalId) {
-        var resource = resources.path(logicalId);
-        var property = NAME_PROPERTY.getOrDefault(type(logicalId), "");
-        var given = resolve.apply(resource.path("Properties").path(property)).asText();
+        var given = property(logicalId, NAME_PROPERTY.getOrDefault(type(logicalId), ""));
         return given.isBlank() ? "local-" + logicalId : given;
     }
 
@@ -53,24 +55,29 @@ final class References {
         var type = type(logicalId);
         return switch (type + "." + attribute) {
             case "AWS::Serverless::Function.Arn" -> account.arn("lambda", "function:" + name);
+            case "AWS::Serverless::Function.Alias", "AWS::Serverless::Function.Version" ->
+                published(logicalId, attribute);
+            case "AWS::Lambda::Alias.AliasArn", "AWS::Lambda::Version.FunctionArn" -> resource(logicalId);
+            case "AWS::Lambda::Version.Version" -> VERSION;
             case "AWS::Serverless::SimpleTable.Arn" -> account.arn("dynamodb", "table/" + name);
             case "AWS::DynamoDB::Table.StreamArn" -> account.arn("dynamodb", "table/" + name + "/stream/local");
-            case "AWS::SSM::Parameter.Value" ->
-                resolve.apply(resources.path(logicalId).path("Properties").path("Value"))
-                        .asText();
-            case "AWS::SSM::Parameter.Type" ->
-                resources.path(logicalId).path("Properties").path("Type").asText();
-            case "AWS::SQS::Queue.QueueName" -> name;
+            case "AWS::SSM::Parameter.Value", "AWS::SSM::Parameter.Type" -> property(logicalId, attribute);
+            case "AWS::SQS::Queue.QueueName", "AWS::Events::EventBus.Name" -> name;
             case "AWS::DynamoDB::Table.Arn" -> account.arn("dynamodb", "table/" + name);
             case "AWS::ApiGatewayV2::Api.ApiEndpoint" -> account.endpoint().replaceFirst("http", "ws");
-            case "AWS::Events::Rule.Arn" -> account.arn("events", "rule/" + name);
+            case "AWS::Events::Rule.Arn" -> BusReader.ruleArn(account, property(logicalId, "EventBusName"), name);
+            case "AWS::Events::EventBus.Arn" -> BusReader.busArn(account, name);
             case "AWS::IAM::Role.Arn" -> "arn:aws:iam::%s:role/%s".formatted(account.id(), name);
             default -> account.arn(service(type), name);
         };
     }
 
-    /** SAM lets {@code Api.Stage} name the stage that it makes. */
+    /** SAM lets {@code Api.Stage} name the stage that it makes, and {@code Fn.Alias} the alias. */
     private String resource(String declared) {
+        if (isPublished(declared)) {
+            var dot = declared.indexOf('.');
+            return attribute(declared.substring(0, dot), declared.substring(dot + 1));
+        }
         var logicalId = resources.has(declared) ? declared : declared.replace(".", "");
         var name = name(logicalId);
         return switch (type(logicalId)) {
@@ -78,8 +85,35 @@ final class References {
             case "AWS::SQS::Queue" -> account.queueUrl(name);
             case "AWS::SecretsManager::Secret" -> account.arn("secretsmanager", "secret:" + name);
             case "AWS::SNS::Topic" -> account.arn("sns", name);
+            case "AWS::Lambda::Alias" -> qualified(property(logicalId, "FunctionName"), property(logicalId, "Name"));
+            case "AWS::Lambda::Version" -> qualified(property(logicalId, "FunctionName"), VERSION);
             default -> name;
         };
+    }
+
+    private boolean isPublished(String declared) {
+        var isOfSam = declared.endsWith(".Alias") || declared.endsWith(".Version");
+        return isOfSam && type(declared.substring(0, declared.indexOf('.'))).equals("AWS::Serverless::Function");
+    }
+
+    /** SAM publishes a version, and an alias that leads to it, when a function asks for an alias. */
+    private String published(String logicalId, String attribute) {
+        var alias = property(logicalId, "AutoPublishAlias");
+        if (alias.isEmpty()) {
+            throw new TemplateException("the template refers to %s.%s, which SAM makes only of an AutoPublishAlias"
+                    .formatted(logicalId, attribute));
+        }
+        return qualified(name(logicalId), attribute.equals("Alias") ? alias : VERSION);
+    }
+
+    private String qualified(String function, String qualifier) {
+        var name = FunctionReference.of(function).name();
+        return account.arn("lambda", "function:%s:%s".formatted(name, qualifier));
+    }
+
+    private String property(String logicalId, String property) {
+        return resolve.apply(resources.path(logicalId).path("Properties").path(property))
+                .asText();
     }
 
     private boolean isWebSocket(String logicalId) {

@@ -21,9 +21,12 @@ record Resources(List<Resource> all) {
             "AWS::ApiGatewayV2::RouteResponse",
             "AWS::ApiGatewayV2::Stage",
             "AWS::DynamoDB::Table",
+            "AWS::Events::EventBus",
             "AWS::Events::Rule",
+            "AWS::Lambda::Alias",
             "AWS::Lambda::EventSourceMapping",
             "AWS::Lambda::Permission",
+            "AWS::Lambda::Version",
             "AWS::SecretsManager::Secret",
             "AWS::Serverless::Function",
             "AWS::Serverless::SimpleTable",
@@ -39,13 +42,5 @@ record Resources(List<Resource> all) {
     Map<String, String> parameters() {
         return ofType("AWS::SSM::Parameter")
                 .collect(Collectors.toMap(Resource::name, parameter -> parameter.text("Value"), (a, b) -> b));
-    }
-
-    /** Says what has no counterpart on this machine. */
-    List<String> ignored() {
-        return all.stream()
-                .filter(resource -> !UNDERSTOOD.contains(resource.type()))
-                .map(resource -> "%s (%s)".formatted(resource.logicalId(), resource.type()))
-                .toList();
     }
 }

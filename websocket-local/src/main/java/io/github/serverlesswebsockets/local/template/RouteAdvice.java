@@ -24,7 +24,9 @@ record RouteAdvice(Resources resources, Stack stack, Findings findings) {
     private void authorizer(Resource authorizer) {
         var function = stack.api().authorizer().map(Stack.Authorizer::function);
         function.filter(name -> !stack.functions().containsKey(name))
-                .filter(name -> authorizer.text("AuthorizerUri").contains(":function:" + name))
+                .filter(name -> FunctionReference.of(authorizer.text("AuthorizerUri"))
+                        .name()
+                        .equals(name))
                 .ifPresent(name -> missing(authorizer, "AuthorizerUri", name));
     }
 

@@ -15,10 +15,10 @@ import java.util.Optional;
  * @param tables the DynamoDB tables
  * @param secrets the secrets
  * @param queues the SQS queues
- * @param rules the EventBridge rules
+ * @param buses the event buses with their rules
  * @param eventSources the queues that invoke functions
  * @param parameters the parameters of Systems Manager by name
- * @param ignored one entry a resource that has no counterpart on this machine, such as {@code Alarm (AWS::CloudWatch::Alarm)}
+ * @param ignored one entry a resource or event that has no counterpart on this machine, such as {@code Alarm (AWS::CloudWatch::Alarm)}
  */
 public record Stack(
         Api api,
@@ -26,7 +26,7 @@ public record Stack(
         List<Table> tables,
         List<Secret> secrets,
         List<Queue> queues,
-        List<Rule> rules,
+        List<Bus> buses,
         List<EventSource> eventSources,
         Map<String, String> parameters,
         List<String> ignored) {
@@ -216,7 +216,16 @@ public record Stack(
     public record Queue(String name, Map<String, String> attributes, List<JsonNode> statements) {}
 
     /**
-     * A rule on the default bus.
+     * An event bus.
+     *
+     * @param name its name; {@code default} is the account's own
+     * @param arn its ARN
+     * @param rules the rules on it that are enabled and have a pattern
+     */
+    public record Bus(String name, String arn, List<Rule> rules) {}
+
+    /**
+     * A rule.
      *
      * @param name its physical name
      * @param arn its ARN
@@ -229,10 +238,22 @@ public record Stack(
      * A target of a rule.
      *
      * @param arn the queue's or function's ARN
+     * @param mayInvoke whether a role or an {@code AWS::Lambda::Permission} lets the rule invoke the function
      * @param deadLetterArn the queue for events that cannot be delivered, if any
      * @param declaration the target as the template declares it, with its input transformation
      */
-    public record Target(String arn, Optional<String> deadLetterArn, JsonNode declaration) {}
+    public record Target(String arn, boolean mayInvoke, Optional<String> deadLetterArn, JsonNode declaration) {
+
+        /**
+         * Says whether the rule acts under a role of its own, which stands in for the target's policy; nothing checks what
+         * the role allows.
+         *
+         * @return whether the target has a {@code RoleArn}
+         */
+        public boolean hasRole() {
+            return declaration.has("RoleArn");
+        }
+    }
 
     /**
      * A queue that invokes a function.
@@ -243,6 +264,7 @@ public record Stack(
      * @param reportsItemFailures whether the function's answer lists the messages that failed
      * @param window how long to gather messages for a batch
      * @param concurrency at most so many invocations at a time
+     * @param filters patterns of which a message must match one to reach the function; empty when every message does
      */
     public record EventSource(
             String queueArn,
@@ -250,5 +272,6 @@ public record Stack(
             int batchSize,
             boolean reportsItemFailures,
             Duration window,
-            int concurrency) {}
+            int concurrency,
+            List<JsonNode> filters) {}
 }

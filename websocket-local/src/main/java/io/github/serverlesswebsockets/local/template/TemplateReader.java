@@ -28,6 +28,7 @@ public final class TemplateReader {
         TransformCheck.run(template, findings);
         Globals.apply(template);
         SamWebSocketApi.expandAll(template, document.lines(), findings);
+        SamEvents.expandAll(template, document.lines(), findings);
         this.intrinsics = new Intrinsics(template, Parameters.of(template, parameters, findings), account);
     }
 
@@ -79,14 +80,10 @@ public final class TemplateReader {
                 tables,
                 secrets,
                 new QueueReader(resources, account).read(),
-                resources
-                        .ofType("AWS::Events::Rule")
-                        .filter(EventReader::hasPattern)
-                        .map(rule -> EventReader.rule(rule, account))
-                        .toList(),
-                EventReader.eventSources(resources),
+                new BusReader(resources, findings, account).read(),
+                new MappingReader(resources, findings, account).read(),
                 resources.parameters(),
-                resources.ignored()));
+                new Ignored(resources, account).list()));
         stack.ifPresent(read -> new Advice(resources, read, findings, account).give());
         return stack;
     }

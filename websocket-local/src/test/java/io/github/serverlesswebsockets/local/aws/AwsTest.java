@@ -9,6 +9,7 @@ import io.github.serverlesswebsockets.local.function.Functions;
 import io.github.serverlesswebsockets.local.server.HttpResponse;
 import io.github.serverlesswebsockets.local.template.Account;
 import io.github.serverlesswebsockets.local.template.Stack;
+import io.github.serverlesswebsockets.local.template.Stack.Bus;
 import io.github.serverlesswebsockets.local.template.Stack.Rule;
 import io.github.serverlesswebsockets.local.template.Stack.Secret;
 import io.github.serverlesswebsockets.local.template.Stack.Target;
@@ -153,12 +154,13 @@ class AwsTest {
 
     private EventBus bus(String source) throws IOException {
         var pattern = JSON.readTree("{\"source\":%s}".formatted(source));
-        var rule = new Rule("rule", "arn:r", pattern, List.of(new Target("arn:aws:sns:x", Optional.empty(), pattern)));
+        var target = new Target("arn:aws:sns:x", false, Optional.empty(), pattern);
+        var rule = new Rule("rule", "arn:r", pattern, List.of(target));
         var clock = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
         var queues = new Queues(new Engine(HttpClient.newHttpClient(), 0, "AmazonSQS.", ACCOUNT), ACCOUNT);
         var functions = Functions.prepare(EMPTY, ACCOUNT, folder, log::add);
         return new EventBus(
-                List.of(rule),
+                List.of(new Bus("default", "arn:bus", List.of(rule))),
                 ACCOUNT,
                 clock,
                 new Targets(queues, new QueueAccess(List.of(), ACCOUNT), functions, log::add));

@@ -27,6 +27,12 @@ class IntrinsicsTest {
               Table: {Type: AWS::DynamoDB::Table}
               Named: {Type: AWS::DynamoDB::Table, Properties: {TableName: !Ref Name}}
               Fn: {Type: AWS::Serverless::Function}
+              Live: {Type: AWS::Serverless::Function, Properties: {FunctionName: lively, AutoPublishAlias: !Ref Name}}
+              Blue: {Type: AWS::Lambda::Alias, Properties: {FunctionName: !GetAtt Fn.Arn, Name: blue}}
+              First: {Type: AWS::Lambda::Version, Properties: {FunctionName: !Ref Fn}}
+              Bus: {Type: AWS::Events::EventBus, Properties: {Name: side}}
+              OnBus: {Type: AWS::Events::Rule, Properties: {EventBusName: !GetAtt Bus.Arn}}
+              OnDefault: {Type: AWS::Events::Rule, Properties: {Name: all, EventBusName: default}}
               Queue: {Type: AWS::SQS::Queue}
               Api: {Type: AWS::ApiGatewayV2::Api}
               Role: {Type: AWS::IAM::Role}
@@ -60,6 +66,19 @@ class IntrinsicsTest {
                 "!GetAtt [Fn, Arn]                   | arn:aws:lambda:eu-west-1:123456789012:function:local-Fn",
                 "{Fn::GetAtt: Fn.Arn}                | arn:aws:lambda:eu-west-1:123456789012:function:local-Fn",
                 "{Fn::GetAtt: [Fn, Arn]}             | arn:aws:lambda:eu-west-1:123456789012:function:local-Fn",
+                "!Ref Live.Alias                     | arn:aws:lambda:eu-west-1:123456789012:function:lively:orders",
+                "!Ref Live.Version                   | arn:aws:lambda:eu-west-1:123456789012:function:lively:1",
+                "!Sub '${Live.Alias}/x'              | arn:aws:lambda:eu-west-1:123456789012:function:lively:orders/x",
+                "!Ref Blue                           | arn:aws:lambda:eu-west-1:123456789012:function:local-Fn:blue",
+                "!GetAtt Blue.AliasArn               | arn:aws:lambda:eu-west-1:123456789012:function:local-Fn:blue",
+                "!Ref First                          | arn:aws:lambda:eu-west-1:123456789012:function:local-Fn:1",
+                "!GetAtt First.FunctionArn           | arn:aws:lambda:eu-west-1:123456789012:function:local-Fn:1",
+                "!GetAtt First.Version               | 1",
+                "!Ref Bus                            | side",
+                "!GetAtt Bus.Name                    | side",
+                "!GetAtt Bus.Arn                     | arn:aws:events:eu-west-1:123456789012:event-bus/side",
+                "!GetAtt OnBus.Arn                   | arn:aws:events:eu-west-1:123456789012:rule/side/local-OnBus",
+                "!GetAtt OnDefault.Arn               | arn:aws:events:eu-west-1:123456789012:rule/all",
                 "!GetAtt Table.Arn                   | arn:aws:dynamodb:eu-west-1:123456789012:table/local-Table",
                 "!GetAtt Queue.Arn                   | arn:aws:sqs:eu-west-1:123456789012:local-Queue",
                 "!GetAtt Queue.QueueName             | local-Queue",
@@ -108,6 +127,9 @@ class IntrinsicsTest {
             value = {
                 "!Ref Nobody                 | the template refers to Nobody, which is neither a parameter nor a resource",
                 "!Sub '${Nobody.Arn}'        | the template refers to Nobody, which is neither a parameter nor a resource",
+                "!Ref Fn.Alias               | the template refers to Fn.Alias, which SAM makes only of an AutoPublishAlias",
+                "!Sub '${Fn.Version}'        | the template refers to Fn.Version, which SAM makes only of an AutoPublishAlias",
+                "!Ref Nobody.Alias           | the template refers to Nobody, which is neither a parameter nor a resource",
                 "!Ref AWS::Moon              | the pseudo parameter AWS::Moon is unknown",
                 "!GetAtt Fn                  | Fn::GetAtt has 'Fn', expected a resource and an attribute such as Table.Arn",
                 "{Fn::GetAtt: [Fn]}          | Fn::GetAtt has '', expected a resource and an attribute such as Table.Arn",

@@ -3,8 +3,6 @@ package io.github.serverlesswebsockets.local.template;
 import static io.github.serverlesswebsockets.local.template.TemplateFixture.API;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.serverlesswebsockets.local.template.Stack.EventSource;
-import io.github.serverlesswebsockets.local.template.Stack.Target;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -97,43 +95,6 @@ class TemplateReaderTest {
                 .containsEntry(
                         "RedrivePolicy",
                         "{\"deadLetterTargetArn\":\"arn:aws:sqs:eu-west-1:123456789012:local-Dead\",\"maxReceiveCount\":3}");
-    }
-
-    @Test
-    void queuesInvokeFunctionsByMappingAndByEvent() {
-        var stack = read("""
-                  F:
-                    Type: AWS::Serverless::Function
-                    Properties:
-                      Handler: a.B
-                      CodeUri: x
-                      Events:
-                        Q: {Type: SQS, Properties: {Queue: q1, FunctionResponseTypes: [ReportBatchItemFailures]}}
-                        Other: {Type: Schedule}
-                  M:
-                    Type: AWS::Lambda::EventSourceMapping
-                    Properties: {EventSourceArn: q2, FunctionName: !GetAtt F.Arn, BatchSize: 5}
-                """);
-
-        assertThat(stack.eventSources())
-                .containsExactly(
-                        new EventSource("q2", "local-F", 5, false, Duration.ZERO, 5),
-                        new EventSource("q1", "local-F", 10, true, Duration.ZERO, 5));
-    }
-
-    @Test
-    void ruleWithoutAPatternIsLeftOut() {
-        var stack = read("""
-                  Scheduled: {Type: AWS::Events::Rule, Properties: {ScheduleExpression: rate(1 hour)}}
-                  Matching:
-                    Type: AWS::Events::Rule
-                    Properties: {EventPattern: {source: [a]}, Targets: [{Arn: t, Id: x}]}
-                """);
-
-        assertThat(stack.rules()).singleElement().satisfies(rule -> {
-            assertThat(rule.name()).isEqualTo("local-Matching");
-            assertThat(rule.targets()).extracting(Target::arn).containsExactly("t");
-        });
     }
 
     @Test

@@ -68,13 +68,17 @@ class TemplatesTest {
                         stack.tables().stream().map(table -> table.createTable() + " ttl=" + table.ttlAttribute()),
                         stack.secrets().stream(),
                         stack.queues().stream(),
-                        stack.rules().stream(),
+                        stack.buses().stream().flatMap(TemplatesTest::rules),
                         stack.eventSources().stream(),
                         stack.parameters().entrySet().stream(),
                         stack.ignored().stream().map(ignored -> "ignored " + ignored))
                 .flatMap(some -> some)
                 .map(Object::toString);
         return Stream.of(head, routes, functions, rest).flatMap(some -> some);
+    }
+
+    private static Stream<String> rules(Stack.Bus bus) {
+        return bus.rules().stream().map(rule -> "bus %s %s".formatted(bus.name(), rule));
     }
 
     private static String describe(Stack.Route route) {
