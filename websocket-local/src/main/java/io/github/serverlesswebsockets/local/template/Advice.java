@@ -19,6 +19,7 @@ final class Advice {
         new HandshakeAdvice(resources, findings).give();
         new RouteAdvice(resources, stack, findings).give();
         new PermissionAdvice(resources, stack, findings, account).give();
+        new InvokeAdvice(resources, stack, findings, account).give();
         new StageAdvice(resources, findings).give();
         new EventAdvice(resources, stack, findings, account).give();
         new MappingAdvice(resources, stack, findings, account).give();

@@ -94,7 +94,8 @@ final class BusReader {
         var arn = target.path("Arn").asText();
         var deadLetters = target.path("DeadLetterConfig").path("Arn").asText();
         var mayInvoke = target.has("RoleArn")
-                || new InvokePermissions(resources, account).let(FunctionReference.of(arn), ruleArn);
+                || new InvokePermissions(resources, account)
+                        .let(InvokePermissions.EVENTS, FunctionReference.of(arn), ruleArn);
         return new Target(arn, mayInvoke, deadLetters.isEmpty() ? Optional.empty() : Optional.of(deadLetters), target);
     }
 }

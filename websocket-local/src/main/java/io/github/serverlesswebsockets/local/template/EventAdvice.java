@@ -47,7 +47,8 @@ record EventAdvice(Resources resources, Stack stack, Findings findings, Account 
                     property,
                     "the function %s is not in this template, so no event reaches it on this machine"
                             .formatted(function.name()));
-        } else if (!new InvokePermissions(resources, account).let(function, BusReader.arn(account, rule))) {
+        } else if (!new InvokePermissions(resources, account)
+                .let(InvokePermissions.EVENTS, function, BusReader.arn(account, rule))) {
             findings.warn(
                     rule,
                     property,

@@ -5,21 +5,22 @@ import java.util.Set;
 /**
  * Whom {@code AWS::Lambda::Permission} lets invoke a function.
  *
- * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html">Resource-based policies</a>
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/access-control-resource-based.html">Resource-based policies</a>
  */
 record InvokePermissions(Resources resources, Account account) {
 
-    private static final Set<String> EVENTS = Set.of("events.amazonaws.com", "*");
+    static final String API_GATEWAY = "apigateway.amazonaws.com";
+    static final String EVENTS = "events.amazonaws.com";
 
-    /** Says whether EventBridge may invoke a function for a rule; an alias has permissions of its own, as on AWS. */
-    boolean let(FunctionReference function, String ruleArn) {
+    /** Says whether a service may invoke a function for a caller; an alias has permissions of its own, as on AWS. */
+    boolean let(String service, FunctionReference function, String callerArn) {
         return resources
                 .ofType("AWS::Lambda::Permission")
-                .filter(permission -> EVENTS.contains(permission.text("Principal")))
+                .filter(permission -> Set.of(service, "*").contains(permission.text("Principal")))
                 .filter(permission -> IamPattern.matches(permission.text("Action"), "lambda:InvokeFunction"))
                 .filter(permission ->
                         FunctionReference.of(permission.text("FunctionName")).equals(function))
-                .filter(permission -> covers(permission, "SourceArn", ruleArn))
+                .filter(permission -> covers(permission, "SourceArn", callerArn))
                 .anyMatch(permission -> covers(permission, "SourceAccount", account.id()));
     }
 

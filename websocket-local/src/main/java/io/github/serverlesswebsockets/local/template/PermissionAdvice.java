@@ -22,7 +22,7 @@ final class PermissionAdvice {
     void give() {
         resources
                 .ofType("AWS::Lambda::Permission")
-                .filter(permission -> permission.text("Principal").equals("apigateway.amazonaws.com"))
+                .filter(permission -> permission.text("Principal").equals(InvokePermissions.API_GATEWAY))
                 .forEach(this::permission);
         for (var resource : resources.all()) {
             statements(resource, resource.properties(), "");

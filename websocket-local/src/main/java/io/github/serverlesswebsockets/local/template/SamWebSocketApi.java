@@ -16,6 +16,7 @@ import java.util.Set;
 final class SamWebSocketApi {
 
     private static final String TYPE = "AWS::Serverless::WebSocketApi";
+    private static final String PERMISSION = "AWS::Lambda::Permission";
     private static final List<String> STAGE =
             List.of("StageVariables", "DefaultRouteSettings", "RouteSettings", "AccessLogSettings");
     private static final List<String> ROUTE =
@@ -144,6 +145,7 @@ final class SamWebSocketApi {
         if (declared.has("IntegrationTimeout")) {
             integration.set("TimeoutInMillis", declared.get("IntegrationTimeout"));
         }
+        permit(add(name + "Permission", PERMISSION, place), declared.get("FunctionArn"), "*/" + key);
         return true;
     }
 
@@ -165,6 +167,22 @@ final class SamWebSocketApi {
         authorizer.put("AuthorizerType", "REQUEST").set("ApiId", ref(id));
         authorizer.set("AuthorizerUri", auth.get("AuthArn"));
         copy(auth, List.of("IdentitySource", "Name"), authorizer);
+        if (auth.has("InvokeRole")) {
+            authorizer.set("AuthorizerCredentialsArn", auth.get("InvokeRole"));
+        } else {
+            permit(add("AuthorizerPermission", PERMISSION, place), auth.get("AuthArn"), "authorizers/*");
+        }
+    }
+
+    private void permit(ObjectNode permission, JsonNode function, String path) {
+        permission.put("Action", "lambda:InvokeFunction").put("Principal", InvokePermissions.API_GATEWAY);
+        permission.set("FunctionName", function);
+        permission
+                .putObject("SourceArn")
+                .put(
+                        "Fn::Sub",
+                        "arn:${AWS::Partition}:execute-api:${AWS::Region}:${AWS::AccountId}:${%s}/%s"
+                                .formatted(id, path));
     }
 
     /** Adds a resource, with the line of what it is made of. */
