@@ -8,6 +8,7 @@ import io.github.serverlesswebsockets.local.server.HttpRequest;
 import io.github.serverlesswebsockets.local.server.HttpResponse;
 import io.github.serverlesswebsockets.local.signature.SignatureCheck;
 import io.github.serverlesswebsockets.local.template.Account;
+import io.github.serverlesswebsockets.local.template.QueueAccess;
 import io.github.serverlesswebsockets.local.template.Stack;
 import java.io.IOException;
 import java.net.http.HttpClient;

@@ -3,6 +3,7 @@ package io.github.serverlesswebsockets.local.aws;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.serverlesswebsockets.local.function.Functions;
 import io.github.serverlesswebsockets.local.template.FunctionReference;
+import io.github.serverlesswebsockets.local.template.QueueAccess;
 import io.github.serverlesswebsockets.local.template.Stack.Rule;
 import io.github.serverlesswebsockets.local.template.Stack.Target;
 import java.io.IOException;

@@ -2,7 +2,7 @@ package io.github.serverlesswebsockets.local.template;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** What keeps an event from its target: a schedule, a missing function, a missing permission. */
+/** What keeps an event from its target: a schedule, a target that is not here, a permission or policy that is missing. */
 record EventAdvice(Resources resources, Stack stack, Findings findings, Account account) {
 
     void give() {
@@ -26,11 +26,24 @@ record EventAdvice(Resources resources, Stack stack, Findings findings, Account 
     private void target(Resource rule, String property, JsonNode target) {
         var arn = target.path("Arn").asText();
         var isFunction = arn.contains(":lambda:");
-        if (target.has("RoleArn") && (isFunction || arn.contains(":sqs:"))) {
+        if (!isFunction && !arn.contains(":sqs:")) {
+            unserved(rule, property + ".Arn");
+        } else if (target.has("RoleArn")) {
             role(rule, property + ".RoleArn");
         } else if (isFunction) {
             function(rule, property + ".Arn", FunctionReference.of(arn));
+        } else {
+            queue(rule, property + ".Arn", arn);
         }
+        var deadLetters = target.path("DeadLetterConfig").path("Arn").asText();
+        if (!deadLetters.isEmpty()) {
+            queue(rule, property + ".DeadLetterConfig.Arn", deadLetters);
+        }
+    }
+
+    private void unserved(Resource rule, String property) {
+        findings.warn(
+                rule, property, "the target is neither a function nor a queue, so no event reaches it on this machine");
     }
 
     private void role(Resource rule, String property) {
@@ -54,6 +67,19 @@ record EventAdvice(Resources resources, Stack stack, Findings findings, Account 
                     property,
                     "no AWS::Lambda::Permission lets events.amazonaws.com invoke %s for this rule, so its events are not delivered: add one with the SourceArn !GetAtt %s.Arn"
                             .formatted(function.qualified(), rule.logicalId()));
+        }
+    }
+
+    private void queue(Resource rule, String property, String arn) {
+        var access = new QueueAccess(stack.queues(), account);
+        if (!access.isQueue(arn)) {
+            findings.warn(rule, property, "the queue is not in this template, so no event reaches it on this machine");
+        } else if (!access.allows(arn, BusReader.arn(account, rule))) {
+            findings.warn(
+                    rule,
+                    property,
+                    "no AWS::SQS::QueuePolicy lets events.amazonaws.com sqs:SendMessage for this rule, so its events are not delivered: add one with the condition ArnEquals aws:SourceArn !GetAtt %s.Arn"
+                            .formatted(rule.logicalId()));
         }
     }
 }

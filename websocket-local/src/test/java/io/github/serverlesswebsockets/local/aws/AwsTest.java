@@ -8,8 +8,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.serverlesswebsockets.local.function.Functions;
 import io.github.serverlesswebsockets.local.server.HttpResponse;
 import io.github.serverlesswebsockets.local.template.Account;
+import io.github.serverlesswebsockets.local.template.QueueAccess;
 import io.github.serverlesswebsockets.local.template.Stack;
 import io.github.serverlesswebsockets.local.template.Stack.Bus;
+import io.github.serverlesswebsockets.local.template.Stack.EventSource;
 import io.github.serverlesswebsockets.local.template.Stack.Rule;
 import io.github.serverlesswebsockets.local.template.Stack.Secret;
 import io.github.serverlesswebsockets.local.template.Stack.Target;
@@ -17,6 +19,7 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -129,6 +132,18 @@ class AwsTest {
         assertThatThrownBy(() -> bus("\"no list\""))
                 .isInstanceOf(IOException.class)
                 .hasMessage("the rule rule has a pattern that EventBridge would refuse");
+    }
+
+    @Test
+    void filterThatLambdaWouldRefuseIsNamedWithItsQueueAndFunction() throws IOException {
+        var filter = JSON.readTree("{\"body\":{\"kind\":\"no list\"}}");
+        var source = new EventSource("arn:q", "f", 10, false, Duration.ZERO, 1, List.of(filter));
+        var queues = new Queues(new Engine(HttpClient.newHttpClient(), 0, "AmazonSQS.", ACCOUNT), ACCOUNT);
+        var functions = Functions.prepare(EMPTY, ACCOUNT, folder, log::add);
+
+        assertThatThrownBy(() -> new QueuePoller(source, queues, functions, ACCOUNT, log::add))
+                .isInstanceOf(IOException.class)
+                .hasMessage("a filter between arn:q and f has a pattern that Lambda would refuse");
     }
 
     @ParameterizedTest

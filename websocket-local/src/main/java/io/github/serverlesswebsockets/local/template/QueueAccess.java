@@ -1,8 +1,6 @@
-package io.github.serverlesswebsockets.local.aws;
+package io.github.serverlesswebsockets.local.template;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.serverlesswebsockets.local.template.Account;
-import io.github.serverlesswebsockets.local.template.IamPattern;
 import io.github.serverlesswebsockets.local.template.Stack.Queue;
 import java.util.List;
 import java.util.Locale;
@@ -13,11 +11,11 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * Whether a rule may send to a queue, as the queue's policies say.
+ * Whether a rule may send to a queue, as the queue's policies say. Thread-safe.
  *
  * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html">Resource-based policies</a>
  */
-final class QueueAccess {
+public final class QueueAccess {
 
     private static final String EVENTS = "events.amazonaws.com";
     private static final String SEND = "sqs:sendmessage";
@@ -27,17 +25,35 @@ final class QueueAccess {
     private final Map<String, Queue> queues;
     private final Account account;
 
-    QueueAccess(List<Queue> queues, Account account) {
+    /**
+     * Reads the policies.
+     *
+     * @param queues the template's queues
+     * @param account the account that they are in
+     */
+    public QueueAccess(List<Queue> queues, Account account) {
         this.account = account;
         this.queues = queues.stream().collect(Collectors.toMap(queue -> account.arn("sqs", queue.name()), q -> q));
     }
 
-    boolean isQueue(String arn) {
+    /**
+     * Says whether the template declares a queue.
+     *
+     * @param arn an ARN
+     * @return whether a queue has it
+     */
+    public boolean isQueue(String arn) {
         return queues.containsKey(arn);
     }
 
-    /** Says whether EventBridge may send to a queue on behalf of a rule; a Deny wins. */
-    boolean allows(String queueArn, String ruleArn) {
+    /**
+     * Says whether EventBridge may send to a queue on behalf of a rule; a Deny wins.
+     *
+     * @param queueArn the queue's ARN
+     * @param ruleArn the rule's ARN
+     * @return whether a policy lets it; false for a queue that the template does not declare
+     */
+    public boolean allows(String queueArn, String ruleArn) {
         var queue = queues.get(queueArn);
         if (queue == null) {
             return false;
