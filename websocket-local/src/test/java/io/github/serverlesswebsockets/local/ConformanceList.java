@@ -2,10 +2,10 @@ package io.github.serverlesswebsockets.local;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.tngtech.archunit.core.domain.JavaMethod;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Method;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +25,7 @@ final class ConformanceList {
     private static final Pattern TITLE = Pattern.compile("items? ([0-9, and-]+):.*");
     private static final Pattern NUMBERS = Pattern.compile("(\\d+)(?:-(\\d+))?");
 
+    private static final Path CLASSES = Path.of("target", "test-classes");
     private static final Map<Integer, SortedSet<String>> TESTS = read();
 
     private ConformanceList() {}
@@ -75,18 +76,30 @@ final class ConformanceList {
 
     private static Map<Integer, SortedSet<String>> read() {
         Map<Integer, SortedSet<String>> byItem = new TreeMap<>();
-        // By path: by package it would read the whole class path.
-        new ClassFileImporter()
-                .importPath(Path.of("target", "test-classes")).stream()
-                        .flatMap(type -> type.getMethods().stream())
-                        .forEach(method -> title(method)
-                                .flatMap(title -> numbers(title).stream())
-                                .forEach(number -> byItem.computeIfAbsent(number, key -> new TreeSet<>())
-                                        .add(method.getOwner().getSimpleName() + "." + method.getName())));
+        try (var files = Files.walk(CLASSES)) {
+            files.filter(file -> file.toString().endsWith(".class"))
+                    .flatMap(file -> Stream.of(type(file).getDeclaredMethods()))
+                    .forEach(method -> title(method)
+                            .flatMap(title -> numbers(title).stream())
+                            .forEach(number -> byItem.computeIfAbsent(number, key -> new TreeSet<>())
+                                    .add(method.getDeclaringClass().getSimpleName() + "." + method.getName())));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         return byItem;
     }
 
-    private static Stream<String> title(JavaMethod method) {
-        return method.tryGetAnnotationOfType(DisplayName.class).map(DisplayName::value).stream();
+    private static Class<?> type(Path file) {
+        var name =
+                CLASSES.relativize(file).toString().replaceAll("\\.class$", "").replaceAll("[/\\\\]", ".");
+        try {
+            return Class.forName(name, false, ConformanceList.class.getClassLoader());
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Stream<String> title(Method method) {
+        return Stream.ofNullable(method.getAnnotation(DisplayName.class)).map(DisplayName::value);
     }
 }

@@ -4,8 +4,10 @@ import io.github.serverlesswebsockets.local.LocalWebSocketApi;
 import io.github.serverlesswebsockets.local.Options;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -16,7 +18,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
  * Starts a {@link LocalWebSocketApi} before the first test of a class and closes it after the last one; nested classes
- * share it. Works with JUnit 5 and 6.
+ * share it. Prints what the runtime logged during a test that fails. Works with JUnit 5 and 6.
  *
  * <pre>{@code
  * @RegisterExtension
@@ -25,7 +27,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  *
  * <p>Register it in a static field, or use {@link LocalApi} on the class. Thread-safe.
  */
-public final class LocalWebSocketApiExtension implements BeforeAllCallback, AfterAllCallback, ParameterResolver {
+public final class LocalWebSocketApiExtension
+        implements BeforeAllCallback, AfterAllCallback, AfterTestExecutionCallback, ParameterResolver {
 
     private static final Namespace NAMESPACE = Namespace.create(LocalWebSocketApiExtension.class);
 
@@ -54,7 +57,10 @@ public final class LocalWebSocketApiExtension implements BeforeAllCallback, Afte
     public void beforeAll(ExtensionContext context) throws IOException {
         if (store(context).get(LocalWebSocketApi.class) == null) {
             var chosen = options.isPresent() ? options.get() : fromAnnotation(context.getRequiredTestClass());
-            store(context).put(LocalWebSocketApi.class, LocalWebSocketApi.start(chosen));
+            var lines = new LastLines();
+            store(context).put(LastLines.class, lines);
+            store(context)
+                    .put(LocalWebSocketApi.class, LocalWebSocketApi.start(chosen.log(lines.andThen(chosen.log()))));
         }
     }
 
@@ -63,6 +69,17 @@ public final class LocalWebSocketApiExtension implements BeforeAllCallback, Afte
         // Only the store of the class that started it holds it; a nested class finds nothing of its own to remove.
         Optional.ofNullable(store(context).remove(LocalWebSocketApi.class, LocalWebSocketApi.class))
                 .ifPresent(LocalWebSocketApi::close);
+    }
+
+    @Override
+    public void afterTestExecution(ExtensionContext context) {
+        var lines = Optional.ofNullable(store(context).get(LastLines.class, LastLines.class))
+                .map(LastLines::take)
+                .orElse(List.of());
+        if (context.getExecutionException().isPresent() && !lines.isEmpty()) {
+            System.out.println("The local runtime's log of %s, which failed:\n  %s"
+                    .formatted(context.getDisplayName(), String.join("\n  ", lines)));
+        }
     }
 
     @Override
