@@ -20,8 +20,16 @@ import java.util.Optional;
 record Arguments(
         List<String> words, Map<String, String> values, Map<String, String> parameters, Map<String, String> debug) {
 
-    private static final List<String> NAMES =
-            List.of("--template", "--engines", "--port", "--work", "--next", "--console", "--event", "--time-scale");
+    private static final List<String> NAMES = List.of(
+            "--template",
+            "--engines",
+            "--port",
+            "--listen",
+            "--work",
+            "--next",
+            "--console",
+            "--event",
+            "--time-scale");
     private static final String SIGNED = "--signed";
     private static final String PARALLEL = "--parallel-messages";
     private static final String PARAMETER = "--parameter";

@@ -73,6 +73,9 @@ sealed interface Command {
         var options = engines(Options.of(template(arguments)), arguments)
                 .port(port(arguments.value("--port").orElse(defaultPort)))
                 .console(arguments.content("--console"));
+        if (arguments.value("--listen").isPresent()) {
+            options = options.listen(arguments.value("--listen").get());
+        }
         if (arguments.value("--work").isPresent()) {
             options = options.workDirectory(Path.of(arguments.value("--work").get()));
         }

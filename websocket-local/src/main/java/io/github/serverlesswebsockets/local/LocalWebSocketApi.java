@@ -12,7 +12,7 @@ import io.github.serverlesswebsockets.local.gateway.Faults;
 import io.github.serverlesswebsockets.local.gateway.Gateway;
 import io.github.serverlesswebsockets.local.server.HttpRequest;
 import io.github.serverlesswebsockets.local.server.HttpResponse;
-import io.github.serverlesswebsockets.local.server.LoopbackServer;
+import io.github.serverlesswebsockets.local.server.LocalServer;
 import io.github.serverlesswebsockets.local.signature.SignatureCheck;
 import io.github.serverlesswebsockets.local.template.Account;
 import io.github.serverlesswebsockets.local.template.Stack;
@@ -53,7 +53,7 @@ public final class LocalWebSocketApi implements AutoCloseable {
         this.closer = closer;
         var options = chosen.log(activity.andThen(chosen.log()));
         var door = new Door();
-        var server = closer.add(LoopbackServer.start(options.port(), door, door));
+        var server = closer.add(LocalServer.start(options.listening(), door, door));
         account = options.account(server.port());
         stack = options.stack().orElseGet(() -> TemplateReader.read(options.template(), options.parameters(), account));
         functions = closer.add(Functions.prepare(

@@ -3,6 +3,7 @@ package io.github.serverlesswebsockets.local;
 import io.github.serverlesswebsockets.local.function.FunctionSettings;
 import io.github.serverlesswebsockets.local.gateway.GatewaySettings;
 import io.github.serverlesswebsockets.local.gateway.ScaledClock;
+import io.github.serverlesswebsockets.local.server.Listening;
 import io.github.serverlesswebsockets.local.template.Account;
 import io.github.serverlesswebsockets.local.template.Stack;
 import java.io.IOException;
@@ -22,7 +23,7 @@ import java.util.function.Function;
  *
  * @param template the SAM template
  * @param engines the class path of {@code websocket-local-engines}, joined by the system's separator; empty for none
- * @param port the port on 127.0.0.1; 0 for a free one, which is the default
+ * @param listening the address and the port; 127.0.0.1 and a free port by default
  * @param parameters values for the template's parameters; none by default
  * @param workDirectory the only folder that is written to; {@code target/websocket-local} by default
  * @param log hears a line for each thing that happens; nobody by default. No line holds a token
@@ -34,7 +35,7 @@ import java.util.function.Function;
 public record Options(
         Path template,
         String engines,
-        int port,
+        Listening listening,
         Map<String, String> parameters,
         Path workDirectory,
         Consumer<String> log,
@@ -80,7 +81,7 @@ public record Options(
         return new Options(
                 template,
                 engines,
-                0,
+                Listening.loopback(0),
                 Map.of(),
                 work,
                 line -> {},
@@ -109,7 +110,8 @@ public record Options(
     }
 
     private Options engines(String value) {
-        return new Options(template, value, port, parameters, workDirectory, log, functions, stack, console, gateway);
+        return new Options(
+                template, value, listening, parameters, workDirectory, log, functions, stack, console, gateway);
     }
 
     /**
@@ -119,6 +121,31 @@ public record Options(
      * @return a copy of these options with that port
      */
     public Options port(int value) {
+        return listening(new Listening(listening.address(), value));
+    }
+
+    /**
+     * Returns the port.
+     *
+     * @return the port, or 0 for a free one
+     */
+    public int port() {
+        return listening.port();
+    }
+
+    /**
+     * Listens on another address of this machine, too. Whoever reaches it may do everything: nothing but a route with an
+     * authorizer asks who calls. It is called by the numbers of its address; other names are refused.
+     *
+     * @param address an IP address of this machine; {@code 0.0.0.0} for all of them
+     * @return a copy of these options with that address
+     * @throws IllegalArgumentException when it is no IP address
+     */
+    public Options listen(String address) {
+        return listening(new Listening(address, listening.port()));
+    }
+
+    private Options listening(Listening value) {
         return new Options(
                 template, engines, value, parameters, workDirectory, log, functions, stack, console, gateway);
     }
@@ -133,7 +160,7 @@ public record Options(
     public Options parameter(String name, String value) {
         Map<String, String> all = new HashMap<>(parameters);
         all.put(name, value);
-        return new Options(template, engines, port, all, workDirectory, log, functions, stack, console, gateway);
+        return new Options(template, engines, listening, all, workDirectory, log, functions, stack, console, gateway);
     }
 
     /**
@@ -143,7 +170,7 @@ public record Options(
      * @return a copy of these options with that folder
      */
     public Options workDirectory(Path value) {
-        return new Options(template, engines, port, parameters, value, log, functions, stack, console, gateway);
+        return new Options(template, engines, listening, parameters, value, log, functions, stack, console, gateway);
     }
 
     /**
@@ -154,7 +181,7 @@ public record Options(
      */
     public Options log(Consumer<String> value) {
         return new Options(
-                template, engines, port, parameters, workDirectory, value, functions, stack, console, gateway);
+                template, engines, listening, parameters, workDirectory, value, functions, stack, console, gateway);
     }
 
     /**
@@ -210,7 +237,7 @@ public record Options(
      */
     public Options console(String settings) {
         return new Options(
-                template, engines, port, parameters, workDirectory, log, functions, stack, settings, gateway);
+                template, engines, listening, parameters, workDirectory, log, functions, stack, settings, gateway);
     }
 
     /**
@@ -220,7 +247,8 @@ public record Options(
      * @return a copy of these options
      */
     public Options gateway(GatewaySettings value) {
-        return new Options(template, engines, port, parameters, workDirectory, log, functions, stack, console, value);
+        return new Options(
+                template, engines, listening, parameters, workDirectory, log, functions, stack, console, value);
     }
 
     /**
@@ -257,7 +285,7 @@ public record Options(
         return new Options(
                 template,
                 engines,
-                port,
+                listening,
                 parameters,
                 workDirectory,
                 log,
@@ -268,14 +296,15 @@ public record Options(
     }
 
     private Options functions(FunctionSettings value) {
-        return new Options(template, engines, port, parameters, workDirectory, log, value, stack, console, gateway);
+        return new Options(
+                template, engines, listening, parameters, workDirectory, log, value, stack, console, gateway);
     }
 
     /** Leaves the parameters' values out: any of them may be a secret. */
     @Override
     public String toString() {
         return "Options[template=%s, port=%d, parameters=%s, workDirectory=%s]"
-                .formatted(template, port, parameters.keySet(), workDirectory);
+                .formatted(template, port(), parameters.keySet(), workDirectory);
     }
 
     /** The class path of the engines, for a template that cannot do without. */

@@ -115,6 +115,7 @@ class CommandLineTest {
                 "--debug F         | --debug has no '=', expected FUNCTION=PORT",
                 "--time-scale 0    | the time scale 0 is not a number above 0, such as 60",
                 "--time-scale -1   | the time scale -1 is not a number above 0, such as 60",
+                "--listen home     | the address home is no IP address of this machine, such as 0.0.0.0",
                 "--debug F=x       | the port x is not a number from 0 to 65535",
                 "--engines absent  | the file absent cannot be read, expected the engines' class path that your build writes",
                 "--next absent     | --next names the file absent, which cannot be read",
@@ -122,7 +123,7 @@ class CommandLineTest {
                 "run fast          | the word fast is one too many",
                 "invoke            | invoke lacks a word, expected a function's logical id",
                 "events            | events lacks a word, expected authorizer, connect, message or disconnect",
-                "--what x          | the option --what is unknown, expected --template, --engines, --port, --work, --next, --console, --event, --time-scale, --signed, --parallel-messages, --parameter or --debug; --help explains them"
+                "--what x          | the option --what is unknown, expected --template, --engines, --port, --listen, --work, --next, --console, --event, --time-scale, --signed, --parallel-messages, --parameter or --debug; --help explains them"
             })
     void saysWhatIsWrongInOneSentence(String arguments, String sentence) {
         assertThatThrownBy(() -> Command.parse(arguments.split(" ", -1))).hasMessage(sentence);

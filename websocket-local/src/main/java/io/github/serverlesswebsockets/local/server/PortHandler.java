@@ -9,7 +9,6 @@ import java.util.concurrent.CompletionStage;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
-import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
 import org.jspecify.annotations.Nullable;
@@ -22,14 +21,13 @@ final class PortHandler extends Handler.Abstract {
     private static final HttpResponse TOO_LARGE = HttpResponse.json(
             413, "{\"message\":\"Request Too Long\"}", new Header("x-amzn-ErrorType", "RequestTooLargeException"));
 
-    private final ServerConnector connector;
+    private final HostGuard guard;
     private final HttpEndpoint endpoint;
     private final Upgrades upgrades;
     private final ServerWebSocketContainer container;
 
-    PortHandler(
-            ServerConnector connector, HttpEndpoint endpoint, Upgrades upgrades, ServerWebSocketContainer container) {
-        this.connector = connector;
+    PortHandler(HostGuard guard, HttpEndpoint endpoint, Upgrades upgrades, ServerWebSocketContainer container) {
+        this.guard = guard;
         this.endpoint = endpoint;
         this.upgrades = upgrades;
         this.container = container;
@@ -50,7 +48,7 @@ final class PortHandler extends Handler.Abstract {
             JettyMessages.body(request)
                     .thenCompose(body -> {
                         patientlyAnswered(request);
-                        return answer(JettyMessages.read(request, body));
+                        return answer(JettyMessages.read(request, body), Request.getLocalPort(request));
                     })
                     .exceptionally(PortHandler::broken)
                     .thenAccept(answer -> JettyMessages.write(answer, response, callback));
@@ -66,14 +64,14 @@ final class PortHandler extends Handler.Abstract {
         request.addIdleTimeoutListener(timeout -> false);
     }
 
-    private CompletionStage<HttpResponse> answer(HttpRequest request) {
-        return LoopbackGuard.refusal(request, connector.getLocalPort())
+    private CompletionStage<HttpResponse> answer(HttpRequest request, int port) {
+        return guard.refusal(request, port)
                 .<CompletionStage<HttpResponse>>map(reason -> CompletableFuture.completedStage(forbidden(reason)))
                 .orElseGet(() -> endpoint.handle(request));
     }
 
     private CompletionStage<Decision> decide(HttpRequest request) {
-        return LoopbackGuard.foreignHost(request)
+        return guard.foreignHost(request)
                 .map(PortHandler::forbidden)
                 .or(() -> UpgradeForm.refusal(request))
                 .<CompletionStage<Decision>>map(answer -> CompletableFuture.completedStage(new Refuse(answer)))

@@ -2,7 +2,8 @@ package io.github.serverlesswebsockets.local.function;
 
 import io.github.serverlesswebsockets.local.server.HttpEndpoint;
 import io.github.serverlesswebsockets.local.server.HttpResponse;
-import io.github.serverlesswebsockets.local.server.LoopbackServer;
+import io.github.serverlesswebsockets.local.server.Listening;
+import io.github.serverlesswebsockets.local.server.LocalServer;
 import io.github.serverlesswebsockets.local.server.Upgrades;
 import io.github.serverlesswebsockets.local.template.Account;
 import io.github.serverlesswebsockets.local.template.Stack;
@@ -26,10 +27,10 @@ final class FunctionRig implements AutoCloseable {
     private static final CompletionStage<HttpResponse> NOT_FOUND =
             CompletableFuture.completedStage(HttpResponse.empty(404));
 
-    private final LoopbackServer server;
+    private final LocalServer server;
     private final Functions functions;
 
-    private FunctionRig(LoopbackServer server, Functions functions) {
+    private FunctionRig(LocalServer server, Functions functions) {
         this.server = server;
         this.functions = functions;
     }
@@ -65,7 +66,8 @@ final class FunctionRig implements AutoCloseable {
     static FunctionRig start(Preparation preparation) throws IOException {
         var endpoint = new AtomicReference<HttpEndpoint>(request -> NOT_FOUND);
         var refuse = CompletableFuture.<Upgrades.Decision>completedStage(new Upgrades.Refuse(HttpResponse.empty(404)));
-        var server = LoopbackServer.start(0, request -> endpoint.get().handle(request), request -> refuse);
+        var server = LocalServer.start(
+                Listening.loopback(0), request -> endpoint.get().handle(request), request -> refuse);
         try {
             var functions = preparation.prepare(new Account(
                     "us-east-1", "000000000000", "localapi00", "http://localhost:" + server.port(), "engines"));

@@ -28,12 +28,12 @@ class UnfinishedTest {
 
     private final CompletableFuture<io.github.serverlesswebsockets.local.server.HttpResponse> slow =
             new CompletableFuture<>();
-    private LoopbackServer server;
+    private LocalServer server;
 
     @BeforeEach
     void start() throws Exception {
-        server = LoopbackServer.start(
-                0,
+        server = LocalServer.start(
+                Listening.loopback(0),
                 request -> request.path().equals("/slow") ? slow : CompletableFuture.completedFuture(ok()),
                 request -> CompletableFuture.completedFuture(new Upgrades.Refuse(ok())),
                 PATIENCE);

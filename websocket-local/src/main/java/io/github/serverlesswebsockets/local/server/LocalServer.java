@@ -11,8 +11,8 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
 
-/** One port on 127.0.0.1 that speaks HTTP/1.1 and WebSocket. */
-public final class LoopbackServer implements AutoCloseable {
+/** One port that speaks HTTP/1.1 and WebSocket, on 127.0.0.1 unless told otherwise. */
+public final class LocalServer implements AutoCloseable {
 
     /** API Gateway's limits: a frame of 32 KiB, a message of 128 KiB. */
     private static final int MAX_FRAME = 32 * 1024;
@@ -29,40 +29,40 @@ public final class LoopbackServer implements AutoCloseable {
     private static final int BACKLOG = 1024;
 
     private final Server server;
-    private final ServerConnector connector;
 
-    private LoopbackServer(Server server, ServerConnector connector) {
+    private LocalServer(Server server) {
         this.server = server;
-        this.connector = connector;
     }
 
     /**
      * Starts to listen.
      *
-     * @param port the port, or 0 for a free one
-     * @param endpoint who answers HTTP requests that come from this machine
+     * @param where the address and the port
+     * @param endpoint who answers HTTP requests
      * @param upgrades who decides about WebSocket handshakes
      * @return the running server
      * @throws IOException when the port is taken; the message says so in one sentence
      */
-    public static LoopbackServer start(int port, HttpEndpoint endpoint, Upgrades upgrades) throws IOException {
-        return start(port, endpoint, upgrades, UNFINISHED);
+    public static LocalServer start(Listening where, HttpEndpoint endpoint, Upgrades upgrades) throws IOException {
+        return start(where, endpoint, upgrades, UNFINISHED);
     }
 
-    static LoopbackServer start(int port, HttpEndpoint endpoint, Upgrades upgrades, Duration unfinished)
+    static LocalServer start(Listening where, HttpEndpoint endpoint, Upgrades upgrades, Duration unfinished)
             throws IOException {
         var threads = new QueuedThreadPool(64);
         threads.setName("port");
         threads.setDaemon(true);
         var server = new Server(threads);
-        var connector = new ServerConnector(server, 1, 1, http());
-        connector.setHost("127.0.0.1");
-        connector.setPort(port);
-        connector.setAcceptQueueSize(BACKLOG);
-        connector.setIdleTimeout(unfinished.toMillis());
-        server.addConnector(connector);
-        server.setHandler(new PortHandler(connector, endpoint, upgrades, sockets(server)));
-        return new LoopbackServer(server, connector).start();
+        for (var address : where.addresses()) {
+            var connector = new ServerConnector(server, 1, 1, http());
+            connector.setHost(address);
+            connector.setAcceptQueueSize(BACKLOG);
+            connector.setIdleTimeout(unfinished.toMillis());
+            server.addConnector(connector);
+        }
+        var guard = new HostGuard(where.isBeyondLoopback());
+        server.setHandler(new PortHandler(guard, endpoint, upgrades, sockets(server)));
+        return new LocalServer(server).start(where);
     }
 
     /**
@@ -71,7 +71,7 @@ public final class LoopbackServer implements AutoCloseable {
      * @return the port
      */
     public int port() {
-        return connector.getLocalPort();
+        return ((ServerConnector) server.getConnectors()[0]).getLocalPort();
     }
 
     /** Closes every socket and connection and stops to listen. */
@@ -84,20 +84,36 @@ public final class LoopbackServer implements AutoCloseable {
         }
     }
 
-    private LoopbackServer start() throws IOException {
+    private LocalServer start(Listening where) throws IOException {
         try {
+            open(where.port());
             server.start();
             return this;
         } catch (Exception e) {
             close();
             if (e.getCause() instanceof BindException) {
-                throw new IOException(
-                        "port %d is taken: stop what listens there or choose another port"
-                                .formatted(connector.getPort()),
-                        e);
+                throw new IOException(taken(where), e);
             }
             throw new IOException("the port did not open", e);
         }
+    }
+
+    /** A free port is the same on every address. */
+    private void open(int port) throws IOException {
+        var same = port;
+        for (var one : server.getConnectors()) {
+            var connector = (ServerConnector) one;
+            connector.setPort(same);
+            connector.open();
+            same = connector.getLocalPort();
+        }
+    }
+
+    private static String taken(Listening where) {
+        return where.isBeyondLoopback()
+                ? "port %d does not open on %s: choose an address of this machine, and a port on which nothing listens"
+                        .formatted(where.port(), where.address())
+                : "port %d is taken: stop what listens there or choose another port".formatted(where.port());
     }
 
     private static HttpConnectionFactory http() {

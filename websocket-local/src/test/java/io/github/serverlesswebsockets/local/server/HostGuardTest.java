@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class LoopbackGuardTest {
+class HostGuardTest {
 
     @ParameterizedTest
     @ValueSource(
@@ -76,11 +76,30 @@ class LoopbackGuardTest {
     void reasonRepeatsNothingThatWasSent() {
         var request = new HttpRequest("GET", "/", "", List.of(new Header("Host", "evil.test")), "", "127.0.0.1");
 
-        assertThat(LoopbackGuard.refusal(request, 3001).orElseThrow()).doesNotContain("evil");
+        assertThat(new HostGuard(false).refusal(request, 3001).orElseThrow()).doesNotContain("evil");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "192.168.1.5:3001,http://192.168.1.5:3001,false",
+        "[fe80::1]:3001,http://[fe80::1]:3001,false",
+        "localhost:3001,http://localhost:3001,false",
+        "192.168.1.5:3001,http://192.168.1.6:3001,true",
+        "192.168.1.5:3001,http://evil.test:3001,true",
+        "192.168.1.5:80,http://192.168.1.5:80,true",
+        "evil.test:3001,http://evil.test:3001,true",
+        "192.168.1.5.evil.test:3001,http://192.168.1.5.evil.test:3001,true",
+        "localhost:3001,http://192.168.1.5:3001,true"
+    })
+    void beyondLoopbackAServerIsCalledByItsNumbersAndByItsOwnPages(String host, String origin, boolean isForeign) {
+        var headers = List.of(new Header("Host", host), new Header("Origin", origin));
+        var request = new HttpRequest("GET", "/", "", headers, "", "192.168.1.7");
+
+        assertThat(new HostGuard(true).refusal(request, 3001).isPresent()).isEqualTo(isForeign);
     }
 
     private static boolean refusal(Header... headers) {
         var request = new HttpRequest("GET", "/", "", List.of(headers), "", "127.0.0.1");
-        return LoopbackGuard.refusal(request, 3001).isPresent();
+        return new HostGuard(false).refusal(request, 3001).isPresent();
     }
 }
