@@ -240,6 +240,8 @@ class ConsoleTest {
         browser.prefer("light");
         browser.screenshot(shot("phone-light"));
         assertThat(browser.run("document.documentElement.scrollWidth <= 375")).isEqualTo("true");
+        assertThat(browser.run("[...document.querySelectorAll('#tabs')].every(t => t.scrollWidth <= t.clientWidth)"))
+                .isEqualTo("true");
         browser.resize(1280, 900);
     }
 
