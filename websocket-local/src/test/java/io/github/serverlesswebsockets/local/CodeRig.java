@@ -76,7 +76,14 @@ final class CodeRig {
             functions.put(name, new Function(name, name, folder, name, 512, LONG, Map.of(), "java"));
         }
         var api = new Api(
-                "dev", expression, Map.copyOf(routes), Optional.empty(), Map.of("colour", "blue"), false, List.of());
+                "dev",
+                expression,
+                Map.copyOf(routes),
+                Optional.empty(),
+                Map.of("colour", "blue"),
+                false,
+                List.of(),
+                false);
         var options = changes.apply(
                 Options.of(folder, "").stack(Stack.of(api, functions)).workDirectory(folder));
         for (var handler : handlers.entrySet()) {

@@ -142,7 +142,8 @@ class EventsOnTheWireTest {
                 Optional.of(new Authorizer("authorizer", List.of("stageVariables.colour"))),
                 Map.of("colour", "red"),
                 false,
-                List.of());
+                List.of(),
+                false);
         var handlers = Map.of(
                 "authorizer", Scene.allowing(Map.of()),
                 "connect", Scene.answering(Map.of("statusCode", 200)),

@@ -279,7 +279,7 @@ class HandshakesOnTheWireTest {
                 routes.containsKey("$connect") && routes.get("$connect").apiKeyRequired()
                         ? Optional.of(new Authorizer("auth", List.of()))
                         : Optional.<Authorizer>empty();
-        return new Api("dev", "$request.body.action", routes, authorizer, variables, false, List.of("right"));
+        return new Api("dev", "$request.body.action", routes, authorizer, variables, false, List.of("right"), false);
     }
 
     private static void await(CountDownLatch latch) {

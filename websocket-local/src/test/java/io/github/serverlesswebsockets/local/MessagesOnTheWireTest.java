@@ -262,7 +262,8 @@ class MessagesOnTheWireTest {
                 Optional.empty(),
                 Map.of("colour", "red"),
                 false,
-                List.of());
+                List.of(),
+                false);
     }
 
     private static RequestStreamHandler behaving() {

@@ -65,28 +65,6 @@ public record Stack(
             boolean signed) {
 
         /**
-         * Describes an API whose handshakes need no signature.
-         *
-         * @param stage the stage's name
-         * @param routeSelectionExpression such as {@code $request.body.action}
-         * @param routes the routes by route key
-         * @param authorizer who decides about {@code $connect}, if anybody
-         * @param stageVariables the stage's variables
-         * @param endpointDisabled whether the default endpoint is disabled
-         * @param apiKeys the values of the API keys that are enabled
-         */
-        public Api(
-                String stage,
-                String routeSelectionExpression,
-                Map<String, Route> routes,
-                Optional<Authorizer> authorizer,
-                Map<String, String> stageVariables,
-                boolean endpointDisabled,
-                List<String> apiKeys) {
-            this(stage, routeSelectionExpression, routes, authorizer, stageVariables, endpointDisabled, apiKeys, false);
-        }
-
-        /**
          * Describes an API without stage variables and API keys.
          *
          * @param stage the stage's name
@@ -99,7 +77,7 @@ public record Stack(
                 String routeSelectionExpression,
                 Map<String, Route> routes,
                 Optional<Authorizer> authorizer) {
-            this(stage, routeSelectionExpression, routes, authorizer, Map.of(), false, List.of());
+            this(stage, routeSelectionExpression, routes, authorizer, Map.of(), false, List.of(), false);
         }
     }
 
