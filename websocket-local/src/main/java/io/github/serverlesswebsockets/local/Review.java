@@ -1,5 +1,6 @@
 package io.github.serverlesswebsockets.local;
 
+import io.github.serverlesswebsockets.local.template.Integration;
 import io.github.serverlesswebsockets.local.template.Severity;
 import io.github.serverlesswebsockets.local.template.Stack;
 import io.github.serverlesswebsockets.local.template.Stack.Function;
@@ -66,13 +67,17 @@ record Review(TemplateReview of) {
                 .formatted(
                         key,
                         route.integration()
-                                .map(integration -> integration
-                                        .target()
-                                        .map(name -> logicalId(stack, name))
-                                        .orElse("a mock"))
+                                .map(integration -> backend(stack, integration))
                                 .orElse("no integration"),
                         route.twoWay() ? ", answers the client" : "",
                         route.apiKeyRequired() ? ", wants an API key" : "");
+    }
+
+    private static String backend(Stack stack, Integration integration) {
+        if (integration instanceof Integration.Service queue) {
+            return "the queue " + queue.path().replaceFirst(".*/", "");
+        }
+        return integration.target().map(name -> logicalId(stack, name)).orElse("a mock");
     }
 
     private static String line(Function function) {

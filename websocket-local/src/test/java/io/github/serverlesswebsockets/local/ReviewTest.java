@@ -28,7 +28,9 @@ class ReviewTest {
         assertThat(text("bites.yaml").lines())
                 .contains("route         $connect -> no integration")
                 .anyMatch(line -> line.startsWith("authorizer    guard, asked only with ") && line.contains(" and "));
-        assertThat(text("mock.yaml").lines()).anyMatch(line -> line.contains(" -> a mock"));
+        assertThat(text("mock.yaml").lines())
+                .anyMatch(line -> line.contains(" -> a mock"))
+                .contains("route         store -> the queue q");
         assertThat(text("chat.yaml").lines()).contains("authorizer    none: everybody may connect");
     }
 
