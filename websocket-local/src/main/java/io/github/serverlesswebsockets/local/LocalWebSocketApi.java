@@ -25,6 +25,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -54,7 +55,7 @@ public final class LocalWebSocketApi implements AutoCloseable {
         var options = chosen.log(activity.andThen(chosen.log()));
         var door = new Door();
         var server = closer.add(LocalServer.start(options.listening(), door, door));
-        account = options.account(server.port());
+        account = Account.local(server.port(), UUID.randomUUID().toString());
         stack = options.stack().orElseGet(() -> TemplateReader.read(options.template(), options.parameters(), account));
         functions = closer.add(Functions.prepare(
                 stack,

@@ -4,7 +4,6 @@ import io.github.serverlesswebsockets.local.function.FunctionSettings;
 import io.github.serverlesswebsockets.local.gateway.GatewaySettings;
 import io.github.serverlesswebsockets.local.gateway.ScaledClock;
 import io.github.serverlesswebsockets.local.server.Listening;
-import io.github.serverlesswebsockets.local.template.Account;
 import io.github.serverlesswebsockets.local.template.Stack;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,7 +13,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -46,10 +44,6 @@ public record Options(
 
     /** Where the guide lets a build write the class path of the engines. */
     private static final Path ENGINES = Path.of("target", "engines.classpath");
-
-    private static final String REGION = "us-east-1";
-    private static final String ACCOUNT = "000000000000";
-    private static final String API = "localapi00";
 
     /** Copies the parameters. */
     public Options {
@@ -100,18 +94,15 @@ public record Options(
      */
     public Options enginesFrom(Path file) {
         try {
-            return engines(Files.readString(file).strip());
+            var content = Files.readString(file).strip();
+            return new Options(
+                    template, content, listening, parameters, workDirectory, log, functions, stack, console, gateway);
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "the file %s cannot be read, expected the engines' class path that your build writes"
                             .formatted(file),
                     e);
         }
-    }
-
-    private Options engines(String value) {
-        return new Options(
-                template, value, listening, parameters, workDirectory, log, functions, stack, console, gateway);
     }
 
     /**
@@ -124,12 +115,7 @@ public record Options(
         return listening(new Listening(listening.address(), value));
     }
 
-    /**
-     * Returns the port.
-     *
-     * @return the port, or 0 for a free one
-     */
-    public int port() {
+    int port() {
         return listening.port();
     }
 
@@ -282,17 +268,9 @@ public record Options(
     }
 
     Options stack(Stack value) {
+        var only = Optional.of(value);
         return new Options(
-                template,
-                engines,
-                listening,
-                parameters,
-                workDirectory,
-                log,
-                functions,
-                Optional.of(value),
-                console,
-                gateway);
+                template, engines, listening, parameters, workDirectory, log, functions, only, console, gateway);
     }
 
     private Options functions(FunctionSettings value) {
@@ -315,10 +293,5 @@ public record Options(
                             .formatted(ENGINES));
         }
         return engines;
-    }
-
-    Account account(int boundPort) {
-        var enginePath = UUID.randomUUID().toString();
-        return new Account(REGION, ACCOUNT, API, "http://localhost:" + boundPort, enginePath);
     }
 }

@@ -29,6 +29,7 @@ final class QueuePoller implements Runnable {
     private static final int SQS_MOST = 10;
     private static final int LONGEST_WAIT = 20;
     private static final int PAUSE_MILLIS = 1_000;
+    private static final long HALF_A_SECOND = TimeUnit.MILLISECONDS.toNanos(500);
 
     private final EventSource source;
     private final Queues queues;
@@ -78,7 +79,8 @@ final class QueuePoller implements Runnable {
         take(queues.receive(source.queueArn(), Math.min(source.batchSize(), SQS_MOST)), batch);
         var end = System.nanoTime() + source.window().toNanos();
         while (!batch.isEmpty() && batch.size() < source.batchSize()) {
-            var left = TimeUnit.NANOSECONDS.toSeconds(end - System.nanoTime());
+            // SQS waits for whole seconds: the nearest number of them, so that a window of one second is one.
+            var left = TimeUnit.NANOSECONDS.toSeconds(end - System.nanoTime() + HALF_A_SECOND);
             if (left < 1) {
                 return batch;
             }

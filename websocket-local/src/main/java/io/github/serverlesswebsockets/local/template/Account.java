@@ -19,6 +19,17 @@ public record Account(String region, String id, String apiId, String endpoint, S
     public static final String SECRET_KEY = "local";
 
     /**
+     * Returns the account behind a port of this machine.
+     *
+     * @param port the one port
+     * @param enginePath the path segment under which the engines answer
+     * @return the account of region {@code us-east-1} and id {@code 000000000000}
+     */
+    public static Account local(int port, String enginePath) {
+        return new Account("us-east-1", "000000000000", "localapi00", "http://localhost:" + port, enginePath);
+    }
+
+    /**
      * Returns the URL of a queue.
      *
      * @param name the queue's name

@@ -21,7 +21,6 @@ public record TemplateReview(Optional<Stack> stack, List<Problem> problems) {
      * @return what was found; a broken template is a problem, not an exception
      */
     public static TemplateReview of(Path template, Map<String, String> parameters) {
-        var account = new Account("us-east-1", "000000000000", "localapi00", "http://localhost:3001", "engines");
-        return TemplateReader.review(template, parameters, account);
+        return TemplateReader.review(template, parameters, Account.local(3001, "engines"));
     }
 }
