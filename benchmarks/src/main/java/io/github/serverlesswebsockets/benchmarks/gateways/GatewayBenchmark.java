@@ -61,6 +61,7 @@ public final class GatewayBenchmark {
             var load = new Load(peer, port);
             load.first(running);
             add(peer, 0, seconds(start));
+            load.learn();
             load.handshakes(WARM_UP);
             add(peer, 1, load.handshakes(CONNECTIONS - WARM_UP - 1));
             add(peer, 2, idle(running, load));

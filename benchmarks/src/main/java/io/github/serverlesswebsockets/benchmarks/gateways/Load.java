@@ -31,6 +31,7 @@ final class Load {
     private final Peer peer;
     private final int port;
     private final List<EchoClient> open = new ArrayList<>();
+    private String connection = "";
 
     Load(Peer peer, int port) {
         this.peer = peer;
@@ -49,6 +50,11 @@ final class Load {
                     .join();
             TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
         }
+    }
+
+    /** Learns the id of the first connection, before anybody posts to it. */
+    void learn() {
+        connection = open.get(0).echo().join();
     }
 
     /** Opens sockets that stay open. */
@@ -76,7 +82,6 @@ final class Load {
 
     /** Posts messages to one connection, from several clients at once. */
     double posts(Duration time) throws IOException, InterruptedException {
-        var connection = open.get(0).echo().join();
         var request = HttpRequest.newBuilder(peer.post(port, connection))
                 .POST(HttpRequest.BodyPublishers.ofString("{\"text\":\"hello\"}"))
                 .build();
