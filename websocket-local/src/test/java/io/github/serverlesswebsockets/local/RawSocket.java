@@ -4,6 +4,7 @@ import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
@@ -14,6 +15,8 @@ import java.nio.charset.StandardCharsets;
 /** A handshake and frames byte by byte, for what no client library sends. */
 final class RawSocket implements AutoCloseable {
 
+    private static final int NARROW = 4096;
+
     private final Socket socket;
 
     private RawSocket(Socket socket) {
@@ -22,6 +25,15 @@ final class RawSocket implements AutoCloseable {
 
     static RawSocket to(URI url) throws IOException {
         var socket = new Socket(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), url.getPort());
+        socket.setSoTimeout(30_000);
+        return new RawSocket(socket);
+    }
+
+    /** A socket with little room for what is not read. */
+    static RawSocket narrow(URI url) throws IOException {
+        var socket = new Socket();
+        socket.setReceiveBufferSize(NARROW);
+        socket.connect(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), url.getPort()));
         socket.setSoTimeout(30_000);
         return new RawSocket(socket);
     }

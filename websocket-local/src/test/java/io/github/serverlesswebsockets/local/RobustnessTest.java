@@ -202,6 +202,30 @@ class RobustnessTest {
         }
     }
 
+    @Test
+    void peersThatTogetherReadTooLittleAreSentNoMoreAndTheOthersAre() throws Exception {
+        List<RawSocket> deaf = new ArrayList<>();
+        try (var rig = Rig.start(folder, GatewaySettings.standard());
+                var other = rig.client()) {
+            var together = "nor have many others";
+            for (var i = 0; i < 300 && rig.log().stream().noneMatch(line -> line.contains(together)); i++) {
+                var socket = RawSocket.narrow(rig.api().url());
+                deaf.add(socket);
+                socket.handshake("/dev", "", "");
+                assertThat(fill(rig, Rig.id(socket))).isEqualTo(429);
+            }
+
+            assertThat(rig.log()).anyMatch(line -> line.contains(together));
+            assertThat(rig.connections("POST", Rig.id(other), "still here").statusCode())
+                    .isEqualTo(200);
+            assertThat(other.next()).isEqualTo("still here");
+        } finally {
+            for (var socket : deaf) {
+                socket.close();
+            }
+        }
+    }
+
     /** Posts to who reads nothing until that is refused; returns the last status. */
     private static int fill(Rig rig, String id) throws Exception {
         var status = 200;

@@ -5,7 +5,15 @@ public final class BufferFullException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    BufferFullException(int waiting) {
-        super("the client has not yet read %d characters".formatted(waiting), null, false, false);
+    private BufferFullException(String message) {
+        super(message, null, false, false);
+    }
+
+    static BufferFullException of(int waiting) {
+        return new BufferFullException("the client has not yet read %d characters".formatted(waiting));
+    }
+
+    static BufferFullException ofAll() {
+        return new BufferFullException("the client has not yet read its last message, nor have many others theirs");
     }
 }

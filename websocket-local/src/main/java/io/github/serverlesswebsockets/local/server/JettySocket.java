@@ -24,12 +24,14 @@ public final class JettySocket extends Session.Listener.Abstract implements Sock
     private static final long CLOSE_SECONDS = 5;
 
     private final SocketListener listener;
+    private final Backlog backlog;
     private CompletableFuture<@Nullable Void> lastSend = CompletableFuture.completedFuture(null);
     private int waiting;
     private volatile boolean hasRefused;
 
-    JettySocket(SocketListener listener) {
+    JettySocket(SocketListener listener, Backlog backlog) {
         this.listener = listener;
+        this.backlog = backlog;
     }
 
     @Override
@@ -80,9 +82,13 @@ public final class JettySocket extends Session.Listener.Abstract implements Sock
     @Override
     public synchronized CompletionStage<Void> send(String text) {
         if (waiting > 0 && waiting + text.length() > MAX_WAITING) {
-            return CompletableFuture.failedStage(new BufferFullException(waiting));
+            return CompletableFuture.failedStage(BufferFullException.of(waiting));
+        }
+        if (waiting > 0 && backlog.isFull()) {
+            return CompletableFuture.failedStage(BufferFullException.ofAll());
         }
         waiting += text.length();
+        backlog.grow(text.length());
         lastSend = lastSend.handle((done, failure) -> "").thenCompose(ignored -> sendFrom(text, 0));
         return lastSend.thenAccept(done -> {}).whenComplete((done, failure) -> left(text.length()));
     }
@@ -95,6 +101,7 @@ public final class JettySocket extends Session.Listener.Abstract implements Sock
 
     private synchronized void left(int chars) {
         waiting -= chars;
+        backlog.shrink(chars);
     }
 
     /** A peer that never answers a close frame, because it is gone or reads nothing, would stay for ever. */

@@ -25,6 +25,7 @@ final class PortHandler extends Handler.Abstract {
     private final HttpEndpoint endpoint;
     private final Upgrades upgrades;
     private final ServerWebSocketContainer container;
+    private final Backlog backlog = new Backlog();
 
     PortHandler(HostGuard guard, HttpEndpoint endpoint, Upgrades upgrades, ServerWebSocketContainer container) {
         this.guard = guard;
@@ -86,7 +87,7 @@ final class PortHandler extends Handler.Abstract {
                         answer.setExtensions(List.of());
                         accept.subprotocol().ifPresent(answer::setAcceptedSubProtocol);
                         accept.headers().forEach(header -> answer.getHeaders().add(header.name(), header.value()));
-                        return new JettySocket(accept.listener());
+                        return new JettySocket(accept.listener(), backlog);
                     },
                     request,
                     response,
