@@ -53,6 +53,11 @@ final class EchoClient implements WebSocket.Listener {
         });
     }
 
+    /** Says that this is the end, and does not wait for the other side to say so too. */
+    WebSocket close() {
+        return socket.get().sendClose(WebSocket.NORMAL_CLOSURE, "").join();
+    }
+
     void abort() {
         socket.get().abort();
     }

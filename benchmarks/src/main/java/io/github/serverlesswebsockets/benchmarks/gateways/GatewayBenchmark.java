@@ -13,7 +13,6 @@ import java.util.Locale;
 /** Runs the same small API on the local runtime and on serverless-offline, in turn. */
 public final class GatewayBenchmark {
 
-    private static final int WARM_UP = 300;
     private static final int CONNECTIONS = 1_000;
     private static final Duration WARMING = Duration.ofSeconds(5);
     private static final Duration MEASURED = Duration.ofSeconds(10);
@@ -62,8 +61,9 @@ public final class GatewayBenchmark {
             load.first(running);
             add(peer, 0, seconds(start));
             load.learn();
-            load.handshakes(WARM_UP);
-            add(peer, 1, load.handshakes(CONNECTIONS - WARM_UP - 1));
+            load.handshakes(WARMING);
+            add(peer, 1, load.handshakes(MEASURED));
+            load.open(CONNECTIONS - 1);
             add(peer, 2, idle(running, load));
             load.echoesOnOne(WARMING);
             add(peer, 3, load.echoesOnOne(MEASURED));
@@ -78,7 +78,7 @@ public final class GatewayBenchmark {
 
     private static double idle(Running running, Load load) throws IOException, InterruptedException {
         var before = running.residentBytes();
-        load.handshakes(IDLE);
+        load.open(IDLE);
         return (running.residentBytes() - before) / IDLE / 1024;
     }
 

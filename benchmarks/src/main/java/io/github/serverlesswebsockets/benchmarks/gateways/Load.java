@@ -57,11 +57,15 @@ final class Load {
         connection = open.get(0).echo().join();
     }
 
+    /** Opens sockets and closes them, from several clients at once. */
+    double handshakes(Duration time) throws IOException, InterruptedException {
+        return counted(
+                time, () -> EchoClient.open(http, peer.socket(port)).join().close());
+    }
+
     /** Opens sockets that stay open. */
-    double handshakes(int count) throws IOException, InterruptedException {
-        var start = System.nanoTime();
+    void open(int count) throws IOException, InterruptedException {
         open.addAll(atOnce(count, () -> EchoClient.open(http, peer.socket(port)).join()));
-        return perSecond(count, start);
     }
 
     /** Sends one message after another through one socket. */
@@ -85,23 +89,29 @@ final class Load {
         var request = HttpRequest.newBuilder(peer.post(port, connection))
                 .POST(HttpRequest.BodyPublishers.ofString("{\"text\":\"hello\"}"))
                 .build();
-        var start = System.nanoTime();
-        var counts = atOnce(AT_ONCE, () -> postFor(time, request));
-        return perSecond(counts.stream().mapToInt(count -> count).sum(), start);
+        return counted(time, () -> post(request));
     }
 
-    private int postFor(Duration time, HttpRequest request) throws IOException, InterruptedException {
-        var start = System.nanoTime();
-        var count = 0;
-        while (System.nanoTime() - start < time.toNanos()) {
-            var status =
-                    http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
-            if (status / 100 != 2) {
-                throw new IOException("%s answered a post with %d, expected 2xx".formatted(peer.title(), status));
-            }
-            count++;
+    private int post(HttpRequest request) throws IOException, InterruptedException {
+        var status = http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+        if (status / 100 != 2) {
+            throw new IOException("%s answered a post with %d, expected 2xx".formatted(peer.title(), status));
         }
-        return count;
+        return status;
+    }
+
+    /** Does the same again and again for a while, from several threads. */
+    private static double counted(Duration time, Callable<?> task) throws IOException, InterruptedException {
+        var start = System.nanoTime();
+        var counts = atOnce(AT_ONCE, () -> {
+            var count = 0;
+            while (System.nanoTime() - start < time.toNanos()) {
+                task.call();
+                count++;
+            }
+            return count;
+        });
+        return perSecond(counts.stream().mapToInt(count -> count).sum(), start);
     }
 
     private static <T> List<T> atOnce(int count, Callable<T> task) throws IOException, InterruptedException {

@@ -2,7 +2,6 @@ package io.github.serverlesswebsockets.local.function;
 
 import io.github.serverlesswebsockets.local.server.HttpResponse;
 import io.github.serverlesswebsockets.local.template.Stack.Function;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -16,7 +15,10 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
-/** The processes of one function: an idle one takes the next event, otherwise one more starts. Thread-safe. */
+/**
+ * The processes of one function: the one that was idle last takes the next event; another starts when those there are take
+ * too long. Thread-safe.
+ */
 final class FunctionPool implements Runner {
 
     /** A laptop is not a Region; further events wait for a free process. */
@@ -24,8 +26,11 @@ final class FunctionPool implements Runner {
 
     private static final Duration A_DAY = Duration.ofDays(1);
 
-    /** A burst of short events is served sooner by the processes there are than by many that start at once. */
-    private static final int MAX_STARTING = 2;
+    /** No event has had its turn for so long: the processes are all busy with long ones. */
+    private static final long STANDSTILL_MILLIS = 100;
+
+    /** The next event has waited for so long: about as long as another process takes to start. */
+    private static final long LONG_WAIT_MILLIS = 1_000;
 
     private final Launcher launcher;
     private final ScheduledExecutorService timer;
@@ -34,6 +39,9 @@ final class FunctionPool implements Runner {
     private final Deque<Invocation> waiting = new ArrayDeque<>();
     private final boolean isDebugged;
     private Function function;
+    private long lastStart = System.nanoTime();
+    private long lastTurn = lastStart;
+    private boolean isWatched;
     private boolean closed;
 
     FunctionPool(Function function, Launcher launcher, ScheduledExecutorService timer, boolean isDebugged) {
@@ -87,20 +95,22 @@ final class FunctionPool implements Runner {
         if (process == null) {
             return CompletableFuture.completedStage(HttpResponse.empty(404));
         }
+        if (!process.isReady()) {
+            lastStart = System.nanoTime();
+        }
         var answer = process.poll();
         if (process.isRetired()) {
             process.child().stop();
             return answer;
         }
-        idle.add(process);
+        idle.push(process);
         dispatch();
         return answer;
     }
 
-    synchronized void complete(String token, String invocationId, Result result) {
-        Optional.ofNullable(processes.get(token))
-                .flatMap(process -> process.take(invocationId))
-                .ifPresent(invocation -> invocation.complete(result));
+    /** Takes the invocation that a process has answered; nobody else completes it then. */
+    synchronized Optional<Invocation> take(String token, String invocationId) {
+        return Optional.ofNullable(processes.get(token)).flatMap(process -> process.take(invocationId));
     }
 
     synchronized void initFailed(String token, String error) {
@@ -120,13 +130,51 @@ final class FunctionPool implements Runner {
             return;
         }
         while (!idle.isEmpty() && !waiting.isEmpty()) {
-            deliver(idle.remove(), waiting.remove());
+            deliver(idle.pop(), waiting.remove());
         }
-        var starting = processes.values().stream()
-                .filter(process -> !process.isReady())
-                .count();
-        if (waiting.size() > starting && starting < MAX_STARTING && processes.size() < most()) {
+        if (waiting.isEmpty()) {
+            return;
+        }
+        if (isShort()) {
             launch();
+        }
+        watch();
+    }
+
+    /** One process after the other: many that start at once are all late. */
+    private boolean isShort() {
+        if (processes.isEmpty()) {
+            return true;
+        }
+        var arrived = waiting.element().arrivedAt();
+        var isSlow = isPast(Math.max(lastTurn, arrived), STANDSTILL_MILLIS)
+                || isPast(Math.max(lastStart, arrived), LONG_WAIT_MILLIS);
+        return isSlow
+                && processes.size() < most()
+                && processes.values().stream().allMatch(FunctionProcess::isReady);
+    }
+
+    private static boolean isPast(long since, long millis) {
+        return System.nanoTime() - since >= TimeUnit.MILLISECONDS.toNanos(millis);
+    }
+
+    /** Looks again after a while, as long as something runs or waits: cheaper than an alarm for each invocation. */
+    private void watch() {
+        if (!isWatched) {
+            isWatched = true;
+            ScheduledFuture<?> unused = timer.schedule(this::look, STANDSTILL_MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private synchronized void look() {
+        isWatched = false;
+        if (closed) {
+            return;
+        }
+        processes.values().stream().filter(FunctionProcess::isOverdue).toList().forEach(this::timeOut);
+        dispatch();
+        if (processes.values().stream().anyMatch(FunctionProcess::isBusy)) {
+            watch();
         }
     }
 
@@ -137,24 +185,18 @@ final class FunctionPool implements Runner {
 
     /** The timeout's clock starts now: waiting for a process does not count. Nobody hurries a debugger. */
     private void deliver(FunctionProcess process, Invocation invocation) {
-        var allowed = isDebugged ? A_DAY : function.timeout();
-        process.deliver(invocation, Clock.systemUTC().millis() + allowed.toMillis());
-        if (isDebugged) {
-            return;
-        }
-        ScheduledFuture<?> alarm = timer.schedule(
-                () -> timeOut(process, invocation), function.timeout().toMillis(), TimeUnit.MILLISECONDS);
-        invocation.onResult(() -> alarm.cancel(false));
+        process.deliver(invocation, isDebugged ? A_DAY : function.timeout());
+        lastTurn = System.nanoTime();
+        watch();
     }
 
-    private synchronized void timeOut(FunctionProcess process, Invocation invocation) {
-        if (process.take(invocation.id()).isPresent()) {
+    private void timeOut(FunctionProcess process) {
+        process.current().ifPresent(invocation -> {
             // Forgotten at once: it must not take another event in the moment before it dies.
             processes.values().remove(process);
             invocation.complete(Errors.timedOut(function, invocation));
             process.child().kill();
-            dispatch();
-        }
+        });
     }
 
     private void launch() {

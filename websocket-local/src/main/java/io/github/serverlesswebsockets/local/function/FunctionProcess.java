@@ -3,6 +3,8 @@ package io.github.serverlesswebsockets.local.function;
 import io.github.serverlesswebsockets.local.process.ChildProcess;
 import io.github.serverlesswebsockets.local.server.Header;
 import io.github.serverlesswebsockets.local.server.HttpResponse;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -16,6 +18,7 @@ final class FunctionProcess {
     private Optional<CompletableFuture<HttpResponse>> poll = Optional.empty();
     private Optional<Invocation> current = Optional.empty();
     private Optional<Result> initError = Optional.empty();
+    private long dueAt;
     private boolean ready;
     private boolean retired;
 
@@ -33,7 +36,9 @@ final class FunctionProcess {
         return answer;
     }
 
-    void deliver(Invocation invocation, long deadline) {
+    void deliver(Invocation invocation, Duration allowed) {
+        var deadline = Clock.systemUTC().millis() + allowed.toMillis();
+        dueAt = System.nanoTime() + allowed.toNanos();
         invocation.started();
         current = Optional.of(invocation);
         output.expect(invocation);
@@ -55,6 +60,14 @@ final class FunctionProcess {
 
     Optional<Invocation> current() {
         return current;
+    }
+
+    boolean isBusy() {
+        return current.isPresent();
+    }
+
+    boolean isOverdue() {
+        return isBusy() && System.nanoTime() - dueAt >= 0;
     }
 
     void initFailed(Result error) {

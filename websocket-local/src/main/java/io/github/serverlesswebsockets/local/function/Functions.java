@@ -247,8 +247,8 @@ public final class Functions implements AutoCloseable {
     /** Ends every process. */
     @Override
     public void close() {
-        timer.shutdownNow();
         runners.values().parallelStream().forEach(Runner::close);
+        timer.shutdownNow();
     }
 
     /**

@@ -22,6 +22,7 @@ final class Invocation {
     private final CompletableFuture<Result> result = new CompletableFuture<>();
     private final CompletableFuture<Invoked> wholeLog = new CompletableFuture<>();
     private final Deque<String> lines = new ArrayDeque<>();
+    private final long arrivedAt = System.nanoTime();
     private long startedAt;
     private Duration duration = Duration.ZERO;
     private Result outcome = new Result.Returned("");
@@ -39,6 +40,11 @@ final class Invocation {
 
     String event() {
         return event;
+    }
+
+    /** When it was made, by the clock of {@link System#nanoTime}. */
+    long arrivedAt() {
+        return arrivedAt;
     }
 
     CompletionStage<Result> result() {
@@ -64,6 +70,13 @@ final class Invocation {
     /** Hears that no line comes any more. */
     void fallSilent() {
         onResult(() -> wholeLog.complete(invoked()));
+    }
+
+    /** Tells the result at once, on this thread, which holds no lock. */
+    void completeHere(Result end) {
+        if (conclude(end)) {
+            result.complete(end);
+        }
     }
 
     /** Tells the result on another thread: the caller holds its pool's lock, and who listens may call other pools. */

@@ -1,5 +1,6 @@
 package io.github.serverlesswebsockets.local.function;
 
+import io.github.serverlesswebsockets.local.host.FunctionHost;
 import io.github.serverlesswebsockets.local.server.HttpRequest;
 import io.github.serverlesswebsockets.local.server.HttpResponse;
 import java.util.Optional;
@@ -8,7 +9,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.regex.Pattern;
 
 /**
- * Serves Lambda's Runtime API. The token in front of the path tells the processes apart and keeps all others out.
+ * Serves Lambda's Runtime API. The token in front of the path tells the processes apart and keeps all others out. Our own
+ * host may ask for the next event together with an answer; it gets the event instead of the 202 then.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html">Lambda runtime API</a>
  */
@@ -19,6 +21,9 @@ final class RuntimeApi {
     private static final Pattern PATH = Pattern.compile(PREFIX + "/([0-9a-f-]{36})/2018-06-01/runtime/(.+)");
     private static final Pattern ANSWER = Pattern.compile("invocation/([^/]+)/(response|error)");
 
+    private static final CompletionStage<HttpResponse> ACCEPTED =
+            CompletableFuture.completedStage(HttpResponse.json(202, "{\"status\":\"OK\"}"));
+
     private RuntimeApi() {}
 
     static CompletionStage<HttpResponse> answer(Call call, FunctionPool pool) {
@@ -27,26 +32,32 @@ final class RuntimeApi {
         }
         var answer = ANSWER.matcher(call.operation());
         if (answer.matches()) {
-            var isError = answer.group(2).equals("error");
-            pool.complete(
-                    call.token(),
-                    answer.group(1),
-                    isError ? new Result.Failed(call.body()) : new Result.Returned(call.body()));
-        } else if (call.operation().equals("init/error")) {
-            pool.initFailed(call.token(), call.body());
-        } else {
-            return CompletableFuture.completedStage(HttpResponse.empty(404));
+            var result =
+                    answer.group(2).equals("error") ? new Result.Failed(call.body()) : new Result.Returned(call.body());
+            var answered = pool.take(call.token(), answer.group(1));
+            // The process is free before anybody hears of its answer, and may ask something else.
+            var next = call.wantsNext() ? pool.next(call.token()) : ACCEPTED;
+            answered.ifPresent(invocation -> invocation.completeHere(result));
+            return next;
         }
-        return CompletableFuture.completedStage(HttpResponse.json(202, "{\"status\":\"OK\"}"));
+        if (call.operation().equals("init/error")) {
+            pool.initFailed(call.token(), call.body());
+            return ACCEPTED;
+        }
+        return CompletableFuture.completedStage(HttpResponse.empty(404));
     }
 
     /** One request to the Runtime API. */
-    record Call(String token, String operation, String body) {
+    record Call(String token, String operation, boolean wantsNext, String body) {
 
         static Optional<Call> of(HttpRequest request) {
             var path = PATH.matcher(request.path());
             return path.matches()
-                    ? Optional.of(new Call(path.group(1), path.group(2), request.body()))
+                    ? Optional.of(new Call(
+                            path.group(1),
+                            path.group(2),
+                            request.query().equals(FunctionHost.AND_NEXT),
+                            request.body()))
                     : Optional.empty();
         }
     }

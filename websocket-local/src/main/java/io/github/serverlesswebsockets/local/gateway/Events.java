@@ -58,7 +58,7 @@ final class Events {
     }
 
     String methodArn() {
-        return account.arn("execute-api", "%s/%s/$connect".formatted(account.apiId(), stage));
+        return account.arn("execute-api", account.apiId() + "/" + stage + "/$connect");
     }
 
     ObjectNode authorizer(Client client, HttpRequest request) {

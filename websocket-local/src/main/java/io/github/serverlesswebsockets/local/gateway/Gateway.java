@@ -221,8 +221,8 @@ public final class Gateway implements Upgrades {
                         .refusal()
                         .map(refused -> refuse(client, request, refused))
                         .orElseGet(() -> {
-                            log.accept("connect connection=%s status=101 %s"
-                                    .formatted(client.connectionId(), RequestShape.of(request)));
+                            log.accept("connect connection=" + client.connectionId() + " status=101 "
+                                    + RequestShape.of(request));
                             var connection = new OpenConnection(client, allowed.context(), around);
                             return new Accept(connected.subprotocol(), connected.headers(), connection);
                         }));

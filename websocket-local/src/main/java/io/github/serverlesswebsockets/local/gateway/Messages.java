@@ -67,14 +67,9 @@ final class Messages {
         var start = System.nanoTime();
         return route.integration()
                 .map(integration -> integrations.run(integration, event).thenApply(outcome -> {
-                    log.accept("message connection=%s requestId=%s route=%s chars=%d result=%s ms=%d"
-                            .formatted(
-                                    client.connectionId(),
-                                    requestId,
-                                    key,
-                                    text.length(),
-                                    described(outcome),
-                                    (System.nanoTime() - start) / NANOS));
+                    log.accept("message connection=" + client.connectionId() + " requestId=" + requestId + " route="
+                            + key + " chars=" + text.length() + " result=" + described(outcome) + " ms="
+                            + (System.nanoTime() - start) / NANOS);
                     return answer(route, outcome, client, requestId);
                 }))
                 .orElseGet(() -> CompletableFuture.completedStage(Optional.empty()));

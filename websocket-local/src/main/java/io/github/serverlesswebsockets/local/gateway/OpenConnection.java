@@ -82,12 +82,10 @@ final class OpenConnection implements SocketListener {
     public void closed(int code, String reason) {
         var ending = ours.orElseGet(() -> Ending.of(code, reason));
         around.connections()
-                .remove(
-                        this,
-                        "it was closed with %d: %s".formatted(ending.status().code(), ending.why()));
+                .remove(this, "it was closed with " + ending.status().code() + ": " + ending.why());
         around.log()
-                .accept("disconnect connection=%s code=%d reason=\"%s\""
-                        .formatted(client.connectionId(), ending.status().code(), ending.why()));
+                .accept("disconnect connection=" + client.connectionId() + " code="
+                        + ending.status().code() + " reason=\"" + ending.why() + "\"");
         if (around.faults().losesDisconnects()) {
             around.log().accept("$disconnect lost on purpose connection=%s".formatted(client.connectionId()));
         } else {

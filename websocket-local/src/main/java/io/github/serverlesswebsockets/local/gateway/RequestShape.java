@@ -14,13 +14,13 @@ final class RequestShape {
 
     static String of(HttpRequest request) {
         var query = Query.parse(request.query()).stream()
-                .map(parameter -> "%s(%d)"
-                        .formatted(name(parameter.name()), parameter.value().length()))
+                .map(parameter ->
+                        name(parameter.name()) + "(" + parameter.value().length() + ")")
                 .collect(Collectors.joining(","));
         var subprotocols = request.header("Sec-WebSocket-Protocol")
                 .map(value -> value.split(",", -1).length)
                 .orElse(0);
-        return "query=[%s] subprotocols=%d".formatted(query, subprotocols);
+        return "query=[" + query + "] subprotocols=" + subprotocols;
     }
 
     private static String name(String name) {

@@ -15,6 +15,6 @@ final class TraceId {
         var bytes = new byte[12];
         RANDOM.nextBytes(bytes);
         var seconds = HexFormat.of().toHexDigits(Instant.now().getEpochSecond(), 8);
-        return "Root=1-%s-%s".formatted(seconds, HexFormat.of().formatHex(bytes));
+        return "Root=1-" + seconds + "-" + HexFormat.of().formatHex(bytes);
     }
 }

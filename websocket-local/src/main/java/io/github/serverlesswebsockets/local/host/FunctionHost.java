@@ -35,6 +35,9 @@ public final class FunctionHost extends AWSLambda {
     /** Printed when an invocation's log is whole; no line of a handler's own begins with a control character. */
     public static final String LOG_IS_WHOLE = "\u0001END";
 
+    /** The query that asks for the next event together with the answer to this one. */
+    public static final String AND_NEXT = "next";
+
     private FunctionHost() {}
 
     /**

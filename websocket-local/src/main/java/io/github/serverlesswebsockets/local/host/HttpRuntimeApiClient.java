@@ -6,16 +6,13 @@ import com.amazonaws.services.lambda.runtime.api.client.runtimeapi.LambdaError;
 import com.amazonaws.services.lambda.runtime.api.client.runtimeapi.LambdaRuntimeApiClient;
 import com.amazonaws.services.lambda.runtime.api.client.runtimeapi.dto.InvocationRequest;
 import java.io.IOException;
-import java.io.InterruptedIOException;
+import java.net.HttpURLConnection;
+import java.net.Proxy;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Optional;
 
 /**
- * Speaks Lambda's Runtime API over {@code java.net.http}.
+ * Speaks Lambda's Runtime API through the JDK's blocking client: one thread asks and waits, and no other has to wake up.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html">Lambda runtime API</a>
  */
@@ -23,9 +20,8 @@ final class HttpRuntimeApiClient implements LambdaRuntimeApiClient {
 
     private static final String ERROR_TYPE = "Lambda-Runtime-Function-Error-Type";
 
-    private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final String base;
+    private Optional<HttpURLConnection> asked = Optional.empty();
 
     private HttpRuntimeApiClient(String base) {
         this.base = base;
@@ -37,16 +33,16 @@ final class HttpRuntimeApiClient implements LambdaRuntimeApiClient {
 
     @Override
     public InvocationRequest nextInvocation() throws IOException {
-        var response = send(request("invocation/next").GET());
-        var headers = response.headers();
+        var connection = asked.isPresent() ? asked.get() : connection("invocation/next");
+        asked = Optional.empty();
+        var content = answer(connection);
         var invocation = new InvocationRequest();
-        invocation.setId(headers.firstValue("Lambda-Runtime-Aws-Request-Id").orElseThrow());
-        invocation.setDeadlineTimeInMs(
-                headers.firstValueAsLong("Lambda-Runtime-Deadline-Ms").orElse(0));
-        headers.firstValue("Lambda-Runtime-Invoked-Function-Arn").ifPresent(invocation::setInvokedFunctionArn);
-        headers.firstValue("Lambda-Runtime-Trace-Id").ifPresent(invocation::setXrayTraceId);
-        headers.firstValue("Lambda-Runtime-Client-Context").ifPresent(invocation::setClientContext);
-        invocation.setContent(response.body());
+        invocation.setId(connection.getHeaderField("Lambda-Runtime-Aws-Request-Id"));
+        invocation.setDeadlineTimeInMs(connection.getHeaderFieldLong("Lambda-Runtime-Deadline-Ms", 0));
+        invocation.setInvokedFunctionArn(connection.getHeaderField("Lambda-Runtime-Invoked-Function-Arn"));
+        invocation.setXrayTraceId(connection.getHeaderField("Lambda-Runtime-Trace-Id"));
+        invocation.setClientContext(connection.getHeaderField("Lambda-Runtime-Client-Context"));
+        invocation.setContent(content);
         return invocation;
     }
 
@@ -58,7 +54,7 @@ final class HttpRuntimeApiClient implements LambdaRuntimeApiClient {
     @Override
     public void reportInvocationSuccess(String id, byte[] response) throws IOException {
         endLog();
-        post("invocation/" + id + "/response", response, "");
+        asked = Optional.of(posted("invocation/" + id + "/response?" + FunctionHost.AND_NEXT, response, ""));
     }
 
     @Override
@@ -79,7 +75,7 @@ final class HttpRuntimeApiClient implements LambdaRuntimeApiClient {
 
     @Override
     public void restoreNext() throws IOException {
-        send(request("restore/next").GET());
+        answer(connection("restore/next"));
     }
 
     @Override
@@ -88,28 +84,35 @@ final class HttpRuntimeApiClient implements LambdaRuntimeApiClient {
     }
 
     private void postError(String path, LambdaError error) throws IOException {
-        post(path, DtoSerializers.serialize(error.errorRequest), error.errorType.getRapidError());
+        answer(posted(path, DtoSerializers.serialize(error.errorRequest), error.errorType.getRapidError()));
     }
 
-    private void post(String path, byte[] body, String errorType) throws IOException {
-        var request = request(path).POST(BodyPublishers.ofByteArray(body));
-        send(errorType.isEmpty() ? request : request.header(ERROR_TYPE, errorType));
+    private HttpURLConnection posted(String path, byte[] body, String errorType) throws IOException {
+        var connection = connection(path);
+        connection.setRequestMethod("POST");
+        connection.setDoOutput(true);
+        connection.setFixedLengthStreamingMode(body.length);
+        if (!errorType.isEmpty()) {
+            connection.setRequestProperty(ERROR_TYPE, errorType);
+        }
+        try (var output = connection.getOutputStream()) {
+            output.write(body);
+        }
+        return connection;
     }
 
-    private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(base + path));
+    private HttpURLConnection connection(String path) throws IOException {
+        return (HttpURLConnection) URI.create(base + path).toURL().openConnection(Proxy.NO_PROXY);
     }
 
-    private HttpResponse<byte[]> send(HttpRequest.Builder request) throws IOException {
-        try {
-            var response = http.send(request.build(), BodyHandlers.ofByteArray());
-            if (response.statusCode() >= 400) {
-                throw new IOException("the Runtime API answered " + response.statusCode() + ", expected 2xx");
-            }
-            return response;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("interrupted while talking to the Runtime API");
+    /** Reads the answer to its end, so that the next request finds the connection open. */
+    private static byte[] answer(HttpURLConnection connection) throws IOException {
+        var status = connection.getResponseCode();
+        if (status >= HttpURLConnection.HTTP_BAD_REQUEST) {
+            throw new IOException("the Runtime API answered " + status + ", expected 2xx");
+        }
+        try (var input = connection.getInputStream()) {
+            return input.readAllBytes();
         }
     }
 }

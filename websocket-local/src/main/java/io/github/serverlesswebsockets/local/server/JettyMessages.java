@@ -2,6 +2,7 @@ package io.github.serverlesswebsockets.local.server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -49,6 +50,6 @@ final class JettyMessages {
     static void write(HttpResponse answer, Response response, Callback callback) {
         response.setStatus(answer.status());
         answer.headers().forEach(header -> response.getHeaders().add(header.name(), header.value()));
-        response.write(true, UTF_8.encode(answer.body()), callback);
+        response.write(true, ByteBuffer.wrap(answer.body().getBytes(UTF_8)), callback);
     }
 }

@@ -47,6 +47,6 @@ public record Account(String region, String id, String apiId, String endpoint, S
      * @return such as {@code arn:aws:sqs:us-east-1:000000000000:orders}
      */
     public String arn(String service, String resource) {
-        return "arn:aws:%s:%s:%s:%s".formatted(service, region, id, resource);
+        return "arn:aws:" + service + ":" + region + ":" + id + ":" + resource;
     }
 }

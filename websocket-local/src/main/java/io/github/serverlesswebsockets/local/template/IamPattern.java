@@ -20,6 +20,9 @@ public final class IamPattern {
      * @return whether the pattern covers all of it
      */
     public static boolean matches(String pattern, String text) {
+        if (pattern.equals(text)) {
+            return true;
+        }
         var regex = WILDCARD.matcher(pattern)
                 .results()
                 .map(part -> switch (part.group()) {
