@@ -14,7 +14,7 @@ import java.util.Locale;
 public final class GatewayBenchmark {
 
     private static final int CONNECTIONS = 1_000;
-    private static final Duration WARMING = Duration.ofSeconds(5);
+    private static final Duration WARMING = Duration.ofSeconds(10);
     private static final Duration MEASURED = Duration.ofSeconds(10);
     private static final int IDLE = 1_000;
     private static final List<String> FIGURES = List.of(
@@ -97,21 +97,19 @@ public final class GatewayBenchmark {
     }
 
     private void print() {
-        System.out.println("| | websocket-local | serverless-offline | in process | ours ÷ it | ours ÷ in process |");
-        System.out.println("| --- | --: | --: | --: | --: | --: |");
+        System.out.println(
+                "| | websocket-local | both compilers | serverless-offline | in process | ours ÷ it | ours ÷ in process |");
+        System.out.println("| --- | --: | --: | --: | --: | --: | --: |");
         for (var figure : FIGURES) {
-            var ours = Peer.OURS + figure;
-            var theirs = Peer.SERVERLESS_OFFLINE + figure;
-            var inProcess = Peer.IN_PROCESS + figure;
+            System.out.print("| " + figure);
+            for (var peer : Peer.values()) {
+                System.out.printf(Locale.ROOT, " | %,.1f", samples.median(peer + figure));
+            }
             System.out.printf(
                     Locale.ROOT,
-                    "| %s | %,.1f | %,.1f | %,.1f | %.2f | %.2f |%n",
-                    figure,
-                    samples.median(ours),
-                    samples.median(theirs),
-                    samples.median(inProcess),
-                    samples.ratio(ours, theirs),
-                    samples.ratio(ours, inProcess));
+                    " | %.2f | %.2f |%n",
+                    samples.ratio(Peer.OURS + figure, Peer.SERVERLESS_OFFLINE + figure),
+                    samples.ratio(Peer.OURS + figure, Peer.IN_PROCESS + figure));
         }
     }
 }

@@ -12,23 +12,14 @@ enum Peer {
     OURS("websocket-local", "/dev") {
         @Override
         List<String> command(Path folder, int port) throws IOException {
-            return List.of(
-                    JAVA.resolve("java").toString(),
-                    "-cp",
-                    Files.readString(folder.resolve("target").resolve("local.classpath")),
-                    "io.github.serverlesswebsockets.local.Main",
-                    "--template",
-                    folder.resolve("src")
-                            .resolve("gateways")
-                            .resolve("template.yaml")
-                            .toString(),
-                    "--work",
-                    folder.resolve("target").resolve("gateways").toString(),
-                    "--port",
-                    Integer.toString(port),
-                    // Its 500 new connections a second are API Gateway's limit, which the others do not keep.
-                    "--time-scale",
-                    "4");
+            // The quick compiler alone, as our guide says for a laptop.
+            return ours(folder, port, "-XX:TieredStopAtLevel=1");
+        }
+    },
+    OURS_BY_DEFAULT("websocket-local, both compilers", "/dev") {
+        @Override
+        List<String> command(Path folder, int port) throws IOException {
+            return ours(folder, port, "-XX:TieredStopAtLevel=4");
         }
     },
     /** As it is used: each function in worker threads. */
@@ -61,6 +52,27 @@ enum Peer {
         return title;
     }
 
+    private static List<String> ours(Path folder, int port, String compilers) throws IOException {
+        return List.of(
+                JAVA.resolve("java").toString(),
+                compilers,
+                "-cp",
+                Files.readString(folder.resolve("target").resolve("local.classpath")),
+                "io.github.serverlesswebsockets.local.Main",
+                "--template",
+                folder.resolve("src")
+                        .resolve("gateways")
+                        .resolve("template.yaml")
+                        .toString(),
+                "--work",
+                folder.resolve("target").resolve("gateways").toString(),
+                "--port",
+                Integer.toString(port),
+                // Its 500 new connections a second are API Gateway's limit, which the others do not keep.
+                "--time-scale",
+                "4");
+    }
+
     private static List<String> offline(int port) {
         return List.of(
                 "node",
@@ -76,6 +88,11 @@ enum Peer {
     }
 
     abstract List<String> command(Path folder, int port) throws IOException;
+
+    /** Whether it is a JVM, which collects its garbage when it is asked. */
+    boolean isOurs() {
+        return this == OURS || this == OURS_BY_DEFAULT;
+    }
 
     URI socket(int port) {
         return URI.create("ws://127.0.0.1:" + port + stage + "?access_token=any");

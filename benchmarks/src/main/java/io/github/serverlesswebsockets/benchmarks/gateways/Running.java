@@ -36,7 +36,7 @@ final class Running implements AutoCloseable {
 
     /** Returns the bytes of memory that the process of the gateway has, without those of its functions' processes. */
     double residentBytes() throws IOException, InterruptedException {
-        if (peer == Peer.OURS) {
+        if (peer.isOurs()) {
             collect();
         }
         return Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status")).stream()
