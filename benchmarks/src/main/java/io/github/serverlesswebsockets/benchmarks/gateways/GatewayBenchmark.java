@@ -61,10 +61,11 @@ public final class GatewayBenchmark {
             load.first(running);
             add(peer, 0, seconds(start));
             load.learn();
+            load.open(CONNECTIONS - 1);
+            // Before the load, whose garbage would hide it.
+            add(peer, 2, idle(running, load));
             load.handshakes(WARMING);
             add(peer, 1, load.handshakes(MEASURED));
-            load.open(CONNECTIONS - 1);
-            add(peer, 2, idle(running, load));
             load.echoesOnOne(WARMING);
             add(peer, 3, load.echoesOnOne(MEASURED));
             load.posts(WARMING);

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 final class Running implements AutoCloseable {
 
     private static final int SECONDS_TO_STOP = 30;
+    private static final int SECONDS_TO_SETTLE = 2;
     private static final int KIB = 1024;
 
     private final Peer peer;
@@ -45,12 +46,13 @@ final class Running implements AutoCloseable {
                 .sum();
     }
 
-    /** A JVM keeps what was garbage until then; Node offers no such command. */
+    /** A JVM keeps what was garbage until then, and gives memory back a moment later; Node offers no such command. */
     private void collect() throws IOException, InterruptedException {
         new ProcessBuilder(Peer.JAVA.resolve("jcmd").toString(), Long.toString(process.pid()), "GC.run")
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start()
                 .waitFor();
+        TimeUnit.SECONDS.sleep(SECONDS_TO_SETTLE);
     }
 
     @Override

@@ -72,11 +72,9 @@ final class Invocation {
         onResult(() -> wholeLog.complete(invoked()));
     }
 
-    /** Tells the result at once, on this thread, which holds no lock. */
-    void completeHere(Result end) {
-        if (conclude(end)) {
-            result.complete(end);
-        }
+    /** Tells the result of what has ended at once, on this thread, which holds no lock. */
+    void tell() {
+        result.complete(ended());
     }
 
     /** Tells the result on another thread: the caller holds its pool's lock, and who listens may call other pools. */
@@ -87,7 +85,7 @@ final class Invocation {
     }
 
     /** Into the history before anybody hears of it, so that a test that got its answer finds the invocation there. */
-    private synchronized boolean conclude(Result end) {
+    synchronized boolean conclude(Result end) {
         if (isEnded) {
             return false;
         }
@@ -96,6 +94,10 @@ final class Invocation {
         duration = startedAt == 0 ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - startedAt);
         history.add(this);
         return true;
+    }
+
+    private synchronized Result ended() {
+        return outcome;
     }
 
     void onResult(Runnable action) {

@@ -35,9 +35,10 @@ final class RuntimeApi {
             var result =
                     answer.group(2).equals("error") ? new Result.Failed(call.body()) : new Result.Returned(call.body());
             var answered = pool.take(call.token(), answer.group(1));
-            // The process is free before anybody hears of its answer, and may ask something else.
+            answered.ifPresent(invocation -> invocation.conclude(result));
+            // The process works on, or is free, before anybody hears of its answer and asks for more.
             var next = call.wantsNext() ? pool.next(call.token()) : ACCEPTED;
-            answered.ifPresent(invocation -> invocation.completeHere(result));
+            answered.ifPresent(Invocation::tell);
             return next;
         }
         if (call.operation().equals("init/error")) {

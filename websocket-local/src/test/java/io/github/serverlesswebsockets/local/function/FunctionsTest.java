@@ -55,6 +55,19 @@ class FunctionsTest {
     }
 
     @Test
+    void burstOfShortEventsWaitsForTheWarmProcess() {
+        payload(rig.invoke("other", "{}"));
+        var before = ProcessHandle.current().children().count();
+
+        var burst =
+                IntStream.range(0, 200).mapToObj(i -> rig.invoke("other", "{}")).toList();
+
+        assertThat(burst).allMatch(answer -> payload(answer).contains("\"functionName\":\"other\""));
+        // A machine that stands still for a moment may start one more.
+        assertThat(ProcessHandle.current().children().count()).isLessThanOrEqualTo(before + 1);
+    }
+
+    @Test
     void timeoutEndsTheProcessAndTheNextEventIsServed() {
         var slow = result(rig.invoke("hasty", "{\"do\":\"sleep\"}"));
 
