@@ -4,6 +4,8 @@ import com.amazonaws.services.lambda.runtime.api.client.logging.LambdaContextLog
 import com.amazonaws.services.lambda.runtime.api.client.runtimeapi.DtoSerializers;
 import com.amazonaws.services.lambda.runtime.api.client.runtimeapi.LambdaError;
 import com.amazonaws.services.lambda.runtime.api.client.runtimeapi.LambdaRuntimeApiClient;
+import com.amazonaws.services.lambda.runtime.api.client.runtimeapi.RapidErrorType;
+import com.amazonaws.services.lambda.runtime.api.client.runtimeapi.dto.ErrorRequest;
 import com.amazonaws.services.lambda.runtime.api.client.runtimeapi.dto.InvocationRequest;
 import java.io.IOException;
 import java.net.HttpURLConnection;
@@ -19,6 +21,9 @@ import java.util.Optional;
 final class HttpRuntimeApiClient implements LambdaRuntimeApiClient {
 
     private static final String ERROR_TYPE = "Lambda-Runtime-Function-Error-Type";
+
+    /** What Lambda takes as an answer: 6 MB and a little. */
+    private static final int MAX_RESPONSE = 6_291_556;
 
     private final String base;
     private Optional<HttpURLConnection> asked = Optional.empty();
@@ -53,6 +58,10 @@ final class HttpRuntimeApiClient implements LambdaRuntimeApiClient {
 
     @Override
     public void reportInvocationSuccess(String id, byte[] response) throws IOException {
+        if (response.length > MAX_RESPONSE) {
+            reportInvocationError(id, tooLarge());
+            return;
+        }
         endLog();
         asked = Optional.of(posted("invocation/" + id + "/response?" + FunctionHost.AND_NEXT, response, ""));
     }
@@ -61,6 +70,14 @@ final class HttpRuntimeApiClient implements LambdaRuntimeApiClient {
     public void reportInvocationError(String id, LambdaError error) throws IOException {
         endLog();
         postError("invocation/" + id + "/error", error);
+    }
+
+    private static LambdaError tooLarge() {
+        var error = new ErrorRequest();
+        error.errorType = "Function.ResponseSizeTooLarge";
+        error.errorMessage =
+                "Response payload size exceeded maximum allowed payload size (" + MAX_RESPONSE + " bytes).";
+        return new LambdaError(error, RapidErrorType.UserException);
     }
 
     private static void endLog() {

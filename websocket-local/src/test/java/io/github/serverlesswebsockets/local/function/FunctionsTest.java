@@ -86,6 +86,16 @@ class FunctionsTest {
     }
 
     @Test
+    void answerOfMoreThanSixMegabytesIsAnErrorAndTheProcessGoesOn() {
+        var before = payload(rig.invoke("other", "{\"do\":\"process\"}"));
+        var large = result(rig.invoke("other", "{\"do\":\"enlarge\"}"));
+
+        assertThat(large).isInstanceOf(Result.Failed.class);
+        assertThat(large.payload()).contains("Function.ResponseSizeTooLarge", "(6291556 bytes)");
+        assertThat(payload(rig.invoke("other", "{\"do\":\"process\"}"))).isEqualTo(before);
+    }
+
+    @Test
     void handlerThatCannotBeMadeFailsEveryEvent() {
         var broken = List.of(rig.invoke("broken", "{}"), rig.invoke("broken", "{}"));
 

@@ -39,6 +39,9 @@ public final class Behave implements RequestHandler<Map<String, Object>, Object>
             sleep(100);
             return ProcessHandle.current().pid();
         }
+        if (text.contains("enlarge")) {
+            return "x".repeat(9_000_000);
+        }
         if (text.contains("unknown-key")) {
             return Map.of("statusCode", 200, "surprise", 1);
         }
