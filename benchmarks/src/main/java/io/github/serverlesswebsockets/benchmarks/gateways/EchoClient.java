@@ -1,79 +1,130 @@
 package io.github.serverlesswebsockets.benchmarks.gateways;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.WebSocket;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.atomic.LongAdder;
 
-/** One open socket that sends a message and takes the next frame for its answer. */
-final class EchoClient implements WebSocket.Listener {
+/** One open WebSocket on blocking calls: what a client costs is not what is measured. For one thread. */
+final class EchoClient implements AutoCloseable {
 
-    private static final String MESSAGE = "{\"action\":\"echo\",\"text\":\"hello\"}";
+    private static final int TEXT = 0x81;
+    private static final int CLOSE = 0x88;
+    private static final int MASKED = 0x80;
+    private static final int TWO_BYTES = 126;
+    private static final int MASK_BYTES = 4;
+    private static final byte[] MESSAGE = frame(TEXT, "{\"action\":\"echo\",\"text\":\"hello\"}".getBytes(US_ASCII));
+    private static final byte[] GOODBYE = frame(CLOSE, new byte[] {0x03, (byte) 0xE8});
 
-    private final AtomicReference<CompletableFuture<String>> answer = new AtomicReference<>(new CompletableFuture<>());
-    private final AtomicReference<WebSocket> socket = new AtomicReference<>();
-    private final StringBuilder partial = new StringBuilder();
+    private final Socket socket;
+    private final DataInputStream input;
 
-    static CompletableFuture<EchoClient> open(HttpClient http, URI url) {
-        var client = new EchoClient();
-        return http.newWebSocketBuilder().buildAsync(url, client).thenApply(socket -> {
-            client.socket.set(socket);
+    private EchoClient(Socket socket) throws IOException {
+        this.socket = socket;
+        this.input = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
+    }
+
+    static EchoClient open(URI url) throws IOException {
+        var socket = new Socket(url.getHost(), url.getPort());
+        try {
+            socket.setTcpNoDelay(true);
+            var client = new EchoClient(socket);
+            client.shakeHands(url);
             return client;
-        });
+        } catch (IOException e) {
+            socket.close();
+            throw e;
+        }
+    }
+
+    private void shakeHands(URI url) throws IOException {
+        var request = """
+                GET %s?%s HTTP/1.1
+                Host: %s
+                Upgrade: websocket
+                Connection: Upgrade
+                Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==
+                Sec-WebSocket-Version: 13
+
+                """.formatted(url.getPath().isEmpty() ? "/" : url.getPath(), url.getQuery(), url.getAuthority());
+        send(request.replace("\n", "\r\n").getBytes(US_ASCII));
+        var head = new StringBuilder();
+        while (head.indexOf("\r\n\r\n") < 0) {
+            head.append((char) input.readUnsignedByte());
+        }
+        if (head.indexOf("HTTP/1.1 101 ") != 0) {
+            throw new IOException("the handshake was answered with %s, expected 101".formatted(head));
+        }
     }
 
     /** Sends one message and returns its answer. */
-    CompletableFuture<String> echo() {
-        var next = new CompletableFuture<String>();
-        answer.set(next);
-        return socket.get().sendText(MESSAGE, true).thenCompose(sent -> next);
+    String echo() throws IOException {
+        ask();
+        return answer(Duration.ZERO);
     }
 
-    /** Sends one message after another for a while, and counts the answers. */
-    CompletableFuture<String> echoFor(Duration time, LongAdder answers) {
-        var last = new CompletableFuture<String>();
-        echoUntil(System.nanoTime() + time.toNanos(), answers, last);
-        return last;
+    void ask() throws IOException {
+        send(MESSAGE);
     }
 
-    private void echoUntil(long end, LongAdder answers, CompletableFuture<String> last) {
-        CompletableFuture<String> unused = echo().whenComplete((answered, failure) -> {
-            answers.increment();
-            if (failure != null) {
-                last.completeExceptionally(failure);
-            } else if (System.nanoTime() - end >= 0) {
-                last.complete(answered);
-            } else {
-                echoUntil(end, answers, last);
-            }
-        });
+    /** Returns the text of the next frame, and waits for it so long; without a limit when that is zero. */
+    String answer(Duration patience) throws IOException {
+        socket.setSoTimeout((int) patience.toMillis());
+        var type = input.readUnsignedByte();
+        var length = input.readUnsignedByte();
+        var text = new String(input.readNBytes(length == TWO_BYTES ? input.readUnsignedShort() : length), US_ASCII);
+        if (type != TEXT) {
+            throw new IOException("a frame of type 0x%x came, expected a text".formatted(type));
+        }
+        return text;
+    }
+
+    /** Reads on another thread until the other side ends. */
+    void ignoreAll() {
+        var reader = new Thread(
+                () -> {
+                    try {
+                        input.transferTo(OutputStream.nullOutputStream());
+                    } catch (IOException ended) {
+                        // So does the reading.
+                    }
+                },
+                "listener");
+        reader.setDaemon(true);
+        reader.start();
+    }
+
+    boolean isAnswered(Duration patience) throws IOException {
+        try {
+            return !answer(patience).isEmpty();
+        } catch (SocketTimeoutException e) {
+            return false;
+        }
     }
 
     /** Says that this is the end, and does not wait for the other side to say so too. */
-    WebSocket close() {
-        return socket.get().sendClose(WebSocket.NORMAL_CLOSURE, "").join();
-    }
-
-    void abort() {
-        socket.get().abort();
-    }
-
     @Override
-    @SuppressWarnings("NullAway") // The JDK's way to say that the data may be reclaimed at once.
-    public CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
-        partial.append(data);
-        if (last) {
-            var frame = partial.toString();
-            partial.setLength(0);
-            webSocket.request(1);
-            answer.get().complete(frame);
-            return null;
-        }
-        webSocket.request(1);
-        return null;
+    public void close() throws IOException {
+        send(GOODBYE);
+        socket.close();
+    }
+
+    private void send(byte[] bytes) throws IOException {
+        socket.getOutputStream().write(bytes);
+    }
+
+    /** A mask of zeros leaves the text as it is. */
+    private static byte[] frame(int type, byte[] payload) {
+        var frame = new byte[2 + MASK_BYTES + payload.length];
+        frame[0] = (byte) type;
+        frame[1] = (byte) (MASKED | payload.length);
+        System.arraycopy(payload, 0, frame, 2 + MASK_BYTES, payload.length);
+        return frame;
     }
 }

@@ -16,7 +16,7 @@ public final class GatewayBenchmark {
     private static final int CONNECTIONS = 1_000;
     private static final Duration WARMING = Duration.ofSeconds(10);
     private static final Duration MEASURED = Duration.ofSeconds(10);
-    private static final int IDLE = 1_000;
+    private static final int IDLE = 2_000;
     private static final List<String> FIGURES = List.of(
             "start to first open socket, s",
             "handshakes a second",
@@ -60,7 +60,7 @@ public final class GatewayBenchmark {
             var load = new Load(peer, port);
             load.first(running);
             add(peer, 0, seconds(start));
-            load.learn();
+            load.listen();
             load.open(CONNECTIONS - 1);
             // Before the load, whose garbage would hide it.
             add(peer, 2, idle(running, load));
@@ -73,11 +73,13 @@ public final class GatewayBenchmark {
             // The last, because worker threads do not recover from it.
             load.echoesOnAll(CONNECTIONS, WARMING);
             add(peer, 5, load.echoesOnAll(CONNECTIONS, MEASURED));
-            load.abort();
         }
     }
 
+    /** The first more of them fill what the heap has free. */
     private static double idle(Running running, Load load) throws IOException, InterruptedException {
+        running.residentBytes();
+        load.open(CONNECTIONS);
         var before = running.residentBytes();
         load.open(IDLE);
         return (running.residentBytes() - before) / IDLE / 1024;

@@ -1,18 +1,19 @@
 package io.github.serverlesswebsockets.benchmarks.gateways;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.io.IOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.net.HttpURLConnection;
+import java.net.Proxy;
+import java.net.URL;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
 
 /** What clients do with a gateway, as so many a second. */
@@ -20,14 +21,19 @@ final class Load {
 
     private static final int AT_ONCE = 16;
     private static final long PAUSE_MILLIS = 20;
+    private static final byte[] POST = "{\"text\":\"hello\"}".getBytes(US_ASCII);
 
     /** How long the last answers may take; some of an overwhelmed peer never come. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    private static final Duration NO_PATIENCE = Duration.ofMillis(1);
     private static final double SECOND = 1e9;
 
-    private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    static {
+        // Each of our threads finds its connection open.
+        System.setProperty("http.maxConnections", Integer.toString(2 * AT_ONCE));
+    }
+
     private final Peer peer;
     private final int port;
     private final List<EchoClient> open = new ArrayList<>();
@@ -44,100 +50,138 @@ final class Load {
             if (!running.isAlive()) {
                 throw new IOException("%s has ended, see its log in target".formatted(peer.title()));
             }
-            EchoClient.open(http, peer.socket(port))
-                    .handle((client, refused) -> refused == null ? List.of(client) : List.<EchoClient>of())
-                    .thenAccept(open::addAll)
-                    .join();
-            TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+            try {
+                open.add(EchoClient.open(peer.socket(port)));
+            } catch (IOException notYet) {
+                TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+            }
         }
     }
 
-    /** Learns the id of the first connection, before anybody posts to it. */
-    void learn() {
-        connection = open.get(0).echo().join();
+    /** Opens a socket that reads what will be posted to it, and learns its id. */
+    void listen() throws IOException {
+        var listener = EchoClient.open(peer.socket(port));
+        connection = listener.echo();
+        listener.ignoreAll();
     }
 
     /** Opens sockets and closes them, from several clients at once. */
     double handshakes(Duration time) throws IOException, InterruptedException {
-        return counted(
-                time, () -> EchoClient.open(http, peer.socket(port)).join().close());
+        return counted(time, () -> EchoClient.open(peer.socket(port)).close());
     }
 
     /** Opens sockets that stay open. */
     void open(int count) throws IOException, InterruptedException {
-        open.addAll(atOnce(count, () -> EchoClient.open(http, peer.socket(port)).join()));
+        open.addAll(atOnce(Collections.nCopies(count, () -> EchoClient.open(peer.socket(port)))));
     }
 
     /** Sends one message after another through one socket. */
-    double echoesOnOne(Duration time) {
+    double echoesOnOne(Duration time) throws IOException, InterruptedException {
         return echoesOnAll(1, time);
     }
 
     /** Sends messages through many sockets at once, one after another through each; what comes too late does not count. */
-    double echoesOnAll(int sockets, Duration time) {
-        var answers = new LongAdder();
+    double echoesOnAll(int sockets, Duration time) throws IOException, InterruptedException {
         var start = System.nanoTime();
-        var all = open.stream().limit(sockets).map(client -> client.echoFor(time, answers));
-        CompletableFuture.allOf(all.toArray(CompletableFuture<?>[]::new))
-                .completeOnTimeout(null, time.plus(PATIENCE).toMillis(), TimeUnit.MILLISECONDS)
-                .join();
-        return perSecond(answers.intValue(), start);
+        List<Callable<Integer>> shares = IntStream.range(0, Math.min(AT_ONCE, sockets))
+                .<Callable<Integer>>mapToObj(thread -> () -> echoFor(time, share(thread, sockets)))
+                .toList();
+        return perSecond(atOnce(shares), start);
+    }
+
+    private List<EchoClient> share(int thread, int sockets) {
+        return IntStream.range(0, sockets)
+                .filter(i -> i % AT_ONCE == thread)
+                .mapToObj(open::get)
+                .toList();
+    }
+
+    /** Asks through all sockets of one thread, then reads all answers, and again. */
+    private static int echoFor(Duration time, List<EchoClient> clients) throws IOException {
+        var start = System.nanoTime();
+        var asked = 0;
+        var answers = 0;
+        while (answers == asked && System.nanoTime() - start < time.toNanos()) {
+            for (var client : clients) {
+                client.ask();
+            }
+            asked += clients.size();
+            answers += answered(clients);
+        }
+        return answers;
+    }
+
+    /** Counts who has an answer; as soon as one has none, nobody else is waited for. */
+    private static int answered(List<EchoClient> clients) throws IOException {
+        var patience = PATIENCE;
+        var count = 0;
+        for (var client : clients) {
+            if (client.isAnswered(patience)) {
+                count++;
+            } else {
+                patience = NO_PATIENCE;
+            }
+        }
+        return count;
     }
 
     /** Posts messages to one connection, from several clients at once. */
     double posts(Duration time) throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(peer.post(port, connection))
-                .POST(HttpRequest.BodyPublishers.ofString("{\"text\":\"hello\"}"))
-                .build();
-        return counted(time, () -> post(request));
+        var url = peer.post(port, connection).toURL();
+        return counted(time, () -> post(url));
     }
 
-    private int post(HttpRequest request) throws IOException, InterruptedException {
-        var status = http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+    private void post(URL url) throws IOException {
+        var request = (HttpURLConnection) url.openConnection(Proxy.NO_PROXY);
+        request.setRequestMethod("POST");
+        request.setRequestProperty("Content-Type", "application/json");
+        request.setDoOutput(true);
+        request.getOutputStream().write(POST);
+        var status = request.getResponseCode();
         if (status / 100 != 2) {
             throw new IOException("%s answered a post with %d, expected 2xx".formatted(peer.title(), status));
         }
-        return status;
+        // To its end, so that the next request finds the connection open.
+        request.getInputStream().readAllBytes();
     }
 
     /** Does the same again and again for a while, from several threads. */
-    private static double counted(Duration time, Callable<?> task) throws IOException, InterruptedException {
+    private static double counted(Duration time, Task task) throws IOException, InterruptedException {
         var start = System.nanoTime();
-        var counts = atOnce(AT_ONCE, () -> {
+        Callable<Integer> again = () -> {
             var count = 0;
             while (System.nanoTime() - start < time.toNanos()) {
-                task.call();
+                task.run();
                 count++;
             }
             return count;
-        });
-        return perSecond(counts.stream().mapToInt(count -> count).sum(), start);
+        };
+        return perSecond(atOnce(Collections.nCopies(AT_ONCE, again)), start);
     }
 
-    private static <T> List<T> atOnce(int count, Callable<T> task) throws IOException, InterruptedException {
+    private static <T> List<T> atOnce(List<? extends Callable<T>> tasks) throws IOException, InterruptedException {
         var threads = Executors.newFixedThreadPool(AT_ONCE);
         try {
-            var all = IntStream.range(0, count)
-                    .mapToObj(unused -> threads.submit(task))
-                    .toList();
             List<T> results = new ArrayList<>();
-            for (var one : all) {
+            for (var one : threads.invokeAll(tasks)) {
                 results.add(one.get());
             }
             return results;
         } catch (ExecutionException e) {
-            throw new IOException("one of %d tasks failed".formatted(count), e);
+            throw new IOException("one of %d tasks failed".formatted(tasks.size()), e);
         } finally {
             threads.shutdownNow();
         }
     }
 
-    private static double perSecond(int count, long start) {
+    private static double perSecond(List<Integer> counts, long start) {
+        var count = counts.stream().mapToInt(each -> each).sum();
         return count / ((System.nanoTime() - start) / SECOND);
     }
 
-    /** Leaves without a word, as a laptop does that is closed. */
-    void abort() {
-        open.forEach(EchoClient::abort);
+    /** What a client does once. */
+    @FunctionalInterface
+    private interface Task {
+        void run() throws IOException;
     }
 }
