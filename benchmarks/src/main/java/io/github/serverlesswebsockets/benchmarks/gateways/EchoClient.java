@@ -112,6 +112,10 @@ final class EchoClient implements AutoCloseable {
     @Override
     public void close() throws IOException {
         send(GOODBYE);
+        abort();
+    }
+
+    void abort() throws IOException {
         socket.close();
     }
 

@@ -56,8 +56,8 @@ public final class GatewayBenchmark {
     private void measure(Peer peer) throws IOException, InterruptedException {
         var port = freePort();
         var start = System.nanoTime();
-        try (var running = Running.start(peer, folder, port)) {
-            var load = new Load(peer, port);
+        try (var running = Running.start(peer, folder, port);
+                var load = new Load(peer, port)) {
             load.first(running);
             add(peer, 0, seconds(start));
             load.listen();

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 /** What clients do with a gateway, as so many a second. */
-final class Load {
+final class Load implements AutoCloseable {
 
     private static final int AT_ONCE = 16;
     private static final long PAUSE_MILLIS = 20;
@@ -177,6 +177,14 @@ final class Load {
     private static double perSecond(List<Integer> counts, long start) {
         var count = counts.stream().mapToInt(each -> each).sum();
         return count / ((System.nanoTime() - start) / SECOND);
+    }
+
+    /** Leaves without a word, as a laptop does that is closed. */
+    @Override
+    public void close() throws IOException {
+        for (var client : open) {
+            client.abort();
+        }
     }
 
     /** What a client does once. */
