@@ -118,8 +118,9 @@ abstract class TransportContract {
         }
     }
 
-    Delivery postAfterClosing(Recipient recipient) {
-        return post(recipient);
+    /** How many posts may be needed when the server has closed so many sockets. */
+    int postsAfterClosing(int sockets) {
+        return 1;
     }
 
     @ParameterizedTest
@@ -135,7 +136,11 @@ abstract class TransportContract {
             CompletableFuture.allOf(first).join();
             server.closeSockets();
 
-            assertThat(postAfterClosing(recipient)).isEqualTo(Delivery.DELIVERED);
+            Delivery last = post(recipient);
+            for (int posts = 1; posts < postsAfterClosing(sockets) && last == Delivery.FAILED; posts++) {
+                last = post(recipient);
+            }
+            assertThat(last).isEqualTo(Delivery.DELIVERED);
         }
     }
 
