@@ -9,7 +9,7 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
-import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /** One open WebSocket on blocking calls: what a client costs is not what is measured. For one thread. */
 final class EchoClient implements AutoCloseable {
@@ -24,6 +24,7 @@ final class EchoClient implements AutoCloseable {
 
     private final Socket socket;
     private final DataInputStream input;
+    private boolean isWaiting;
 
     private EchoClient(Socket socket) throws IOException {
         this.socket = socket;
@@ -65,17 +66,36 @@ final class EchoClient implements AutoCloseable {
 
     /** Sends one message and returns its answer. */
     String echo() throws IOException {
-        ask();
-        return answer(Duration.ZERO);
-    }
-
-    void ask() throws IOException {
         send(MESSAGE);
+        return answer();
     }
 
-    /** Returns the text of the next frame, and waits for it so long; without a limit when that is zero. */
-    String answer(Duration patience) throws IOException {
-        socket.setSoTimeout((int) patience.toMillis());
+    /** Sends one message after another, and counts the answers that come in time; one that is late is waited for the next time. */
+    int echoUntil(long end) throws IOException {
+        var answers = 0;
+        for (var left = millisUntil(end); left > 0; left = millisUntil(end)) {
+            if (!isWaiting) {
+                send(MESSAGE);
+                isWaiting = true;
+            }
+            socket.setSoTimeout(left);
+            try {
+                answer();
+                isWaiting = false;
+                answers++;
+            } catch (SocketTimeoutException late) {
+                return answers;
+            }
+        }
+        return answers;
+    }
+
+    private static int millisUntil(long end) {
+        return (int) TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+    }
+
+    /** Returns the text of the next frame. */
+    private String answer() throws IOException {
         var type = input.readUnsignedByte();
         var length = input.readUnsignedByte();
         var text = new String(input.readNBytes(length == TWO_BYTES ? input.readUnsignedShort() : length), US_ASCII);
@@ -98,14 +118,6 @@ final class EchoClient implements AutoCloseable {
                 "listener");
         reader.setDaemon(true);
         reader.start();
-    }
-
-    boolean isAnswered(Duration patience) throws IOException {
-        try {
-            return !answer(patience).isEmpty();
-        } catch (SocketTimeoutException e) {
-            return false;
-        }
     }
 
     /** Says that this is the end, and does not wait for the other side to say so too. */

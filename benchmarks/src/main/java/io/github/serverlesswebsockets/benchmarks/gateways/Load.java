@@ -14,7 +14,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 
 /** What clients do with a gateway, as so many a second. */
 final class Load implements AutoCloseable {
@@ -23,10 +22,6 @@ final class Load implements AutoCloseable {
     private static final long PAUSE_MILLIS = 20;
     private static final byte[] POST = "{\"text\":\"hello\"}".getBytes(US_ASCII);
 
-    /** How long the last answers may take; some of an overwhelmed peer never come. */
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-
-    private static final Duration NO_PATIENCE = Duration.ofMillis(1);
     private static final double SECOND = 1e9;
 
     static {
@@ -72,7 +67,7 @@ final class Load implements AutoCloseable {
 
     /** Opens sockets that stay open. */
     void open(int count) throws IOException, InterruptedException {
-        open.addAll(atOnce(Collections.nCopies(count, () -> EchoClient.open(peer.socket(port)))));
+        open.addAll(atOnce(AT_ONCE, Collections.nCopies(count, () -> EchoClient.open(peer.socket(port)))));
     }
 
     /** Sends one message after another through one socket. */
@@ -83,46 +78,12 @@ final class Load implements AutoCloseable {
     /** Sends messages through many sockets at once, one after another through each; what comes too late does not count. */
     double echoesOnAll(int sockets, Duration time) throws IOException, InterruptedException {
         var start = System.nanoTime();
-        List<Callable<Integer>> shares = IntStream.range(0, Math.min(AT_ONCE, sockets))
-                .<Callable<Integer>>mapToObj(thread -> () -> echoFor(time, share(thread, sockets)))
+        var end = start + time.toNanos();
+        var echoes = open.stream()
+                .limit(sockets)
+                .<Callable<Integer>>map(client -> () -> client.echoUntil(end))
                 .toList();
-        return perSecond(atOnce(shares), start);
-    }
-
-    private List<EchoClient> share(int thread, int sockets) {
-        return IntStream.range(0, sockets)
-                .filter(i -> i % AT_ONCE == thread)
-                .mapToObj(open::get)
-                .toList();
-    }
-
-    /** Asks through all sockets of one thread, then reads all answers, and again. */
-    private static int echoFor(Duration time, List<EchoClient> clients) throws IOException {
-        var start = System.nanoTime();
-        var asked = 0;
-        var answers = 0;
-        while (answers == asked && System.nanoTime() - start < time.toNanos()) {
-            for (var client : clients) {
-                client.ask();
-            }
-            asked += clients.size();
-            answers += answered(clients);
-        }
-        return answers;
-    }
-
-    /** Counts who has an answer; as soon as one has none, nobody else is waited for. */
-    private static int answered(List<EchoClient> clients) throws IOException {
-        var patience = PATIENCE;
-        var count = 0;
-        for (var client : clients) {
-            if (client.isAnswered(patience)) {
-                count++;
-            } else {
-                patience = NO_PATIENCE;
-            }
-        }
-        return count;
+        return perSecond(atOnce(sockets, echoes), start);
     }
 
     /** Posts messages to one connection, from several clients at once. */
@@ -156,11 +117,12 @@ final class Load implements AutoCloseable {
             }
             return count;
         };
-        return perSecond(atOnce(Collections.nCopies(AT_ONCE, again)), start);
+        return perSecond(atOnce(AT_ONCE, Collections.nCopies(AT_ONCE, again)), start);
     }
 
-    private static <T> List<T> atOnce(List<? extends Callable<T>> tasks) throws IOException, InterruptedException {
-        var threads = Executors.newFixedThreadPool(AT_ONCE);
+    private static <T> List<T> atOnce(int count, List<? extends Callable<T>> tasks)
+            throws IOException, InterruptedException {
+        var threads = Executors.newFixedThreadPool(count);
         try {
             List<T> results = new ArrayList<>();
             for (var one : threads.invokeAll(tasks)) {
