@@ -33,10 +33,10 @@ class ConsoleIT {
     @BeforeAll
     static void start() throws IOException {
         api = LocalWebSocketApi.start(Options.of(Path.of("template.yaml"))
-                .parameter("DeployTestJwt", "true")
-                .workDirectory(Path.of("target", "console"))
-                .console(Files.readString(Path.of("console.json")))
-                .log(LOG::add));
+                .withParameter("DeployTestJwt", "true")
+                .withWorkDirectory(Path.of("target", "console"))
+                .withConsoleSettings(Files.readString(Path.of("console.json")))
+                .withLog(LOG::add));
     }
 
     @AfterAll

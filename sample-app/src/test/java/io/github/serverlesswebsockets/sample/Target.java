@@ -2,7 +2,6 @@ package io.github.serverlesswebsockets.sample;
 
 import io.github.serverlesswebsockets.local.LocalWebSocketApi;
 import io.github.serverlesswebsockets.local.Options;
-import io.github.serverlesswebsockets.local.template.Account;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -43,14 +42,15 @@ record Target(
         List<String> log = new CopyOnWriteArrayList<>();
         var work = Path.of("target", "walk-through");
         var api = LocalWebSocketApi.start(Options.of(Path.of("template.yaml"))
-                .parameter("DeployTestJwt", "true")
-                .workDirectory(work)
-                .log(log::add));
-        var credentials = AwsBasicCredentials.create(Account.ACCESS_KEY, Account.SECRET_KEY);
+                .withParameter("DeployTestJwt", "true")
+                .withWorkDirectory(work)
+                .withLog(log::add));
+        var credentials =
+                AwsBasicCredentials.create(LocalWebSocketApi.ACCESS_KEY_ID, LocalWebSocketApi.SECRET_ACCESS_KEY);
         return new Target(
                 api.url(),
                 Optional.of(api.endpoint()),
-                Region.of(api.account().region()),
+                Region.of(api.region()),
                 StaticCredentialsProvider.create(credentials),
                 new Names("websocket", "local-JwtSecretStore", "CreateTestJwt"),
                 log,

@@ -1,10 +1,10 @@
 package io.github.serverlesswebsockets.local;
 
-import io.github.serverlesswebsockets.local.template.Stack;
-import io.github.serverlesswebsockets.local.template.Stack.Api;
-import io.github.serverlesswebsockets.local.template.Stack.Authorizer;
-import io.github.serverlesswebsockets.local.template.Stack.Function;
-import io.github.serverlesswebsockets.local.template.Stack.Route;
+import io.github.serverlesswebsockets.local.internal.template.Stack;
+import io.github.serverlesswebsockets.local.internal.template.Stack.Api;
+import io.github.serverlesswebsockets.local.internal.template.Stack.Authorizer;
+import io.github.serverlesswebsockets.local.internal.template.Stack.Function;
+import io.github.serverlesswebsockets.local.internal.template.Stack.Route;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -120,9 +120,9 @@ public final class ApiInCode {
      * @return options that run this API on a free port
      */
     public Options options() {
-        var options = Options.of(NO_CODE, "").stack(stack());
+        var options = Options.of(NO_CODE, "").withStack(stack());
         for (var handler : handlers.entrySet()) {
-            options = options.handler(handler.getKey(), handler.getValue());
+            options = options.withHandler(handler.getKey(), handler.getValue());
         }
         return options;
     }

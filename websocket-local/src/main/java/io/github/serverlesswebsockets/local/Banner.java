@@ -1,7 +1,5 @@
 package io.github.serverlesswebsockets.local;
 
-import io.github.serverlesswebsockets.local.template.Account;
-
 /** What a person needs once everything runs: the address, the credentials, and what to paste next. */
 final class Banner {
 
@@ -18,8 +16,7 @@ final class Banner {
                 export AWS_DEFAULT_REGION=%s
 
                 For the aws command line, add to every command:  --endpoint-url {endpoint}
-                """.formatted(
-                        Account.ACCESS_KEY, Account.SECRET_KEY, api.account().region());
+                """.formatted(LocalWebSocketApi.ACCESS_KEY_ID, LocalWebSocketApi.SECRET_ACCESS_KEY, api.region());
         return (text + (next.isBlank() ? "" : "\nNext:\n\n" + next) + "\nCtrl-C stops everything.")
                 .replace("{url}", api.url().toString())
                 .replace("{endpoint}", api.endpoint().toString());

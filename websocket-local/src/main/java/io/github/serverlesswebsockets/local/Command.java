@@ -51,7 +51,7 @@ sealed interface Command {
 
     private static Command run(Arguments arguments) throws IOException {
         only(arguments.words(), 1);
-        return new Run(options(arguments, "3001").restartOnChange(), arguments.content("--next"));
+        return new Run(options(arguments, "3001").withRestartOnChange(), arguments.content("--next"));
     }
 
     private static Command validate(Arguments arguments) {
@@ -71,19 +71,20 @@ sealed interface Command {
 
     private static Options options(Arguments arguments, String defaultPort) throws IOException {
         var options = engines(Options.of(template(arguments)), arguments)
-                .port(port(arguments.value("--port").orElse(defaultPort)))
-                .console(arguments.content("--console"));
+                .withPort(port(arguments.value("--port").orElse(defaultPort)))
+                .withConsoleSettings(arguments.content("--console"));
         if (arguments.value("--listen").isPresent()) {
-            options = options.listen(arguments.value("--listen").get());
+            options = options.withListenAddress(arguments.value("--listen").get());
         }
         if (arguments.value("--work").isPresent()) {
-            options = options.workDirectory(Path.of(arguments.value("--work").get()));
+            options =
+                    options.withWorkDirectory(Path.of(arguments.value("--work").get()));
         }
         for (var parameter : arguments.parameters().entrySet()) {
-            options = options.parameter(parameter.getKey(), parameter.getValue());
+            options = options.withParameter(parameter.getKey(), parameter.getValue());
         }
         for (var debug : arguments.debug().entrySet()) {
-            options = options.debug(debug.getKey(), port(debug.getValue()));
+            options = options.withDebugPort(debug.getKey(), port(debug.getValue()));
         }
         return limits(options, arguments);
     }
@@ -92,16 +93,16 @@ sealed interface Command {
         return arguments
                 .value("--engines")
                 .map(Path::of)
-                .map(options::enginesFrom)
+                .map(options::withEnginesFrom)
                 .orElse(options);
     }
 
     private static Options limits(Options options, Arguments arguments) {
-        var signed = arguments.isSigned() ? options.signed() : options;
-        var chosen = arguments.isParallel() ? signed.parallelMessages() : signed;
+        var signed = arguments.isSigned() ? options.withSignatureCheck() : options;
+        var chosen = arguments.isParallel() ? signed.withParallelMessages() : signed;
         return arguments
                 .value("--time-scale")
-                .map(value -> chosen.timeScale(factor(value)))
+                .map(value -> chosen.withTimeScale(factor(value)))
                 .orElse(chosen);
     }
 

@@ -1,9 +1,9 @@
 package io.github.serverlesswebsockets.local;
 
-import io.github.serverlesswebsockets.local.server.HttpEndpoint;
-import io.github.serverlesswebsockets.local.server.HttpRequest;
-import io.github.serverlesswebsockets.local.server.HttpResponse;
-import io.github.serverlesswebsockets.local.server.Upgrades;
+import io.github.serverlesswebsockets.local.internal.server.HttpEndpoint;
+import io.github.serverlesswebsockets.local.internal.server.HttpRequest;
+import io.github.serverlesswebsockets.local.internal.server.HttpResponse;
+import io.github.serverlesswebsockets.local.internal.server.Upgrades;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 

@@ -1,24 +1,23 @@
 package io.github.serverlesswebsockets.local;
 
-import io.github.serverlesswebsockets.local.aws.AwsServices;
-import io.github.serverlesswebsockets.local.aws.Engines;
-import io.github.serverlesswebsockets.local.console.Activity;
-import io.github.serverlesswebsockets.local.console.Console;
-import io.github.serverlesswebsockets.local.function.Functions;
-import io.github.serverlesswebsockets.local.function.Invoked;
-import io.github.serverlesswebsockets.local.function.Result;
-import io.github.serverlesswebsockets.local.gateway.Backends;
-import io.github.serverlesswebsockets.local.gateway.Faults;
-import io.github.serverlesswebsockets.local.gateway.Gateway;
-import io.github.serverlesswebsockets.local.server.HttpRequest;
-import io.github.serverlesswebsockets.local.server.HttpResponse;
-import io.github.serverlesswebsockets.local.server.LocalServer;
-import io.github.serverlesswebsockets.local.signature.SignatureCheck;
-import io.github.serverlesswebsockets.local.template.Account;
-import io.github.serverlesswebsockets.local.template.Stack;
-import io.github.serverlesswebsockets.local.template.Stack.Authorizer;
-import io.github.serverlesswebsockets.local.template.Stack.Route;
-import io.github.serverlesswebsockets.local.template.TemplateReader;
+import io.github.serverlesswebsockets.local.internal.aws.AwsServices;
+import io.github.serverlesswebsockets.local.internal.aws.Engines;
+import io.github.serverlesswebsockets.local.internal.console.Activity;
+import io.github.serverlesswebsockets.local.internal.console.Console;
+import io.github.serverlesswebsockets.local.internal.function.Functions;
+import io.github.serverlesswebsockets.local.internal.function.Invoked;
+import io.github.serverlesswebsockets.local.internal.function.Result;
+import io.github.serverlesswebsockets.local.internal.gateway.Backends;
+import io.github.serverlesswebsockets.local.internal.gateway.Gateway;
+import io.github.serverlesswebsockets.local.internal.server.HttpRequest;
+import io.github.serverlesswebsockets.local.internal.server.HttpResponse;
+import io.github.serverlesswebsockets.local.internal.server.LocalServer;
+import io.github.serverlesswebsockets.local.internal.signature.SignatureCheck;
+import io.github.serverlesswebsockets.local.internal.template.Account;
+import io.github.serverlesswebsockets.local.internal.template.Stack;
+import io.github.serverlesswebsockets.local.internal.template.Stack.Authorizer;
+import io.github.serverlesswebsockets.local.internal.template.Stack.Route;
+import io.github.serverlesswebsockets.local.internal.template.TemplateReader;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
@@ -43,6 +42,12 @@ import java.util.concurrent.CompletionStage;
  */
 public final class LocalWebSocketApi implements AutoCloseable {
 
+    /** The access key id that is valid on this machine only. */
+    public static final String ACCESS_KEY_ID = Account.ACCESS_KEY;
+
+    /** The secret access key that is valid on this machine only. */
+    public static final String SECRET_ACCESS_KEY = Account.SECRET_KEY;
+
     private final Closer closer;
     private final Activity activity = new Activity(Clock.systemUTC());
     private final Account account;
@@ -52,7 +57,7 @@ public final class LocalWebSocketApi implements AutoCloseable {
 
     private LocalWebSocketApi(Options chosen, Closer closer) throws IOException {
         this.closer = closer;
-        var options = chosen.log(activity.andThen(chosen.log()));
+        var options = chosen.withLog(activity.andThen(chosen.log()));
         var door = new Door();
         var server = closer.add(LocalServer.start(options.listening(), door, door));
         account = Account.local(server.port(), UUID.randomUUID().toString());
@@ -73,9 +78,8 @@ public final class LocalWebSocketApi implements AutoCloseable {
      * @param options which template, which port, which engines
      * @return the running API
      * @throws IOException when the port is taken, or an engine, table or queue does not start; one sentence says which
-     * @throws io.github.serverlesswebsockets.local.template.TemplateException when the template is missing or broken
-     * @throws IllegalArgumentException when the options name a function that the template lacks, or lack the engines that
-     *     its tables and queues need
+     * @throws IllegalArgumentException if the template is missing or invalid, if the options name a function that the
+     *     template does not declare, or if the engines that its tables and queues need are missing
      */
     public static LocalWebSocketApi start(Options options) throws IOException {
         return start(options, new Closer());
@@ -112,12 +116,31 @@ public final class LocalWebSocketApi implements AutoCloseable {
     }
 
     /**
-     * Returns the local account, which has the region and the keys to use.
+     * Returns the region of the local account.
      *
-     * @return the account
+     * @return such as {@code us-east-1}
      */
-    public Account account() {
-        return account;
+    public String region() {
+        return account.region();
+    }
+
+    /**
+     * Returns the id of the local account.
+     *
+     * @return twelve digits
+     */
+    public String accountId() {
+        return account.id();
+    }
+
+    /**
+     * Returns the URL of a queue.
+     *
+     * @param name the queue's physical name
+     * @return the URL that SQS reports for it
+     */
+    public URI queueUrl(String name) {
+        return URI.create(account.queueUrl(name));
     }
 
     /**
@@ -139,12 +162,34 @@ public final class LocalWebSocketApi implements AutoCloseable {
     }
 
     /**
-     * Lists the invocations that have ended, of every function.
+     * Returns the completed invocations of all functions.
      *
      * @return the last 1,000, oldest first
      */
-    public List<Invoked> invocations() {
-        return functions.invocations();
+    public List<CompletedInvocation> invocations() {
+        return functions.invocations().stream()
+                .map(LocalWebSocketApi::completed)
+                .toList();
+    }
+
+    private static CompletedInvocation completed(Invoked invoked) {
+        return new CompletedInvocation(
+                invoked.function(),
+                invoked.requestId(),
+                invoked.event(),
+                status(invoked.result()),
+                invoked.result().payload(),
+                invoked.duration(),
+                invoked.logLines());
+    }
+
+    private static CompletedInvocation.Status status(Result result) {
+        if (result instanceof Result.Returned) {
+            return CompletedInvocation.Status.RETURNED;
+        }
+        return result instanceof Result.TimedOut
+                ? CompletedInvocation.Status.TIMED_OUT
+                : CompletedInvocation.Status.FAILED;
     }
 
     /**
@@ -159,12 +204,45 @@ public final class LocalWebSocketApi implements AutoCloseable {
     }
 
     /**
-     * Returns what can be made to go wrong: posts that get 410 or 429, {@code $disconnect} events that get lost.
+     * Answers every later post to a connection with 410, although its socket stays open.
      *
-     * @return the faults; none of them is on at first
+     * @param connectionId the connection's id
      */
-    public Faults faults() {
-        return gateway.faults();
+    public void reportGone(String connectionId) {
+        gateway.faults().gone(connectionId);
+    }
+
+    /**
+     * Answers the next posts with 429, to whichever connection they go.
+     *
+     * @param posts how many posts; 0 for none
+     */
+    public void throttlePosts(int posts) {
+        gateway.faults().throttle(posts);
+    }
+
+    /**
+     * Answers the first posts to each connection with 410. On AWS a connection may not be visible immediately after its
+     * handshake.
+     *
+     * @param posts how many posts to each connection; 0 for none
+     */
+    public void delayVisibility(int posts) {
+        gateway.faults().delayVisibility(posts);
+    }
+
+    /**
+     * Chooses whether {@code $disconnect} events are lost. AWS delivers them on a best-effort basis.
+     *
+     * @param isLost whether the function of {@code $disconnect} is no longer invoked
+     */
+    public void loseDisconnects(boolean isLost) {
+        gateway.faults().loseDisconnects(isLost);
+    }
+
+    /** Ends all faults that the four methods above have started. */
+    public void clearFaults() {
+        gateway.faults().clear();
     }
 
     /** Runs a function once and waits; a logical id or a physical name says which. */
@@ -229,7 +307,7 @@ public final class LocalWebSocketApi implements AutoCloseable {
         if (stack.tables().isEmpty() && stack.queues().isEmpty()) {
             return Optional.empty();
         }
-        var classPath = options.neededEngines();
+        var classPath = options.requireEngines();
         var folder = options.workDirectory().resolve("engines");
         options.log().accept("starting DynamoDB Local and ElasticMQ");
         return Optional.of(closer.add(Engines.start(classPath, account, folder)));

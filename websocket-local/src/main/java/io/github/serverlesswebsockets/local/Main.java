@@ -2,9 +2,8 @@ package io.github.serverlesswebsockets.local;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.serverlesswebsockets.local.function.Result;
-import io.github.serverlesswebsockets.local.template.TemplateException;
-import io.github.serverlesswebsockets.local.template.TemplateReview;
+import io.github.serverlesswebsockets.local.internal.function.Result;
+import io.github.serverlesswebsockets.local.internal.template.TemplateReview;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -29,7 +28,7 @@ public final class Main {
         System.setProperty("slf4j.internal.verbosity", "ERROR");
         try {
             obey(Command.parse(arguments));
-        } catch (IOException | UncheckedIOException | TemplateException | IllegalArgumentException e) {
+        } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
             System.err.println("websocket-local: " + e.getMessage());
             System.exit(FAILED);
         }
@@ -54,7 +53,7 @@ public final class Main {
     private static void run(Command.Run run) throws IOException, InterruptedException {
         var out = System.out;
         var colours = Colours.of(System.getenv(), Colours.isTerminal());
-        var api = start(run.options().log(line -> out.println(colours.apply(line))), out);
+        var api = start(run.options().withLog(line -> out.println(colours.apply(line))), out);
         out.println(Banner.of(api, run.next()));
         new CountDownLatch(1).await();
     }
@@ -82,7 +81,7 @@ public final class Main {
 
     /** The answer alone goes to the standard output, so that it can be piped. */
     private static void invoke(Command.Invoke invoke) throws IOException {
-        var api = start(invoke.options().log(System.err::println), System.err);
+        var api = start(invoke.options().withLog(System.err::println), System.err);
         var result = api.invoke(invoke.function(), invoke.event());
         System.out.println(result.payload());
         System.exit(result instanceof Result.Returned ? 0 : FAILED);

@@ -1,15 +1,16 @@
 package io.github.serverlesswebsockets.local;
 
-import io.github.serverlesswebsockets.local.function.FunctionSettings;
-import io.github.serverlesswebsockets.local.gateway.GatewaySettings;
-import io.github.serverlesswebsockets.local.gateway.ScaledClock;
-import io.github.serverlesswebsockets.local.server.Listening;
-import io.github.serverlesswebsockets.local.template.Stack;
+import io.github.serverlesswebsockets.local.internal.function.FunctionSettings;
+import io.github.serverlesswebsockets.local.internal.gateway.GatewaySettings;
+import io.github.serverlesswebsockets.local.internal.gateway.ScaledClock;
+import io.github.serverlesswebsockets.local.internal.server.Listening;
+import io.github.serverlesswebsockets.local.internal.template.Stack;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -17,86 +18,61 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * What to run, and where.
+ * The configuration of a {@link LocalWebSocketApi}: the template to run, where it listens, and how it behaves.
  *
- * @param template the SAM template
- * @param engines the class path of {@code websocket-local-engines}, joined by the system's separator; empty for none
- * @param listening the address and the port; 127.0.0.1 and a free port by default
- * @param parameters values for the template's parameters; none by default
- * @param workDirectory the only folder that is written to; {@code target/websocket-local} by default
- * @param log hears a line for each thing that happens; nobody by default. No line holds a token
- * @param functions how functions run: handler instances, debuggers, restarts
- * @param stack what to run instead of a template, if anything
- * @param console the console's settings as JSON text; empty for none
- * @param gateway the clock of limits, signatures, the order of messages
+ * <p>By default it listens on a free port of 127.0.0.1, writes to {@code target/websocket-local} only, and logs nothing.
+ * Immutable; each {@code with} method returns a copy.
  */
-public record Options(
-        Path template,
-        String engines,
-        Listening listening,
-        Map<String, String> parameters,
-        Path workDirectory,
-        Consumer<String> log,
-        FunctionSettings functions,
-        Optional<Stack> stack,
-        String console,
-        GatewaySettings gateway) {
+public final class Options {
 
-    /** Where the guide lets a build write the class path of the engines. */
+    /** The file to which the build described in the guide writes the class path of the engines. */
     private static final Path ENGINES = Path.of("target", "engines.classpath");
 
-    /** Copies the parameters. */
-    public Options {
-        parameters = Map.copyOf(parameters);
+    private final Path template;
+    private final Values values;
+
+    private Options(Path template, Values values) {
+        this.template = template;
+        this.values = values;
     }
 
     /**
-     * Begins with the defaults, and with the engines of the file {@code target/engines.classpath} if there is one.
+     * Returns the default options, with the engines from the file {@code target/engines.classpath} if it exists.
      *
-     * @param template the SAM template
+     * @param template the SAM or CloudFormation template
      * @return the options
-     * @throws UncheckedIOException when that file is there and cannot be read
+     * @throws UncheckedIOException if that file exists and cannot be read
      */
     public static Options of(Path template) {
-        var options = of(template, "");
-        return Files.exists(ENGINES) ? options.enginesFrom(ENGINES) : options;
+        Options options = of(template, "");
+        return Files.exists(ENGINES) ? options.withEnginesFrom(ENGINES) : options;
     }
 
     /**
-     * Begins with the defaults.
+     * Returns the default options with a given class path of the engines.
      *
-     * @param template the SAM template
-     * @param engines the class path of {@code websocket-local-engines}; empty when the template has neither tables nor
-     *     queues
+     * @param template the SAM or CloudFormation template
+     * @param engines the class path of {@code websocket-local-engines}, joined by the system's path separator; empty if
+     *     the template declares neither tables nor queues
      * @return the options
      */
     public static Options of(Path template, String engines) {
-        var work = Path.of("target", "websocket-local");
-        return new Options(
-                template,
-                engines,
-                Listening.loopback(0),
-                Map.of(),
-                work,
-                line -> {},
-                FunctionSettings.standard(),
-                Optional.empty(),
-                "",
-                GatewaySettings.standard());
+        Values values = new Values();
+        values.engines = engines;
+        return new Options(template, values);
     }
 
     /**
-     * Takes the engines that a build has resolved.
+     * Returns a copy that reads the class path of the engines from a file that the build has written.
      *
-     * @param file holds the class path of {@code websocket-local-engines}
-     * @return a copy of these options with that class path
-     * @throws UncheckedIOException when the file cannot be read
+     * @param file a file that contains the class path of {@code websocket-local-engines}
+     * @return a copy with that class path
+     * @throws UncheckedIOException if the file cannot be read
      */
-    public Options enginesFrom(Path file) {
+    public Options withEnginesFrom(Path file) {
         try {
-            var content = Files.readString(file).strip();
-            return new Options(
-                    template, content, listening, parameters, workDirectory, log, functions, stack, console, gateway);
+            String classPath = Files.readString(file).strip();
+            return with(copy -> copy.engines = classPath);
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "the file %s cannot be read, expected the engines' class path that your build writes"
@@ -106,192 +82,261 @@ public record Options(
     }
 
     /**
-     * Chooses the port.
+     * Returns a copy that listens on a given port.
      *
-     * @param value 1 to 65535, or 0 for a free one
-     * @return a copy of these options with that port
+     * @param port 1 to 65535, or 0 for a free port
+     * @return a copy with that port
      */
-    public Options port(int value) {
-        return listening(new Listening(listening.address(), value));
-    }
-
-    int port() {
-        return listening.port();
+    public Options withPort(int port) {
+        return with(copy -> copy.listening = new Listening(copy.listening.address(), port));
     }
 
     /**
-     * Listens on another address of this machine, too. Whoever reaches it may do everything: nothing but a route with an
-     * authorizer asks who calls. It is called by the numbers of its address; other names are refused.
+     * Returns a copy that listens on another address of this machine in addition to 127.0.0.1. Every client that can reach
+     * the address can use everything: only routes with an authorizer check the caller. Clients must use the numeric address;
+     * requests with another host name are rejected.
      *
      * @param address an IP address of this machine; {@code 0.0.0.0} for all of them
-     * @return a copy of these options with that address
-     * @throws IllegalArgumentException when it is no IP address
+     * @return a copy with that address
+     * @throws IllegalArgumentException if it is not an IP address
      */
-    public Options listen(String address) {
-        return listening(new Listening(address, listening.port()));
-    }
-
-    private Options listening(Listening value) {
-        return new Options(
-                template, engines, value, parameters, workDirectory, log, functions, stack, console, gateway);
+    public Options withListenAddress(String address) {
+        return with(copy -> copy.listening = new Listening(address, copy.listening.port()));
     }
 
     /**
-     * Gives one of the template's parameters a value.
+     * Returns a copy with a value for one of the template's parameters.
      *
      * @param name the parameter's name
      * @param value its value
-     * @return a copy of these options with that value
+     * @return a copy with that value
      */
-    public Options parameter(String name, String value) {
-        Map<String, String> all = new HashMap<>(parameters);
-        all.put(name, value);
-        return new Options(template, engines, listening, all, workDirectory, log, functions, stack, console, gateway);
+    public Options withParameter(String name, String value) {
+        return with(copy -> {
+            Map<String, String> parameters = new HashMap<>(copy.parameters);
+            parameters.put(name, value);
+            copy.parameters = Map.copyOf(parameters);
+        });
     }
 
     /**
-     * Chooses the folder that is written to.
+     * Returns a copy that writes to another folder. Nothing is written outside of it.
      *
-     * @param value the folder; it is created when absent
-     * @return a copy of these options with that folder
+     * @param folder the folder; it is created if it does not exist
+     * @return a copy with that folder
      */
-    public Options workDirectory(Path value) {
-        return new Options(template, engines, listening, parameters, value, log, functions, stack, console, gateway);
+    public Options withWorkDirectory(Path folder) {
+        return with(copy -> copy.workDirectory = folder);
     }
 
     /**
-     * Chooses who hears the log.
+     * Returns a copy with another log listener. No log line contains a token.
      *
-     * @param value called with one line at a time, from several threads
-     * @return a copy of these options with that listener
+     * @param listener called with one line at a time, from several threads
+     * @return a copy with that listener
      */
-    public Options log(Consumer<String> value) {
-        return new Options(
-                template, engines, listening, parameters, workDirectory, value, functions, stack, console, gateway);
+    public Options withLog(Consumer<String> listener) {
+        return with(copy -> copy.log = listener);
     }
 
     /**
-     * Serves a function by a handler in this very process: a debugger stops in it, and its constructor takes what a test
-     * gives it. Events and answers go through Lambda's own serializer. One event at a time; the template's timeout holds
-     * unless a debugger is attached to this process; the template's environment variables do not reach it.
+     * Returns a copy that serves a function by a handler object in the current JVM, so that a debugger stops in it and a test
+     * can construct it. Events and responses pass through Lambda's own serializer, one event at a time. The template's timeout
+     * applies unless a debugger is attached to this JVM; the template's environment variables are not set.
      *
-     * @param logicalId the function's id in the template
+     * @param logicalId the function's logical id in the template
      * @param handler a {@code RequestHandler} or {@code RequestStreamHandler}
-     * @return a copy of these options
+     * @return a copy with that handler
      */
-    public Options handler(String logicalId, Object handler) {
-        return handlerAt(logicalId, endpoint -> handler);
+    public Options withHandler(String logicalId, Object handler) {
+        return withHandlerFactory(logicalId, endpoint -> handler);
     }
 
     /**
-     * Serves a function by a handler in this very process that is made once the port is known.
+     * Returns a copy that serves a function by a handler object in the current JVM, which is created as soon as the port is
+     * known.
      *
-     * @param logicalId the function's id in the template
-     * @param handler makes a {@code RequestHandler} or {@code RequestStreamHandler} out of the endpoint of all AWS
-     *     services, such as {@code http://localhost:3001}
-     * @return a copy of these options
+     * @param logicalId the function's logical id in the template
+     * @param factory creates a {@code RequestHandler} or {@code RequestStreamHandler} from the endpoint of all AWS services,
+     *     such as {@code http://localhost:3001}
+     * @return a copy with that handler
      */
-    public Options handlerAt(String logicalId, Function<URI, Object> handler) {
-        return functions(functions.instance(logicalId, handler));
+    public Options withHandlerFactory(String logicalId, Function<URI, Object> factory) {
+        return with(copy -> copy.functions = copy.functions.instance(logicalId, factory));
     }
 
     /**
-     * Lets a debugger attach to a function's process, whose timeout is then off.
+     * Returns a copy that lets a debugger attach to a function's process. The function then has no timeout.
      *
-     * @param logicalId the function's id in the template
-     * @param debugPort a free port of 127.0.0.1, for JDWP
-     * @return a copy of these options
+     * @param logicalId the function's logical id in the template
+     * @param port a free port of 127.0.0.1, for JDWP
+     * @return a copy with that debug port
      */
-    public Options debug(String logicalId, int debugPort) {
-        return functions(functions.debug(logicalId, debugPort));
+    public Options withDebugPort(String logicalId, int port) {
+        return with(copy -> copy.functions = copy.functions.debug(logicalId, port));
     }
 
     /**
-     * Replaces a function's processes when its code on disk changes, and all of them when the template does.
+     * Returns a copy that restarts a function if its code on disk changes, and all functions if the template changes.
      *
-     * @return a copy of these options
+     * @return a copy that restarts functions
      */
-    public Options restartOnChange() {
-        return functions(functions.restartOnChange(true));
+    public Options withRestartOnChange() {
+        return with(copy -> copy.functions = copy.functions.restartOnChange(true));
     }
 
     /**
-     * Gives the console what a project prepared: messages, and where its token goes.
+     * Returns a copy with settings for the console: prepared messages, and where the token is sent.
      *
      * @param settings JSON text such as {@code {"messages":[{"label":"Subscribe","message":{"action":"subscribe"}}]}}
-     * @return a copy of these options
+     * @return a copy with those settings
      */
-    public Options console(String settings) {
-        return new Options(
-                template, engines, listening, parameters, workDirectory, log, functions, stack, settings, gateway);
+    public Options withConsoleSettings(String settings) {
+        return with(copy -> copy.console = settings);
     }
 
     /**
-     * Chooses how the gateway behaves.
+     * Returns a copy that rejects requests to {@code @connections} without a valid signature, as AWS does. The keys are
+     * {@link LocalWebSocketApi#ACCESS_KEY_ID} and {@link LocalWebSocketApi#SECRET_ACCESS_KEY}.
      *
-     * @param value such as {@code GatewaySettings.standard().clock(ScaledClock.of(60))}
-     * @return a copy of these options
+     * @return a copy that verifies signatures
      */
-    public Options gateway(GatewaySettings value) {
-        return new Options(
-                template, engines, listening, parameters, workDirectory, log, functions, stack, console, value);
+    public Options withSignatureCheck() {
+        return with(copy -> copy.gateway = copy.gateway.signed(true));
     }
 
     /**
-     * Refuses requests to {@code @connections} that are not signed with the local keys, as AWS does.
+     * Returns a copy in which API Gateway's time limits pass faster: the idle timeout of ten minutes and the connection
+     * duration of two hours.
      *
-     * @return a copy of these options
+     * @param factor how many seconds of the limits pass in one second, such as 60
+     * @return a copy with that factor
+     * @throws IllegalArgumentException if the factor is not a positive number
      */
-    public Options signed() {
-        return gateway(gateway.signed(true));
+    public Options withTimeScale(double factor) {
+        return withClock(ScaledClock.of(factor));
     }
 
     /**
-     * Lets API Gateway's limits of time pass faster: ten minutes of idleness, two hours of a connection.
+     * Returns a copy in which a given clock measures API Gateway's time limits and throttling. Events and log lines still
+     * contain the system's time.
      *
-     * @param factor how many seconds pass in one, such as 60
-     * @return a copy of these options
-     * @throws IllegalArgumentException when the factor is not a positive number
+     * @param clock the clock, such as one that a test advances
+     * @return a copy with that clock
      */
-    public Options timeScale(double factor) {
-        return gateway(gateway.clock(ScaledClock.of(factor)));
+    public Options withClock(Clock clock) {
+        return with(copy -> copy.gateway = copy.gateway.clock(clock));
     }
 
     /**
-     * Runs the messages of one connection side by side instead of one after the other: AWS promises no order, so that
-     * code must work with both.
+     * Returns a copy that handles the messages of one connection in parallel instead of one after the other. AWS does not
+     * guarantee the order of messages, so your code has to work in both cases.
      *
-     * @return a copy of these options
+     * @return a copy that handles messages in parallel
      */
-    public Options parallelMessages() {
-        return gateway(gateway.parallelMessages(true));
+    public Options withParallelMessages() {
+        return with(copy -> copy.gateway = copy.gateway.parallelMessages(true));
     }
 
-    Options stack(Stack value) {
-        var only = Optional.of(value);
-        return new Options(
-                template, engines, listening, parameters, workDirectory, log, functions, only, console, gateway);
+    Options withStack(Stack stack) {
+        return with(copy -> copy.stack = Optional.of(stack));
     }
 
-    private Options functions(FunctionSettings value) {
-        return new Options(
-                template, engines, listening, parameters, workDirectory, log, value, stack, console, gateway);
+    Path template() {
+        return template;
     }
 
-    /** Leaves the parameters' values out: any of them may be a secret. */
+    Listening listening() {
+        return values.listening;
+    }
+
+    Map<String, String> parameters() {
+        return values.parameters;
+    }
+
+    Path workDirectory() {
+        return values.workDirectory;
+    }
+
+    FunctionSettings functions() {
+        return values.functions;
+    }
+
+    GatewaySettings gateway() {
+        return values.gateway;
+    }
+
+    String console() {
+        return values.console;
+    }
+
+    /** Returns what runs instead of the template; empty if the template runs. */
+    Optional<Stack> stack() {
+        return values.stack;
+    }
+
+    /**
+     * Returns the log listener.
+     *
+     * @return the listener; it ignores every line by default
+     */
+    public Consumer<String> log() {
+        return values.log;
+    }
+
+    /** Returns the class path of the engines; empty if there is none. */
+    String engines() {
+        return values.engines;
+    }
+
+    /** Returns the class path of the engines for a template that needs them. */
+    String requireEngines() {
+        if (values.engines.isBlank()) {
+            throw new IllegalArgumentException(
+                    "the template declares a table or a queue, and %s is missing: add the guide's antrun plugin to your POM and build, or name another file (--engines, withEnginesFrom)"
+                            .formatted(ENGINES));
+        }
+        return values.engines;
+    }
+
+    /** Returns a description without the values of parameters, because any of them may be a secret. */
     @Override
     public String toString() {
         return "Options[template=%s, port=%d, parameters=%s, workDirectory=%s]"
-                .formatted(template, port(), parameters.keySet(), workDirectory);
+                .formatted(template, values.listening.port(), values.parameters.keySet(), values.workDirectory);
     }
 
-    /** The class path of the engines, for a template that cannot do without. */
-    String neededEngines() {
-        if (engines.isBlank()) {
-            throw new IllegalArgumentException(
-                    "the template declares a table or a queue, and %s is missing: add the guide's antrun plugin to your POM and build, or name another file (--engines, enginesFrom)"
-                            .formatted(ENGINES));
+    private Options with(Consumer<Values> change) {
+        Values copy = new Values(values);
+        change.accept(copy);
+        return new Options(template, copy);
+    }
+
+    /** The values of all options; changed only before the {@code Options} that contain them are constructed. */
+    private static final class Values {
+
+        private String engines = "";
+        private Listening listening = Listening.loopback(0);
+        private Map<String, String> parameters = Map.of();
+        private Path workDirectory = Path.of("target", "websocket-local");
+        private Consumer<String> log = line -> {};
+        private FunctionSettings functions = FunctionSettings.standard();
+        private Optional<Stack> stack = Optional.empty();
+        private String console = "";
+        private GatewaySettings gateway = GatewaySettings.standard();
+
+        Values() {}
+
+        Values(Values other) {
+            engines = other.engines;
+            listening = other.listening;
+            parameters = other.parameters;
+            workDirectory = other.workDirectory;
+            log = other.log;
+            functions = other.functions;
+            stack = other.stack;
+            console = other.console;
+            gateway = other.gateway;
         }
-        return engines;
     }
 }

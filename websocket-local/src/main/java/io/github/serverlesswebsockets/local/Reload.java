@@ -1,10 +1,10 @@
 package io.github.serverlesswebsockets.local;
 
-import io.github.serverlesswebsockets.local.function.Functions;
-import io.github.serverlesswebsockets.local.template.Account;
-import io.github.serverlesswebsockets.local.template.Stack;
-import io.github.serverlesswebsockets.local.template.TemplateException;
-import io.github.serverlesswebsockets.local.template.TemplateReader;
+import io.github.serverlesswebsockets.local.internal.function.Functions;
+import io.github.serverlesswebsockets.local.internal.template.Account;
+import io.github.serverlesswebsockets.local.internal.template.Stack;
+import io.github.serverlesswebsockets.local.internal.template.TemplateException;
+import io.github.serverlesswebsockets.local.internal.template.TemplateReader;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;

@@ -1,11 +1,11 @@
 package io.github.serverlesswebsockets.local;
 
-import io.github.serverlesswebsockets.local.template.Integration;
-import io.github.serverlesswebsockets.local.template.Severity;
-import io.github.serverlesswebsockets.local.template.Stack;
-import io.github.serverlesswebsockets.local.template.Stack.Function;
-import io.github.serverlesswebsockets.local.template.Stack.Route;
-import io.github.serverlesswebsockets.local.template.TemplateReview;
+import io.github.serverlesswebsockets.local.internal.template.Integration;
+import io.github.serverlesswebsockets.local.internal.template.Severity;
+import io.github.serverlesswebsockets.local.internal.template.Stack;
+import io.github.serverlesswebsockets.local.internal.template.Stack.Function;
+import io.github.serverlesswebsockets.local.internal.template.Stack.Route;
+import io.github.serverlesswebsockets.local.internal.template.TemplateReview;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;

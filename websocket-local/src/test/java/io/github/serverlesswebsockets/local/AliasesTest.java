@@ -71,11 +71,11 @@ class AliasesTest {
         List<String> log = new CopyOnWriteArrayList<>();
         var template = Files.writeString(folder.resolve("template.yaml"), FUNCTIONS + resources);
         var options = Options.of(template, "")
-                .workDirectory(folder.resolve("work"))
-                .handler("Guard", new Authorizer())
-                .handler("Connect", new Connect())
-                .handler("Echo", new Echo())
-                .log(log::add);
+                .withWorkDirectory(folder.resolve("work"))
+                .withHandler("Guard", new Authorizer())
+                .withHandler("Connect", new Connect())
+                .withHandler("Echo", new Echo())
+                .withLog(log::add);
 
         try (var api = LocalWebSocketApi.start(options);
                 var client = TestClient.open(URI.create(api.url() + "?do=allow"))) {

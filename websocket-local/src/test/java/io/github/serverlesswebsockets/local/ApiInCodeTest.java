@@ -52,7 +52,7 @@ class ApiInCodeTest {
                 .selectedBy("$request.body.kind")
                 .twoWayRoute("hello", new Object())
                 .options()
-                .handlerAt("hello", endpoint -> {
+                .withHandlerFactory("hello", endpoint -> {
                     endpoints.add(endpoint);
                     return answering("hello back");
                 });
@@ -98,7 +98,7 @@ class ApiInCodeTest {
     }
 
     private LocalWebSocketApi start(Options options) throws Exception {
-        return LocalWebSocketApi.start(options.workDirectory(folder));
+        return LocalWebSocketApi.start(options.withWorkDirectory(folder));
     }
 
     private static RequestHandler<Map<String, Object>, Map<String, Object>> answering(String body) {

@@ -3,11 +3,11 @@ package io.github.serverlesswebsockets.local;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import io.github.serverlesswebsockets.local.template.Integration;
-import io.github.serverlesswebsockets.local.template.Stack;
-import io.github.serverlesswebsockets.local.template.Stack.Api;
-import io.github.serverlesswebsockets.local.template.Stack.Function;
-import io.github.serverlesswebsockets.local.template.Stack.Route;
+import io.github.serverlesswebsockets.local.internal.template.Integration;
+import io.github.serverlesswebsockets.local.internal.template.Stack;
+import io.github.serverlesswebsockets.local.internal.template.Stack.Api;
+import io.github.serverlesswebsockets.local.internal.template.Stack.Function;
+import io.github.serverlesswebsockets.local.internal.template.Stack.Route;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -85,11 +85,11 @@ final class CodeRig {
                 List.of(),
                 false);
         var options = changes.apply(
-                Options.of(folder, "").stack(Stack.of(api, functions)).workDirectory(folder));
+                Options.of(folder, "").withStack(Stack.of(api, functions)).withWorkDirectory(folder));
         for (var handler : handlers.entrySet()) {
-            options = options.handler(handler.getKey(), handler.getValue());
+            options = options.withHandler(handler.getKey(), handler.getValue());
         }
-        return LocalWebSocketApi.start(options.log(log::add));
+        return LocalWebSocketApi.start(options.withLog(log::add));
     }
 
     List<String> log() {

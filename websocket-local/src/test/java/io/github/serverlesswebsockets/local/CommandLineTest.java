@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.serverlesswebsockets.local.gateway.GatewaySettings;
-import io.github.serverlesswebsockets.local.gateway.ScaledClock;
+import io.github.serverlesswebsockets.local.internal.gateway.GatewaySettings;
+import io.github.serverlesswebsockets.local.internal.gateway.ScaledClock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +30,7 @@ class CommandLineTest {
         var run = run();
 
         assertThat(run.options().template()).isEqualTo(Path.of("template.yaml"));
-        assertThat(run.options().port()).isEqualTo(3001);
+        assertThat(run.options().listening().port()).isEqualTo(3001);
         assertThat(run.options().engines()).as("the build wrote them").isEqualTo(written());
         assertThat(run.options().workDirectory()).isEqualTo(Path.of("target", "websocket-local"));
         assertThat(run.options().functions().restartOnChange()).isTrue();
@@ -58,7 +58,7 @@ class CommandLineTest {
 
         assertThat(run.options().template()).isEqualTo(Path.of("t"));
         assertThat(run.options().engines()).isEqualTo("a.jar:b.jar");
-        assertThat(run.options().port()).isZero();
+        assertThat(run.options().listening().port()).isZero();
         assertThat(run.options().workDirectory()).isEqualTo(Path.of("w"));
         assertThat(run.options().console()).isEqualTo("{}");
         assertThat(run.options().functions().debugPorts()).containsOnly(Map.entry("F", 5005));
@@ -94,7 +94,7 @@ class CommandLineTest {
                 .isInstanceOfSatisfying(Command.Invoke.class, invoke -> {
                     assertThat(invoke.function()).isEqualTo("F");
                     assertThat(invoke.event()).isEqualTo("{\"a\":1}");
-                    assertThat(invoke.options().port()).isZero();
+                    assertThat(invoke.options().listening().port()).isZero();
                 });
         assertThat(Command.parse("events", "connect")).isEqualTo(new Command.Events("connect"));
         assertThat(Command.parse("help")).isEqualTo(new Command.Help());
@@ -142,11 +142,11 @@ class CommandLineTest {
                       AttributeDefinitions: [{AttributeName: id, AttributeType: S}]
                       KeySchema: [{AttributeName: id, KeyType: HASH}]
                 """);
-        var options = Options.of(template, "").workDirectory(folder);
+        var options = Options.of(template, "").withWorkDirectory(folder);
 
         assertThatThrownBy(() -> LocalWebSocketApi.start(options))
                 .hasMessage(
-                        "the template declares a table or a queue, and target/engines.classpath is missing: add the guide's antrun plugin to your POM and build, or name another file (--engines, enginesFrom)");
+                        "the template declares a table or a queue, and target/engines.classpath is missing: add the guide's antrun plugin to your POM and build, or name another file (--engines, withEnginesFrom)");
     }
 
     @Test
@@ -201,19 +201,20 @@ class CommandLineTest {
 
     @Test
     void optionsShowNoParametersValue() {
-        var options = Options.of(Path.of("t"), "").parameter("Secret", "hush");
+        var options = Options.of(Path.of("t"), "").withParameter("Secret", "hush");
 
         assertThat(options).asString().contains("Secret").doesNotContain("hush");
     }
 
     @Test
     void optionsAreCopied() {
-        var first = Options.of(Path.of("t"), "").parameter("A", "1");
-        var second = first.parameter("A", "2").port(7).workDirectory(Path.of("w"));
+        var first = Options.of(Path.of("t"), "").withParameter("A", "1");
+        var second = first.withParameter("A", "2").withPort(7).withWorkDirectory(Path.of("w"));
 
         assertThat(first.parameters()).containsEntry("A", "1");
         assertThat(second.parameters()).containsEntry("A", "2");
-        assertThat(second).matches(o -> o.port() == 7 && o.workDirectory().equals(Path.of("w")));
+        assertThat(second)
+                .matches(o -> o.listening().port() == 7 && o.workDirectory().equals(Path.of("w")));
     }
 
     @Test

@@ -2,7 +2,6 @@ package io.github.serverlesswebsockets.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.serverlesswebsockets.local.gateway.GatewaySettings;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -26,7 +25,7 @@ class ConnectionsApiTest {
 
     @BeforeAll
     static void start() throws Exception {
-        rig = Rig.start(folder, GatewaySettings.standard());
+        rig = Rig.start(folder);
     }
 
     @AfterAll

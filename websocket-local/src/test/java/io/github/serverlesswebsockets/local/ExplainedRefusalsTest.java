@@ -37,7 +37,7 @@ class ExplainedRefusalsTest {
         var inCode = ApiInCode.stage("dev")
                 .authorizer(new Authorizer(), "route.request.querystring.do")
                 .route("$connect", new Connect());
-        api = LocalWebSocketApi.start(inCode.options().workDirectory(folder).log(LOG::add));
+        api = LocalWebSocketApi.start(inCode.options().withWorkDirectory(folder).withLog(LOG::add));
     }
 
     @AfterAll
@@ -76,9 +76,9 @@ class ExplainedRefusalsTest {
         var options = ApiInCode.stage("dev")
                 .route("$connect", new Object())
                 .options()
-                .handlerAt("$connect", endpoint -> posting(endpoint, statuses))
-                .workDirectory(folder.resolve("posting"))
-                .log(log::add);
+                .withHandlerFactory("$connect", endpoint -> posting(endpoint, statuses))
+                .withWorkDirectory(folder.resolve("posting"))
+                .withLog(log::add);
         try (var running = LocalWebSocketApi.start(options)) {
             assertThat(TestClient.refusal(running.url())).isEqualTo("opened");
         }

@@ -2,7 +2,6 @@ package io.github.serverlesswebsockets.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.serverlesswebsockets.local.gateway.GatewaySettings;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
@@ -22,7 +21,7 @@ class FaultsTest {
 
     @BeforeAll
     static void start() throws Exception {
-        rig = Rig.start(folder, GatewaySettings.standard());
+        rig = Rig.start(folder);
     }
 
     @AfterAll
@@ -32,7 +31,7 @@ class FaultsTest {
 
     @AfterEach
     void heal() {
-        rig.api().faults().clear();
+        rig.api().clearFaults();
     }
 
     @Test
@@ -40,7 +39,7 @@ class FaultsTest {
     void throttled() throws Exception {
         try (var client = rig.client()) {
             var id = Rig.id(client);
-            rig.api().faults().throttle(1);
+            rig.api().throttlePosts(1);
             var response = rig.connections("POST", id, "x");
 
             assertThat(response.statusCode()).isEqualTo(429);
@@ -53,7 +52,7 @@ class FaultsTest {
     @Test
     @DisplayName("item 142: a connection may be invisible to its first posts")
     void delayed() throws Exception {
-        rig.api().faults().delayVisibility(2);
+        rig.api().delayVisibility(2);
         try (var client = rig.client()) {
             var id = Rig.id(client);
 
@@ -68,12 +67,12 @@ class FaultsTest {
     void connectionMayBeMadeGoneWhileItIsOpen() throws Exception {
         try (var client = rig.client()) {
             var id = Rig.id(client);
-            rig.api().faults().gone(id);
+            rig.api().reportGone(id);
 
             assertThat(rig.connections("POST", id, "x").statusCode()).isEqualTo(410);
             assertThat(rig.connections("GET", id, "").statusCode()).isEqualTo(410);
             assertThat(rig.connections("DELETE", id, "").statusCode()).isEqualTo(410);
-            rig.api().faults().clear();
+            rig.api().clearFaults();
             assertThat(rig.connections("POST", id, "x").statusCode()).isEqualTo(200);
         }
     }
@@ -83,10 +82,10 @@ class FaultsTest {
     void lostDisconnect() throws Exception {
         var client = rig.client();
         var id = Rig.id(client);
-        rig.api().faults().loseDisconnects(true);
+        rig.api().loseDisconnects(true);
         client.close();
         MainProcess.await(() -> rig.log().stream().anyMatch(line -> line.contains("lost on purpose connection=" + id)));
-        rig.api().faults().clear();
+        rig.api().clearFaults();
         var next = rig.client();
         var nextId = Rig.id(next);
         next.close();

@@ -3,7 +3,6 @@ package io.github.serverlesswebsockets.local;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.serverlesswebsockets.local.gateway.GatewaySettings;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import org.junit.jupiter.api.AfterAll;
@@ -30,7 +29,7 @@ class FramesTest {
 
     @BeforeAll
     static void start() throws Exception {
-        rig = Rig.start(folder, GatewaySettings.standard());
+        rig = Rig.start(folder);
     }
 
     @AfterAll

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import io.github.serverlesswebsockets.local.handlers.Connect;
 import io.github.serverlesswebsockets.local.handlers.Echo;
-import io.github.serverlesswebsockets.local.template.Account;
-import io.github.serverlesswebsockets.local.template.Integration;
-import io.github.serverlesswebsockets.local.template.Stack.Api;
-import io.github.serverlesswebsockets.local.template.Stack.Authorizer;
-import io.github.serverlesswebsockets.local.template.Stack.Route;
+import io.github.serverlesswebsockets.local.internal.template.Account;
+import io.github.serverlesswebsockets.local.internal.template.Integration;
+import io.github.serverlesswebsockets.local.internal.template.Stack.Api;
+import io.github.serverlesswebsockets.local.internal.template.Stack.Authorizer;
+import io.github.serverlesswebsockets.local.internal.template.Stack.Route;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -221,9 +221,7 @@ class HandshakesOnTheWireTest {
         var signed = AwsV4HttpSigner.create()
                 .sign(sign -> sign.identity(AwsCredentialsIdentity.create(Account.ACCESS_KEY, secretKey))
                         .request(url)
-                        .putProperty(
-                                AwsV4HttpSigner.REGION_NAME,
-                                scene.api().account().region())
+                        .putProperty(AwsV4HttpSigner.REGION_NAME, scene.api().region())
                         .putProperty(AwsV4FamilyHttpSigner.SERVICE_SIGNING_NAME, "execute-api")
                         .putProperty(
                                 AwsV4FamilyHttpSigner.AUTH_LOCATION, AwsV4FamilyHttpSigner.AuthLocation.QUERY_STRING)

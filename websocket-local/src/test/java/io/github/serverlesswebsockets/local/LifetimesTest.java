@@ -2,7 +2,6 @@ package io.github.serverlesswebsockets.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.serverlesswebsockets.local.gateway.GatewaySettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -22,7 +21,7 @@ class LifetimesTest {
 
     @BeforeEach
     void start() throws Exception {
-        rig = Rig.start(folder, GatewaySettings.standard().clock(clock));
+        rig = Rig.start(folder, options -> options.withClock(clock));
     }
 
     @AfterEach

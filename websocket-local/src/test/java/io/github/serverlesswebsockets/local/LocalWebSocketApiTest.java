@@ -34,8 +34,8 @@ class LocalWebSocketApiTest {
     @BeforeAll
     static void start() throws Exception {
         api = LocalWebSocketApi.start(Options.of(FunctionZip.write(folder), "")
-                .workDirectory(folder.resolve("work"))
-                .log(LOG::add));
+                .withWorkDirectory(folder.resolve("work"))
+                .withLog(LOG::add));
     }
 
     @AfterAll

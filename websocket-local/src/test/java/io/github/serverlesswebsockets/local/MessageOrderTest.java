@@ -3,7 +3,7 @@ package io.github.serverlesswebsockets.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import io.github.serverlesswebsockets.local.template.Integration.Proxy;
+import io.github.serverlesswebsockets.local.internal.template.Integration.Proxy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +38,7 @@ class MessageOrderTest {
     @DisplayName(
             "items 114 and 115: with parallel messages a slow function holds up neither reading nor other messages")
     void parallelOnDemand() throws Exception {
-        try (var api = rig(60).start(folder, Options::parallelMessages);
+        try (var api = rig(60).start(folder, Options::withParallelMessages);
                 var client = TestClient.open(api.url())) {
             client.send("{\"action\":\"first\"}").send("{\"action\":\"second\"}");
 

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.github.serverlesswebsockets.local.handlers.Echo;
-import io.github.serverlesswebsockets.local.template.Integration;
-import io.github.serverlesswebsockets.local.template.Integration.Response;
-import io.github.serverlesswebsockets.local.template.Stack.Api;
-import io.github.serverlesswebsockets.local.template.Stack.Route;
+import io.github.serverlesswebsockets.local.internal.template.Integration;
+import io.github.serverlesswebsockets.local.internal.template.Integration.Response;
+import io.github.serverlesswebsockets.local.internal.template.Stack.Api;
+import io.github.serverlesswebsockets.local.internal.template.Stack.Route;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

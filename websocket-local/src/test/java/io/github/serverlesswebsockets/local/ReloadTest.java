@@ -55,9 +55,9 @@ class ReloadTest {
 
     private LocalWebSocketApi start(Path template) throws Exception {
         return LocalWebSocketApi.start(Options.of(template, "")
-                .workDirectory(folder.resolve("work"))
-                .log(log::add)
-                .restartOnChange());
+                .withWorkDirectory(folder.resolve("work"))
+                .withLog(log::add)
+                .withRestartOnChange());
     }
 
     private void awaitLine(String line) {

@@ -2,7 +2,7 @@ package io.github.serverlesswebsockets.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.serverlesswebsockets.local.template.TemplateReview;
+import io.github.serverlesswebsockets.local.internal.template.TemplateReview;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -1,7 +1,6 @@
 package io.github.serverlesswebsockets.local;
 
 import com.amazonaws.services.lambda.runtime.RequestHandler;
-import io.github.serverlesswebsockets.local.gateway.GatewaySettings;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -15,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
 
 /** A small API in this process: everything is echoed by its length or its connection id, every end is noted. */
 final class Rig implements AutoCloseable {
@@ -24,7 +24,7 @@ final class Rig implements AutoCloseable {
     private final List<String> log = new CopyOnWriteArrayList<>();
     private final LocalWebSocketApi api;
 
-    private Rig(Path folder, GatewaySettings settings) throws IOException {
+    private Rig(Path folder, UnaryOperator<Options> change) throws IOException {
         var inCode = ApiInCode.stage("dev")
                 .twoWayRoute("$default", handler((event, id) -> id))
                 .twoWayRoute(
@@ -34,11 +34,15 @@ final class Rig implements AutoCloseable {
                 .twoWayRoute("endpoint", handler(Rig::endpoint))
                 .route("$disconnect", handler((event, id) -> id));
         api = LocalWebSocketApi.start(
-                inCode.options().workDirectory(folder).gateway(settings).log(log::add));
+                change.apply(inCode.options().withWorkDirectory(folder).withLog(log::add)));
     }
 
-    static Rig start(Path folder, GatewaySettings settings) throws IOException {
-        return new Rig(folder, settings);
+    static Rig start(Path folder) throws IOException {
+        return start(folder, UnaryOperator.identity());
+    }
+
+    static Rig start(Path folder, UnaryOperator<Options> change) throws IOException {
+        return new Rig(folder, change);
     }
 
     private static RequestHandler<Map<String, Object>, Map<String, Object>> handler(Answer answer) {

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.RequestHandler;
-import io.github.serverlesswebsockets.local.gateway.GatewaySettings;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
@@ -34,7 +33,7 @@ class RobustnessTest {
     @Test
     void randomBytesAfterAHandshakeEndTheirSocketAndNoOther() throws Exception {
         var random = new Random(6);
-        try (var rig = Rig.start(folder, GatewaySettings.standard());
+        try (var rig = Rig.start(folder);
                 var other = rig.client()) {
             for (var i = 0; i < 100; i++) {
                 try (var socket = rig.raw()) {
@@ -53,7 +52,7 @@ class RobustnessTest {
     @Test
     void garbageInsteadOfAHandshakeHarmsNobody() throws Exception {
         var random = new Random(7);
-        try (var rig = Rig.start(folder, GatewaySettings.standard())) {
+        try (var rig = Rig.start(folder)) {
             for (var i = 0; i < 100; i++) {
                 try (var socket = RawSocket.to(rig.api().url())) {
                     var garbage = new byte[500];
@@ -71,7 +70,7 @@ class RobustnessTest {
     @ParameterizedTest
     @ValueSource(ints = {20_000, 2_000_000})
     void hugeHeaderIsRefused(int length) throws Exception {
-        try (var rig = Rig.start(folder, GatewaySettings.standard());
+        try (var rig = Rig.start(folder);
                 var socket = RawSocket.to(rig.api().url())) {
             String head;
             try {
@@ -90,7 +89,7 @@ class RobustnessTest {
 
     @Test
     void tooLargeBodyIsRefusedBeforeItIsRead() throws Exception {
-        try (var rig = Rig.start(folder, GatewaySettings.standard());
+        try (var rig = Rig.start(folder);
                 var socket = RawSocket.to(rig.api().url())) {
             socket.write(
                     "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 999999999999\r\n\r\n".getBytes(US_ASCII));
@@ -106,7 +105,7 @@ class RobustnessTest {
         var options = ApiInCode.stage("dev")
                 .route("$default", gated(gate, served))
                 .twoWayRoute("other", answering("still here"));
-        try (var api = LocalWebSocketApi.start(options.options().workDirectory(folder));
+        try (var api = LocalWebSocketApi.start(options.options().withWorkDirectory(folder));
                 var flooding = RawSocket.to(api.url());
                 var other = TestClient.open(api.url())) {
             flooding.handshake("/dev", "", "");
@@ -133,7 +132,7 @@ class RobustnessTest {
                 .route("$default", gated(gate, served))
                 .twoWayRoute("other", answering("still here"));
         List<RawSocket> flooding = new ArrayList<>();
-        try (var api = LocalWebSocketApi.start(options.options().workDirectory(folder));
+        try (var api = LocalWebSocketApi.start(options.options().withWorkDirectory(folder));
                 var other = TestClient.open(api.url())) {
             for (var i = 0; i < 48; i++) {
                 var socket = RawSocket.to(api.url());
@@ -167,9 +166,8 @@ class RobustnessTest {
                 .twoWayRoute("$default", waits)
                 .twoWayRoute("quick", answering("quick"))
                 .options()
-                .workDirectory(folder)
-                .gateway(GatewaySettings.standard().parallelMessages(isParallel));
-        try (var api = LocalWebSocketApi.start(options);
+                .withWorkDirectory(folder);
+        try (var api = LocalWebSocketApi.start(isParallel ? options.withParallelMessages() : options);
                 var client = TestClient.open(api.url())) {
             client.send("first").send("{\"action\":\"quick\"}");
             if (isParallel) {
@@ -187,7 +185,7 @@ class RobustnessTest {
 
     @Test
     void peersThatNeverAnswerACloseOrReadNothingAreCutOff() throws Exception {
-        try (var rig = Rig.start(folder, GatewaySettings.standard());
+        try (var rig = Rig.start(folder);
                 var silent = rig.raw();
                 var deaf = rig.raw()) {
             var silentId = Rig.id(silent);
@@ -205,7 +203,7 @@ class RobustnessTest {
     @Test
     void peersThatTogetherReadTooLittleAreSentNoMoreAndTheOthersAre() throws Exception {
         List<RawSocket> deaf = new ArrayList<>();
-        try (var rig = Rig.start(folder, GatewaySettings.standard());
+        try (var rig = Rig.start(folder);
                 var other = rig.client()) {
             var together = "nor have many others";
             for (var i = 0; i < 300 && rig.log().stream().noneMatch(line -> line.contains(together)); i++) {

@@ -3,7 +3,7 @@ package io.github.serverlesswebsockets.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.serverlesswebsockets.local.template.TemplateException;
+import io.github.serverlesswebsockets.local.internal.template.TemplateException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.DisplayName;
@@ -159,7 +159,7 @@ class RouteSelectionConformanceTest {
                 """);
 
         assertThatThrownBy(
-                        () -> LocalWebSocketApi.start(Options.of(template, "").workDirectory(folder)))
+                        () -> LocalWebSocketApi.start(Options.of(template, "").withWorkDirectory(folder)))
                 .isInstanceOf(TemplateException.class)
                 .hasMessageContaining("the route key $join begins with $");
     }

@@ -4,9 +4,9 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.serverlesswebsockets.local.handlers.Echo;
-import io.github.serverlesswebsockets.local.template.Stack;
-import io.github.serverlesswebsockets.local.template.Stack.Api;
-import io.github.serverlesswebsockets.local.template.Stack.Function;
+import io.github.serverlesswebsockets.local.internal.template.Stack;
+import io.github.serverlesswebsockets.local.internal.template.Stack.Api;
+import io.github.serverlesswebsockets.local.internal.template.Stack.Function;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -27,11 +27,11 @@ final class Scene implements AutoCloseable {
     private final LocalWebSocketApi api;
 
     private Scene(Options options) throws IOException {
-        api = LocalWebSocketApi.start(options.log(log::add));
+        api = LocalWebSocketApi.start(options.withLog(log::add));
     }
 
     static Scene of(Path folder, ApiInCode api) throws IOException {
-        return new Scene(api.options().workDirectory(folder));
+        return new Scene(api.options().withWorkDirectory(folder));
     }
 
     /** An API whose functions answer what is expected of them, so that a test may see what they hear. */
@@ -54,11 +54,11 @@ final class Scene implements AutoCloseable {
                         name,
                         new Function(
                                 name, name, Path.of("none"), name, 128, Duration.ofSeconds(29), Map.of(), "java")));
-        var options = Options.of(Path.of("none"), "").stack(Stack.of(api, functions));
+        var options = Options.of(Path.of("none"), "").withStack(Stack.of(api, functions));
         for (var handler : handlers.entrySet()) {
-            options = options.handler(handler.getKey(), handler.getValue());
+            options = options.withHandler(handler.getKey(), handler.getValue());
         }
-        return new Scene(options.workDirectory(folder));
+        return new Scene(options.withWorkDirectory(folder));
     }
 
     /** A function that answers the same to everything. */

@@ -3,8 +3,7 @@ package io.github.serverlesswebsockets.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.serverlesswebsockets.local.gateway.GatewaySettings;
-import io.github.serverlesswebsockets.local.template.Account;
+import io.github.serverlesswebsockets.local.internal.template.Account;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
@@ -32,7 +31,7 @@ class SignedConnectionsTest {
 
     @BeforeAll
     static void start() throws Exception {
-        rig = Rig.start(folder, GatewaySettings.standard().signed(true));
+        rig = Rig.start(folder, Options::withSignatureCheck);
     }
 
     @AfterAll

@@ -44,8 +44,8 @@ class SocketLifeTest {
         CAPTURE.setLevel(Level.ALL);
         ROOT.addHandler(CAPTURE);
         api = LocalWebSocketApi.start(Options.of(FunctionZip.write(folder), "")
-                .workDirectory(folder.resolve("work"))
-                .log(LOG::add));
+                .withWorkDirectory(folder.resolve("work"))
+                .withLog(LOG::add));
     }
 
     @AfterAll

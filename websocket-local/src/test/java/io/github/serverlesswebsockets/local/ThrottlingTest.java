@@ -2,7 +2,6 @@ package io.github.serverlesswebsockets.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.serverlesswebsockets.local.gateway.GatewaySettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,10 +41,10 @@ class ThrottlingTest {
     void overTheLimit() throws Exception {
         List<String> log = new CopyOnWriteArrayList<>();
         var options = Options.of(template(), "")
-                .parameter("StageName", "dev")
-                .workDirectory(folder.resolve("work"))
-                .gateway(GatewaySettings.standard().clock(new VirtualClock()))
-                .log(log::add);
+                .withParameter("StageName", "dev")
+                .withWorkDirectory(folder.resolve("work"))
+                .withClock(new VirtualClock())
+                .withLog(log::add);
         try (var api = LocalWebSocketApi.start(options);
                 var client = TestClient.open(api.url())) {
             assertThat(TestClient.refusal(api.url())).isEqualTo("429 {\"message\":\"Too Many Requests\"}");

@@ -25,7 +25,7 @@ class TypedEventConformanceTest {
                 .route("$disconnect", new Typed())
                 .twoWayRoute("say", new Typed())
                 .options();
-        try (var api = LocalWebSocketApi.start(options.workDirectory(folder));
+        try (var api = LocalWebSocketApi.start(options.withWorkDirectory(folder));
                 var client = TestClient.open(api.url())) {
             var answer = client.send("{\"action\":\"say\"}").next();
             client.socket().abort();
@@ -33,7 +33,7 @@ class TypedEventConformanceTest {
 
             assertThat(answer).matches("MESSAGE dev [\\w-]{15}= \\{\"action\":\"say\"}");
             assertThat(api.invocations().get(1).event()).contains("\"disconnectStatusCode\":1006");
-            assertThat(api.invocations().get(1).result().payload()).contains("DISCONNECT dev ");
+            assertThat(api.invocations().get(1).payload()).contains("DISCONNECT dev ");
         }
     }
 

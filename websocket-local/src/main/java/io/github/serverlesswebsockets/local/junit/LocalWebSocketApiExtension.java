@@ -60,7 +60,7 @@ public final class LocalWebSocketApiExtension
             var lines = new LastLines();
             store(context).put(LastLines.class, lines);
             store(context)
-                    .put(LocalWebSocketApi.class, LocalWebSocketApi.start(chosen.log(lines.andThen(chosen.log()))));
+                    .put(LocalWebSocketApi.class, LocalWebSocketApi.start(chosen.withLog(lines.andThen(chosen.log()))));
         }
     }
 
@@ -105,7 +105,7 @@ public final class LocalWebSocketApiExtension
         var annotation = annotation(test);
         var options = Options.of(Path.of(annotation.template()));
         if (!annotation.engines().isEmpty()) {
-            options = options.enginesFrom(Path.of(annotation.engines()));
+            options = options.withEnginesFrom(Path.of(annotation.engines()));
         }
         for (var parameter : annotation.parameters()) {
             var parts = parameter.split("=", 2);
@@ -113,7 +113,7 @@ public final class LocalWebSocketApiExtension
                 throw new ExtensionConfigurationException(
                         "a parameter of @LocalApi on %s has no '=', expected NAME=VALUE".formatted(test.getName()));
             }
-            options = options.parameter(parts[0], parts[1]);
+            options = options.withParameter(parts[0], parts[1]);
         }
         return options;
     }

@@ -1,0 +1,47 @@
+package io.github.serverlesswebsockets.local;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * A completed invocation of a function.
+ *
+ * @param function the physical name of the function
+ * @param requestId the request id that the handler's context contains
+ * @param event the event as JSON text
+ * @param status how the invocation ended
+ * @param payload the function's response as JSON text, which may be empty; unless it returned, the error object
+ * @param duration the time since the handler received the event; zero if no handler received it
+ * @param logLines what the function printed in the meantime, at most the last 200 lines
+ */
+public record CompletedInvocation(
+        String function,
+        String requestId,
+        String event,
+        Status status,
+        String payload,
+        Duration duration,
+        List<String> logLines) {
+
+    /** Copies the lines. */
+    public CompletedInvocation {
+        logLines = List.copyOf(logLines);
+    }
+
+    /** Returns a description without event, payload and log, because each of them may contain a token. */
+    @Override
+    public String toString() {
+        return "CompletedInvocation[function=%s, requestId=%s, status=%s, duration=%s]"
+                .formatted(function, requestId, status, duration);
+    }
+
+    /** The way in which an invocation ended. */
+    public enum Status {
+        /** The handler returned a response. */
+        RETURNED,
+        /** The handler threw an exception, could not be loaded, or its process ended. */
+        FAILED,
+        /** The invocation took longer than the function's timeout. */
+        TIMED_OUT
+    }
+}

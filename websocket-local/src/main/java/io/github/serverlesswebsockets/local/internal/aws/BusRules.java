@@ -1,0 +1,40 @@
+package io.github.serverlesswebsockets.local.internal.aws;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.serverlesswebsockets.local.internal.template.Stack.Bus;
+import io.github.serverlesswebsockets.local.internal.template.Stack.Rule;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import software.amazon.event.ruler.Machine;
+
+/** The rules of one event bus: AWS's own pattern matcher decides which of them an event fits. Thread-safe. */
+final class BusRules {
+
+    private final Machine machine = Machine.builder().build();
+    private final Map<String, Rule> rules;
+
+    BusRules(Bus bus) throws IOException {
+        rules = bus.rules().stream().collect(Collectors.toMap(Rule::name, rule -> rule));
+        for (var rule : bus.rules()) {
+            add(rule);
+        }
+    }
+
+    private void add(Rule rule) throws IOException {
+        try {
+            machine.addRule(rule.name(), rule.pattern().toString());
+        } catch (IOException e) {
+            throw new IOException("the rule %s has a pattern that EventBridge would refuse".formatted(rule.name()), e);
+        }
+    }
+
+    // The matcher declares Exception.
+    List<Rule> matching(JsonNode event) throws Exception {
+        return machine.rulesForJSONEvent(event.toString()).stream()
+                .map(name -> Objects.requireNonNull(rules.get(name)))
+                .toList();
+    }
+}

@@ -1,0 +1,33 @@
+package io.github.serverlesswebsockets.local.internal.aws;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.github.serverlesswebsockets.local.internal.template.Stack.Table;
+import java.io.IOException;
+import java.util.List;
+
+/** Creates the template's tables in DynamoDB Local. */
+final class Tables {
+
+    private final Engine dynamoDb;
+
+    Tables(Engine dynamoDb) {
+        this.dynamoDb = dynamoDb;
+    }
+
+    void create(List<Table> tables) throws IOException {
+        for (var table : tables) {
+            dynamoDb.call("CreateTable", table.createTable());
+            if (table.ttlAttribute().isPresent()) {
+                enableTtl(
+                        table.createTable().path("TableName").asText(),
+                        table.ttlAttribute().get());
+            }
+        }
+    }
+
+    private void enableTtl(String table, String attribute) throws IOException {
+        var request = JsonNodeFactory.instance.objectNode().put("TableName", table);
+        request.putObject("TimeToLiveSpecification").put("Enabled", true).put("AttributeName", attribute);
+        dynamoDb.call("UpdateTimeToLive", request);
+    }
+}

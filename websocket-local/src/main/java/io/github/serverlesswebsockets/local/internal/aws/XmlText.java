@@ -1,0 +1,57 @@
+package io.github.serverlesswebsockets.local.internal.aws;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.serverlesswebsockets.local.internal.server.HttpResponse;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import org.w3c.dom.Element;
+import org.w3c.dom.Node;
+import org.xml.sax.InputSource;
+import org.xml.sax.SAXException;
+
+/** Writes an XML answer as the JSON that AWS's services give instead to who asks for it. */
+final class XmlText {
+
+    private static final String NO_DOCTYPE = "http://apache.org/xml/features/disallow-doctype-decl";
+
+    private XmlText() {}
+
+    static HttpResponse toJson(HttpResponse answer) {
+        try {
+            var factory = DocumentBuilderFactory.newInstance();
+            factory.setFeature(NO_DOCTYPE, true);
+            var document = factory.newDocumentBuilder().parse(new InputSource(new StringReader(answer.body())));
+            var root = document.getDocumentElement();
+            var json = JsonNodeFactory.instance.objectNode().set(root.getTagName(), value(root));
+            return HttpResponse.json(answer.status(), json.toString());
+        } catch (SAXException | ParserConfigurationException e) {
+            throw new IllegalStateException("the answer with status %d is no XML".formatted(answer.status()), e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static JsonNode value(Element element) {
+        var fields = JsonNodeFactory.instance.objectNode();
+        for (Node child = element.getFirstChild(); child != null; child = child.getNextSibling()) {
+            if (child instanceof Element field) {
+                add(fields, field);
+            }
+        }
+        return fields.isEmpty() ? JsonNodeFactory.instance.textNode(element.getTextContent()) : fields;
+    }
+
+    /** What comes more than once is a list. */
+    private static void add(ObjectNode fields, Element field) {
+        if (fields.has(field.getTagName())) {
+            fields.withArray(field.getTagName()).add(value(field));
+        } else {
+            fields.set(field.getTagName(), value(field));
+        }
+    }
+}

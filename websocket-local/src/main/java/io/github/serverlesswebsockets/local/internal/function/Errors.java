@@ -1,0 +1,33 @@
+package io.github.serverlesswebsockets.local.internal.function;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.github.serverlesswebsockets.local.internal.template.Stack.Function;
+import java.util.Locale;
+
+/** The error objects that Lambda itself makes. */
+final class Errors {
+
+    private Errors() {}
+
+    static Result timedOut(Function function, Invocation invocation) {
+        var seconds = String.format(Locale.ROOT, "%.2f", function.timeout().toMillis() / 1000.0);
+        return new Result.TimedOut(error(
+                "Sandbox.Timedout",
+                "RequestId: %s Error: Task timed out after %s seconds".formatted(invocation.id(), seconds)));
+    }
+
+    static Result exited(Function function, Invocation invocation) {
+        return new Result.Failed(error(
+                "Runtime.ExitError",
+                "RequestId: %s Error: the process of %s ended before it answered"
+                        .formatted(invocation.id(), function.logicalId())));
+    }
+
+    private static String error(String type, String message) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("errorType", type)
+                .put("errorMessage", message)
+                .toString();
+    }
+}

@@ -1,0 +1,65 @@
+package io.github.serverlesswebsockets.local.internal.function;
+
+import io.github.serverlesswebsockets.local.internal.template.Account;
+import io.github.serverlesswebsockets.local.internal.template.Stack.Function;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Builds the environment of a function. Nothing comes from this process's own environment, so that a developer's real
+ * account is out of reach.
+ *
+ * @param account the local account
+ * @param stage the stage, which ends the address of {@code @connections}
+ * @param runtimeApi host, port and path prefix of the Runtime API
+ * @param emptyFile a file that exists and is empty: the SDK's config and credentials
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html">Lambda environment variables</a>
+ */
+record FunctionEnvironment(Account account, String stage, String runtimeApi, Path emptyFile) {
+
+    Map<String, String> of(Function function, Path code, String token) {
+        Map<String, String> variables = new HashMap<>(function.environment());
+        variables.putAll(lambda(function, code));
+        variables.putAll(aws());
+        variables.put("AWS_LAMBDA_RUNTIME_API", runtimeApi + "/" + token);
+        return variables;
+    }
+
+    private Map<String, String> lambda(Function function, Path code) {
+        return Map.of(
+                "_HANDLER",
+                function.handler(),
+                "LAMBDA_TASK_ROOT",
+                code.toAbsolutePath().toString(),
+                "AWS_LAMBDA_FUNCTION_NAME",
+                function.name(),
+                "AWS_LAMBDA_FUNCTION_VERSION",
+                "$LATEST",
+                "AWS_LAMBDA_FUNCTION_MEMORY_SIZE",
+                Integer.toString(function.memory()),
+                "AWS_LAMBDA_LOG_GROUP_NAME",
+                "/aws/lambda/" + function.name(),
+                "AWS_LAMBDA_LOG_STREAM_NAME",
+                "local",
+                "AWS_LAMBDA_INITIALIZATION_TYPE",
+                "on-demand",
+                "LANG",
+                "en_US.UTF-8",
+                "TZ",
+                ":UTC");
+    }
+
+    private Map<String, String> aws() {
+        return Map.of(
+                "AWS_REGION", account.region(),
+                "AWS_DEFAULT_REGION", account.region(),
+                "AWS_ACCESS_KEY_ID", Account.ACCESS_KEY,
+                "AWS_SECRET_ACCESS_KEY", Account.SECRET_KEY,
+                "AWS_ENDPOINT_URL", account.endpoint(),
+                "AWS_ENDPOINT_URL_APIGATEWAYMANAGEMENTAPI", account.endpoint() + "/" + stage,
+                "AWS_CONFIG_FILE", emptyFile.toString(),
+                "AWS_SHARED_CREDENTIALS_FILE", emptyFile.toString(),
+                "AWS_EC2_METADATA_DISABLED", "true");
+    }
+}

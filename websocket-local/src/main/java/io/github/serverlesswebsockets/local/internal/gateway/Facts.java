@@ -1,0 +1,24 @@
+package io.github.serverlesswebsockets.local.internal.gateway;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** What selection expressions point into: the message, and once there is one the integration's answer. */
+final class Facts {
+
+    private Facts() {}
+
+    static ObjectNode of(String message) {
+        var facts = JsonNodeFactory.instance.objectNode();
+        var request = facts.putObject("request");
+        JsonText.parse(message).ifPresent(body -> request.set("body", body));
+        return facts;
+    }
+
+    static ObjectNode of(String message, int status, String answer) {
+        var facts = of(message);
+        var response = facts.putObject("integration").putObject("response").put("statuscode", status);
+        JsonText.parse(answer).ifPresent(body -> response.set("body", body));
+        return facts;
+    }
+}

@@ -1,0 +1,23 @@
+package io.github.serverlesswebsockets.local.internal.gateway;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Optional;
+
+/** Text that may be JSON. */
+final class JsonText {
+
+    private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+    private JsonText() {}
+
+    static Optional<JsonNode> parse(String text) {
+        try {
+            return Optional.of(JSON.readTree(text)).filter(tree -> !tree.isMissingNode());
+        } catch (JsonProcessingException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package io.github.serverlesswebsockets.local.internal.gateway;
+
+import io.github.serverlesswebsockets.local.internal.template.Stack.Throttle;
+import java.time.Clock;
+
+/** Limits how often something happens: a burst at once, then a steady rate. Thread-safe. */
+final class TokenBucket {
+
+    private static final double MILLIS = 1000;
+
+    private final Throttle limit;
+    private final Clock clock;
+    private double tokens;
+    private long filledAt;
+
+    TokenBucket(Throttle limit, Clock clock) {
+        this.limit = limit;
+        this.clock = clock;
+        this.tokens = limit.burst();
+        this.filledAt = clock.millis();
+    }
+
+    synchronized boolean take() {
+        var now = clock.millis();
+        tokens = Math.min(limit.burst(), tokens + (now - filledAt) * limit.rate() / MILLIS);
+        filledAt = now;
+        if (tokens < 1) {
+            return false;
+        }
+        tokens--;
+        return true;
+    }
+}

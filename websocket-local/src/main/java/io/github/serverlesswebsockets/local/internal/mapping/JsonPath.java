@@ -1,0 +1,69 @@
+package io.github.serverlesswebsockets.local.internal.mapping;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/** A path into JSON: names, {@code ['names']}, {@code [0]}, {@code [-1]} and {@code [*]}; no filters and no {@code ..}. */
+final class JsonPath {
+
+    private static final Pattern STEP =
+            Pattern.compile("\\G\\.?(?:([^.\\[\\]]+)|\\[(?:'([^']*)'|\"([^\"]*)\"|(-?\\d{1,9}|\\*))])");
+
+    private JsonPath() {}
+
+    /** Returns what is there: missing when nothing is, a list when the path has a {@code *}. */
+    static JsonNode find(JsonNode root, String path) {
+        var rest = path.startsWith("$") ? path.substring(1) : path;
+        var step = STEP.matcher(rest);
+        var found = List.of(root);
+        var isMany = false;
+        var end = 0;
+        while (step.find()) {
+            var taken = step.toMatchResult();
+            end = taken.end();
+            isMany |= isAll(taken.group(1)) || isAll(taken.group(4));
+            found = found.stream().flatMap(node -> next(node, taken)).toList();
+        }
+        if (end < rest.length()) {
+            return MissingNode.getInstance();
+        }
+        return isMany ? list(found) : found.stream().findFirst().orElseGet(MissingNode::getInstance);
+    }
+
+    private static Stream<JsonNode> next(JsonNode node, MatchResult step) {
+        if (isAll(step.group(1)) || isAll(step.group(4))) {
+            return StreamSupport.stream(node.spliterator(), false);
+        }
+        if (step.group(4) != null) {
+            var index = Integer.parseInt(step.group(4));
+            return present(node.path(index < 0 ? node.size() + index : index));
+        }
+        return present(node.path(name(step)));
+    }
+
+    private static String name(MatchResult step) {
+        if (step.group(1) != null) {
+            return step.group(1);
+        }
+        return step.group(2) != null ? step.group(2) : String.valueOf(step.group(3));
+    }
+
+    private static Stream<JsonNode> present(JsonNode node) {
+        return node.isMissingNode() ? Stream.empty() : Stream.of(node);
+    }
+
+    private static boolean isAll(@Nullable String word) {
+        return "*".equals(word);
+    }
+
+    private static JsonNode list(List<JsonNode> nodes) {
+        return JsonNodeFactory.instance.arrayNode().addAll(nodes);
+    }
+}

@@ -1,0 +1,82 @@
+package io.github.serverlesswebsockets.local.internal.mapping;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.Map;
+
+/** {@code $input} of a mapping template. Public because Velocity calls it by reflection; immutable. */
+public final class MappingInput {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Map<String, Map<String, String>> NO_PARAMETERS =
+            Map.of("path", Map.of(), "querystring", Map.of(), "header", Map.of());
+
+    private final String body;
+    private final JsonNode tree;
+
+    MappingInput(String body) {
+        this.body = body;
+        this.tree = parse(body);
+    }
+
+    /**
+     * Returns {@code $input.body}.
+     *
+     * @return the body as it came
+     */
+    public String getBody() {
+        return body;
+    }
+
+    /**
+     * Returns a part of the body as JSON text.
+     *
+     * @param path such as {@code $.room}
+     * @return the JSON; an empty JSON string when nothing is there
+     */
+    public String json(String path) {
+        var found = JsonPath.find(tree, path);
+        return found.isMissingNode() ? "\"\"" : found.toString();
+    }
+
+    /**
+     * Returns a part of the body for the template to go on with.
+     *
+     * @param path such as {@code $.rooms}
+     * @return a text, number, boolean, list or map; the empty text when nothing is there
+     */
+    public Object path(String path) {
+        var found = JsonPath.find(tree, path);
+        return found.isMissingNode() || found.isNull() ? "" : JSON.convertValue(found, Object.class);
+    }
+
+    /**
+     * Returns the request's parameters; a message of a WebSocket has none.
+     *
+     * @return empty maps under {@code path}, {@code querystring} and {@code header}
+     */
+    public Map<String, Map<String, String>> params() {
+        return NO_PARAMETERS;
+    }
+
+    /**
+     * Returns a parameter of the request; a message of a WebSocket has none.
+     *
+     * @param name the parameter's name
+     * @return the empty text
+     */
+    public String params(String name) {
+        return "";
+    }
+
+    /** Text that is no JSON is a string. */
+    private static JsonNode parse(String body) {
+        try {
+            return JSON.readTree(body);
+        } catch (JsonProcessingException e) {
+            return TextNode.valueOf(body);
+        }
+    }
+}

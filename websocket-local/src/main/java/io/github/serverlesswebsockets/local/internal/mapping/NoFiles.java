@@ -1,0 +1,34 @@
+package io.github.serverlesswebsockets.local.internal.mapping;
+
+import java.io.Reader;
+import org.apache.velocity.exception.ResourceNotFoundException;
+import org.apache.velocity.runtime.resource.Resource;
+import org.apache.velocity.runtime.resource.loader.ResourceLoader;
+import org.apache.velocity.util.ExtProperties;
+
+/** Finds nothing, so that a template includes no file of this machine. Public because Velocity calls it by reflection. */
+public final class NoFiles extends ResourceLoader {
+
+    /** Called by Velocity. */
+    public NoFiles() {}
+
+    @Override
+    public void init(ExtProperties configuration) {
+        // There is nothing to configure.
+    }
+
+    @Override
+    public Reader getResourceReader(String name, String encoding) {
+        throw new ResourceNotFoundException("a mapping template includes no files");
+    }
+
+    @Override
+    public boolean isSourceModified(Resource resource) {
+        return false;
+    }
+
+    @Override
+    public long getLastModified(Resource resource) {
+        return 0;
+    }
+}

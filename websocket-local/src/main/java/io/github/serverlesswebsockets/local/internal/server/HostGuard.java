@@ -1,0 +1,53 @@
+package io.github.serverlesswebsockets.local.internal.server;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Refuses requests that a foreign web page could have made a browser send: a foreign {@code Origin} (cross-site requests)
+ * or a foreign {@code Host} (DNS rebinding).
+ *
+ * @param isBeyondLoopback whether the server listens on more than the loopback address: then it may be called by the
+ *     numbers of an address, too, which no foreign name resolves to
+ */
+record HostGuard(boolean isBeyondLoopback) {
+
+    private static final Pattern LOOPBACK = Pattern.compile("(?i)(localhost|127\\.0\\.0\\.1|\\[::1])(:\\d{1,5})?");
+    private static final Pattern NUMBERS =
+            Pattern.compile("(\\d{1,3}(\\.\\d{1,3}){3}|\\[[0-9A-Fa-f:]{2,39}])(:\\d{1,5})?");
+    private static final String SCHEME = "http://";
+
+    /** Returns why a request is refused; empty when it may pass. */
+    Optional<String> refusal(HttpRequest request, int port) {
+        return foreignHost(request).or(() -> foreignOrigin(request, port));
+    }
+
+    Optional<String> foreignHost(HttpRequest request) {
+        var host = host(request);
+        return isLoopback(host) || (isBeyondLoopback && NUMBERS.matcher(host).matches())
+                ? Optional.empty()
+                : Optional.of(
+                        "the Host header is foreign, expected localhost, 127.0.0.1 or the address that --listen names");
+    }
+
+    private static Optional<String> foreignOrigin(HttpRequest request, int port) {
+        return request.header("Origin")
+                .filter(origin -> !isOwn(origin, host(request), port))
+                .map(origin -> "the Origin header is foreign, expected http://localhost:" + port);
+    }
+
+    /** By another address than the loopback's, a page may ask only the very server that it came from. */
+    private static boolean isOwn(String origin, String host, int port) {
+        return origin.startsWith(SCHEME)
+                && origin.endsWith(":" + port)
+                && (isLoopback(origin.substring(SCHEME.length())) || origin.equals(SCHEME + host));
+    }
+
+    private static boolean isLoopback(String host) {
+        return LOOPBACK.matcher(host).matches();
+    }
+
+    private static String host(HttpRequest request) {
+        return request.header("Host").orElse("");
+    }
+}

@@ -1,0 +1,49 @@
+package io.github.serverlesswebsockets.local.internal.signature;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.net.URLDecoder;
+import java.util.Locale;
+
+/** Percent-encoding as Signature Version 4 wants it: all but letters, digits and {@code -_.~}. */
+final class Percent {
+
+    private Percent() {}
+
+    static String encode(String text) {
+        return encode(text, "");
+    }
+
+    static String encodePath(String path) {
+        return encode(path, "/");
+    }
+
+    /** A broken escape stays as it was sent. */
+    static String decode(String text) {
+        try {
+            return URLDecoder.decode(text.replace("+", "%2B"), UTF_8);
+        } catch (IllegalArgumentException e) {
+            return text;
+        }
+    }
+
+    private static String encode(String text, String kept) {
+        var encoded = new StringBuilder();
+        for (var octet : text.getBytes(UTF_8)) {
+            var character = (char) (octet & 0xff);
+            if (isUnreserved(character) || kept.indexOf(character) >= 0) {
+                encoded.append(character);
+            } else {
+                encoded.append(String.format(Locale.ROOT, "%%%02X", octet & 0xff));
+            }
+        }
+        return encoded.toString();
+    }
+
+    private static boolean isUnreserved(char character) {
+        return (character >= 'A' && character <= 'Z')
+                || (character >= 'a' && character <= 'z')
+                || (character >= '0' && character <= '9')
+                || "-_.~".indexOf(character) >= 0;
+    }
+}

@@ -1,0 +1,162 @@
+package io.github.serverlesswebsockets.local.internal.template;
+
+import io.github.serverlesswebsockets.local.internal.template.Stack.Api;
+import io.github.serverlesswebsockets.local.internal.template.Stack.Authorizer;
+import io.github.serverlesswebsockets.local.internal.template.Stack.Route;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Reads the raw {@code AWS::ApiGatewayV2} resources of one WebSocket API. */
+final class ApiReader {
+
+    private final Resources resources;
+    private final Findings findings;
+    private final Account account;
+
+    ApiReader(Resources resources, Findings findings, Account account) {
+        this.resources = resources;
+        this.findings = findings;
+        this.account = account;
+    }
+
+    /** Returns the API; empty when it has no stage or there is none, which is noted. */
+    Optional<Api> read() {
+        return attemptOnly("AWS::ApiGatewayV2::Api", webSocketApis()).flatMap(this::withStage);
+    }
+
+    private Optional<Api> withStage(Resource api) {
+        var stages = ofApi("AWS::ApiGatewayV2::Stage").toList();
+        return attemptOnly("AWS::ApiGatewayV2::Stage", stages).flatMap(stage -> read(api, new StageReader(stage)));
+    }
+
+    private Optional<Resource> attemptOnly(String type, List<Resource> found) {
+        return findings.attempt(List.of("Resources"), () -> only(type, found));
+    }
+
+    private Optional<Api> read(Resource api, StageReader stage) {
+        var expression = findings.attempt(api, () -> api.required("RouteSelectionExpression"));
+        var name = findings.attempt(stage.resource(), stage::name);
+        var routes = routes(stage);
+        var authorizer = authorizer(stage);
+        if (expression.isEmpty() || name.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Api(
+                name.get(),
+                expression.get(),
+                routes,
+                authorizer,
+                stage.variables(),
+                api.properties().path("DisableExecuteApiEndpoint").asBoolean(),
+                apiKeys(),
+                isSigned()));
+    }
+
+    private boolean isSigned() {
+        return ofApi("AWS::ApiGatewayV2::Route")
+                .filter(route -> route.text("RouteKey").equals("$connect"))
+                .anyMatch(route -> route.text("AuthorizationType").equals("AWS_IAM"));
+    }
+
+    private List<Resource> webSocketApis() {
+        return resources
+                .ofType("AWS::ApiGatewayV2::Api")
+                .filter(api -> api.properties()
+                        .path("ProtocolType")
+                        .asText("WEBSOCKET")
+                        .equals("WEBSOCKET"))
+                .toList();
+    }
+
+    private static Resource only(String type, List<Resource> found) {
+        if (found.size() != 1) {
+            throw new TemplateException("the template declares %d resources of type %s, expected exactly one"
+                    .formatted(found.size(), type));
+        }
+        return found.get(0);
+    }
+
+    /** An HTTP API in the same template has another id, and its routes are not ours. */
+    private Stream<Resource> ofApi(String type) {
+        return resources
+                .ofType(type)
+                .filter(one -> one.text("ApiId").isEmpty() || one.text("ApiId").equals(account.apiId()));
+    }
+
+    private Map<String, Route> routes(StageReader stage) {
+        Map<String, Route> byKey = new HashMap<>();
+        ofApi("AWS::ApiGatewayV2::Route")
+                .forEach(route -> findings.attempt(route, () -> {
+                    var key = route.required("RouteKey");
+                    if (byKey.put(key, route(route, key, stage)) != null) {
+                        throw new TemplateException("two routes have the key %s".formatted(key));
+                    }
+                    return key;
+                }));
+        return byKey;
+    }
+
+    private Route route(Resource route, String key, StageReader stage) {
+        checkKey(key);
+        var target = route.text("Target").replaceFirst("^/?integrations/", "");
+        var integrations = new IntegrationReader(resources, findings, stage.variables());
+        return new Route(
+                target.isBlank() ? Optional.empty() : integrations.read(target),
+                isTwoWay(route),
+                new ModelReader(resources).read(route),
+                route.properties().path("ApiKeyRequired").asBoolean(),
+                stage.throttle(key));
+    }
+
+    private static void checkKey(String key) {
+        var isReserved = key.equals("$connect") || key.equals("$disconnect") || key.equals("$default");
+        if (key.startsWith("$") && !isReserved) {
+            throw new TemplateException(
+                            "the route key %s begins with $, which only $connect, $disconnect and $default may"
+                                    .formatted(key))
+                    .within("RouteKey")
+                    .within("Properties");
+        }
+    }
+
+    /** SAM's own resource makes no RouteResponse, so the expression alone is enough too. */
+    private boolean isTwoWay(Resource route) {
+        return !route.text("RouteResponseSelectionExpression").isEmpty()
+                || resources
+                        .ofType("AWS::ApiGatewayV2::RouteResponse")
+                        .anyMatch(response -> response.text("RouteId").equals(route.name()));
+    }
+
+    private Optional<Authorizer> authorizer(StageReader stage) {
+        return ofApi("AWS::ApiGatewayV2::Route")
+                .filter(route -> route.text("AuthorizationType").equals("CUSTOM"))
+                .findFirst()
+                .flatMap(route -> findings.attempt(route, () -> named(route.required("AuthorizerId"))))
+                .flatMap(found -> findings.attempt(
+                        found,
+                        () -> new Authorizer(
+                                FunctionUri.function(found, "AuthorizerUri", stage.variables()),
+                                found.texts("IdentitySource"))));
+    }
+
+    private Resource named(String name) {
+        return resources
+                .ofType("AWS::ApiGatewayV2::Authorizer")
+                .filter(authorizer -> authorizer.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new TemplateException("no authorizer is called %s".formatted(name))
+                        .within("AuthorizerId")
+                        .within("Properties"));
+    }
+
+    private List<String> apiKeys() {
+        return resources
+                .ofType("AWS::ApiGateway::ApiKey")
+                .filter(key -> key.properties().path("Enabled").asBoolean())
+                .map(key -> key.text("Value").isEmpty() ? "local-api-key-" + key.logicalId() : key.text("Value"))
+                .toList();
+    }
+}

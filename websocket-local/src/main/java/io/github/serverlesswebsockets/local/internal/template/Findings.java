@@ -1,0 +1,95 @@
+package io.github.serverlesswebsockets.local.internal.template;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** Collects what is wrong with a template, so that one run tells all of it. */
+final class Findings {
+
+    private final List<Problem> problems = new ArrayList<>();
+    private final Map<List<String>, Integer> lines;
+
+    /**
+     * Begins with no problem.
+     *
+     * @param lines the line of every path in the template
+     */
+    Findings(Map<List<String>, Integer> lines) {
+        this.lines = lines;
+    }
+
+    /** Does work on a part of the template; when that fails, notes why and goes on. */
+    <T> Optional<T> attempt(List<String> place, Supplier<T> work) {
+        return attempt(Severity.ERROR, place, work);
+    }
+
+    <T> Optional<T> attempt(Resource resource, Supplier<T> work) {
+        return attempt(resource.place(), work);
+    }
+
+    <T> Optional<T> attempt(Severity severity, List<String> place, Supplier<T> work) {
+        try {
+            return Optional.of(work.get());
+        } catch (TemplateException e) {
+            var path = Stream.concat(place.stream(), e.path().stream()).toList();
+            add(severity, path, String.valueOf(e.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    void warn(Resource resource, String property, String message) {
+        var path = Stream.concat(resource.place().stream(), Stream.of("Properties"));
+        add(
+                Severity.WARNING,
+                Stream.concat(path, Stream.of(property.split("\\."))).toList(),
+                message);
+    }
+
+    void warn(List<String> path, String message) {
+        add(Severity.WARNING, path, message);
+    }
+
+    /** Returns the problems in the order of their lines. */
+    List<Problem> all() {
+        return problems.stream()
+                .sorted(Comparator.comparingInt(Problem::line))
+                .distinct()
+                .toList();
+    }
+
+    /** Returns the first error's sentence, and how many more there are. */
+    Optional<String> failure() {
+        var errors = problems.stream()
+                .filter(problem -> problem.severity() == Severity.ERROR)
+                .map(Problem::message)
+                .distinct()
+                .toList();
+        if (errors.size() < 2) {
+            return errors.stream().findFirst();
+        }
+        return Optional.of("%s; validate shows %d more".formatted(errors.get(0), errors.size() - 1));
+    }
+
+    private void add(Severity severity, List<String> path, String message) {
+        var isResource = path.size() > 1 && path.get(0).equals("Resources");
+        var logicalId = isResource ? path.get(1) : "";
+        var property = String.join(".", isResource ? path.subList(2, path.size()) : path);
+        problems.add(new Problem(severity, logicalId, property, line(path), message));
+    }
+
+    /** A path that the template leaves out has the line of what should hold it. */
+    private int line(List<String> path) {
+        for (int length = path.size(); length > 0; length--) {
+            var line = lines.get(path.subList(0, length));
+            if (line != null) {
+                return line;
+            }
+        }
+        return 1;
+    }
+}

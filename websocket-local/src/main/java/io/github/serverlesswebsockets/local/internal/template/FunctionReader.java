@@ -1,0 +1,65 @@
+package io.github.serverlesswebsockets.local.internal.template;
+
+import io.github.serverlesswebsockets.local.internal.template.Stack.Function;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Reads {@code AWS::Serverless::Function} resources. */
+final class FunctionReader {
+
+    private final Path folder;
+    private final Findings findings;
+
+    FunctionReader(Path folder, Findings findings) {
+        this.folder = folder;
+        this.findings = findings;
+    }
+
+    Map<String, Function> read(Stream<Resource> functions) {
+        Map<String, Function> byName = new HashMap<>();
+        functions.forEach(resource -> findings.attempt(resource, () -> {
+            var function = function(resource);
+            if (byName.put(function.name(), function) != null) {
+                throw new TemplateException("two functions are called %s".formatted(function.name()));
+            }
+            return function;
+        }));
+        return byName;
+    }
+
+    private Function function(Resource resource) {
+        return new Function(
+                resource.logicalId(),
+                resource.name(),
+                folder.resolve(required(resource, "CodeUri")).normalize(),
+                required(resource, "Handler"),
+                resource.properties().path("MemorySize").asInt(128),
+                Duration.ofSeconds(resource.properties().path("Timeout").asInt(3)),
+                environment(resource),
+                resource.properties().path("Runtime").asText());
+    }
+
+    private static String required(Resource resource, String property) {
+        var value = resource.text(property);
+        if (value.isBlank()) {
+            throw new TemplateException("the function %s has no %s".formatted(resource.logicalId(), property))
+                    .within(property)
+                    .within("Properties");
+        }
+        return value;
+    }
+
+    private static Map<String, String> environment(Resource resource) {
+        Map<String, String> variables = new HashMap<>();
+        resource.properties()
+                .path("Environment")
+                .path("Variables")
+                .properties()
+                .forEach(variable ->
+                        variables.put(variable.getKey(), variable.getValue().asText()));
+        return Map.copyOf(variables);
+    }
+}

@@ -1,0 +1,37 @@
+package io.github.serverlesswebsockets.local.internal.template;
+
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Finds the function in an ARN that may stand alone or inside an invocation URI, and may name stage variables. */
+final class FunctionUri {
+
+    private static final Pattern STAGE_VARIABLE = Pattern.compile("\\$\\{stageVariables\\.([^}]+)}");
+
+    private FunctionUri() {}
+
+    static String function(Resource resource, String property, Map<String, String> stageVariables) {
+        try {
+            var uri = STAGE_VARIABLE
+                    .matcher(resource.required(property))
+                    .replaceAll(match -> Matcher.quoteReplacement(variable(match.group(1), stageVariables)));
+            return FunctionReference.inArn(uri)
+                    .orElseThrow(() ->
+                            new TemplateException("%s of %s names no function: found %s, expected a function's ARN"
+                                    .formatted(property, resource.logicalId(), uri)))
+                    .name();
+        } catch (TemplateException e) {
+            throw e.path().isEmpty() ? e.within(property).within("Properties") : e;
+        }
+    }
+
+    private static String variable(String name, Map<String, String> stageVariables) {
+        var value = stageVariables.get(name);
+        if (value == null) {
+            throw new TemplateException(
+                    "the stage has no variable %s, expected one of %s".formatted(name, stageVariables.keySet()));
+        }
+        return value;
+    }
+}

@@ -1,0 +1,120 @@
+package io.github.serverlesswebsockets.local.internal.template;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.serverlesswebsockets.local.internal.template.Integration.Mapping;
+import io.github.serverlesswebsockets.local.internal.template.Integration.Response;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Reads {@code AWS::ApiGatewayV2::Integration} with its responses. */
+final class IntegrationReader {
+
+    private static final int SHORTEST_MILLIS = 50;
+
+    /** Account and name of the queue, as its URL has them. */
+    private static final Pattern QUEUE = Pattern.compile("arn:[^:]*:apigateway:[^:]*:sqs:path(/[^/]+/[^/]+)");
+
+    private final Resources resources;
+    private final Findings findings;
+    private final Map<String, String> stageVariables;
+
+    IntegrationReader(Resources resources, Findings findings, Map<String, String> stageVariables) {
+        this.resources = resources;
+        this.findings = findings;
+        this.stageVariables = stageVariables;
+    }
+
+    /** {@code Ref} of a resource without a name of its own is its generated name. */
+    Optional<Integration> read(String name) {
+        var found = resources
+                .ofType("AWS::ApiGatewayV2::Integration")
+                .filter(integration -> integration.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new TemplateException("no integration is called %s".formatted(name))
+                        .within("Target")
+                        .within("Properties"));
+        return findings.attempt(found, () -> integration(found)).flatMap(read -> read);
+    }
+
+    private Optional<Integration> integration(Resource found) {
+        var type = found.properties().path("IntegrationType").asText("AWS_PROXY");
+        return switch (type) {
+            case "AWS_PROXY" -> Optional.of(new Integration.Proxy(function(found), timeout(found)));
+            case "AWS" -> templated(found);
+            case "MOCK" -> Optional.of(new Integration.Mock(mapping(found)));
+            default -> unserved(found, type);
+        };
+    }
+
+    private Optional<Integration> templated(Resource found) {
+        var uri = found.text("IntegrationUri");
+        if (uri.contains(":function:")) {
+            return Optional.of(new Integration.Templated(function(found), timeout(found), mapping(found)));
+        }
+        var queue = QUEUE.matcher(uri);
+        return queue.matches()
+                ? Optional.of(new Integration.Service(
+                        queue.group(1), new RequestHeaders(findings).read(found), timeout(found), mapping(found)))
+                : unserved(found, "AWS to something other than a function or a queue");
+    }
+
+    private Mapping mapping(Resource found) {
+        return new Mapping(
+                texts(found, "RequestTemplates"),
+                found.properties().path("PassthroughBehavior").asText("WHEN_NO_MATCH"),
+                found.text("TemplateSelectionExpression"),
+                responses(found));
+    }
+
+    private Optional<Integration> unserved(Resource found, String type) {
+        findings.warn(
+                found,
+                "IntegrationType",
+                "the integration %s is %s, which this machine does not serve: its route does nothing here"
+                        .formatted(found.logicalId(), type));
+        return Optional.empty();
+    }
+
+    private String function(Resource found) {
+        return FunctionUri.function(found, "IntegrationUri", stageVariables);
+    }
+
+    private static Duration timeout(Resource found) {
+        var millis = found.properties().path("TimeoutInMillis").asLong(Integration.LONGEST.toMillis());
+        if (millis < SHORTEST_MILLIS || millis > Integration.LONGEST.toMillis()) {
+            throw new TemplateException("TimeoutInMillis of %s is %d, expected %d to %d"
+                            .formatted(found.logicalId(), millis, SHORTEST_MILLIS, Integration.LONGEST.toMillis()))
+                    .within("TimeoutInMillis")
+                    .within("Properties");
+        }
+        return Duration.ofMillis(millis);
+    }
+
+    private List<Response> responses(Resource integration) {
+        return resources
+                .ofType("AWS::ApiGatewayV2::IntegrationResponse")
+                .filter(response -> response.text("IntegrationId").equals(integration.name()))
+                .map(response -> new Response(
+                        response.text("IntegrationResponseKey"),
+                        texts(response, "ResponseTemplates"),
+                        response.text("TemplateSelectionExpression")))
+                .toList();
+    }
+
+    static Map<String, String> texts(Resource resource, String property) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        resource.properties()
+                .path(property)
+                .properties()
+                .forEach(field -> texts.put(field.getKey(), text(field.getValue())));
+        return texts;
+    }
+
+    private static String text(JsonNode value) {
+        return value.isContainerNode() ? value.toString() : value.asText();
+    }
+}

@@ -1,0 +1,41 @@
+package io.github.serverlesswebsockets.local.internal.template;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Optional;
+
+/** Reads the {@code AWS::ApiGatewayV2::Model} that a route's messages must fit. */
+record ModelReader(Resources resources) {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Without a selection expression the model is under the key {@code $default}; one key alone is meant in any case. */
+    Optional<JsonNode> read(Resource route) {
+        var models = route.properties().path("RequestModels");
+        var name = models.size() == 1
+                ? models.iterator().next().asText()
+                : models.path("$default").asText();
+        return name.isEmpty() ? Optional.empty() : Optional.of(named(name));
+    }
+
+    private JsonNode named(String name) {
+        var model = resources
+                .ofType("AWS::ApiGatewayV2::Model")
+                .filter(one -> one.name().equals(name) || one.text("Name").equals(name))
+                .findFirst()
+                .orElseThrow(() -> new TemplateException("no model is called %s".formatted(name))
+                        .within("RequestModels")
+                        .within("Properties"));
+        var schema = model.properties().path("Schema");
+        return schema.isTextual() ? parsed(schema.asText(), model) : schema;
+    }
+
+    private static JsonNode parsed(String schema, Resource model) {
+        try {
+            return JSON.readTree(schema);
+        } catch (JsonProcessingException e) {
+            throw new TemplateException("the Schema of %s is no JSON".formatted(model.logicalId()));
+        }
+    }
+}

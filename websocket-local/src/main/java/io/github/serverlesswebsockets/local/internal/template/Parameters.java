@@ -1,0 +1,95 @@
+package io.github.serverlesswebsockets.local.internal.template;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The values of a template's parameters: what the caller gives, else their defaults. */
+final class Parameters {
+
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    private Parameters() {}
+
+    /** Returns a value for every parameter; one that has none is noted and taken as empty. */
+    static Map<String, JsonNode> of(ObjectNode template, Map<String, String> given, Findings findings) {
+        var declared = template.path("Parameters");
+        for (var name : given.keySet()) {
+            findings.attempt(List.of("Parameters"), () -> isDeclared(name, declared));
+        }
+        Map<String, JsonNode> values = new HashMap<>();
+        for (var parameter : declared.properties()) {
+            var name = parameter.getKey();
+            var value = findings.attempt(List.of("Parameters", name), () -> value(name, parameter.getValue(), given));
+            values.put(name, value.orElse(JSON.textNode("")));
+        }
+        return values;
+    }
+
+    private static boolean isDeclared(String name, JsonNode declared) {
+        if (!declared.has(name)) {
+            throw new TemplateException(
+                    "the parameter %s is given but the template does not declare it, expected one of %s"
+                            .formatted(name, String.join(", ", (Iterable<String>) declared::fieldNames)));
+        }
+        return true;
+    }
+
+    private static JsonNode value(String name, JsonNode declaration, Map<String, String> given) {
+        var text = given.get(name);
+        if (text == null && !declaration.has("Default")) {
+            throw new TemplateException("the parameter %s has neither a value nor a default".formatted(name));
+        }
+        var value = text == null ? declaration.get("Default").asText() : text;
+        checkAllowed(name, declaration, value);
+        checkRange(name, declaration, value);
+        return isList(declaration) ? list(value) : JSON.textNode(value);
+    }
+
+    private static boolean isList(JsonNode declaration) {
+        var type = declaration.path("Type").asText();
+        return type.equals("CommaDelimitedList") || type.startsWith("List<");
+    }
+
+    private static void checkRange(String name, JsonNode declaration, String value) {
+        var isNumber = declaration.path("Type").asText().equals("Number");
+        if (isNumber && !value.matches("-?\\d+(\\.\\d+)?")) {
+            throw new TemplateException("the value of the parameter %s is no number".formatted(name));
+        }
+        var unit = isNumber ? "Value" : "Length";
+        var size = isNumber ? Double.parseDouble(value) : value.length();
+        var least = declaration.path("Min" + unit).asDouble(Double.NEGATIVE_INFINITY);
+        var most = declaration.path("Max" + unit).asDouble(Double.POSITIVE_INFINITY);
+        if (size < least || size > most) {
+            throw new TemplateException("the value of the parameter %s is out of bounds, expected Min%s %s and Max%s %s"
+                    .formatted(name, unit, declaration.path("Min" + unit), unit, declaration.path("Max" + unit)));
+        }
+    }
+
+    private static ArrayNode list(String value) {
+        var items = JSON.arrayNode();
+        for (var item : value.split(",", -1)) {
+            items.add(item.strip());
+        }
+        return items;
+    }
+
+    private static void checkAllowed(String name, JsonNode declaration, String value) {
+        var allowed = declaration.path("AllowedValues");
+        var pattern = declaration.path("AllowedPattern").asText(".*");
+        for (var candidate : allowed) {
+            if (candidate.asText().equals(value)) {
+                return;
+            }
+        }
+        // The value itself may be a secret (NoEcho), so the sentence names the rule alone.
+        if (!allowed.isEmpty() || !value.matches("(?s)" + pattern)) {
+            throw new TemplateException("the value of the parameter %s is not allowed, expected %s"
+                    .formatted(name, allowed.isEmpty() ? "the pattern " + pattern : allowed));
+        }
+    }
+}

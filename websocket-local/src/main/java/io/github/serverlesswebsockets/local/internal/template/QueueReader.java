@@ -1,0 +1,48 @@
+package io.github.serverlesswebsockets.local.internal.template;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.serverlesswebsockets.local.internal.template.Stack.Queue;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Reads {@code AWS::SQS::Queue} with the policies on it. */
+record QueueReader(Resources resources, Account account) {
+
+    private static final List<String> ATTRIBUTES = List.of(
+            "VisibilityTimeout",
+            "MessageRetentionPeriod",
+            "DelaySeconds",
+            "ReceiveMessageWaitTimeSeconds",
+            "FifoQueue",
+            "ContentBasedDeduplication");
+
+    List<Queue> read() {
+        return resources.ofType("AWS::SQS::Queue").map(this::queue).toList();
+    }
+
+    private Queue queue(Resource queue) {
+        Map<String, String> attributes = new HashMap<>();
+        for (var attribute : ATTRIBUTES) {
+            if (queue.properties().has(attribute)) {
+                attributes.put(attribute, queue.text(attribute));
+            }
+        }
+        if (queue.properties().has("RedrivePolicy")) {
+            attributes.put(
+                    "RedrivePolicy", queue.properties().get("RedrivePolicy").toString());
+        }
+        return new Queue(queue.name(), attributes, statements(account.queueUrl(queue.name())));
+    }
+
+    /** A policy lists the queues that it is put on by their URLs. */
+    private List<JsonNode> statements(String url) {
+        return resources
+                .ofType("AWS::SQS::QueuePolicy")
+                .filter(policy -> policy.texts("Queues").contains(url))
+                .map(policy -> policy.properties().path("PolicyDocument").path("Statement"))
+                .flatMap(statement -> statement.isObject() ? Stream.of(statement) : Resource.items(statement))
+                .toList();
+    }
+}

@@ -1,0 +1,152 @@
+package io.github.serverlesswebsockets.local.internal.template;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/** Answers {@code Ref} and {@code Fn::GetAtt}: parameters, pseudo parameters and resources by their local names. */
+final class References {
+
+    /** The property that names a resource, where its type has one. */
+    private static final Map<String, String> NAME_PROPERTY = Map.of(
+            "AWS::Serverless::Function", "FunctionName",
+            "AWS::DynamoDB::Table", "TableName",
+            "AWS::SQS::Queue", "QueueName",
+            "AWS::SecretsManager::Secret", "Name",
+            "AWS::Serverless::SimpleTable", "TableName",
+            "AWS::SSM::Parameter", "Name",
+            "AWS::SNS::Topic", "TopicName",
+            "AWS::Events::EventBus", "Name",
+            "AWS::Events::Rule", "Name",
+            "AWS::ApiGatewayV2::Stage", "StageName");
+
+    /** Every function has one version here. */
+    private static final String VERSION = "1";
+
+    private final Map<String, JsonNode> parameters;
+    private final JsonNode resources;
+    private final Account account;
+    private final UnaryOperator<JsonNode> resolve;
+
+    References(Map<String, JsonNode> parameters, JsonNode resources, Account account, UnaryOperator<JsonNode> resolve) {
+        this.parameters = parameters;
+        this.resources = resources;
+        this.account = account;
+        this.resolve = resolve;
+    }
+
+    JsonNode ref(String name) {
+        if (parameters.containsKey(name)) {
+            return parameters.get(name);
+        }
+        return JsonNodeFactory.instance.textNode(name.startsWith("AWS::") ? pseudo(name) : resource(name));
+    }
+
+    /** Returns the name that the template gives a resource, or a generated one. */
+    String name(String logicalId) {
+        var given = property(logicalId, NAME_PROPERTY.getOrDefault(type(logicalId), ""));
+        return given.isBlank() ? "local-" + logicalId : given;
+    }
+
+    String attribute(String logicalId, String attribute) {
+        var name = name(logicalId);
+        var type = type(logicalId);
+        return switch (type + "." + attribute) {
+            case "AWS::Serverless::Function.Arn" -> account.arn("lambda", "function:" + name);
+            case "AWS::Serverless::Function.Alias", "AWS::Serverless::Function.Version" ->
+                published(logicalId, attribute);
+            case "AWS::Lambda::Alias.AliasArn", "AWS::Lambda::Version.FunctionArn" -> resource(logicalId);
+            case "AWS::Lambda::Version.Version" -> VERSION;
+            case "AWS::Serverless::SimpleTable.Arn" -> account.arn("dynamodb", "table/" + name);
+            case "AWS::DynamoDB::Table.StreamArn" -> account.arn("dynamodb", "table/" + name + "/stream/local");
+            case "AWS::SSM::Parameter.Value", "AWS::SSM::Parameter.Type" -> property(logicalId, attribute);
+            case "AWS::SQS::Queue.QueueName", "AWS::Events::EventBus.Name" -> name;
+            case "AWS::DynamoDB::Table.Arn" -> account.arn("dynamodb", "table/" + name);
+            case "AWS::ApiGatewayV2::Api.ApiEndpoint" -> account.endpoint().replaceFirst("http", "ws");
+            case "AWS::Events::Rule.Arn" -> BusReader.ruleArn(account, property(logicalId, "EventBusName"), name);
+            case "AWS::Events::EventBus.Arn" -> BusReader.busArn(account, name);
+            case "AWS::IAM::Role.Arn" -> "arn:aws:iam::%s:role/%s".formatted(account.id(), name);
+            default -> account.arn(service(type), name);
+        };
+    }
+
+    /** SAM lets {@code Api.Stage} name the stage that it makes, and {@code Fn.Alias} the alias. */
+    private String resource(String declared) {
+        if (isPublished(declared)) {
+            var dot = declared.indexOf('.');
+            return attribute(declared.substring(0, dot), declared.substring(dot + 1));
+        }
+        var logicalId = resources.has(declared) ? declared : declared.replace(".", "");
+        var name = name(logicalId);
+        return switch (type(logicalId)) {
+            case "AWS::ApiGatewayV2::Api" -> isWebSocket(logicalId) ? account.apiId() : name;
+            case "AWS::SQS::Queue" -> account.queueUrl(name);
+            case "AWS::SecretsManager::Secret" -> account.arn("secretsmanager", "secret:" + name);
+            case "AWS::SNS::Topic" -> account.arn("sns", name);
+            case "AWS::Lambda::Alias" -> qualified(property(logicalId, "FunctionName"), property(logicalId, "Name"));
+            case "AWS::Lambda::Version" -> qualified(property(logicalId, "FunctionName"), VERSION);
+            default -> name;
+        };
+    }
+
+    private boolean isPublished(String declared) {
+        var isOfSam = declared.endsWith(".Alias") || declared.endsWith(".Version");
+        return isOfSam && type(declared.substring(0, declared.indexOf('.'))).equals("AWS::Serverless::Function");
+    }
+
+    /** SAM publishes a version, and an alias that leads to it, when a function asks for an alias. */
+    private String published(String logicalId, String attribute) {
+        var alias = property(logicalId, "AutoPublishAlias");
+        if (alias.isEmpty()) {
+            throw new TemplateException("the template refers to %s.%s, which SAM makes only of an AutoPublishAlias"
+                    .formatted(logicalId, attribute));
+        }
+        return qualified(name(logicalId), attribute.equals("Alias") ? alias : VERSION);
+    }
+
+    private String qualified(String function, String qualifier) {
+        var name = FunctionReference.of(function).name();
+        return account.arn("lambda", "function:%s:%s".formatted(name, qualifier));
+    }
+
+    private String property(String logicalId, String property) {
+        return resolve.apply(resources.path(logicalId).path("Properties").path(property))
+                .asText();
+    }
+
+    private boolean isWebSocket(String logicalId) {
+        return resources
+                .path(logicalId)
+                .path("Properties")
+                .path("ProtocolType")
+                .asText("WEBSOCKET")
+                .equals("WEBSOCKET");
+    }
+
+    private String type(String logicalId) {
+        var resource = resources.path(logicalId);
+        if (resource.isMissingNode()) {
+            throw new TemplateException(
+                    "the template refers to %s, which is neither a parameter nor a resource".formatted(logicalId));
+        }
+        return resource.path("Type").asText();
+    }
+
+    private String pseudo(String name) {
+        return switch (name) {
+            case "AWS::AccountId" -> account.id();
+            case "AWS::Region" -> account.region();
+            case "AWS::Partition" -> "aws";
+            case "AWS::URLSuffix" -> "amazonaws.com";
+            case "AWS::StackName" -> "local";
+            case "AWS::StackId" -> account.arn("cloudformation", "stack/local/0");
+            default -> throw new TemplateException("the pseudo parameter %s is unknown".formatted(name));
+        };
+    }
+
+    private static String service(String type) {
+        return type.split("::", 3)[1].toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,61 @@
+package io.github.serverlesswebsockets.local.internal.template;
+
+/** What makes a message go unanswered: functions that are not in the template, half a two-way route. */
+record RouteAdvice(Resources resources, Stack stack, Findings findings) {
+
+    void give() {
+        resources.ofType("AWS::ApiGatewayV2::Route").forEach(this::route);
+        resources.ofType("AWS::ApiGatewayV2::Authorizer").forEach(this::authorizer);
+    }
+
+    private void route(Resource route) {
+        twoWay(route);
+        var read = stack.api().routes().get(route.text("RouteKey"));
+        if (read == null) {
+            return;
+        }
+        read.integration().flatMap(Integration::target).ifPresent(function -> {
+            if (!stack.functions().containsKey(function)) {
+                missing(route, "Target", function);
+            }
+        });
+    }
+
+    private void authorizer(Resource authorizer) {
+        var function = stack.api().authorizer().map(Stack.Authorizer::function);
+        function.filter(name -> !stack.functions().containsKey(name))
+                .filter(name -> FunctionReference.of(authorizer.text("AuthorizerUri"))
+                        .name()
+                        .equals(name))
+                .ifPresent(name -> missing(authorizer, "AuthorizerUri", name));
+    }
+
+    private void missing(Resource resource, String property, String function) {
+        findings.warn(
+                resource,
+                property,
+                "the function %s is not in this template, so every call of it fails on this machine"
+                        .formatted(function));
+    }
+
+    private void twoWay(Resource route) {
+        var hasExpression = !route.text("RouteResponseSelectionExpression").isEmpty();
+        var hasResponse = resources
+                .ofType("AWS::ApiGatewayV2::RouteResponse")
+                .anyMatch(response -> response.text("RouteId").equals(route.name()));
+        if (hasExpression && !hasResponse) {
+            findings.warn(
+                    route,
+                    "RouteResponseSelectionExpression",
+                    "the route %s has no AWS::ApiGatewayV2::RouteResponse with the key $default: it answers here, and AWS documents that it needs one"
+                            .formatted(route.text("RouteKey")));
+        }
+        if (hasResponse && !hasExpression) {
+            findings.warn(
+                    route,
+                    "RouteKey",
+                    "the route %s has a RouteResponse and no RouteResponseSelectionExpression: it answers here, and AWS documents that it needs $default"
+                            .formatted(route.text("RouteKey")));
+        }
+    }
+}

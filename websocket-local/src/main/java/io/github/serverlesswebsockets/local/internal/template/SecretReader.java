@@ -1,0 +1,69 @@
+package io.github.serverlesswebsockets.local.internal.template;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.serverlesswebsockets.local.internal.template.Stack.Secret;
+import java.security.SecureRandom;
+
+/** Reads {@code AWS::SecretsManager::Secret}: a given value, or a generated one. */
+final class SecretReader {
+
+    private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private SecretReader() {}
+
+    static Secret read(Resource secret, Account account) {
+        var name = secret.name();
+        var generate = secret.properties().path("GenerateSecretString");
+        var value = generate.isMissingNode() ? secret.text("SecretString") : generated(secret, generate);
+        return new Secret(account.arn("secretsmanager", "secret:" + name), name, value);
+    }
+
+    private static String generated(Resource secret, JsonNode generate) {
+        var password = password(secret, generate);
+        if (!generate.has("GenerateStringKey")) {
+            return password;
+        }
+        try {
+            var template = new ObjectMapper()
+                    .readTree(generate.path("SecretStringTemplate").asText("{}"));
+            return ((ObjectNode) template)
+                    .put(generate.path("GenerateStringKey").asText(), password)
+                    .toString();
+        } catch (JsonProcessingException | ClassCastException e) {
+            throw new TemplateException(
+                    "SecretStringTemplate of %s is not a JSON object".formatted(secret.logicalId()));
+        }
+    }
+
+    private static String password(Resource secret, JsonNode generate) {
+        var alphabet = alphabet(generate);
+        if (alphabet.isEmpty()) {
+            throw new TemplateException(
+                            "GenerateSecretString of %s excludes every character".formatted(secret.logicalId()))
+                    .within("GenerateSecretString")
+                    .within("Properties");
+        }
+        return RANDOM.ints(generate.path("PasswordLength").asInt(32), 0, alphabet.length())
+                .collect(StringBuilder::new, (text, i) -> text.append(alphabet.charAt(i)), StringBuilder::append)
+                .toString();
+    }
+
+    /** Letters and digits without what the template excludes; punctuation would only make a local secret hard to paste. */
+    private static String alphabet(JsonNode generate) {
+        var excluded = generate.path("ExcludeCharacters").asText();
+        return ALPHABET.chars()
+                .filter(c -> excluded.indexOf(c) < 0)
+                .filter(c -> !Character.isDigit(c)
+                        || !generate.path("ExcludeNumbers").asBoolean())
+                .filter(c -> !Character.isLowerCase(c)
+                        || !generate.path("ExcludeLowercase").asBoolean())
+                .filter(c -> !Character.isUpperCase(c)
+                        || !generate.path("ExcludeUppercase").asBoolean())
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+}

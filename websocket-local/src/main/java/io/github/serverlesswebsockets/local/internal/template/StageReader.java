@@ -1,0 +1,44 @@
+package io.github.serverlesswebsockets.local.internal.template;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.serverlesswebsockets.local.internal.template.Stack.Throttle;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads {@code AWS::ApiGatewayV2::Stage}: its name, its variables and its limits. */
+record StageReader(Resource resource) {
+
+    private static final int ACCOUNT_RATE = 10_000;
+    private static final int ACCOUNT_BURST = 5_000;
+
+    String name() {
+        var name = resource.required("StageName");
+        if (!name.matches("[A-Za-z0-9_-]{1,128}")) {
+            throw new TemplateException(
+                            "the stage is called %s, expected up to 128 letters, digits, - and _".formatted(name))
+                    .within("StageName")
+                    .within("Properties");
+        }
+        return name;
+    }
+
+    Map<String, String> variables() {
+        return IntegrationReader.texts(resource, "StageVariables");
+    }
+
+    /** Returns the limits of a route: its own, else the stage's defaults. */
+    Optional<Throttle> throttle(String routeKey) {
+        var own = resource.properties().path("RouteSettings").path(routeKey);
+        var defaults = resource.properties().path("DefaultRouteSettings");
+        var rate = first(own, defaults, "ThrottlingRateLimit");
+        var burst = first(own, defaults, "ThrottlingBurstLimit");
+        if (rate.isMissingNode() && burst.isMissingNode()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Throttle(rate.asDouble(ACCOUNT_RATE), burst.asInt(ACCOUNT_BURST)));
+    }
+
+    private static JsonNode first(JsonNode own, JsonNode defaults, String property) {
+        return own.has(property) ? own.get(property) : defaults.path(property);
+    }
+}

@@ -1,0 +1,42 @@
+package io.github.serverlesswebsockets.local.internal.template;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Says in one sentence what is wrong with a template and where: the message names the file or the logical id. */
+public final class TemplateException extends IllegalArgumentException {
+
+    /** Where in the value at hand, from the outside in. */
+    private final transient List<String> path;
+
+    private final int line;
+
+    TemplateException(String message) {
+        this(List.of(), 0, message);
+    }
+
+    TemplateException(int line, String message) {
+        this(List.of(), line, message);
+    }
+
+    private TemplateException(List<String> path, int line, String message) {
+        super(message);
+        this.path = path;
+        this.line = line;
+    }
+
+    /** Returns the same problem, seen from one level further out. */
+    TemplateException within(String name) {
+        return new TemplateException(
+                Stream.concat(Stream.of(name), path.stream()).toList(), line, String.valueOf(getMessage()));
+    }
+
+    List<String> path() {
+        return path;
+    }
+
+    /** Returns the line where the parser gave up; 0 when the path says where. */
+    int line() {
+        return line;
+    }
+}

@@ -1,0 +1,28 @@
+package io.github.serverlesswebsockets.local.internal.template;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Looks for the line without which CloudFormation does not know SAM's resources. */
+final class TransformCheck {
+
+    private static final String SAM = "AWS::Serverless-2016-10-31";
+
+    private TransformCheck() {}
+
+    static void run(ObjectNode template, Findings findings) {
+        var transform = template.path("Transform");
+        var transforms = transform.isTextual() ? Stream.of(transform) : Resource.items(transform);
+        if (transforms.map(JsonNode::asText).anyMatch(SAM::equals)) {
+            return;
+        }
+        template.path("Resources").properties().stream()
+                .filter(entry -> entry.getValue().path("Type").asText().startsWith("AWS::Serverless::"))
+                .findFirst()
+                .ifPresent(entry -> findings.warn(
+                        List.of("Resources", entry.getKey(), "Type"),
+                        "the template uses SAM's resources without saying so: add Transform: " + SAM));
+    }
+}

@@ -1,0 +1,183 @@
+package io.github.serverlesswebsockets.local.internal.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.serverlesswebsockets.local.internal.function.Functions;
+import io.github.serverlesswebsockets.local.internal.server.HttpResponse;
+import io.github.serverlesswebsockets.local.internal.template.Account;
+import io.github.serverlesswebsockets.local.internal.template.QueueAccess;
+import io.github.serverlesswebsockets.local.internal.template.Stack;
+import io.github.serverlesswebsockets.local.internal.template.Stack.Bus;
+import io.github.serverlesswebsockets.local.internal.template.Stack.EventSource;
+import io.github.serverlesswebsockets.local.internal.template.Stack.Rule;
+import io.github.serverlesswebsockets.local.internal.template.Stack.Secret;
+import io.github.serverlesswebsockets.local.internal.template.Stack.Target;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Secrets Manager, the event bus and Lambda's names. */
+class AwsTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Account ACCOUNT =
+            new Account("us-east-1", "000000000000", "localapi00", "http://localhost:3001", "engines");
+    private static final String ENTRY =
+            "{\"Source\":\"%s\",\"DetailType\":\"changed\",\"Detail\":\"{\\\"id\\\":\\\"7\\\"}\"}";
+
+    private static final Stack EMPTY =
+            Stack.of(new Stack.Api("dev", "$request.body.action", Map.of(), Optional.empty()), Map.of());
+
+    @TempDir
+    Path folder;
+
+    private final SecretsManager secrets =
+            new SecretsManager(List.of(new Secret("arn:s", "s", "value")), Clock.systemUTC());
+    private final List<String> log = new ArrayList<>();
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"SecretId\":\"s\"}",
+                "{\"SecretId\":\"arn:s\"}",
+                "{\"SecretId\":\"s\",\"VersionStage\":\"AWSCURRENT\"}"
+            })
+    void secretIsFoundByNameAndByArn(String input) throws IOException {
+        var answer = secrets.handle("GetSecretValue", JSON.readTree(input));
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(JSON.readTree(answer.body()).path("SecretString").asText()).isEqualTo("value");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"SecretId\":\"t\"}", "{\"SecretId\":\"s\",\"VersionStage\":\"AWSPREVIOUS\"}"})
+    void secretThatDoesNotExistIsNotFound(String input) throws IOException {
+        var answer = secrets.handle("GetSecretValue", JSON.readTree(input));
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body()).contains("\"__type\":\"ResourceNotFoundException\"");
+    }
+
+    @Test
+    void operationThatIsNotServedIsUnknown() throws IOException {
+        assertThat(secrets.handle("DeleteSecret", JSON.createObjectNode()).body())
+                .contains("UnknownOperation");
+        assertThat(bus("[\"a\"]").handle("PutRule", JSON.createObjectNode()).body())
+                .contains("UnknownOperation");
+    }
+
+    @Test
+    void eventReachesTheTargetsOfTheRulesItFits() throws IOException {
+        var answer = put(ENTRY.formatted("orders"));
+
+        assertThat(answer.path("FailedEntryCount").asInt()).isZero();
+        assertThat(answer.at("/Entries/0/EventId").asText()).isNotEmpty();
+        assertThat(log)
+                .contains(
+                        "event not delivered to arn:aws:sns:x by the rule rule: the target has no counterpart on this machine");
+    }
+
+    @Test
+    void eventThatFitsNoRuleIsTakenAndGoesNowhere() throws IOException {
+        assertThat(put(ENTRY.formatted("other")).path("FailedEntryCount").asInt())
+                .isZero();
+        assertThat(log).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"DetailType\":\"d\",\"Detail\":\"{}\"}                       | InvalidArgument",
+                "{\"Source\":\"orders\",\"Detail\":\"{}\"}                      | InvalidArgument",
+                "{\"Source\":\"orders\",\"DetailType\":\"d\"}                   | InvalidArgument",
+                "{\"Source\":\"orders\",\"DetailType\":\"d\",\"Detail\":\"x\"}  | MalformedDetail",
+                "{\"Source\":\"orders\",\"DetailType\":\"d\",\"Detail\":\"[]\"} | MalformedDetail"
+            })
+    void everyEntryHasItsOwnError(String entry, String code) throws IOException {
+        var answer = put(ENTRY.formatted("orders") + "," + entry);
+
+        assertThat(answer.path("FailedEntryCount").asInt()).isEqualTo(1);
+        assertThat(answer.at("/Entries/0").has("ErrorCode")).isFalse();
+        assertThat(answer.at("/Entries/1/ErrorCode").asText()).isEqualTo(code);
+    }
+
+    @Test
+    void requestHasOneToTenEntries() throws IOException {
+        var eleven = String.join(",", Collections.nCopies(11, ENTRY.formatted("orders")));
+
+        assertThat(putRaw(eleven).body()).contains("ValidationException", "has 11 items");
+        assertThat(putRaw("").body()).contains("ValidationException", "has 0 items");
+    }
+
+    @Test
+    void patternThatEventBridgeWouldRefuseIsNamedWithItsRule() {
+        assertThatThrownBy(() -> bus("\"no list\""))
+                .isInstanceOf(IOException.class)
+                .hasMessage("the rule rule has a pattern that EventBridge would refuse");
+    }
+
+    @Test
+    void filterThatLambdaWouldRefuseIsNamedWithItsQueueAndFunction() throws IOException {
+        var filter = JSON.readTree("{\"body\":{\"kind\":\"no list\"}}");
+        var source = new EventSource("arn:q", "f", 10, false, Duration.ZERO, 1, List.of(filter));
+        var queues = new Queues(new Engine(HttpClient.newHttpClient(), 0, "AmazonSQS.", ACCOUNT), ACCOUNT);
+        var functions = Functions.prepare(EMPTY, ACCOUNT, folder, log::add);
+
+        assertThatThrownBy(() -> new QueuePoller(source, queues, functions, ACCOUNT, log::add))
+                .isInstanceOf(IOException.class)
+                .hasMessage("a filter between arn:q and f has a pattern that Lambda would refuse");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "name,name",
+        "name:$LATEST,name",
+        "000000000000:function:name,name",
+        "arn:aws:lambda:us-east-1:000000000000:function:name,name",
+        "arn:aws:lambda:us-east-1:000000000000:function:name:live,name",
+        "a:b:c,a:b:c"
+    })
+    void functionIsNamedByNameOrArn(String reference, String name) {
+        assertThat(LambdaApi.name(reference)).isEqualTo(name);
+    }
+
+    private JsonNode put(String entries) throws IOException {
+        return JSON.readTree(putRaw(entries).body());
+    }
+
+    private HttpResponse putRaw(String entries) throws IOException {
+        return bus("[\"orders\"]").handle("PutEvents", JSON.readTree("{\"Entries\":[%s]}".formatted(entries)));
+    }
+
+    private EventBus bus(String source) throws IOException {
+        var pattern = JSON.readTree("{\"source\":%s}".formatted(source));
+        var target = new Target("arn:aws:sns:x", false, Optional.empty(), pattern);
+        var rule = new Rule("rule", "arn:r", pattern, List.of(target));
+        var clock = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
+        var queues = new Queues(new Engine(HttpClient.newHttpClient(), 0, "AmazonSQS.", ACCOUNT), ACCOUNT);
+        var functions = Functions.prepare(EMPTY, ACCOUNT, folder, log::add);
+        return new EventBus(
+                List.of(new Bus("default", "arn:bus", List.of(rule))),
+                ACCOUNT,
+                clock,
+                new Targets(queues, new QueueAccess(List.of(), ACCOUNT), functions, log::add));
+    }
+}

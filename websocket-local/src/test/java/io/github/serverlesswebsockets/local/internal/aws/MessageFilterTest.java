@@ -1,0 +1,69 @@
+package io.github.serverlesswebsockets.local.internal.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Lambda's own table of what a pattern does to a body. */
+class MessageFilterTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{\"body\":{\"kind\":[\"a\"]}}                | {\"kind\":\"a\",\"n\":1} | true",
+                "{\"body\":{\"kind\":[\"a\"]}}                | {\"kind\":\"b\"}         | false",
+                "{\"body\":{\"n\":[{\"numeric\":[\">\",3]}]}} | {\"n\":4}                | true",
+                "{\"body\":{\"n\":[{\"numeric\":[\">\",3]}]}} | {\"n\":3}                | false",
+                "{\"body\":{\"kind\":[{\"exists\":false}]}}   | {\"n\":3}                | true",
+                "{\"body\":{\"kind\":[{\"exists\":false}]}}   | plain                    | false",
+                "{\"body\":{\"kind\":[{\"exists\":false}]}}   | {\"n\":3} and more       | false",
+                "{\"body\":[\"plain\"]}                       | plain                    | true",
+                "{\"body\":[\"plain\"]}                       | other                    | false",
+                "{\"body\":[{\"prefix\":\"{\"}]}              | {\"kind\":\"a\"}         | false",
+                "{\"eventSource\":[\"aws:sqs\"]}              | plain                    | true",
+                "{\"eventSource\":[\"aws:sqs\"]}              | {\"kind\":\"a\"}         | true",
+                "{\"eventSource\":[\"other\"]}                | {\"kind\":\"a\"}         | false"
+            })
+    void patternForJsonTakesJsonAndPatternForTextTakesText(String pattern, String body, boolean lets)
+            throws IOException {
+        assertThat(lets(body, pattern)).isEqualTo(lets);
+    }
+
+    @Test
+    void oneOfSeveralPatternsIsEnoughAndNoneLetsEverythingThrough() throws IOException {
+        var a = "{\"body\":{\"kind\":[\"a\"]}}";
+        var text = "{\"body\":[\"text\"]}";
+
+        assertThat(lets("{\"kind\":\"a\"}", a, text)).isTrue();
+        assertThat(lets("text", a, text)).isTrue();
+        assertThat(lets("{\"kind\":\"b\"}", a, text)).isFalse();
+        assertThat(lets("anything")).isTrue();
+    }
+
+    @Test
+    void patternThatLambdaWouldRefuseIsRefused() {
+        assertThatThrownBy(() -> lets("text", "{\"body\":{\"kind\":\"no list\"}}"))
+                .isInstanceOf(IOException.class);
+    }
+
+    private static boolean lets(String body, String... patterns) throws IOException {
+        List<JsonNode> all = new ArrayList<>();
+        for (var pattern : patterns) {
+            all.add(JSON.readTree(pattern));
+        }
+        var message = JSON.createObjectNode().put("eventSource", "aws:sqs").put("body", body);
+        return new MessageFilter(all).lets(message);
+    }
+}

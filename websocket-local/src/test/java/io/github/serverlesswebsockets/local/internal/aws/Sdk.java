@@ -1,0 +1,26 @@
+package io.github.serverlesswebsockets.local.internal.aws;
+
+import io.github.serverlesswebsockets.local.LocalWebSocketApi;
+import io.github.serverlesswebsockets.local.internal.template.Account;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+
+/** AWS's own SDK, turned to this machine. */
+final class Sdk {
+
+    private Sdk() {}
+
+    static <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C client(
+            LocalWebSocketApi api, B builder) {
+        var keys = AwsBasicCredentials.create(Account.ACCESS_KEY, Account.SECRET_KEY);
+        return builder.endpointOverride(api.endpoint())
+                .region(Region.of(api.region()))
+                .credentialsProvider(StaticCredentialsProvider.create(keys))
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .build();
+    }
+}

@@ -1,0 +1,216 @@
+package io.github.serverlesswebsockets.local.internal.function;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.serverlesswebsockets.local.FunctionZip;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.zip.ZipFile;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Where code comes from, how a debugger gets in, and what a change on disk does. */
+class FunctionLifeTest {
+
+    private static final Duration LONG = Duration.ofSeconds(30);
+
+    @TempDir
+    Path folder;
+
+    Path zip;
+
+    @BeforeEach
+    void write() throws IOException {
+        FunctionZip.write(folder);
+        zip = folder.resolve("functions.zip");
+    }
+
+    @Test
+    void jarIsCodeToo() throws IOException {
+        var jar = Files.copy(zip, folder.resolve("functions.jar"));
+
+        assertServes(jar);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"lib,.", "dependency,target/classes"})
+    void mavenProjectIsItsClassesAndTheJarsBesideThem(String libraries, String code) throws IOException {
+        var project = Files.createDirectories(folder.resolve("project"));
+        Files.writeString(project.resolve("pom.xml"), "<project/>");
+        Files.createDirectories(project.resolve("target/classes"));
+        var jars = Files.createDirectories(project.resolve("target").resolve(libraries));
+        Files.copy(zip, jars.resolve("handlers.jar"));
+
+        assertServes(project.resolve(code).normalize());
+    }
+
+    @Test
+    void mavenProjectIsWatchedByItsClassesAlone() throws IOException {
+        var project = Files.createDirectories(folder.resolve("watched"));
+        var classes = Files.createDirectories(project.resolve("target/classes"));
+
+        assertThat(Functions.watched(project)).isEqualTo(project);
+        Files.writeString(project.resolve("pom.xml"), "<project/>");
+        assertThat(Functions.watched(project)).isEqualTo(classes);
+        assertThat(Functions.watched(zip)).isEqualTo(zip);
+    }
+
+    @Test
+    void folderOfClassesIsTakenAsItIs() throws IOException {
+        var classes = Files.createDirectories(folder.resolve("classes"));
+        unzip(zip, classes);
+
+        assertServes(classes);
+    }
+
+    @Test
+    void functionThatLacksAClassIsToldWhereItsJarsBelong() throws Exception {
+        BlockingQueue<String> log = new LinkedBlockingQueue<>();
+        var function = FunctionRig.handledBy("com.example.Absent", "f", FunctionRig.function("f", zip, LONG));
+        try (var rig = FunctionRig.start(folder, List.of(function), log::add)) {
+            assertThat(payload(rig, "{}")).contains("com.example.Absent");
+
+            var line = log.poll(20, TimeUnit.SECONDS);
+            while (line != null && line.startsWith("[f] ")) {
+                line = log.poll(20, TimeUnit.SECONDS);
+            }
+            assertThat(line).startsWith("the function f lacks a class: look at its Handler, and whether its jars");
+        }
+    }
+
+    @Test
+    void tailHoldsWhatThisInvocationPrintedAndNothingElse() throws IOException {
+        try (var rig = FunctionRig.start(folder, List.of(FunctionRig.function("f", zip, LONG)))) {
+            var paused = tail(rig, "{\"do\":\"pause\"}");
+            var silent = tail(rig, "{}");
+            var again = tail(rig, "{\"do\":\"pause\"}");
+
+            assertThat(paused.logLines()).containsExactly("pausing", "paused and still here");
+            assertThat(paused.duration()).isGreaterThanOrEqualTo(Duration.ofSeconds(1));
+            assertThat(silent.logLines()).isEmpty();
+            assertThat(again.logLines()).isEqualTo(paused.logLines());
+            assertThat(rig.functions().invocations()).containsExactly(paused, silent, again);
+        }
+    }
+
+    @Test
+    void processThatEndsLeavesItsLogToo() throws IOException {
+        try (var rig = FunctionRig.start(folder, List.of(FunctionRig.function("f", zip, LONG)))) {
+            assertThat(tail(rig, "{\"do\":\"exit\"}").result().payload()).contains("Runtime.ExitError");
+        }
+    }
+
+    @Test
+    void debuggerAttachesAndNoTimeoutHurriesIt() throws Exception {
+        var port = freePort();
+        var function = FunctionRig.function("f", zip, Duration.ofMillis(200));
+        var settings = FunctionSettings.standard().debug("f", port);
+        try (var rig = FunctionRig.start(folder, List.of(function), settings)) {
+            var paused =
+                    rig.invoke("f", "{\"do\":\"pause\"}").toCompletableFuture().join();
+
+            assertThat(paused).isInstanceOf(Result.Returned.class);
+            assertThat(handshake(port)).isEqualTo("JDWP-Handshake");
+        }
+    }
+
+    @Test
+    void changedCodeIsServedByNewProcessesAfterTheRunningInvocation() throws Exception {
+        try (var rig = FunctionRig.start(folder, List.of(FunctionRig.function("f", zip, LONG)))) {
+            var before = payload(rig, "{\"do\":\"process\"}");
+            var running = rig.invoke("f", "{\"do\":\"pause\"}");
+
+            assertThat(rig.functions().restart(zip)).containsExactly("f");
+            var after = payload(rig, "{\"do\":\"process\"}");
+
+            assertThat(after).isNotEqualTo(before);
+            assertThat(running.toCompletableFuture().join()).isInstanceOf(Result.Returned.class);
+            var both = List.of(rig.invoke("f", "{\"do\":\"process\"}"), rig.invoke("f", "{\"do\":\"process\"}"));
+            assertThat(both)
+                    .noneMatch(answer ->
+                            answer.toCompletableFuture().join().payload().equals(before));
+            assertThat(rig.functions().restart(folder.resolve("other.zip"))).isEmpty();
+        }
+    }
+
+    @Test
+    void idleProcessOfOldCodeEnds() throws Exception {
+        try (var rig = FunctionRig.start(folder, List.of(FunctionRig.function("f", zip, LONG)))) {
+            var old = ProcessHandle.of(Long.parseLong(payload(rig, "{\"do\":\"process\"}")));
+
+            rig.functions().restart(zip);
+
+            assertThat(old.map(ProcessHandle::onExit).map(exit -> exit.join().isAlive()))
+                    .isNotEqualTo(java.util.Optional.of(true));
+        }
+    }
+
+    @Test
+    void changedDeclarationReplacesThatFunctionAlone() throws Exception {
+        var same = FunctionRig.function("same", zip, LONG);
+        var other = FunctionRig.function("other", zip, LONG);
+        try (var rig = FunctionRig.start(folder, List.of(same, other))) {
+            var changed = FunctionRig.function("other", zip, Duration.ofSeconds(1));
+
+            assertThat(rig.functions().redeclare(List.of(same, changed))).containsExactly("other");
+            assertThat(rig.invoke("other", "{\"do\":\"sleep\"}")
+                            .toCompletableFuture()
+                            .join())
+                    .isInstanceOf(Result.TimedOut.class);
+        }
+    }
+
+    private void assertServes(Path code) throws IOException {
+        try (var rig = FunctionRig.start(folder, List.of(FunctionRig.function("f", code, LONG)))) {
+            assertThat(payload(rig, "{}")).contains("\"functionName\":\"f\"");
+        }
+    }
+
+    private static Invoked tail(FunctionRig rig, String event) {
+        return rig.functions()
+                .invokeForTail("f", event)
+                .orElseThrow()
+                .toCompletableFuture()
+                .join();
+    }
+
+    private static String payload(FunctionRig rig, String event) {
+        return rig.invoke("f", event).toCompletableFuture().join().payload();
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static String handshake(int port) throws IOException {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.getOutputStream().write("JDWP-Handshake".getBytes(US_ASCII));
+            return new String(socket.getInputStream().readNBytes(14), US_ASCII);
+        }
+    }
+
+    private static void unzip(Path zip, Path target) throws IOException {
+        try (var archive = new ZipFile(zip.toFile())) {
+            for (var entry : archive.stream().toList()) {
+                var file = target.resolve(entry.getName());
+                Files.createDirectories(file.resolveSibling("."));
+                Files.copy(archive.getInputStream(entry), file);
+            }
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package io.github.serverlesswebsockets.local.internal.function;
+
+import io.github.serverlesswebsockets.local.internal.server.HttpEndpoint;
+import io.github.serverlesswebsockets.local.internal.server.HttpResponse;
+import io.github.serverlesswebsockets.local.internal.server.Listening;
+import io.github.serverlesswebsockets.local.internal.server.LocalServer;
+import io.github.serverlesswebsockets.local.internal.server.Upgrades;
+import io.github.serverlesswebsockets.local.internal.template.Account;
+import io.github.serverlesswebsockets.local.internal.template.Stack;
+import io.github.serverlesswebsockets.local.internal.template.Stack.Function;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+
+/** Functions behind a port of their own. */
+final class FunctionRig implements AutoCloseable {
+
+    private static final String HANDLERS = "io.github.serverlesswebsockets.local.handlers.";
+    private static final CompletionStage<HttpResponse> NOT_FOUND =
+            CompletableFuture.completedStage(HttpResponse.empty(404));
+
+    private final LocalServer server;
+    private final Functions functions;
+
+    private FunctionRig(LocalServer server, Functions functions) {
+        this.server = server;
+        this.functions = functions;
+    }
+
+    /** Starts the usual functions; the zip is in the folder. */
+    static FunctionRig start(Path folder) throws IOException {
+        var zip = folder.resolve("functions.zip");
+        var behave = function("behave", zip, Duration.ofSeconds(20));
+        return start(
+                folder,
+                List.of(
+                        behave,
+                        function("other", zip, Duration.ofSeconds(20)),
+                        function("crashing", zip, Duration.ofSeconds(20)),
+                        function("hasty", zip, Duration.ofSeconds(3)),
+                        handledBy(HANDLERS + "BrokenInit::handleRequest", "broken", behave),
+                        handledBy("com.example.Absent", "absent", behave)));
+    }
+
+    static FunctionRig start(Path folder, List<Function> functions) throws IOException {
+        return start(folder, functions, line -> {});
+    }
+
+    static FunctionRig start(Path folder, List<Function> functions, FunctionSettings settings) throws IOException {
+        var place = new Functions.Place(folder.resolve("work"), line -> {});
+        return start(account -> Functions.prepare(stack(functions), account, place, settings));
+    }
+
+    static FunctionRig start(Path folder, List<Function> functions, Consumer<String> log) throws IOException {
+        return start(account -> Functions.prepare(stack(functions), account, folder.resolve("work"), log));
+    }
+
+    static FunctionRig start(Preparation preparation) throws IOException {
+        var endpoint = new AtomicReference<HttpEndpoint>(request -> NOT_FOUND);
+        var refuse = CompletableFuture.<Upgrades.Decision>completedStage(new Upgrades.Refuse(HttpResponse.empty(404)));
+        var server = LocalServer.start(
+                Listening.loopback(0), request -> endpoint.get().handle(request), request -> refuse);
+        try {
+            var functions = preparation.prepare(new Account(
+                    "us-east-1", "000000000000", "localapi00", "http://localhost:" + server.port(), "engines"));
+            endpoint.set(request -> functions.runtimeApi(request).orElse(NOT_FOUND));
+            return new FunctionRig(server, functions);
+        } catch (IOException e) {
+            server.close();
+            throw e;
+        }
+    }
+
+    /** Makes the functions once the port is known. */
+    interface Preparation {
+        Functions prepare(Account account) throws IOException;
+    }
+
+    static Function function(String name, Path zip, Duration timeout) {
+        return new Function(name, name, zip, HANDLERS + "Behave::handleRequest", 64, timeout, Map.of(), "java17");
+    }
+
+    Functions functions() {
+        return functions;
+    }
+
+    CompletionStage<Result> invoke(String name, String event) {
+        return functions.invoke(name, event).orElseThrow();
+    }
+
+    @Override
+    public void close() {
+        functions.close();
+        server.close();
+    }
+
+    static Function handledBy(String handler, String name, Function like) {
+        return new Function(name, name, like.code(), handler, 64, like.timeout(), Map.of(), "java17");
+    }
+
+    private static Stack stack(List<Function> functions) {
+        Map<String, Function> byName = new LinkedHashMap<>();
+        functions.forEach(function -> byName.put(function.name(), function));
+        var api = new Stack.Api("dev", "$request.body.action", Map.of(), Optional.empty());
+        return Stack.of(api, byName);
+    }
+}

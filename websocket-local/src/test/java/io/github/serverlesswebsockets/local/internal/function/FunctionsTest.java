@@ -1,0 +1,162 @@
+package io.github.serverlesswebsockets.local.internal.function;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.serverlesswebsockets.local.FunctionZip;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Functions in real processes, on the Runtime API over a real port. */
+class FunctionsTest {
+
+    @TempDir
+    static Path folder;
+
+    static FunctionRig rig;
+
+    @BeforeAll
+    static void start() throws IOException {
+        FunctionZip.write(folder);
+        rig = FunctionRig.start(folder);
+    }
+
+    @AfterAll
+    static void stop() {
+        rig.close();
+    }
+
+    @Test
+    void processServesOneEventAtATimeAndMoreProcessesServeMany(@TempDir Path meeting) {
+        var event =
+                "{\"do\":\"meet\",\"folder\":\"%s\"}".formatted(meeting.toUri().getPath());
+        var pending =
+                IntStream.range(0, 4).mapToObj(i -> rig.invoke("behave", event)).toList();
+        var answers = pending.stream().map(FunctionsTest::payload).toList();
+
+        assertThat(answers).allMatch(pid -> pid.matches("\\d+"));
+        assertThat(answers.stream().distinct().count()).isGreaterThan(1);
+    }
+
+    @Test
+    void idleProcessTakesTheNextEvent() {
+        var first = payload(rig.invoke("other", "{\"do\":\"process\"}"));
+
+        assertThat(payload(rig.invoke("other", "{\"do\":\"process\"}"))).isEqualTo(first);
+    }
+
+    @Test
+    void burstOfShortEventsWaitsForTheWarmProcess() {
+        payload(rig.invoke("other", "{}"));
+        var before = ProcessHandle.current().children().count();
+
+        var burst =
+                IntStream.range(0, 200).mapToObj(i -> rig.invoke("other", "{}")).toList();
+
+        assertThat(burst).allMatch(answer -> payload(answer).contains("\"functionName\":\"other\""));
+        // A machine that stands still for a moment may start one more.
+        assertThat(ProcessHandle.current().children().count()).isLessThanOrEqualTo(before + 1);
+    }
+
+    @Test
+    void timeoutEndsTheProcessAndTheNextEventIsServed() {
+        var slow = result(rig.invoke("hasty", "{\"do\":\"sleep\"}"));
+
+        assertThat(slow).isInstanceOf(Result.TimedOut.class);
+        assertThat(slow.payload()).contains("Sandbox.Timedout", "Task timed out after 3.00 seconds");
+        assertThat(payload(rig.invoke("hasty", "{}"))).contains("\"functionName\":\"hasty\"");
+    }
+
+    @Test
+    void crashIsAnErrorAndTheNextEventIsServed() {
+        var crash = result(rig.invoke("crashing", "{\"do\":\"exit\"}"));
+
+        assertThat(crash).isInstanceOf(Result.Failed.class);
+        assertThat(crash.payload()).contains("Runtime.ExitError", "the process of crashing ended");
+        assertThat(payload(rig.invoke("crashing", "{}"))).contains("\"functionName\":\"crashing\"");
+    }
+
+    @Test
+    void answerOfMoreThanSixMegabytesIsAnErrorAndTheProcessGoesOn() {
+        var before = payload(rig.invoke("other", "{\"do\":\"process\"}"));
+        var large = result(rig.invoke("other", "{\"do\":\"enlarge\"}"));
+
+        assertThat(large).isInstanceOf(Result.Failed.class);
+        assertThat(large.payload()).contains("Function.ResponseSizeTooLarge", "(6291556 bytes)");
+        assertThat(payload(rig.invoke("other", "{\"do\":\"process\"}"))).isEqualTo(before);
+    }
+
+    @Test
+    void handlerThatCannotBeMadeFailsEveryEvent() {
+        var broken = List.of(rig.invoke("broken", "{}"), rig.invoke("broken", "{}"));
+
+        assertThat(broken)
+                .allSatisfy(answer -> assertThat(result(answer).payload()).contains("no configuration"));
+    }
+
+    @Test
+    void handlerThatDoesNotExistIsNamed() {
+        assertThat(payload(rig.invoke("absent", "{}"))).contains("com.example.Absent");
+    }
+
+    @Test
+    void functionThatNobodyDeclaredIsAbsent() {
+        assertThat(rig.functions().invoke("nobody", "{}")).isEmpty();
+        assertThat(rig.functions().has("nobody")).isFalse();
+    }
+
+    @Test
+    void environmentIsBuiltAndNothingIsInherited() {
+        var environment = payload(rig.invoke("other", "{\"do\":\"environment\"}"));
+
+        assertThat(environment)
+                .contains("\"AWS_ACCESS_KEY_ID\":\"local\"", "\"_HANDLER\":", "\"AWS_LAMBDA_FUNCTION_NAME\":\"other\"")
+                .doesNotContain("\"PATH\"", "\"HOME\"", "\"USER\"", "\"JAVA_HOME\"");
+    }
+
+    @Test
+    void closedFunctionsAnswerAtOnce() throws IOException {
+        var closing = FunctionRig.start(folder);
+        var pending = closing.invoke("behave", "{\"do\":\"sleep\"}");
+        closing.close();
+
+        assertThat(payload(pending)).contains("Runtime.ExitError");
+        assertThat(payload(closing.invoke("behave", "{}"))).contains("Runtime.ExitError");
+    }
+
+    @Test
+    void everyMissingZipIsFoundAtTheStart() {
+        var absent = FunctionRig.function("late", folder.resolve("absent.zip"), Duration.ofSeconds(1));
+
+        assertThatThrownBy(() -> FunctionRig.start(folder, List.of(absent)))
+                .isInstanceOf(IOException.class)
+                .hasMessage(
+                        "the code %s does not exist, expected a zip that 'mvn package' wrote".formatted(absent.code()));
+    }
+
+    @Test
+    void whatIsNoZipIsFoundAtTheStart() throws IOException {
+        var text = Files.writeString(folder.resolve("text.zip"), "no zip");
+        var broken = FunctionRig.function("late", text, Duration.ofSeconds(1));
+
+        assertThatThrownBy(() -> FunctionRig.start(folder, List.of(broken)))
+                .hasMessage("the code %s cannot be unpacked, expected a zip that 'mvn package' wrote".formatted(text));
+    }
+
+    private static Result result(CompletionStage<Result> answer) {
+        return answer.toCompletableFuture().join();
+    }
+
+    private static String payload(CompletionStage<Result> answer) {
+        return result(answer).payload();
+    }
+}

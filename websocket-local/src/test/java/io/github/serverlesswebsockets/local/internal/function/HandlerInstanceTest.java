@@ -1,0 +1,163 @@
+package io.github.serverlesswebsockets.local.internal.function;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Handlers that a test made itself, run in the test's own process. */
+class HandlerInstanceTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void typedHandlerGetsItsTypeThroughABaseClass() throws Exception {
+        try (var rig = rig(new Greeter("hello "), Duration.ofSeconds(20))) {
+            assertThat(payload(rig, "{\"name\":\"Ada\",\"unknown\":1}")).isEqualTo("\"hello Ada from f\"");
+        }
+    }
+
+    @Test
+    void lambdaExpressionGetsAMap() throws Exception {
+        RequestHandler<Map<String, Object>, Object> handler = (event, context) -> event.get("n");
+        try (var rig = rig(handler, Duration.ofSeconds(20))) {
+            assertThat(payload(rig, "{\"n\":[1,2]}")).isEqualTo("[1,2]");
+        }
+    }
+
+    @Test
+    void streamHandlerGetsBytes() throws Exception {
+        RequestStreamHandler handler = (input, output, context) -> input.transferTo(output);
+        try (var rig = rig(handler, Duration.ofSeconds(20))) {
+            assertThat(payload(rig, "{\"ä\":1}")).isEqualTo("{\"ä\":1}");
+        }
+    }
+
+    @Test
+    void whatItThrowsIsLambdasErrorObject() throws Exception {
+        RequestHandler<Object, Object> handler = (event, context) -> {
+            throw new IllegalStateException("broken on purpose");
+        };
+        try (var rig = rig(handler, Duration.ofSeconds(20))) {
+            assertThat(rig.invoke("f", "{}").toCompletableFuture().join()).isInstanceOf(Result.Failed.class);
+            assertThat(payload(rig, "{}"))
+                    .contains(
+                            "\"errorMessage\":\"broken on purpose\"",
+                            "\"errorType\":\"java.lang.IllegalStateException\"");
+        }
+    }
+
+    @Test
+    void timeoutInterruptsItAndTheNextEventIsServed() throws Exception {
+        RequestHandler<Map<String, Object>, Object> handler = (event, context) -> {
+            if (event.containsKey("wait")) {
+                awaitForever();
+            }
+            return context.getRemainingTimeInMillis() > 0;
+        };
+        try (var rig = rig(handler, Duration.ofSeconds(1))) {
+            assertThat(rig.invoke("f", "{\"wait\":1}").toCompletableFuture().join())
+                    .isInstanceOf(Result.TimedOut.class);
+            assertThat(payload(rig, "{}")).isEqualTo("true");
+        }
+    }
+
+    @Test
+    void invocationsTellEventAnswerDurationAndLog() throws Exception {
+        RequestHandler<Object, Object> handler = (event, context) -> {
+            context.getLogger().log("first\nsecond");
+            return context.getAwsRequestId();
+        };
+        try (var rig = rig(handler, Duration.ofSeconds(20))) {
+            var answer = payload(rig, "{\"token\":\"hush\"}");
+
+            assertThat(rig.functions().invocations()).singleElement().satisfies(invoked -> {
+                assertThat(answer).isEqualTo("\"%s\"".formatted(invoked.requestId()));
+                assertThat(invoked.event()).isEqualTo("{\"token\":\"hush\"}");
+                assertThat(invoked.result().payload()).isEqualTo(answer);
+                assertThat(invoked.logLines()).containsExactly("first", "second");
+                assertThat(invoked.duration()).isPositive();
+                assertThat(invoked).asString().doesNotContain("hush", "first");
+            });
+        }
+    }
+
+    @Test
+    void slowedFunctionAnswersOrTimesOut() throws Exception {
+        RequestHandler<Object, Object> handler = (event, context) -> "done";
+        try (var rig = rig(handler, Duration.ofSeconds(20))) {
+            assertThat(rig.functions().slow("f", Duration.ofMillis(10))).isTrue();
+            assertThat(payload(rig, "{}")).isEqualTo("\"done\"");
+            assertThat(rig.functions().slow("nobody", Duration.ZERO)).isFalse();
+        }
+        try (var rig = rig(handler, Duration.ofMillis(50))) {
+            rig.functions().slow("f", Duration.ofSeconds(9));
+            assertThat(rig.invoke("f", "{}").toCompletableFuture().join()).isInstanceOf(Result.TimedOut.class);
+        }
+    }
+
+    @Test
+    void whatIsNoHandlerIsToldAtTheStart() {
+        assertThatThrownBy(() -> rig("text", Duration.ofSeconds(1)))
+                .hasMessage(
+                        "the handler of f is a java.lang.String, expected a RequestHandler or RequestStreamHandler");
+    }
+
+    @Test
+    void functionThatTheTemplateLacksIsToldAtTheStart() {
+        var functions = List.of(FunctionRig.function("f", folder, Duration.ofSeconds(1)));
+        var settings = FunctionSettings.standard().debug("g", 5005);
+
+        assertThatThrownBy(() -> FunctionRig.start(folder, functions, settings))
+                .hasMessage("the template has no function g, expected one of [f]");
+    }
+
+    private FunctionRig rig(Object handler, Duration timeout) throws Exception {
+        var function = FunctionRig.function("f", folder.resolve("absent.zip"), timeout);
+        return FunctionRig.start(
+                folder, List.of(function), FunctionSettings.standard().instance("f", endpoint -> handler));
+    }
+
+    private static String payload(FunctionRig rig, String event) {
+        return rig.invoke("f", event).toCompletableFuture().join().payload();
+    }
+
+    private static void awaitForever() {
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** An event of a type of its own. */
+    public static final class Person {
+        public String name = "";
+    }
+
+    private abstract static class Base<A, B> implements RequestHandler<B, A> {}
+
+    private static final class Greeter extends Base<String, Person> {
+
+        private final String greeting;
+
+        Greeter(String greeting) {
+            this.greeting = greeting;
+        }
+
+        @Override
+        public String handleRequest(Person person, Context context) {
+            return greeting + person.name + " from " + context.getFunctionName();
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package io.github.serverlesswebsockets.local.internal.function;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.serverlesswebsockets.local.FunctionZip;
+import io.github.serverlesswebsockets.local.internal.template.Stack.Function;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The same Runtime API under our host and under AWS's genuine runtime client. */
+class RuntimeContractTest {
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void zip() throws IOException {
+        FunctionZip.write(folder);
+    }
+
+    @Test
+    void tenFunctionsStartAtOnceUnderOurHost() throws IOException {
+        try (var rig = FunctionRig.start(folder, ten())) {
+            assertThat(answersOfAll(rig)).hasSize(10).allMatch(answer -> answer.contains("\"functionName\":\"f"));
+        }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void tenFunctionsStartAtOnceUnderTheGenuineClient() throws IOException {
+        try (var rig = FunctionRig.start(account -> Functions.of(ten(), new GenuineLauncher(account, folder)))) {
+            assertThat(answersOfAll(rig)).hasSize(10).allMatch(answer -> answer.contains("\"functionName\":\"f"));
+        }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void genuineClientTellsThatTheHandlerThrew() throws IOException {
+        var one = ten().subList(0, 1);
+        try (var rig = FunctionRig.start(account -> Functions.of(one, new GenuineLauncher(account, folder)))) {
+            var failed =
+                    rig.invoke("f0", "{\"do\":\"throw\"}").toCompletableFuture().join();
+
+            assertThat(failed).isInstanceOf(Result.Failed.class);
+            assertThat(failed.payload()).contains("thrown on purpose", "java.lang.IllegalStateException");
+        }
+    }
+
+    private List<Function> ten() {
+        var zip = folder.resolve("functions.zip");
+        return IntStream.range(0, 10)
+                .mapToObj(i -> FunctionRig.function("f" + i, zip, Duration.ofSeconds(20)))
+                .toList();
+    }
+
+    private static List<String> answersOfAll(FunctionRig rig) {
+        var pending =
+                IntStream.range(0, 10).mapToObj(i -> rig.invoke("f" + i, "{}")).toList();
+        return pending.stream()
+                .map(answer -> answer.toCompletableFuture().join().payload())
+                .toList();
+    }
+}

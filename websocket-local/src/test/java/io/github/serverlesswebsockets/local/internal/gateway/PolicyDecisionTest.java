@@ -1,0 +1,133 @@
+package io.github.serverlesswebsockets.local.internal.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PolicyDecisionTest {
+
+    private static final String ARN = "arn:aws:execute-api:eu-west-1:000000000000:a1b2c3d4e5/prod/$connect";
+    private static final String ALLOW =
+            "{\"Effect\":\"Allow\",\"Action\":\"execute-api:Invoke\",\"Resource\":\"%s\"}".formatted(ARN);
+
+    @ParameterizedTest
+    @CsvSource({
+        "Allow,execute-api:Invoke,arn:aws:execute-api:eu-west-1:000000000000:a1b2c3d4e5/prod/$connect,200",
+        "Allow,execute-api:invoke,*,200",
+        "Allow,execute-api:*,*,200",
+        "Allow,*,*,200",
+        "Allow,execute-api:Invoke,arn:aws:execute-api:*:*:a1b2c3d4e5/*,200",
+        "Allow,execute-api:Invoke,arn:aws:execute-api:eu-west-?:000000000000:a1b2c3d4e5/prod/$connec?,200",
+        "Allow,execute-api:Invoke,arn:aws:execute-api:eu-west-1:000000000000:a1b2c3d4e5/prod/*/*,403",
+        "Allow,execute-api:Invoke,arn:aws:execute-api:eu-west-1:000000000000:a1b2c3d4e5/prod/connect,403",
+        "Allow,execute-api:Invoke,arn:aws:execute-api:eu-west-1:000000000000:a1b2c3d4e5/prod/$connect?,403",
+        "Allow,execute-api:Invoke,arn.aws:execute-api:eu-west-1:000000000000:a1b2c3d4e5/prod/$connect,403",
+        "Allow,execute-api:ManageConnections,*,403",
+        "Allow,s3:*,*,403",
+        "Deny,execute-api:Invoke,*,403",
+        "allow,execute-api:Invoke,*,403"
+    })
+    @DisplayName("items 54 and 55: a policy matches as IAM does")
+    void matchesAsIamDoes(String effect, String action, String resource, int status) {
+        var statement = "{\"Effect\":\"%s\",\"Action\":\"%s\",\"Resource\":\"%s\"}".formatted(effect, action, resource);
+
+        assertThat(status(statement)).isEqualTo(status);
+    }
+
+    @Test
+    void denyWinsOverAllow() {
+        assertThat(status("[%s,%s]".formatted(ALLOW, ALLOW.replace("Allow", "Deny"))))
+                .isEqualTo(403);
+        assertThat(status("[%s,%s]".formatted(ALLOW.replace("Allow", "Deny"), ALLOW)))
+                .isEqualTo(403);
+    }
+
+    @Test
+    void denyElsewhereDoesNotMatter() {
+        var elsewhere = ALLOW.replace("Allow", "Deny").replace("/prod/", "/other/");
+
+        assertThat(status("[%s,%s]".formatted(ALLOW, elsewhere))).isEqualTo(200);
+    }
+
+    @Test
+    void actionAndResourceMayBeLists() {
+        var lists = "{\"Effect\":\"Allow\",\"Action\":[\"s3:Get\",\"execute-api:Invoke\"],\"Resource\":[\"x\",\"*\"]}";
+
+        assertThat(status(lists)).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "not json",
+                "null",
+                "\"text\"",
+                "{}",
+                "{\"principalId\":\"p\"}",
+                "{\"principalId\":7,\"policyDocument\":{\"Statement\":[]}}",
+                "{\"principalId\":\"p\",\"policyDocument\":{}}",
+                "{\"principalId\":\"p\",\"policyDocument\":{\"Statement\":[]}}",
+                "{\"principalId\":\"p\",\"policyDocument\":\"text\"}"
+            })
+    @DisplayName("items 56 and 57: an answer without principalId or policy is 500")
+    void brokenAnswerIsOurOwnTrouble(String answer) {
+        assertThat(status(PolicyDecision.read(answer, ARN))).isEqualTo(500);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"a\":{}}|500",
+                "{\"a\":[]}|500",
+                "{\"a\":{\"Effect\":1}}|500",
+                "{\"Effect\":\"x\",\"a\":{}}|500",
+                "[]|500",
+                "{\"a\":\"x\"}|200",
+                "{\"Effect\":\"x\"}|200",
+                "\"text\"|500",
+                "{\"a\":null}|200",
+                "{}|200"
+            })
+    @DisplayName("item 58: a context with an object or an array is 500")
+    void contextIsFlat(String context, int status) {
+        assertThat(status(PolicyDecision.read(answer(ALLOW, context), ARN))).isEqualTo(status);
+    }
+
+    @Test
+    @DisplayName("item 59: the context reaches functions as text")
+    void contextReachesFunctionsAsText() {
+        var verdict = PolicyDecision.read(answer(ALLOW, "{\"n\":3,\"b\":true,\"t\":\"x\",\"gone\":null}"), ARN);
+
+        assertThat(((Verdict.Allowed) verdict).context())
+                .hasToString("{\"principalId\":\"p\",\"n\":\"3\",\"b\":\"true\",\"t\":\"x\"}");
+    }
+
+    @Test
+    @DisplayName("item 62: an answer of exactly 8 KB passes, one byte more is 500")
+    void answerOver8KilobytesIsOurOwnTrouble() {
+        var frame = answer(ALLOW, "{\"a\":\"\"}").length();
+        var fits = "{\"a\":\"%s\"}".formatted("x".repeat(8192 - frame));
+        var over = "{\"a\":\"%s\"}".formatted("x".repeat(8193 - frame));
+
+        assertThat(status(PolicyDecision.read(answer(ALLOW, fits), ARN))).isEqualTo(200);
+        assertThat(status(PolicyDecision.read(answer(ALLOW, over), ARN))).isEqualTo(500);
+    }
+
+    private static String answer(String statement, String context) {
+        return "{\"principalId\":\"p\",\"policyDocument\":{\"Statement\":%s},\"context\":%s}"
+                .formatted(statement, context);
+    }
+
+    private static int status(String statement) {
+        return status(PolicyDecision.read(answer(statement, "{}"), ARN));
+    }
+
+    private static int status(Verdict verdict) {
+        return verdict instanceof Verdict.Refused refused ? refused.response().status() : 200;
+    }
+}

@@ -1,0 +1,34 @@
+package io.github.serverlesswebsockets.local.internal.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.serverlesswebsockets.local.VirtualClock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ScaledClockTest {
+
+    @Test
+    void timePassesAsManyTimesAsFast() {
+        var base = new VirtualClock();
+        var start = base.instant();
+        var clock = ScaledClock.of(60, base);
+        var elsewhere = clock.withZone(ZoneOffset.ofHours(1));
+
+        base.pass(Duration.ofSeconds(10));
+
+        assertThat(clock.instant()).isEqualTo(start.plus(Duration.ofMinutes(10)));
+        assertThat(elsewhere.instant()).isEqualTo(clock.instant());
+        assertThat(clock.getZone()).isEqualTo(ZoneOffset.UTC);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, -1, Double.NaN, Double.POSITIVE_INFINITY})
+    void onlyAPositiveNumberIsAScale(double factor) {
+        assertThatThrownBy(() -> ScaledClock.of(factor)).hasMessageContaining("is not a positive number");
+    }
+}

@@ -1,0 +1,141 @@
+package io.github.serverlesswebsockets.local.internal.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.serverlesswebsockets.local.internal.function.Result;
+import io.github.serverlesswebsockets.local.internal.server.Header;
+import io.github.serverlesswebsockets.local.internal.server.HttpRequest;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Query, request shape, identity sources, close status, ids, proxy responses. */
+class SmallTypesTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "a=1&b=2     | [Parameter[name=a, value=1], Parameter[name=b, value=2]]",
+                "a=1&a=2     | [Parameter[name=a, value=1], Parameter[name=a, value=2]]",
+                "a           | [Parameter[name=a, value=]]",
+                "a=b=c       | [Parameter[name=a, value=b=c]]",
+                "=x          | [Parameter[name=, value=x]]",
+                "a=%C3%A9+x  | [Parameter[name=a, value=é x]]",
+                "a=%zz       | [Parameter[name=a, value=%zz]]",
+                "&&          | []"
+            })
+    void queryIsDecodedInOrder(String query, String expected) {
+        assertThat(Query.parse(query)).hasToString(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "access_token=eyJ.secret.x  | query=[access_token(12)] subprotocols=2",
+                "eyJ.secret.x               | query=[?(0)] subprotocols=2",
+                "a1b2c3d4secret=1           | query=[?(1)] subprotocols=2",
+                "a=secret&b=                | query=[a(6),b(0)] subprotocols=2"
+            })
+    void shapeOfARequestShowsNoValue(String query, String expected) {
+        var request = request(query, new Header("Sec-WebSocket-Protocol", "websocket, secret"));
+
+        assertThat(RequestShape.of(request)).isEqualTo(expected).doesNotContain("secret");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "route.request.header.authorization,present",
+        "route.request.header.Empty,absent",
+        "route.request.header.Cookie,absent",
+        "route.request.querystring.token,present",
+        "route.request.querystring.Token,absent",
+        "route.request.querystring.empty,absent",
+        "context.domainName,present"
+    })
+    void identitySourceIsPresentWhenItHasAValue(String source, String expected) {
+        var request = request("token=x&empty=", new Header("Authorization", "x"), new Header("Empty", ""));
+
+        assertThat(IdentitySources.absent(List.of(source), request, Map.of()))
+                .isEqualTo(expected.equals("present") ? Optional.empty() : Optional.of(source));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "1005 | x    | Client-side close frame status not set",
+                "1006 | x    | Connection Closed Abnormally",
+                "1000 | bye  | bye",
+                "4001 | mine | mine"
+            })
+    void closeStatusHasTheWordsOfApiGateway(int code, String reason, String expected) {
+        assertThat(CloseStatus.of(code, reason)).isEqualTo(new CloseStatus(code, expected));
+    }
+
+    @Test
+    void idsAreWellFormedAndNeverTheSame() {
+        assertThat(Ids.next()).matches(Ids::isWellFormed).isNotEqualTo(Ids.next());
+        assertThat(TraceId.next()).matches("Root=1-[0-9a-f]{8}-[0-9a-f]{24}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "short=", "AbCdEfGhIjKLmno", "AbCdEfGhIjKLm/o=", "AbCdEfGhIjKLmnoo="})
+    void whatApiGatewayWouldNotIssueIsNotWellFormed(String id) {
+        assertThat(Ids.isWellFormed(id)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "null",
+                "text",
+                "[]",
+                "{}",
+                "{\"statusCode\":\"200\"}",
+                "{\"statusCode\":200.5}",
+                "{\"statusCode\":200,\"other\":1}"
+            })
+    void whatIsNoProxyResponseIsMalformed(String payload) {
+        assertThat(ProxyResponse.parse(payload)).isEmpty();
+    }
+
+    @Test
+    void proxyResponseIsReadWholly() {
+        var response = ProxyResponse.parse(
+                        "{\"statusCode\":201,\"headers\":{\"sec-websocket-protocol\":\"v1\"},\"body\":\"b\"}")
+                .orElseThrow();
+
+        assertThat(response.isSuccess()).isTrue();
+        assertThat(response.header("Sec-WebSocket-Protocol")).contains("v1");
+        assertThat(response.header("Other")).isEmpty();
+        assertThat(response.body()).isEqualTo("b");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"199,false", "200,true", "299,true", "300,false", "400,false"})
+    void onlyTwoHundredsSucceed(int status, boolean expected) {
+        assertThat(ProxyResponse.parse("{\"statusCode\":%d}".formatted(status))
+                        .orElseThrow()
+                        .isSuccess())
+                .isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"{\"errorMessage\":\"Unauthorized\"} | Unauthorized", "{} | ''", "text | ''"})
+    void messageOfAFunctionErrorIsRead(String payload, String expected) {
+        assertThat(FunctionError.message(new Result.Failed(payload))).isEqualTo(expected);
+    }
+
+    private static HttpRequest request(String query, Header... headers) {
+        return new HttpRequest("GET", "/dev", query, List.of(headers), "", "127.0.0.1");
+    }
+}

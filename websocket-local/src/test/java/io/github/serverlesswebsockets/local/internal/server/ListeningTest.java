@@ -1,0 +1,88 @@
+package io.github.serverlesswebsockets.local.internal.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Where the port is open, tried on further addresses of the loopback network, which Linux has without being asked. */
+class ListeningTest {
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void nobodyListensBeyondLoopbackUnlessToldTo() throws Exception {
+        try (var server = start(Listening.loopback(0))) {
+            assertThat(isOpen("127.0.0.1", server.port())).isTrue();
+            assertThat(isOpen("127.0.0.2", server.port())).isFalse();
+        }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void anotherAddressIsOpenOnTheSamePortAndCalledByItsNumbers() throws Exception {
+        try (var server = start(new Listening("127.0.0.2", 0))) {
+            assertThat(status("127.0.0.1", server.port())).isEqualTo(200);
+            assertThat(status("127.0.0.2", server.port())).isEqualTo(200);
+            assertThat(isOpen("127.0.0.3", server.port())).isFalse();
+        }
+    }
+
+    @Test
+    void addressOfAnotherMachineIsNamed() {
+        assertThatThrownBy(() -> start(new Listening("192.0.2.1", 0)))
+                .isInstanceOf(IOException.class)
+                .hasMessage(
+                        "port 0 does not open on 192.0.2.1: choose an address of this machine, and a port on which nothing listens");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "localhost", "evil.test", "1.2.3", "1.2.3.4:80", "[::1]"})
+    void onlyAnIpAddressIsAnAddress(String address) {
+        assertThatThrownBy(() -> new Listening(address, 0))
+                .hasMessage("the address %s is no IP address of this machine, such as 0.0.0.0".formatted(address));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"127.0.0.1,[127.0.0.1]", "0.0.0.0,[0.0.0.0]", "::,[::]", "192.0.2.1,'[127.0.0.1, 192.0.2.1]'"})
+    void loopbackIsAlwaysAmongTheAddresses(String address, String all) {
+        assertThat(new Listening(address, 0).addresses()).hasToString(all);
+    }
+
+    private static LocalServer start(Listening where) throws IOException {
+        var ok = HttpResponse.json(200, "{}");
+        return LocalServer.start(
+                where,
+                request -> CompletableFuture.completedFuture(ok),
+                request -> CompletableFuture.completedFuture(new Upgrades.Refuse(ok)));
+    }
+
+    private static int status(String address, int port) throws Exception {
+        var request = HttpRequest.newBuilder(URI.create("http://%s:%d/".formatted(address, port)))
+                .build();
+        return HttpClient.newHttpClient()
+                .send(request, BodyHandlers.discarding())
+                .statusCode();
+    }
+
+    private static boolean isOpen(String address, int port) throws IOException {
+        try (var socket = new Socket()) {
+            socket.connect(new InetSocketAddress(address, port), 2_000);
+            return true;
+        } catch (java.net.ConnectException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package io.github.serverlesswebsockets.local.internal.template;
+
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** Templates of a few lines. */
+final class TemplateFixture {
+
+    static final Account ACCOUNT =
+            new Account("eu-west-1", "123456789012", "a1b2c3d4e5", "http://localhost:3001", "engines");
+
+    /** An API that is complete, so that a test adds only what it is about. */
+    static final String API = """
+            Resources:
+              Api:
+                Type: AWS::ApiGatewayV2::Api
+                Properties: {RouteSelectionExpression: $request.body.action}
+              Stage:
+                Type: AWS::ApiGatewayV2::Stage
+                Properties: {StageName: dev}
+            """;
+
+    private TemplateFixture() {}
+
+    static Path write(Path folder, String text) {
+        try {
+            return Files.writeString(folder.resolve("template.yaml"), text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static Stack read(Path folder, String text) {
+        return TemplateReader.read(write(folder, text), Map.of(), ACCOUNT);
+    }
+
+    static String refusal(Path folder, String text) {
+        var refused = catchThrowableOfType(TemplateException.class, () -> read(folder, text));
+        return refused == null ? "accepted" : String.valueOf(refused.getMessage());
+    }
+
+    /** Evaluates {@code Value} of a template. */
+    static JsonNode evaluate(Path folder, String text) {
+        var template = YamlTree.read(write(folder, text));
+        return new Intrinsics(template, Parameters.of(template, Map.of(), new Findings(Map.of())), ACCOUNT)
+                .resolve(template.path("Value"));
+    }
+}

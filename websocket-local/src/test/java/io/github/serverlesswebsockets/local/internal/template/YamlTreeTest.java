@@ -1,0 +1,97 @@
+package io.github.serverlesswebsockets.local.internal.template;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class YamlTreeTest {
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "a: text               | {\"a\":\"text\"}",
+                "a: 12                 | {\"a\":12}",
+                "a: 99999999999999999999 | {\"a\":99999999999999999999}",
+                "a: '012'              | {\"a\":\"012\"}",
+                "a: 1.5                | {\"a\":1.5}",
+                "a: true               | {\"a\":true}",
+                "a: null               | {\"a\":null}",
+                "a: [1, {b: 2}]        | {\"a\":[1,{\"b\":2}]}",
+                "a: 2010-09-09         | {\"a\":\"2010-09-09\"}",
+                "a: !Ref B             | {\"a\":{\"Ref\":\"B\"}}",
+                "a: !Sub x             | {\"a\":{\"Fn::Sub\":\"x\"}}",
+                "a: !Condition B       | {\"a\":{\"Condition\":\"B\"}}",
+                "a: !Join ['', [b]]    | {\"a\":{\"Fn::Join\":[\"\",[\"b\"]]}}",
+                "a: !GetAtt B.C.D      | {\"a\":{\"Fn::GetAtt\":\"B.C.D\"}}"
+            })
+    void readsYaml(String yaml, String json) {
+        assertThat(YamlTree.read(TemplateFixture.write(folder, yaml))).hasToString(json);
+    }
+
+    @Test
+    void readsJson() {
+        var file = TemplateFixture.write(folder, "{\"a\": {\"Fn::If\": [\"c\", 1, \"\\u00e9\"]}}");
+
+        assertThat(YamlTree.read(file)).hasToString("{\"a\":{\"Fn::If\":[\"c\",1,\"é\"]}}");
+    }
+
+    @Test
+    void missingFileIsNamed() {
+        var file = folder.resolve("absent.yaml");
+
+        assertThatThrownBy(() -> YamlTree.read(file))
+                .isInstanceOf(TemplateException.class)
+                .hasMessage("the template %s does not exist".formatted(file));
+    }
+
+    @Test
+    void folderInPlaceOfAFileIsNamed() {
+        assertThatThrownBy(() -> YamlTree.read(folder))
+                .hasMessageEndingWith("cannot be read, expected a file in UTF-8");
+    }
+
+    @Test
+    void fileThatIsNotTextIsNamed() throws Exception {
+        var file = Files.write(folder.resolve("binary"), new byte[] {(byte) 0xff, (byte) 0xfe});
+
+        assertThatThrownBy(() -> YamlTree.read(file)).hasMessageEndingWith("cannot be read, expected a file in UTF-8");
+    }
+
+    @Test
+    void brokenYamlIsNamedWithItsLine() {
+        var file = TemplateFixture.write(folder, "a: 1\nb: [1,\nc: }\n");
+
+        assertThatThrownBy(() -> YamlTree.read(file))
+                .isInstanceOf(TemplateException.class)
+                .hasMessageContaining("is not valid YAML in line 3: ");
+    }
+
+    @Test
+    void controlCharacterIsNotYaml() {
+        var file = TemplateFixture.write(folder, "a: \u0001\n");
+
+        assertThatThrownBy(() -> YamlTree.read(file)).hasMessageEndingWith("is not valid YAML");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"[1],is not a mapping at its top", "'',is not a mapping at its top", "'? {a: 1}\n: 2',is not valid YAML"
+    })
+    void whatIsNoMappingOfNamesIsRefused(String yaml, String sentence) {
+        var file = TemplateFixture.write(folder, yaml);
+
+        assertThatThrownBy(() -> YamlTree.read(file))
+                .isInstanceOf(TemplateException.class)
+                .hasMessageContaining(sentence);
+    }
+}
