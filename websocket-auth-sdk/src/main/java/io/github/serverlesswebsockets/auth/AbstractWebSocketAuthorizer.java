@@ -2,6 +2,13 @@ package io.github.serverlesswebsockets.auth;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.github.serverlesswebsockets.auth.token.AuthorizerRequest;
+import io.github.serverlesswebsockets.auth.token.TokenExtractor;
+import io.github.serverlesswebsockets.auth.verify.KeysUnavailableException;
+import io.github.serverlesswebsockets.auth.verify.Reason;
+import io.github.serverlesswebsockets.auth.verify.RefusedException;
+import io.github.serverlesswebsockets.auth.verify.TokenVerifier;
+import io.github.serverlesswebsockets.auth.verify.VerifiedToken;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -1,5 +1,9 @@
 package io.github.serverlesswebsockets.auth;
 
+import io.github.serverlesswebsockets.auth.internal.Ascii;
+import io.github.serverlesswebsockets.auth.token.AuthorizerRequest;
+import io.github.serverlesswebsockets.auth.verify.Reason;
+import io.github.serverlesswebsockets.auth.verify.RefusedException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package io.github.serverlesswebsockets.auth;
 
+import io.github.serverlesswebsockets.auth.verify.VerifiedToken;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,5 +1,7 @@
 package io.github.serverlesswebsockets.auth;
 
+import io.github.serverlesswebsockets.auth.verify.Reason;
+
 /**
  * Make API Gateway answer the handshake with 500 because the authorizer itself is in trouble.
  *

@@ -1,5 +1,10 @@
 package io.github.serverlesswebsockets.auth;
 
+import io.github.serverlesswebsockets.auth.internal.ClaimPath;
+import io.github.serverlesswebsockets.auth.token.AuthorizerRequest;
+import io.github.serverlesswebsockets.auth.verify.Reason;
+import io.github.serverlesswebsockets.auth.verify.RefusedException;
+import io.github.serverlesswebsockets.auth.verify.VerifiedToken;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -22,8 +27,8 @@ public final class AuthorizerSettings {
             .context("sub", "sub")
             .build();
 
-    private final ClaimPath principal;
-    private final Map<String, ClaimPath> context;
+    private final String principal;
+    private final Map<String, String> context;
     private final boolean deniesUnauthorized;
     private final Optional<ExpectedApi> api;
     private final Optional<AllowedOrigins> origins;
@@ -73,7 +78,7 @@ public final class AuthorizerSettings {
     }
 
     String principalOf(VerifiedToken token) {
-        Optional<String> name = token.find(principal, String.class);
+        Optional<String> name = token.text(principal);
         if (name.isEmpty() || !isPrintable(name.get())) {
             throw new RefusedException(Reason.BAD_SUBJECT);
         }
@@ -83,10 +88,10 @@ public final class AuthorizerSettings {
     /** Objects, arrays and null are left out; a number is forwarded with the digits that the token has. */
     AuthorizerContext contextOf(VerifiedToken token) {
         Map<String, String> values = new LinkedHashMap<>();
-        for (Map.Entry<String, ClaimPath> entry : context.entrySet()) {
-            Object value = token.find(entry.getValue(), Object.class).orElse(Json.NULL);
-            if (value instanceof String || value instanceof Number || value instanceof Boolean) {
-                values.put(entry.getKey(), value.toString());
+        for (Map.Entry<String, String> entry : context.entrySet()) {
+            Optional<String> value = token.scalar(entry.getValue());
+            if (value.isPresent()) {
+                values.put(entry.getKey(), value.get());
             }
         }
         return AuthorizerContext.of(values);
@@ -122,8 +127,8 @@ public final class AuthorizerSettings {
     /** Collects settings; not thread-safe. */
     public static final class Builder {
 
-        private final Map<String, ClaimPath> context = new LinkedHashMap<>();
-        private ClaimPath principal = ClaimPath.parse("sub");
+        private final Map<String, String> context = new LinkedHashMap<>();
+        private String principal = "sub";
         private boolean deniesUnauthorized;
         private Optional<ExpectedApi> api = Optional.empty();
         private Optional<AllowedOrigins> origins = Optional.empty();
@@ -131,6 +136,11 @@ public final class AuthorizerSettings {
         private Revocation revocation = session -> false;
 
         private Builder() {}
+
+        private static String requirePath(String claimPath) {
+            ClaimPath.parse(claimPath);
+            return claimPath;
+        }
 
         /**
          * Name the claim that says who the user is.
@@ -142,7 +152,7 @@ public final class AuthorizerSettings {
          * @throws IllegalArgumentException when a name in the path is blank
          */
         public Builder principal(String claimPath) {
-            principal = ClaimPath.parse(claimPath);
+            principal = requirePath(claimPath);
             return this;
         }
 
@@ -155,7 +165,7 @@ public final class AuthorizerSettings {
          * @throws IllegalArgumentException when the key is not allowed or a name in the path is blank
          */
         public Builder context(String key, String claimPath) {
-            context.put(AuthorizerContext.requireKey(key), ClaimPath.parse(claimPath));
+            context.put(AuthorizerContext.requireKey(key), requirePath(claimPath));
             return this;
         }
 

@@ -1,5 +1,16 @@
 package io.github.serverlesswebsockets.auth;
 
+import io.github.serverlesswebsockets.auth.internal.Failures;
+import io.github.serverlesswebsockets.auth.token.AuthorizerRequest;
+import io.github.serverlesswebsockets.auth.token.Extraction;
+import io.github.serverlesswebsockets.auth.token.TokenExtractor;
+import io.github.serverlesswebsockets.auth.verify.Check;
+import io.github.serverlesswebsockets.auth.verify.KeysUnavailableException;
+import io.github.serverlesswebsockets.auth.verify.Outcome;
+import io.github.serverlesswebsockets.auth.verify.Reason;
+import io.github.serverlesswebsockets.auth.verify.RefusedException;
+import io.github.serverlesswebsockets.auth.verify.TokenVerifier;
+import io.github.serverlesswebsockets.auth.verify.VerifiedToken;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
@@ -30,11 +41,10 @@ final class Decision {
     }
 
     Verdict on(InputStream event) throws IOException {
-        try {
-            return on(AuthorizerRequest.read(event));
-        } catch (RefusedException malformed) {
-            return new Verdict(refusal(malformed.reason(), Optional.empty()), new UnauthorizedException());
-        }
+        Optional<AuthorizerRequest> request = AuthorizerRequest.parse(event);
+        return request.isPresent()
+                ? on(request.get())
+                : new Verdict(refusal(Reason.MALFORMED_REQUEST, Optional.empty()), new UnauthorizedException());
     }
 
     private Verdict on(AuthorizerRequest request) {
@@ -51,7 +61,7 @@ final class Decision {
             return new Verdict(refusal(Reason.KEYS_UNAVAILABLE, Optional.of(String.valueOf(down.getMessage()))), down);
         } catch (RuntimeException unexpected) {
             return new Verdict(
-                    refusal(Reason.INTERNAL, Optional.of(place(unexpected))),
+                    refusal(Reason.INTERNAL, Optional.of(Failures.describe(unexpected))),
                     new AuthorizerFailedException(Reason.INTERNAL));
         }
     }
@@ -60,7 +70,7 @@ final class Decision {
         at = Check.REQUEST;
         settings.check(request);
         at = Check.CREDENTIAL;
-        String credential = extract(request).tokenOrRefuse();
+        String credential = tokenOf(extract(request));
         at = Check.SHAPE;
         VerifiedToken token = verifier.verify(credential);
         at = Check.PRINCIPAL;
@@ -74,6 +84,17 @@ final class Decision {
         at = Check.RESULT;
         AuthorizerContext context = hooks.context(token).withSession(token);
         return PolicyResponse.allow(principal, request.methodArn(), context).toJson();
+    }
+
+    private static String tokenOf(Extraction extraction) {
+        if (extraction instanceof Extraction.Found found) {
+            return found.token();
+        }
+        if (extraction instanceof Extraction.Absent) {
+            throw new RefusedException(Reason.NO_CREDENTIAL);
+        }
+        throw new RefusedException(
+                extraction instanceof Extraction.Multiple ? Reason.MULTIPLE_CREDENTIALS : Reason.MALFORMED_CREDENTIAL);
     }
 
     private Extraction extract(AuthorizerRequest request) {
@@ -100,12 +121,5 @@ final class Decision {
 
     private Explanation refusal(Reason reason, Optional<String> detail) {
         return new Explanation(reason.outcome(), at, Optional.of(reason), requestId, detail);
-    }
-
-    /** Where it happened helps; its message may quote the token. */
-    static String place(RuntimeException unexpected) {
-        StackTraceElement[] stack = unexpected.getStackTrace();
-        String where = stack.length > 0 ? stack[0].toString() : "unknown";
-        return "error=" + unexpected.getClass().getName() + " at=" + where;
     }
 }

@@ -1,5 +1,9 @@
 package io.github.serverlesswebsockets.auth;
 
+import io.github.serverlesswebsockets.auth.token.AuthorizerRequest;
+import io.github.serverlesswebsockets.auth.token.MethodArn;
+import io.github.serverlesswebsockets.auth.verify.Reason;
+import io.github.serverlesswebsockets.auth.verify.RefusedException;
 import java.util.Set;
 
 /** Answer for one API only, so that an authorizer that is attached to another one by mistake lets nobody in. */

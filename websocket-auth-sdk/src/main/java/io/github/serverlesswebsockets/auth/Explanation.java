@@ -1,5 +1,8 @@
 package io.github.serverlesswebsockets.auth;
 
+import io.github.serverlesswebsockets.auth.verify.Check;
+import io.github.serverlesswebsockets.auth.verify.Outcome;
+import io.github.serverlesswebsockets.auth.verify.Reason;
 import java.util.Optional;
 
 /**

@@ -1,6 +1,10 @@
 package io.github.serverlesswebsockets.auth;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.github.serverlesswebsockets.auth.internal.Json;
+import io.github.serverlesswebsockets.auth.token.MethodArn;
+import io.github.serverlesswebsockets.auth.verify.Reason;
+import io.github.serverlesswebsockets.auth.verify.RefusedException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

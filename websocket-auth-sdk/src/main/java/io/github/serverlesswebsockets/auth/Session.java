@@ -1,5 +1,6 @@
 package io.github.serverlesswebsockets.auth;
 
+import io.github.serverlesswebsockets.auth.verify.VerifiedToken;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;

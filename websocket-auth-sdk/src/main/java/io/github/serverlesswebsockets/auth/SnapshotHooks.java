@@ -1,5 +1,6 @@
 package io.github.serverlesswebsockets.auth;
 
+import io.github.serverlesswebsockets.auth.verify.TokenVerifier;
 import org.crac.Context;
 import org.crac.Core;
 import org.crac.Resource;

@@ -1,5 +1,6 @@
 package io.github.serverlesswebsockets.auth;
 
+import io.github.serverlesswebsockets.auth.verify.TokenVerifier;
 import java.lang.System.Logger.Level;
 import java.util.Map;
 import java.util.Optional;

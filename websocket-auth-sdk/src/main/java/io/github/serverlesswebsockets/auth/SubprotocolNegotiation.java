@@ -1,5 +1,6 @@
 package io.github.serverlesswebsockets.auth;
 
+import io.github.serverlesswebsockets.auth.internal.OfferedSubprotocols;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

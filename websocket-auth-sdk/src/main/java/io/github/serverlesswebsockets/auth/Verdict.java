@@ -1,5 +1,7 @@
 package io.github.serverlesswebsockets.auth;
 
+import io.github.serverlesswebsockets.auth.verify.Outcome;
+import java.lang.System.Logger.Level;
 import org.jspecify.annotations.Nullable;
 
 /** Hold the answer to one handshake, a policy or what makes API Gateway answer 401 or 500, together with how it came about. */
@@ -39,7 +41,7 @@ final class Verdict {
     void log() {
         if (explanation.outcome() != Outcome.ALLOWED) {
             System.getLogger(AbstractWebSocketAuthorizer.class.getName())
-                    .log(explanation.outcome().level(), explanation.toString());
+                    .log(explanation.outcome() == Outcome.FAILED ? Level.ERROR : Level.INFO, explanation.toString());
         }
     }
 }

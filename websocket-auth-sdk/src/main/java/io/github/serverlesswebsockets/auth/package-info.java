@@ -1,4 +1,8 @@
-/** Extract a token from a WebSocket handshake, verify it, and answer API Gateway's authorizer call. */
+/**
+ * The Lambda authorizer: its base class, settings, context and policy, and the checks of a session after the handshake.
+ *
+ * <p>Extraction of the token is in {@code auth.token}, verification in {@code auth.verify}, and Secrets Manager in {@code auth.aws}.
+ */
 @NullMarked
 package io.github.serverlesswebsockets.auth;
 

@@ -3,6 +3,8 @@ package io.github.serverlesswebsockets.auth;
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -16,6 +18,8 @@ import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
 
+    private static final String ROOT = "io.github.serverlesswebsockets.auth";
+    private static final int MAX_PUBLIC_TYPES = 34;
     private static final JavaClasses MAIN = new ClassFileImporter().importPath(Path.of("target/classes"));
 
     @Test
@@ -30,8 +34,65 @@ class ArchitectureTest {
     }
 
     @Test
+    void hasNoCyclesBetweenPackages() {
+        slices().matching("io.github.serverlesswebsockets.(**)")
+                .should()
+                .beFreeOfCycles()
+                .check(MAIN);
+    }
+
+    @Test
+    void dependsOnPackagesInOneDirectionOnly() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .layer("authorizer")
+                .definedBy(ROOT)
+                .layer("token")
+                .definedBy(ROOT + ".token")
+                .layer("verify")
+                .definedBy(ROOT + ".verify")
+                .layer("aws")
+                .definedBy(ROOT + ".aws")
+                .layer("internal")
+                .definedBy(ROOT + ".internal")
+                .whereLayer("authorizer")
+                .mayOnlyAccessLayers("token", "verify", "internal")
+                .whereLayer("token")
+                .mayOnlyAccessLayers("internal")
+                .whereLayer("verify")
+                .mayOnlyAccessLayers("internal")
+                .whereLayer("aws")
+                .mayOnlyAccessLayers("verify", "internal")
+                .whereLayer("internal")
+                .mayNotAccessAnyLayer()
+                .check(MAIN);
+    }
+
+    @Test
+    void keepsInternalTypesOutOfPublicSignatures() {
+        assertThat(MAIN.stream()
+                        .filter(type -> !type.getPackageName().endsWith(".internal"))
+                        .flatMap(type -> type.getCodeUnits().stream())
+                        .filter(ArchitectureTest::isExposed))
+                .isNotEmpty()
+                .noneMatch(unit -> signature(unit).anyMatch(name -> name.endsWith(".internal")));
+    }
+
+    @Test
+    void hasAtMostThirtyFourPublicTypes() {
+        assertThat(MAIN.stream()
+                        .filter(type -> type.isTopLevelClass()
+                                && type.getModifiers().contains(JavaModifier.PUBLIC)
+                                && !type.getPackageName().endsWith(".internal")))
+                .hasSizeBetween(1, MAX_PUBLIC_TYPES);
+    }
+
+    @Test
     void keepsTheLibrariesBeneathOutOfThePublicApi() {
-        assertThat(MAIN.stream().flatMap(type -> type.getCodeUnits().stream()).filter(ArchitectureTest::isExposed))
+        assertThat(MAIN.stream()
+                        .filter(type -> !type.getPackageName().endsWith(".internal"))
+                        .flatMap(type -> type.getCodeUnits().stream())
+                        .filter(ArchitectureTest::isExposed))
                 .isNotEmpty()
                 .noneMatch(ArchitectureTest::showsALibrary);
     }
@@ -70,8 +131,11 @@ class ArchitectureTest {
     }
 
     private static boolean showsALibrary(JavaCodeUnit unit) {
+        return signature(unit).anyMatch(name -> name.startsWith("com.auth0") || name.startsWith("com.fasterxml"));
+    }
+
+    private static Stream<String> signature(JavaCodeUnit unit) {
         return Stream.concat(unit.getRawParameterTypes().stream(), Stream.of(unit.getRawReturnType()))
-                .map(JavaClass::getPackageName)
-                .anyMatch(name -> name.startsWith("com.auth0") || name.startsWith("com.fasterxml"));
+                .map(JavaClass::getPackageName);
     }
 }

@@ -1,12 +1,23 @@
 package io.github.serverlesswebsockets.auth;
 
-import static io.github.serverlesswebsockets.auth.ConnectRequests.ARN;
-import static io.github.serverlesswebsockets.auth.ConnectRequests.request;
-import static io.github.serverlesswebsockets.auth.TokenFixture.token;
+import static io.github.serverlesswebsockets.auth.fixture.ConnectRequests.ARN;
+import static io.github.serverlesswebsockets.auth.fixture.ConnectRequests.request;
+import static io.github.serverlesswebsockets.auth.fixture.TokenFixture.token;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.github.serverlesswebsockets.auth.fixture.ConnectRequests;
+import io.github.serverlesswebsockets.auth.fixture.Handshake;
+import io.github.serverlesswebsockets.auth.fixture.SampleAuthorizer;
+import io.github.serverlesswebsockets.auth.token.AuthorizerRequest;
+import io.github.serverlesswebsockets.auth.token.Extraction;
+import io.github.serverlesswebsockets.auth.token.TokenExtractor;
+import io.github.serverlesswebsockets.auth.verify.KeysUnavailableException;
+import io.github.serverlesswebsockets.auth.verify.Reason;
+import io.github.serverlesswebsockets.auth.verify.RefusedException;
+import io.github.serverlesswebsockets.auth.verify.TokenVerifier;
+import io.github.serverlesswebsockets.auth.verify.VerifiedToken;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

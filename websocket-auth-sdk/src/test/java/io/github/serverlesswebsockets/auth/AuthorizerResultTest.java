@@ -1,12 +1,19 @@
 package io.github.serverlesswebsockets.auth;
 
-import static io.github.serverlesswebsockets.auth.ConnectRequests.ARN;
-import static io.github.serverlesswebsockets.auth.ConnectRequests.request;
-import static io.github.serverlesswebsockets.auth.TokenFixture.quoted;
-import static io.github.serverlesswebsockets.auth.TokenFixture.token;
+import static io.github.serverlesswebsockets.auth.fixture.ConnectRequests.ARN;
+import static io.github.serverlesswebsockets.auth.fixture.ConnectRequests.request;
+import static io.github.serverlesswebsockets.auth.fixture.TokenFixture.quoted;
+import static io.github.serverlesswebsockets.auth.fixture.TokenFixture.token;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.serverlesswebsockets.auth.fixture.Handshake;
+import io.github.serverlesswebsockets.auth.fixture.SampleAuthorizer;
+import io.github.serverlesswebsockets.auth.fixture.TokenFixture;
+import io.github.serverlesswebsockets.auth.internal.Json;
+import io.github.serverlesswebsockets.auth.internal.JsonObject;
+import io.github.serverlesswebsockets.auth.verify.TokenVerifier;
+import io.github.serverlesswebsockets.auth.verify.VerifiedToken;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

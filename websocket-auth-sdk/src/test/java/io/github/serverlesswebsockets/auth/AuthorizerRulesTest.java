@@ -1,12 +1,18 @@
 package io.github.serverlesswebsockets.auth;
 
-import static io.github.serverlesswebsockets.auth.ConnectRequests.request;
-import static io.github.serverlesswebsockets.auth.TokenFixture.CLOCK;
-import static io.github.serverlesswebsockets.auth.TokenFixture.NOW;
-import static io.github.serverlesswebsockets.auth.TokenFixture.token;
+import static io.github.serverlesswebsockets.auth.fixture.ConnectRequests.request;
+import static io.github.serverlesswebsockets.auth.fixture.TokenFixture.CLOCK;
+import static io.github.serverlesswebsockets.auth.fixture.TokenFixture.NOW;
+import static io.github.serverlesswebsockets.auth.fixture.TokenFixture.token;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.serverlesswebsockets.auth.fixture.ConnectRequests;
+import io.github.serverlesswebsockets.auth.fixture.SampleAuthorizer;
+import io.github.serverlesswebsockets.auth.fixture.TokenFixture;
+import io.github.serverlesswebsockets.auth.verify.Check;
+import io.github.serverlesswebsockets.auth.verify.Outcome;
+import io.github.serverlesswebsockets.auth.verify.Reason;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

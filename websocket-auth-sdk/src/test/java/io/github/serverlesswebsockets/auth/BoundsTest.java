@@ -1,9 +1,17 @@
 package io.github.serverlesswebsockets.auth;
 
-import static io.github.serverlesswebsockets.auth.Refusals.assertRefused;
+import static io.github.serverlesswebsockets.auth.fixture.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import io.github.serverlesswebsockets.auth.fixture.ConnectRequests;
+import io.github.serverlesswebsockets.auth.fixture.TokenFixture;
+import io.github.serverlesswebsockets.auth.token.Extraction;
+import io.github.serverlesswebsockets.auth.token.TokenExtractor;
+import io.github.serverlesswebsockets.auth.verify.HmacAlgorithm;
+import io.github.serverlesswebsockets.auth.verify.HmacSecret;
+import io.github.serverlesswebsockets.auth.verify.Reason;
+import io.github.serverlesswebsockets.auth.verify.TokenVerifier;
 import java.time.Duration;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;

@@ -1,5 +1,9 @@
 package io.github.serverlesswebsockets.auth;
 
+import io.github.serverlesswebsockets.auth.fixture.ConnectRequests;
+import io.github.serverlesswebsockets.auth.fixture.Handshake;
+import io.github.serverlesswebsockets.auth.fixture.SampleAuthorizer;
+import io.github.serverlesswebsockets.auth.fixture.TokenFixture;
 import java.util.function.Supplier;
 
 /** One whole handshake, to be run where few libraries are on the class path. */

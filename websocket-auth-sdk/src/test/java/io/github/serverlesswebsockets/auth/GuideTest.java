@@ -2,6 +2,10 @@ package io.github.serverlesswebsockets.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.serverlesswebsockets.auth.fixture.ConnectRequests;
+import io.github.serverlesswebsockets.auth.fixture.SampleAuthorizer;
+import io.github.serverlesswebsockets.auth.fixture.TokenFixture;
+import io.github.serverlesswebsockets.auth.verify.Reason;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -24,6 +24,7 @@ final class JavaBlocks {
     /** On one line, so that line numbers stay easy to tell. */
     private static final String BEFORE =
             "import io.github.serverlesswebsockets.auth.*; import io.github.serverlesswebsockets.auth.aws.*;"
+                    + " import io.github.serverlesswebsockets.auth.token.*; import io.github.serverlesswebsockets.auth.verify.*;"
                     + " import java.io.*; import java.nio.file.*; import java.security.*; import java.time.*; import java.util.*;"
                     + " class %s { static void statements() throws Exception {%n";
 

@@ -50,6 +50,8 @@ class MustNotCompileTest {
         String readme = """
                 import io.github.serverlesswebsockets.auth.*;
                 import io.github.serverlesswebsockets.auth.aws.SecretsManagerSecrets;
+                import io.github.serverlesswebsockets.auth.token.*;
+                import io.github.serverlesswebsockets.auth.verify.*;
 
                 public final class MyAuthorizer extends AbstractWebSocketAuthorizer {
                     public MyAuthorizer() {
@@ -72,6 +74,8 @@ class MustNotCompileTest {
         String sample = """
                 import io.github.serverlesswebsockets.auth.*;
                 import io.github.serverlesswebsockets.auth.aws.SecretsManagerSecrets;
+                import io.github.serverlesswebsockets.auth.token.*;
+                import io.github.serverlesswebsockets.auth.verify.*;
 
                 public final class Sample extends AbstractWebSocketAuthorizer {
                     public Sample() {
@@ -96,8 +100,8 @@ class MustNotCompileTest {
     }
 
     private static boolean compiles(String verifier) {
-        String source = "import io.github.serverlesswebsockets.auth.*; class Try { TokenVerifier verifier = " + verifier
-                + "; }";
+        String source = "import io.github.serverlesswebsockets.auth.verify.*; class Try { TokenVerifier verifier = "
+                + verifier + "; }";
         return compile("Try", source);
     }
 

@@ -2,6 +2,7 @@ package io.github.serverlesswebsockets.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.serverlesswebsockets.auth.fixture.TokenFixture;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,12 +1,19 @@
 package io.github.serverlesswebsockets.auth;
 
-import static io.github.serverlesswebsockets.auth.ConnectRequests.request;
-import static io.github.serverlesswebsockets.auth.TokenFixture.SECRET;
-import static io.github.serverlesswebsockets.auth.TokenFixture.quoted;
-import static io.github.serverlesswebsockets.auth.TokenFixture.token;
+import static io.github.serverlesswebsockets.auth.fixture.ConnectRequests.request;
+import static io.github.serverlesswebsockets.auth.fixture.TokenFixture.SECRET;
+import static io.github.serverlesswebsockets.auth.fixture.TokenFixture.quoted;
+import static io.github.serverlesswebsockets.auth.fixture.TokenFixture.token;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.github.serverlesswebsockets.auth.fixture.ConnectRequests;
+import io.github.serverlesswebsockets.auth.fixture.Handshake;
+import io.github.serverlesswebsockets.auth.fixture.LogCapture;
+import io.github.serverlesswebsockets.auth.fixture.SampleAuthorizer;
+import io.github.serverlesswebsockets.auth.fixture.TokenFixture;
+import io.github.serverlesswebsockets.auth.verify.KeysUnavailableException;
+import io.github.serverlesswebsockets.auth.verify.TokenVerifier;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,13 @@
 package io.github.serverlesswebsockets.auth;
 
+import io.github.serverlesswebsockets.auth.fixture.TokenFixture;
+import io.github.serverlesswebsockets.auth.token.TokenExtractor;
+import io.github.serverlesswebsockets.auth.verify.CachePolicy;
+import io.github.serverlesswebsockets.auth.verify.HmacAlgorithm;
+import io.github.serverlesswebsockets.auth.verify.HmacSecret;
+import io.github.serverlesswebsockets.auth.verify.HmacSecrets;
+import io.github.serverlesswebsockets.auth.verify.TokenVerifier;
+import io.github.serverlesswebsockets.auth.verify.VerifiedToken;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 

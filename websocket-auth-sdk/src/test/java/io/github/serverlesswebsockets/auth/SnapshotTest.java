@@ -5,16 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.api.client.AWSLambda;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.github.serverlesswebsockets.auth.fixture.ConnectRequests;
+import io.github.serverlesswebsockets.auth.fixture.TokenFixture;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -28,8 +28,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Runs an authorizer under AWS's own runtime client, which has a Runtime API of ours to talk to. */
 class SnapshotTest {
@@ -85,39 +83,6 @@ class SnapshotTest {
         } finally {
             function.destroyForcibly().waitFor();
         }
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void rehearsesEveryAlgorithm(SignatureAlgorithm algorithm) {
-        List<String> source = new ArrayList<>();
-        TokenVerifier verifier = TokenVerifier.publicKeys(
-                        () -> {
-                            source.add("asked");
-                            throw new KeysUnavailableException("No network yet");
-                        },
-                        algorithm)
-                .anyIssuer()
-                .anyAudience()
-                .type(TokenType.accessToken())
-                .build();
-
-        TokenVerifier.byIssuer(Map.of("me", verifier)).beforeCheckpoint();
-
-        assertThat(source).containsExactly("asked");
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void rehearsesWithATokenThatIsGood(SignatureAlgorithm algorithm) {
-        SignatureCheck check = new PublicKeySignature(Set.of(algorithm), List::of, new LibraryCryptography());
-        Rehearsal rehearsal = check.rehearsal(TokenType.jwt());
-        HeaderRules headers = new HeaderRules(rehearsal.check().algorithms(), TokenType.jwt());
-
-        assertThat(new JwsReader(headers, rehearsal.check())
-                        .read(rehearsal.token())
-                        .text("iss"))
-                .contains("self");
     }
 
     private Process function(Map<String, String> environment) throws IOException {

@@ -1,9 +1,9 @@
 package io.github.serverlesswebsockets.auth.fuzz;
 
-import static io.github.serverlesswebsockets.auth.TokenExtractor.firstOf;
-import static io.github.serverlesswebsockets.auth.TokenExtractor.header;
-import static io.github.serverlesswebsockets.auth.TokenExtractor.queryParameter;
-import static io.github.serverlesswebsockets.auth.TokenExtractor.subprotocol;
+import static io.github.serverlesswebsockets.auth.token.TokenExtractor.firstOf;
+import static io.github.serverlesswebsockets.auth.token.TokenExtractor.header;
+import static io.github.serverlesswebsockets.auth.token.TokenExtractor.queryParameter;
+import static io.github.serverlesswebsockets.auth.token.TokenExtractor.subprotocol;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,9 +11,9 @@ import com.amazonaws.services.lambda.runtime.Context;
 import io.github.serverlesswebsockets.auth.AbstractWebSocketAuthorizer;
 import io.github.serverlesswebsockets.auth.AuthorizerFailedException;
 import io.github.serverlesswebsockets.auth.AuthorizerSettings;
-import io.github.serverlesswebsockets.auth.KeysUnavailableException;
-import io.github.serverlesswebsockets.auth.TokenVerifier;
 import io.github.serverlesswebsockets.auth.UnauthorizedException;
+import io.github.serverlesswebsockets.auth.verify.KeysUnavailableException;
+import io.github.serverlesswebsockets.auth.verify.TokenVerifier;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

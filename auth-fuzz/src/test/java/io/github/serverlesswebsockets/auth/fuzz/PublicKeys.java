@@ -1,6 +1,6 @@
 package io.github.serverlesswebsockets.auth.fuzz;
 
-import io.github.serverlesswebsockets.auth.SignatureAlgorithm;
+import io.github.serverlesswebsockets.auth.verify.SignatureAlgorithm;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;

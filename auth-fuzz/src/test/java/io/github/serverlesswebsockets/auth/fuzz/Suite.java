@@ -1,7 +1,7 @@
 package io.github.serverlesswebsockets.auth.fuzz;
 
-import io.github.serverlesswebsockets.auth.RefusedException;
-import io.github.serverlesswebsockets.auth.TokenVerifier;
+import io.github.serverlesswebsockets.auth.verify.RefusedException;
+import io.github.serverlesswebsockets.auth.verify.TokenVerifier;
 
 /** One algorithm: how to sign with it, our verifier of it, and the others'. */
 record Suite(String algorithm, Signer signer, TokenVerifier ours, Peer nimbus, Peer jose4j) {

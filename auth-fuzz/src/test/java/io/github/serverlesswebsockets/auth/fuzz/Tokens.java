@@ -1,8 +1,8 @@
 package io.github.serverlesswebsockets.auth.fuzz;
 
-import io.github.serverlesswebsockets.auth.HmacAlgorithm;
-import io.github.serverlesswebsockets.auth.HmacSecret;
-import io.github.serverlesswebsockets.auth.TokenVerifier;
+import io.github.serverlesswebsockets.auth.verify.HmacAlgorithm;
+import io.github.serverlesswebsockets.auth.verify.HmacSecret;
+import io.github.serverlesswebsockets.auth.verify.TokenVerifier;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Clock;

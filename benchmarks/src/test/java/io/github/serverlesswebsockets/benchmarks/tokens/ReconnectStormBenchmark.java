@@ -2,8 +2,8 @@ package io.github.serverlesswebsockets.benchmarks.tokens;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.serverlesswebsockets.auth.TokenVerifier;
-import io.github.serverlesswebsockets.auth.VerifiedToken;
+import io.github.serverlesswebsockets.auth.verify.TokenVerifier;
+import io.github.serverlesswebsockets.auth.verify.VerifiedToken;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;

@@ -2,10 +2,10 @@ package io.github.serverlesswebsockets.sample.authorizer;
 
 import io.github.serverlesswebsockets.auth.AbstractWebSocketAuthorizer;
 import io.github.serverlesswebsockets.auth.AuthorizerSettings;
-import io.github.serverlesswebsockets.auth.HmacAlgorithm;
-import io.github.serverlesswebsockets.auth.TokenExtractor;
-import io.github.serverlesswebsockets.auth.TokenVerifier;
 import io.github.serverlesswebsockets.auth.aws.SecretsManagerSecrets;
+import io.github.serverlesswebsockets.auth.token.TokenExtractor;
+import io.github.serverlesswebsockets.auth.verify.HmacAlgorithm;
+import io.github.serverlesswebsockets.auth.verify.TokenVerifier;
 
 /** Lets in who has a token of ours, in the subprotocol or in the query, but not in both. */
 public final class SampleAuthorizer extends AbstractWebSocketAuthorizer {

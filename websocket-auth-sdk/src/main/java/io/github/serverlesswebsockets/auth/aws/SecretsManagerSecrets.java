@@ -1,9 +1,9 @@
 package io.github.serverlesswebsockets.auth.aws;
 
-import io.github.serverlesswebsockets.auth.CachePolicy;
-import io.github.serverlesswebsockets.auth.HmacSecret;
-import io.github.serverlesswebsockets.auth.HmacSecrets;
-import io.github.serverlesswebsockets.auth.KeysUnavailableException;
+import io.github.serverlesswebsockets.auth.verify.CachePolicy;
+import io.github.serverlesswebsockets.auth.verify.HmacSecret;
+import io.github.serverlesswebsockets.auth.verify.HmacSecrets;
+import io.github.serverlesswebsockets.auth.verify.KeysUnavailableException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;

@@ -1,4 +1,8 @@
-/** Take verification keys from AWS; the only package that needs the AWS SDK. */
+/**
+ * Secrets from AWS Secrets Manager.
+ *
+ * <p>The only package that uses the AWS SDK; everything that works without it belongs elsewhere.
+ */
 @NullMarked
 package io.github.serverlesswebsockets.auth.aws;
 

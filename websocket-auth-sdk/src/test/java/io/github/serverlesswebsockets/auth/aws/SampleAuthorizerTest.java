@@ -1,24 +1,24 @@
 package io.github.serverlesswebsockets.auth.aws;
 
-import static io.github.serverlesswebsockets.auth.TokenFixture.AUDIENCE;
-import static io.github.serverlesswebsockets.auth.TokenFixture.CLOCK;
-import static io.github.serverlesswebsockets.auth.TokenFixture.ISSUER;
-import static io.github.serverlesswebsockets.auth.TokenFixture.NOW;
-import static io.github.serverlesswebsockets.auth.TokenFixture.SECRET;
-import static io.github.serverlesswebsockets.auth.TokenFixture.token;
+import static io.github.serverlesswebsockets.auth.fixture.TokenFixture.AUDIENCE;
+import static io.github.serverlesswebsockets.auth.fixture.TokenFixture.CLOCK;
+import static io.github.serverlesswebsockets.auth.fixture.TokenFixture.ISSUER;
+import static io.github.serverlesswebsockets.auth.fixture.TokenFixture.NOW;
+import static io.github.serverlesswebsockets.auth.fixture.TokenFixture.SECRET;
+import static io.github.serverlesswebsockets.auth.fixture.TokenFixture.token;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.serverlesswebsockets.auth.AbstractWebSocketAuthorizer;
 import io.github.serverlesswebsockets.auth.AuthorizerSettings;
-import io.github.serverlesswebsockets.auth.ConnectRequests;
-import io.github.serverlesswebsockets.auth.Handshake;
-import io.github.serverlesswebsockets.auth.HmacAlgorithm;
-import io.github.serverlesswebsockets.auth.HmacSecrets;
-import io.github.serverlesswebsockets.auth.KeysUnavailableException;
-import io.github.serverlesswebsockets.auth.TokenExtractor;
-import io.github.serverlesswebsockets.auth.TokenVerifier;
 import io.github.serverlesswebsockets.auth.UnauthorizedException;
+import io.github.serverlesswebsockets.auth.fixture.ConnectRequests;
+import io.github.serverlesswebsockets.auth.fixture.Handshake;
+import io.github.serverlesswebsockets.auth.token.TokenExtractor;
+import io.github.serverlesswebsockets.auth.verify.HmacAlgorithm;
+import io.github.serverlesswebsockets.auth.verify.HmacSecrets;
+import io.github.serverlesswebsockets.auth.verify.KeysUnavailableException;
+import io.github.serverlesswebsockets.auth.verify.TokenVerifier;
 import org.junit.jupiter.api.Test;
 
 /** The seed's system as a user would write it: claims under data, the secret in a JSON field. */

@@ -1,20 +1,20 @@
 package io.github.serverlesswebsockets.auth.aws;
 
-import static io.github.serverlesswebsockets.auth.TokenFixture.SECRET;
-import static io.github.serverlesswebsockets.auth.TokenFixture.token;
+import static io.github.serverlesswebsockets.auth.fixture.TokenFixture.SECRET;
+import static io.github.serverlesswebsockets.auth.fixture.TokenFixture.token;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.serverlesswebsockets.auth.CachePolicy;
-import io.github.serverlesswebsockets.auth.HmacAlgorithm;
-import io.github.serverlesswebsockets.auth.HmacSecret;
-import io.github.serverlesswebsockets.auth.HmacSecrets;
-import io.github.serverlesswebsockets.auth.KeysUnavailableException;
-import io.github.serverlesswebsockets.auth.MovingClock;
-import io.github.serverlesswebsockets.auth.RefusedException;
-import io.github.serverlesswebsockets.auth.TokenVerifier;
+import io.github.serverlesswebsockets.auth.fixture.MovingClock;
+import io.github.serverlesswebsockets.auth.verify.CachePolicy;
+import io.github.serverlesswebsockets.auth.verify.HmacAlgorithm;
+import io.github.serverlesswebsockets.auth.verify.HmacSecret;
+import io.github.serverlesswebsockets.auth.verify.HmacSecrets;
+import io.github.serverlesswebsockets.auth.verify.KeysUnavailableException;
+import io.github.serverlesswebsockets.auth.verify.RefusedException;
+import io.github.serverlesswebsockets.auth.verify.TokenVerifier;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

@@ -3,7 +3,7 @@ package io.github.serverlesswebsockets.auth.corpus;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.serverlesswebsockets.auth.TokenFixture;
+import io.github.serverlesswebsockets.auth.fixture.TokenFixture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

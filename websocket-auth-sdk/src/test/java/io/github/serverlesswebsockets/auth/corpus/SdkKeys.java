@@ -1,14 +1,14 @@
 package io.github.serverlesswebsockets.auth.corpus;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.serverlesswebsockets.auth.CachePolicy;
-import io.github.serverlesswebsockets.auth.HmacSecret;
-import io.github.serverlesswebsockets.auth.HmacSecrets;
-import io.github.serverlesswebsockets.auth.JwksSource;
-import io.github.serverlesswebsockets.auth.SignatureAlgorithm;
-import io.github.serverlesswebsockets.auth.VerificationKey;
-import io.github.serverlesswebsockets.auth.VerificationKeys;
 import io.github.serverlesswebsockets.auth.aws.SecretsManagerSecrets;
+import io.github.serverlesswebsockets.auth.verify.CachePolicy;
+import io.github.serverlesswebsockets.auth.verify.HmacSecret;
+import io.github.serverlesswebsockets.auth.verify.HmacSecrets;
+import io.github.serverlesswebsockets.auth.verify.JwksSource;
+import io.github.serverlesswebsockets.auth.verify.SignatureAlgorithm;
+import io.github.serverlesswebsockets.auth.verify.VerificationKey;
+import io.github.serverlesswebsockets.auth.verify.VerificationKeys;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.github.serverlesswebsockets.auth.corpus;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.serverlesswebsockets.auth.AuthorizerSettings;
 import io.github.serverlesswebsockets.auth.Revocation;
-import io.github.serverlesswebsockets.auth.TokenExtractor;
+import io.github.serverlesswebsockets.auth.token.TokenExtractor;
 import java.util.List;
 
 /** Turns the part of a configuration that is about requests and answers into this SDK's settings. */

@@ -2,11 +2,11 @@ package io.github.serverlesswebsockets.auth.corpus;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.serverlesswebsockets.auth.HmacAlgorithm;
-import io.github.serverlesswebsockets.auth.SignatureAlgorithm;
-import io.github.serverlesswebsockets.auth.TokenProfile;
-import io.github.serverlesswebsockets.auth.TokenType;
-import io.github.serverlesswebsockets.auth.TokenVerifier;
+import io.github.serverlesswebsockets.auth.verify.HmacAlgorithm;
+import io.github.serverlesswebsockets.auth.verify.SignatureAlgorithm;
+import io.github.serverlesswebsockets.auth.verify.TokenProfile;
+import io.github.serverlesswebsockets.auth.verify.TokenType;
+import io.github.serverlesswebsockets.auth.verify.TokenVerifier;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;

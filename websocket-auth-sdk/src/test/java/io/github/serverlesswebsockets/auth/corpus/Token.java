@@ -1,7 +1,7 @@
 package io.github.serverlesswebsockets.auth.corpus;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.serverlesswebsockets.auth.TokenFixture;
+import io.github.serverlesswebsockets.auth.fixture.TokenFixture;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;

@@ -1,9 +1,9 @@
 package io.github.serverlesswebsockets.auth.corpus;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.serverlesswebsockets.auth.MovingClock;
-import io.github.serverlesswebsockets.auth.TokenFixture;
 import io.github.serverlesswebsockets.auth.aws.SecretsManagerServer;
+import io.github.serverlesswebsockets.auth.fixture.MovingClock;
+import io.github.serverlesswebsockets.auth.fixture.TokenFixture;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;

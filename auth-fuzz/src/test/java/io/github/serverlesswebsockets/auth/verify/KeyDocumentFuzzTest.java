@@ -1,0 +1,43 @@
+package io.github.serverlesswebsockets.auth.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** Reads what an identity provider or an operator may hand over as keys; stands in this package because a key set otherwise comes by HTTP only. */
+final class KeyDocumentFuzzTest {
+
+    private static final Logger LOG = Logger.getLogger(JwksSource.class.getName());
+
+    static {
+        LOG.setLevel(Level.OFF);
+    }
+
+    @FuzzTest(maxDuration = "3m")
+    void keySet(byte[] json) {
+        List<VerificationKey> usable = JsonWebKeySet.parse(json);
+
+        assertThat(usable).allSatisfy(KeyDocumentFuzzTest::assertFit);
+    }
+
+    @FuzzTest(maxDuration = "3m")
+    void pem(byte[] bytes) {
+        String pem = new String(bytes, StandardCharsets.UTF_8);
+
+        for (SignatureAlgorithm algorithm : SignatureAlgorithm.values()) {
+            IllegalArgumentException unfit = catchThrowableOfType(
+                    IllegalArgumentException.class, () -> assertFit(VerificationKey.pem(algorithm, pem)));
+            assertThat(Optional.ofNullable(unfit).map(Throwable::getCause)).isEmpty();
+        }
+    }
+
+    private static void assertFit(VerificationKey key) {
+        key.algorithm().require(key.key());
+    }
+}

@@ -1,0 +1,46 @@
+package io.github.serverlesswebsockets.auth.internal;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.concurrent.Flow;
+
+/** Collect a body of at most 256 KiB; what is longer is cut off and ends up empty, which no document is. */
+final class BoundedBody implements Flow.Subscriber<List<ByteBuffer>> {
+
+    private static final int MAX_BYTES = 256 * 1024;
+
+    private final ByteArrayOutputStream collected = new ByteArrayOutputStream();
+    private boolean isTooLong;
+
+    @Override
+    public void onSubscribe(Flow.Subscription subscription) {
+        subscription.request(Long.MAX_VALUE);
+    }
+
+    @Override
+    public void onNext(List<ByteBuffer> buffers) {
+        for (ByteBuffer buffer : buffers) {
+            isTooLong |= collected.size() + buffer.remaining() > MAX_BYTES;
+            if (!isTooLong) {
+                byte[] bytes = new byte[buffer.remaining()];
+                buffer.get(bytes);
+                collected.writeBytes(bytes);
+            }
+        }
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+        // The client reports it.
+    }
+
+    @Override
+    public void onComplete() {
+        // The client asks for the bytes.
+    }
+
+    byte[] bytes() {
+        return isTooLong ? new byte[0] : collected.toByteArray();
+    }
+}

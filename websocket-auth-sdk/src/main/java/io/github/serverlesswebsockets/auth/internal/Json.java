@@ -1,0 +1,172 @@
+package io.github.serverlesswebsockets.auth.internal;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.JsonTokenId;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Read one JSON object strictly: strict UTF-8, unique names (RFC 7519, section 4), nothing after the object, bounded depth and numbers.
+ *
+ * <p>Values are {@link JsonObject}, {@link List}, {@link String}, {@link BigDecimal}, {@link Boolean} or {@link #NULL}.
+ */
+public final class Json {
+
+    /** Stands for JSON null, so that a claim that is null differs from one that is absent. */
+    public static final Object NULL = new Object();
+
+    /** For what anybody may send: names are the caller's choice, and a shared table of them would grow. */
+    public static final JsonFactory FACTORY = factory(false);
+
+    /** For what an issuer has signed: names repeat, and looking them up is quicker than making them anew. */
+    private static final JsonFactory SIGNED = factory(true);
+
+    /** The largest exponent of an IEEE double, which is what most parsers hold. */
+    private static final int MAX_SCALE = 308;
+
+    private static final char REPLACEMENT = '\uFFFD';
+
+    private final JsonParser parser;
+    private final boolean hasEscapes;
+
+    private Json(JsonParser parser, boolean hasEscapes) {
+        this.parser = parser;
+        this.hasEscapes = hasEscapes;
+    }
+
+    public static Optional<JsonObject> object(byte[] utf8) {
+        try {
+            String text = decode(utf8);
+            return new Json(FACTORY.createParser(text), text.indexOf('\\') >= 0).document();
+        } catch (IOException | NumberFormatException malformed) {
+            return Optional.empty();
+        }
+    }
+
+    public static Optional<JsonObject> signedObject(byte[] utf8) {
+        if (!isPlain(utf8)) {
+            return object(utf8);
+        }
+        try {
+            return new Json(SIGNED.createParser(utf8), false).document();
+        } catch (IOException | NumberFormatException malformed) {
+            return Optional.empty();
+        }
+    }
+
+    /** ASCII without escapes and control characters has only one meaning in every encoding that the parser might guess. */
+    private static boolean isPlain(byte[] utf8) {
+        for (byte unit : utf8) {
+            if (unit < ' ' || unit == '\\') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The JDK's quick decoder writes U+FFFD for what is not UTF-8; only a text that holds one is decoded again to tell. */
+    private static String decode(byte[] utf8) throws IOException {
+        String text = new String(utf8, StandardCharsets.UTF_8);
+        if (text.indexOf(REPLACEMENT) >= 0) {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8));
+        }
+        return text;
+    }
+
+    private Optional<JsonObject> document() throws IOException {
+        try (parser) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                return Optional.empty();
+            }
+            JsonObject object = object();
+            return parser.nextToken() == null ? Optional.of(object) : Optional.empty();
+        }
+    }
+
+    /** The map finds duplicate names for free; the parser's own detection costs more than the rest of reading. */
+    private JsonObject object() throws IOException {
+        Map<String, Object> members = new LinkedHashMap<>();
+        for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+            parser.nextToken();
+            if (members.put(checked(name), value()) != null) {
+                throw new JsonParseException(parser, "A name comes twice");
+            }
+        }
+        return new JsonObject(members);
+    }
+
+    private List<Object> array() throws IOException {
+        List<Object> elements = new ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            elements.add(value());
+        }
+        return List.copyOf(elements);
+    }
+
+    private Object value() throws IOException {
+        // By number, because a switch over the tokens themselves loads a class of its own.
+        return switch (parser.currentTokenId()) {
+            case JsonTokenId.ID_START_OBJECT -> object();
+            case JsonTokenId.ID_START_ARRAY -> array();
+            case JsonTokenId.ID_STRING -> checked(parser.getText());
+            case JsonTokenId.ID_NUMBER_INT -> integer();
+            case JsonTokenId.ID_NUMBER_FLOAT -> fraction();
+            case JsonTokenId.ID_TRUE -> true;
+            case JsonTokenId.ID_FALSE -> false;
+            default -> NULL;
+        };
+    }
+
+    private BigDecimal integer() throws IOException {
+        return parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER
+                ? parser.getDecimalValue()
+                : BigDecimal.valueOf(parser.getLongValue());
+    }
+
+    /** A number like 1e400 is beyond what other parsers hold, and what one of them makes of it is not ours to guess. */
+    private BigDecimal fraction() throws IOException {
+        BigDecimal fraction = parser.getDecimalValue();
+        if (Math.abs((long) fraction.scale()) > MAX_SCALE) {
+            throw new JsonParseException(parser, "A number's exponent is out of range");
+        }
+        return fraction;
+    }
+
+    /** NUL and half a surrogate pair are what an escape can smuggle in. */
+    private String checked(String text) throws IOException {
+        for (int i = 0; hasEscapes && i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == 0 || (Character.isSurrogate(c) && !isPair(text, i) && !isPair(text, i - 1))) {
+                throw new JsonParseException(parser, "Text holds NUL or half a surrogate pair");
+            }
+        }
+        return text;
+    }
+
+    private static boolean isPair(String text, int at) {
+        return at >= 0 && at + 1 < text.length() && Character.isSurrogatePair(text.charAt(at), text.charAt(at + 1));
+    }
+
+    private static JsonFactory factory(boolean remembersNames) {
+        return JsonFactory.builder()
+                .configure(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES, remembersNames)
+                .configure(JsonFactory.Feature.INTERN_FIELD_NAMES, false)
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(16)
+                        .maxNumberLength(64)
+                        .maxNameLength(1_024)
+                        .build())
+                .build();
+    }
+}

@@ -1,0 +1,63 @@
+package io.github.serverlesswebsockets.auth.internal;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Hold a JSON object and answer by name and type; a value of another type is absent. */
+public record JsonObject(Map<String, Object> members) {
+
+    public static final JsonObject EMPTY = new JsonObject(Map.of());
+
+    public JsonObject {
+        members = Collections.unmodifiableMap(members);
+    }
+
+    public boolean has(String name) {
+        return members.containsKey(name);
+    }
+
+    public boolean isText(String name, String expected) {
+        return expected.equals(members.get(name));
+    }
+
+    public Set<String> names() {
+        return members.keySet();
+    }
+
+    public <T> Optional<T> get(String name, Class<T> type) {
+        Object value = members.get(name);
+        return type.isInstance(value) ? Optional.of(type.cast(value)) : Optional.empty();
+    }
+
+    public Optional<String> text(String name) {
+        return get(name, String.class);
+    }
+
+    public JsonObject object(String name) {
+        return members.get(name) instanceof JsonObject object ? object : EMPTY;
+    }
+
+    public List<?> list(String name) {
+        return members.get(name) instanceof List<?> list ? list : List.of();
+    }
+
+    public List<String> texts(String name) {
+        List<String> texts = new ArrayList<>();
+        for (Object element : list(name)) {
+            if (element instanceof String text) {
+                texts.add(text);
+            }
+        }
+        return List.copyOf(texts);
+    }
+
+    /** Leave the values out: they are claims and headers. */
+    @Override
+    public String toString() {
+        return "JsonObject[" + members.size() + " members]";
+    }
+}

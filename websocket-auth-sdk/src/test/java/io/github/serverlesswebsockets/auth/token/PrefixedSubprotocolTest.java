@@ -1,0 +1,67 @@
+package io.github.serverlesswebsockets.auth.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.serverlesswebsockets.auth.fixture.ConnectRequests;
+import io.github.serverlesswebsockets.auth.fixture.TokenFixture;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PrefixedSubprotocolTest {
+
+    private static final String PREFIX = "base64url.bearer.authorization.example.com.";
+    private static final String TOKEN = TokenFixture.token().sign();
+    private static final String CARRIER = PREFIX + TokenFixture.encode(TOKEN.getBytes(StandardCharsets.US_ASCII));
+
+    private static Extraction extract(String... offered) {
+        return TokenExtractor.prefixedSubprotocol(PREFIX)
+                .extract(ConnectRequests.request().subprotocols(offered).read());
+    }
+
+    @Test
+    void readsTheTokenBesideAnotherSubprotocol() {
+        assertThat(extract("chat, " + CARRIER)).isEqualTo(Extraction.found(TOKEN));
+        assertThat(extract(CARRIER + ",chat")).isEqualTo(Extraction.found(TOKEN));
+        assertThat(extract("chat", CARRIER)).isEqualTo(Extraction.found(TOKEN));
+    }
+
+    @Test
+    void findsNothingWithoutThePrefix() {
+        assertThat(extract("chat").isAbsent()).isTrue();
+        assertThat(extract("chat, " + CARRIER.toUpperCase(Locale.ROOT)).isAbsent())
+                .isTrue();
+    }
+
+    @Test
+    void refusesATokenThatLeavesNothingToEcho() {
+        assertThat(extract(CARRIER)).isEqualTo(Extraction.malformed());
+    }
+
+    @Test
+    void refusesTwoTokens() {
+        assertThat(extract("chat, " + CARRIER + ", " + PREFIX + "QUJD")).isEqualTo(Extraction.multiple());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "IA", "QUI=", "QUJ", "QU+/", "_w", "A"})
+    void refusesARestThatIsNoBase64UrlOfText(String rest) {
+        assertThat(extract("chat, " + PREFIX + rest)).isEqualTo(Extraction.malformed());
+    }
+
+    @Test
+    void refusesAListThatBreaksTheGrammar() {
+        assertThat(extract("chat, chat, " + CARRIER)).isEqualTo(Extraction.malformed());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a b", "a,b"})
+    void doesNotStartWithAPrefixThatNoSubprotocolCanHave(String prefix) {
+        assertThatThrownBy(() -> TokenExtractor.prefixedSubprotocol(prefix))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("RFC 6455");
+    }
+}

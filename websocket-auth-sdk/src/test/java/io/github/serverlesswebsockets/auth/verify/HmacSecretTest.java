@@ -1,0 +1,47 @@
+package io.github.serverlesswebsockets.auth.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HmacSecretTest {
+
+    @Test
+    void takesBytesAndTextAsTheyAre() {
+        byte[] bytes = {'a', 'b'};
+
+        HmacSecret secret = HmacSecret.of(bytes);
+        bytes[0] = 'x';
+
+        assertThat(secret).isEqualTo(HmacSecret.utf8("ab")).hasSameHashCodeAs(HmacSecret.utf8("ab"));
+        assertThat(secret).isNotEqualTo(HmacSecret.utf8("xb")).isNotEqualTo("ab");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {" secret", "secret ", "secret\n", "\tsecret"})
+    void refusesWhiteSpaceAroundItInsteadOfTrimming(String text) {
+        assertThatThrownBy(() -> HmacSecret.utf8(text))
+                .hasMessage("The secret begins or ends with white space: store it again without the space or line end");
+    }
+
+    @Test
+    void readsAnEnvironmentVariable() {
+        assertThat(HmacSecret.fromEnvironment("JWT_SECRET", name -> Optional.of(name + "-value")))
+                .isEqualTo(HmacSecret.utf8("JWT_SECRET-value"));
+    }
+
+    @Test
+    void saysWhichEnvironmentVariableIsMissing() {
+        assertThatThrownBy(() -> HmacSecret.fromEnvironment("NO_SUCH_VARIABLE"))
+                .hasMessageStartingWith("The environment variable NO_SUCH_VARIABLE is not set: set it");
+    }
+
+    @Test
+    void hidesItselfFromLogs() {
+        assertThat(HmacSecret.utf8("secret")).hasToString("HmacSecret[hidden]");
+    }
+}

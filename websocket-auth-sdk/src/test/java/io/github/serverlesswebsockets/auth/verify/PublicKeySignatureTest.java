@@ -1,0 +1,246 @@
+package io.github.serverlesswebsockets.auth.verify;
+
+import static io.github.serverlesswebsockets.auth.fixture.Refusals.assertRefused;
+import static io.github.serverlesswebsockets.auth.fixture.TokenFixture.AUDIENCE;
+import static io.github.serverlesswebsockets.auth.fixture.TokenFixture.CLOCK;
+import static io.github.serverlesswebsockets.auth.fixture.TokenFixture.ISSUER;
+import static io.github.serverlesswebsockets.auth.fixture.TokenFixture.token;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.serverlesswebsockets.auth.fixture.KeyPairs;
+import io.github.serverlesswebsockets.auth.fixture.TokenFixture;
+import java.security.Provider;
+import java.security.Security;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PublicKeySignatureTest {
+
+    private static TokenVerifier.Builder verifier(VerificationKey key) {
+        return TokenVerifier.publicKey(key).issuer(ISSUER).audience(AUDIENCE).clock(CLOCK);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void verifiesWhatItsKeyHasSigned(SignatureAlgorithm algorithm) {
+        String signed = token().signBy(algorithm, KeyPairs.pair(algorithm), "\"kid\":\"whatever\"");
+
+        assertThat(verifier(KeyPairs.key(algorithm)).build().verify(signed).text("sub"))
+                .contains("user-1");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void verifiesByAProviderToo(SignatureAlgorithm algorithm) {
+        String name =
+                algorithm == SignatureAlgorithm.EDDSA || algorithm.name().startsWith("ES") ? "SunEC" : "SunRsaSign";
+        Provider provider = Security.getProvider(name);
+        TokenVerifier verifier =
+                verifier(KeyPairs.key(algorithm)).provider(provider).build();
+        String signed = token().signBy(algorithm, KeyPairs.pair(algorithm));
+
+        assertThat(verifier.verify(signed).text("sub")).contains("user-1");
+        assertRefused(Reason.BAD_SIGNATURE, () -> verifier.verify(changed(signed)));
+    }
+
+    @ParameterizedTest
+    @EnumSource(HmacAlgorithm.class)
+    void computesAMacByAProviderToo(HmacAlgorithm algorithm) {
+        TokenVerifier verifier = TokenVerifier.hmac(algorithm, HmacSecret.utf8(TokenFixture.SECRET))
+                .issuer(ISSUER)
+                .audience(AUDIENCE)
+                .clock(CLOCK)
+                .provider(Security.getProvider("SunJCE"))
+                .build();
+        String signed = token().algorithm(algorithm.name(), algorithm.macName()).sign();
+
+        assertThat(verifier.verify(signed).text("sub")).contains("user-1");
+        assertRefused(Reason.BAD_SIGNATURE, () -> verifier.verify(changed(signed)));
+    }
+
+    @Test
+    void doesNotFallBackWhenTheProviderIsNotInstalled() {
+        TokenVerifier.Builder builder = verifier(KeyPairs.key(SignatureAlgorithm.ES256));
+
+        assertThatThrownBy(() -> builder.provider(Security.getProvider("NotInstalled")))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("provider is not installed");
+    }
+
+    @Test
+    void saysWhenTheSourceHasNoKeyAtAll() {
+        TokenVerifier verifier = TokenVerifier.publicKeys(() -> List.of(), SignatureAlgorithm.ES256)
+                .issuer(ISSUER)
+                .audience(AUDIENCE)
+                .clock(CLOCK)
+                .build();
+        String signed = token().signBy(SignatureAlgorithm.ES256, KeyPairs.pair("P-256"));
+
+        assertThatThrownBy(() -> verifier.verify(signed))
+                .isInstanceOf(KeysUnavailableException.class)
+                .hasMessage("The key source answered without any key: give it one");
+    }
+
+    @Test
+    void doesNotLetAPreviousSecretWithoutAnyByteStopAProvider() {
+        TokenVerifier verifier = TokenVerifier.hmac(
+                        HmacAlgorithm.HS256,
+                        () -> List.of(HmacSecret.utf8(TokenFixture.SECRET), HmacSecret.of(new byte[0])))
+                .issuer(ISSUER)
+                .audience(AUDIENCE)
+                .clock(CLOCK)
+                .provider(Security.getProvider("SunJCE"))
+                .build();
+
+        assertThat(verifier.verify(token().sign()).text("sub")).contains("user-1");
+    }
+
+    @Test
+    void saysWhenAProviderCannotCompute() {
+        TokenVerifier verifier = verifier(KeyPairs.key(SignatureAlgorithm.ES256))
+                .provider(Security.getProvider("SunRsaSign"))
+                .build();
+        String signed = token().signBy(SignatureAlgorithm.ES256, KeyPairs.pair("P-256"));
+
+        assertThatThrownBy(() -> verifier.verify(signed))
+                .isInstanceOf(KeysUnavailableException.class)
+                .hasMessageContaining("ES256");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void refusesAnotherKeyOfTheSameKind(SignatureAlgorithm algorithm) {
+        String kind = algorithm.isEc() ? algorithm.curve().jwkName() : algorithm.keyType();
+        String forged = token().signBy(algorithm, KeyPairs.pair(kind + "/other"));
+
+        assertRefused(
+                Reason.BAD_SIGNATURE,
+                () -> verifier(KeyPairs.key(algorithm)).build().verify(forged));
+    }
+
+    static Stream<Arguments> otherAlgorithms() {
+        return Stream.of(SignatureAlgorithm.values())
+                .flatMap(ours -> Stream.of(SignatureAlgorithm.values())
+                        .filter(theirs -> theirs != ours)
+                        .map(theirs -> Arguments.of(ours, theirs)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("otherAlgorithms")
+    void refusesEveryOtherAlgorithm(SignatureAlgorithm ours, SignatureAlgorithm theirs) {
+        String signed = token().signBy(theirs, KeyPairs.pair(theirs));
+
+        assertRefused(
+                Reason.ALGORITHM_NOT_ALLOWED,
+                () -> verifier(KeyPairs.key(ours)).build().verify(signed));
+    }
+
+    @Test
+    void refusesAMacWithThePublicKeyAsSecret() {
+        String pem = KeyPairs.pem(KeyPairs.pair("RSA").getPublic());
+        String confused = token().signedBy(pem).sign();
+
+        assertRefused(
+                Reason.ALGORITHM_NOT_ALLOWED,
+                () -> verifier(KeyPairs.key(SignatureAlgorithm.RS256)).build().verify(confused));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"EdDSA", "Ed25519"})
+    void knowsEd25519ByBothItsNames(String alg) {
+        String signed = KeyPairs.sign(
+                SignatureAlgorithm.EDDSA, KeyPairs.pair("Ed25519"), "{\"alg\":\"" + alg + "\"}", token().payload());
+
+        assertThat(verifier(KeyPairs.key(SignatureAlgorithm.EDDSA))
+                        .build()
+                        .verify(signed)
+                        .text("sub"))
+                .contains("user-1");
+    }
+
+    static Stream<byte[]> noEcdsaSignatures() {
+        byte[] der = {0x30, 0x06, 0x02, 0x01, 0x01, 0x02, 0x01, 0x01};
+        byte[] order = new byte[64];
+        Arrays.fill(order, (byte) 0xFF);
+        return Stream.of(new byte[64], new byte[63], new byte[65], new byte[1], der, order);
+    }
+
+    @ParameterizedTest
+    @MethodSource("noEcdsaSignatures")
+    void refusesWhatIsNoEcdsaSignature(byte[] signature) {
+        String signed = token().signBy(SignatureAlgorithm.ES256, KeyPairs.pair("P-256"));
+        String forged = signed.substring(0, signed.lastIndexOf('.') + 1) + TokenFixture.encode(signature);
+        TokenVerifier.Builder builder = verifier(KeyPairs.key(SignatureAlgorithm.ES256));
+
+        assertRefused(Reason.BAD_SIGNATURE, () -> builder.build().verify(forged));
+        assertRefused(
+                Reason.BAD_SIGNATURE,
+                () -> builder.provider(Security.getProvider("SunEC")).build().verify(forged));
+    }
+
+    @Test
+    void choosesTheVerifierByTheIssuerAndItsKeysOnly() {
+        TokenVerifier first = verifier(KeyPairs.key(SignatureAlgorithm.RS256)).build();
+        VerificationKey otherKey = VerificationKey.of(
+                SignatureAlgorithm.RS256, KeyPairs.pair("RSA/other").getPublic());
+        TokenVerifier second = TokenVerifier.publicKey(otherKey)
+                .issuer("https://other.example.com")
+                .audience(AUDIENCE)
+                .clock(CLOCK)
+                .build();
+        TokenVerifier both = TokenVerifier.byIssuer(Map.of(ISSUER, first, "https://other.example.com", second));
+        TokenFixture other = token().claim("iss", "\"https://other.example.com\"");
+
+        assertThat(both.verify(token().signBy(SignatureAlgorithm.RS256, KeyPairs.pair("RSA")))
+                        .text("iss"))
+                .contains(ISSUER);
+        assertThat(both.verify(other.signBy(SignatureAlgorithm.RS256, KeyPairs.pair("RSA/other")))
+                        .text("iss"))
+                .contains("https://other.example.com");
+        assertRefused(
+                Reason.BAD_SIGNATURE, () -> both.verify(other.signBy(SignatureAlgorithm.RS256, KeyPairs.pair("RSA"))));
+        assertRefused(
+                Reason.UNKNOWN_ISSUER,
+                () -> both.verify(
+                        token().claim("iss", "\"x\"").signBy(SignatureAlgorithm.RS256, KeyPairs.pair("RSA"))));
+    }
+
+    @Test
+    void needsTheKeyIdWhenAKeyHasOne() {
+        VerificationKey named = KeyPairs.key(SignatureAlgorithm.RS256).withId("one");
+        TokenVerifier verifier = TokenVerifier.publicKeys(() -> List.of(named), SignatureAlgorithm.RS256)
+                .issuer(ISSUER)
+                .audience(AUDIENCE)
+                .clock(CLOCK)
+                .build();
+
+        assertThat(verifier.verify(token().signBy(SignatureAlgorithm.RS256, KeyPairs.pair("RSA"), "\"kid\":\"one\""))
+                        .text("sub"))
+                .contains("user-1");
+        assertRefused(
+                Reason.UNKNOWN_KEY,
+                () -> verifier.verify(token().signBy(SignatureAlgorithm.RS256, KeyPairs.pair("RSA"))));
+        assertRefused(
+                Reason.UNKNOWN_KEY,
+                () -> verifier.verify(
+                        token().signBy(SignatureAlgorithm.RS256, KeyPairs.pair("RSA"), "\"kid\":\"ONE\"")));
+    }
+
+    /** Flips a bit in the middle of the signature. */
+    private static String changed(String signed) {
+        int dot = signed.lastIndexOf('.');
+        byte[] signature = Base64.getUrlDecoder().decode(signed.substring(dot + 1));
+        signature[signature.length / 2] ^= 1;
+        return signed.substring(0, dot + 1) + TokenFixture.encode(signature);
+    }
+}

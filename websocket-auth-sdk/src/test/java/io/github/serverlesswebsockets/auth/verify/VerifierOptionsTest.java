@@ -1,0 +1,247 @@
+package io.github.serverlesswebsockets.auth.verify;
+
+import static io.github.serverlesswebsockets.auth.fixture.Refusals.assertRefused;
+import static io.github.serverlesswebsockets.auth.fixture.TokenFixture.AUDIENCE;
+import static io.github.serverlesswebsockets.auth.fixture.TokenFixture.CLOCK;
+import static io.github.serverlesswebsockets.auth.fixture.TokenFixture.ISSUER;
+import static io.github.serverlesswebsockets.auth.fixture.TokenFixture.NOW;
+import static io.github.serverlesswebsockets.auth.fixture.TokenFixture.SECRET;
+import static io.github.serverlesswebsockets.auth.fixture.TokenFixture.token;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.serverlesswebsockets.auth.fixture.MovingClock;
+import io.github.serverlesswebsockets.auth.fixture.TokenFixture;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class VerifierOptionsTest {
+
+    private static TokenVerifier.Builder builder() {
+        return TokenVerifier.hmac(HmacAlgorithm.HS256, HmacSecret.utf8(SECRET))
+                .issuer(ISSUER)
+                .audience(AUDIENCE)
+                .clock(CLOCK);
+    }
+
+    private static void accepts(TokenVerifier.Builder builder, TokenFixture fixture) {
+        assertThatCode(() -> builder.build().verify(fixture.sign())).doesNotThrowAnyException();
+    }
+
+    private static void refuses(Reason reason, TokenVerifier.Builder builder, TokenFixture fixture) {
+        assertRefused(reason, () -> builder.build().verify(fixture.sign()));
+    }
+
+    @Test
+    void boundsTheAgeOfATokenByItsIssueTime() {
+        TokenVerifier.Builder hour = builder().maxAge(Duration.ofHours(1));
+        long second = NOW.getEpochSecond();
+
+        accepts(hour, token().claim("iat", second - 3_609));
+        refuses(Reason.TOO_OLD, hour, token().claim("iat", second - 3_610));
+        refuses(Reason.BAD_CLAIM, hour, token().without("iat"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PT0S", "-PT1S", "P367D"})
+    void doesNotStartWithAnAgeOutOfBounds(Duration age) {
+        assertThatThrownBy(() -> builder().maxAge(age))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("maxAge");
+    }
+
+    @Test
+    void requiresAClaimThatIsNamed() {
+        TokenVerifier.Builder tenant = builder().requireClaim("data.tenant");
+
+        accepts(tenant, token().claim("data", "{\"tenant\":0}"));
+        refuses(Reason.MISSING_CLAIM, tenant, token().claim("data", "{\"tenant\":null}"));
+        refuses(Reason.MISSING_CLAIM, tenant, token().claim("data", "5"));
+        refuses(Reason.MISSING_CLAIM, tenant, token());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "scope | \"chat.write chat.read\" | true | true",
+                "scope | \"chat.read\" | true | false",
+                "scope | \"chat.rea chat\" | false | false",
+                "scope | \"CHAT.READ CHAT.WRITE\" | false | false",
+                "scope | \"chat.read  chat.write\" | false | false",
+                "scope | \"\" | false | false",
+                "scope | [\"chat.read\",\"chat.write\"] | false | false",
+                "scp | [\"chat.read\",\"chat.write\"] | true | true",
+                "scp | \"chat.read chat.write\" | true | true",
+                "scp | [\"chat.read\",5] | true | false",
+                "other | \"chat.read chat.write\" | false | false"
+            })
+    void asksForScopes(String claim, String json, boolean any, boolean all) {
+        TokenFixture scoped = token().claim(claim, json);
+        TokenVerifier.Builder anyOf = builder().anyScope("chat.read", "chat.write");
+        TokenVerifier.Builder allOf = builder().allScopes("chat.read", "chat.write");
+
+        assertThat(isAccepted(anyOf, scoped)).isEqualTo(any);
+        assertThat(isAccepted(allOf, scoped)).isEqualTo(all);
+    }
+
+    private static boolean isAccepted(TokenVerifier.Builder builder, TokenFixture fixture) {
+        try {
+            builder.build().verify(fixture.sign());
+            return true;
+        } catch (RefusedException refused) {
+            assertThat(refused.reason()).isEqualTo(Reason.INSUFFICIENT_SCOPE);
+            return false;
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "a b"})
+    void doesNotStartWithAScopeThatIsNoWord(String scope) {
+        assertThatThrownBy(() -> builder().anyScope("good", scope)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void findsATokenBadBeforeItAsksWhatItMayDo() {
+        refuses(Reason.BAD_AUDIENCE, builder().anyScope("a").check(t -> false), token().claim("aud", "\"other\""));
+        refuses(Reason.INSUFFICIENT_SCOPE, builder().check(t -> false).anyScope("a"), token());
+    }
+
+    @Test
+    void letsACheckNarrowAndNeverFail() {
+        accepts(builder().check(t -> t.has("sub")), token());
+        refuses(Reason.CHECK_FAILED, builder().check(t -> t.has("nothing")), token());
+        refuses(
+                Reason.CHECK_FAILED,
+                builder().check(t -> {
+                    throw new IllegalStateException("a bug");
+                }),
+                token());
+        refuses(
+                Reason.FORBIDDEN,
+                builder().check(t -> {
+                    throw new RefusedException(Reason.FORBIDDEN);
+                }),
+                token());
+        assertThatThrownBy(() -> builder()
+                        .check(t -> {
+                            throw new KeysUnavailableException("The deny list is down");
+                        })
+                        .build()
+                        .verify(token().sign()))
+                .isInstanceOf(KeysUnavailableException.class);
+    }
+
+    @Test
+    void knowsWhetherAClaimIsThere() {
+        VerifiedToken token = VerifiedToken.of(Map.of("exp", 1, "data", Map.of("a", List.of())));
+
+        assertThat(token.has("data.a")).isTrue();
+        assertThat(token.has("data.b")).isFalse();
+        assertThat(builder()
+                        .build()
+                        .verify(token().claim("gone", "null").sign())
+                        .has("gone"))
+                .isFalse();
+    }
+
+    @Test
+    void expectsAnAccessTokenOfRfc9068() {
+        TokenVerifier.Builder access = builder().type(TokenType.accessToken());
+        String typed = "{\"alg\":\"HS256\",\"typ\":\"%s\"}";
+
+        accepts(access, token().claim("client_id", "\"app\"").header(typed.formatted("at+jwt")));
+        accepts(access, token().claim("client_id", "\"app\"").header(typed.formatted("application/AT+JWT")));
+        refuses(Reason.MISSING_CLAIM, access, token().header(typed.formatted("at+jwt")));
+        refuses(Reason.BAD_TYPE, access, token().header(typed.formatted("JWT")));
+        refuses(Reason.BAD_TYPE, access, token().header("{\"alg\":\"HS256\"}"));
+        refuses(Reason.BAD_TYPE, access, token().header("{\"alg\":\"HS256\",\"typ\":5}"));
+    }
+
+    @Test
+    void expectsATypeOfYourOwn() {
+        TokenVerifier.Builder ticket = builder().type(TokenType.named("application/Ticket+JWT"));
+
+        accepts(ticket, token().header("{\"alg\":\"HS256\",\"typ\":\"ticket+jwt\"}"));
+        refuses(Reason.BAD_TYPE, ticket, token().header("{\"alg\":\"HS256\",\"typ\":\"tic\u212Aet+jwt\"}"));
+        assertThat(TokenType.named("ticket+jwt")).hasToString("TokenType[ticket+jwt]");
+        assertThatThrownBy(() -> TokenType.named(" ")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void remembersASignatureAndNothingElse() {
+        MovingClock clock = new MovingClock();
+        List<HmacSecret> asked = new ArrayList<>();
+        HmacSecrets counted = () -> {
+            asked.add(HmacSecret.utf8(SECRET));
+            return List.of(HmacSecret.utf8(SECRET));
+        };
+        TokenVerifier verifier = TokenVerifier.hmac(HmacAlgorithm.HS256, counted)
+                .issuer(ISSUER)
+                .audience(AUDIENCE)
+                .clock(clock)
+                .remember(2, Duration.ofMinutes(5))
+                .build();
+        String good = token().expiringIn(Duration.ofMinutes(4)).sign();
+
+        verifier.verify(good);
+        verifier.verify(good);
+        assertThat(asked).hasSize(1);
+
+        clock.advance(Duration.ofMinutes(4).plusSeconds(10));
+        assertRefused(Reason.EXPIRED, () -> verifier.verify(good));
+        assertThat(asked).hasSize(1);
+
+        clock.advance(Duration.ofMinutes(1));
+        assertRefused(Reason.EXPIRED, () -> verifier.verify(good));
+        assertThat(asked).hasSize(2);
+    }
+
+    @Test
+    void remembersSoManyTokensAndForgetsTheLeastRecentlyUsed() {
+        List<String> asked = new ArrayList<>();
+        TokenVerifier verifier = TokenVerifier.hmac(HmacAlgorithm.HS256, () -> {
+                    asked.add("asked");
+                    return List.of(HmacSecret.utf8(SECRET));
+                })
+                .issuer(ISSUER)
+                .audience(AUDIENCE)
+                .clock(CLOCK)
+                .remember(2, Duration.ofMinutes(5))
+                .build();
+        String first = token().claim("n", 1).sign();
+        String second = token().claim("n", 2).sign();
+        String third = token().claim("n", 3).sign();
+
+        List.of(first, second, first, third, first).forEach(verifier::verify);
+        assertThat(asked).hasSize(3);
+        verifier.verify(second);
+        assertThat(asked).hasSize(4);
+        verifier.afterRestore();
+        verifier.verify(second);
+        assertThat(asked).hasSize(5);
+    }
+
+    @Test
+    void remembersNoRefusalAndNoOverlongText() {
+        TokenVerifier verifier = builder().remember(1, Duration.ofSeconds(1)).build();
+        String forged = token().signedBy("x".repeat(40)).sign();
+
+        assertRefused(Reason.BAD_SIGNATURE, () -> verifier.verify(forged));
+        assertRefused(Reason.BAD_SIGNATURE, () -> verifier.verify(forged));
+        assertRefused(Reason.TOKEN_TOO_LARGE, () -> verifier.verify("x".repeat(8_193)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, PT1S", "-1, PT1S", "100001, PT1S", "1, PT0S", "1, -PT1S", "1, PT5M1S"})
+    void doesNotStartWithAMemoryOutOfBounds(int tokens, Duration maxAge) {
+        assertThatThrownBy(() -> builder().remember(tokens, maxAge)).isInstanceOf(IllegalArgumentException.class);
+    }
+}
