@@ -1,58 +1,70 @@
 package io.github.serverlesswebsockets.auth.fuzz;
 
-import java.util.List;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.Random;
+import java.util.stream.Collectors;
 
-/** Generates raw JSON: any value, with a liking for what a token or an event could hold in the wrong place. */
+/** Generators of raw JSON: any value, with a preference for values that a token or an event could hold in the wrong place. */
 final class Json {
 
-    private static final int DEPTH = 3;
+    private static final int MAX_DEPTH = 3;
+    private static final int MAX_TEXT_LENGTH = 24;
 
-    /** Made once: jqwik keeps the generator of each arbitrary that it has met. */
-    private static final Arbitrary<String> TEXT = Arbitraries.strings().all().ofMaxLength(24);
+    private static final Generator<String> TEXT = random -> random.ints(random.nextInt(MAX_TEXT_LENGTH + 1))
+            .mapToObj(bits -> String.valueOf((char) (bits < 0 ? bits & 0x7F : bits)))
+            .collect(Collectors.joining());
 
-    /** Around now and around what leeway and lifetime add to it, now and then with a fraction. */
-    private static final Arbitrary<String> TIMES = Combinators.combine(
-                    Arbitraries.of(-90_000, -86_400, -60, -10, 0, 10, 60, 3_600, 86_400, 90_000),
-                    Arbitraries.integers().between(-2, 2),
-                    Arbitraries.of("", "", ".0", ".5", ".999999999", "e0"))
-            .as((near, off, fraction) -> (Tokens.NOW.getEpochSecond() + near + off) + fraction);
+    private static final Generator<Integer> OFFSETS =
+            Generator.of(-90_000, -86_400, -60, -10, 0, 10, 60, 3_600, 86_400, 90_000);
+    private static final Generator<Integer> DIFFERENCES = Generator.between(-2, 2);
+    private static final Generator<String> FRACTIONS = Generator.of("", "", ".0", ".5", ".999999999", "e0");
+    private static final Generator<String> TIMES = random ->
+            Tokens.NOW.getEpochSecond() + OFFSETS.next(random) + DIFFERENCES.next(random) + FRACTIONS.next(random);
 
-    private static final Arbitrary<String> VALUES = Arbitraries.recursive(Json::scalars, Json::nested, 0, DEPTH);
+    private static final Generator<String> SCALARS = Generator.oneOf(
+            TEXT.map(Text::quoted),
+            Json::integer,
+            Json::decimal,
+            TIMES,
+            Generator.of("null", "true", "false", "0", "-0", "-1", "1e400", "1e-400", "1E18", "0.1e1", "9".repeat(65)),
+            Generator.of(Tokens.ISSUER, Tokens.AUDIENCE, "JWT", "HS256", "none", "REQUEST", "")
+                    .map(Text::quoted));
+    private static final Generator<String> VALUES = values(MAX_DEPTH);
 
     private Json() {}
 
-    static Arbitrary<String> values() {
+    static Generator<String> values() {
         return VALUES;
     }
 
-    static Arbitrary<String> text() {
+    /** Text of any UTF-16 code units, unpaired surrogates included; about half of them are ASCII. */
+    static Generator<String> text() {
         return TEXT;
     }
 
-    private static Arbitrary<String> scalars() {
-        return Arbitraries.oneOf(
-                text().map(Text::quoted),
-                Arbitraries.longs().map(String::valueOf),
-                Arbitraries.bigDecimals().map(String::valueOf),
-                times(),
-                Arbitraries.of(
-                        "null", "true", "false", "0", "-0", "-1", "1e400", "1e-400", "1E18", "0.1e1", "9".repeat(65)),
-                Arbitraries.of(Tokens.ISSUER, Tokens.AUDIENCE, "JWT", "HS256", "none", "REQUEST", "")
-                        .map(Text::quoted));
-    }
-
-    /** Around now and around what leeway and lifetime add to it, now and then with a fraction. */
-    static Arbitrary<String> times() {
+    /** Times close to now and to what leeway and lifetime add to it, some of them with a fraction. */
+    static Generator<String> times() {
         return TIMES;
     }
 
-    private static Arbitrary<String> nested(Arbitrary<String> inner) {
-        Arbitrary<List<String>> elements = inner.list().ofMaxSize(3);
-        Arbitrary<String> arrays = elements.map(all -> "[" + String.join(",", all) + "]");
-        Arbitrary<String> objects = Arbitraries.maps(text(), inner).ofMaxSize(3).map(Tokens::json);
-        return Arbitraries.oneOf(arrays, objects);
+    private static Generator<String> values(int depth) {
+        return depth == 0 ? SCALARS : Generator.oneOf(SCALARS, nested(values(depth - 1)));
+    }
+
+    private static Generator<String> nested(Generator<String> inner) {
+        return Generator.oneOf(
+                inner.list(0, 3).map(all -> "[" + String.join(",", all) + "]"),
+                Generator.maps(TEXT, inner, 3).map(Tokens::json));
+    }
+
+    /** Returns an integer of a random number of bits, so that small ones are as frequent as large ones. */
+    private static String integer(Random random) {
+        return String.valueOf(random.nextLong() >> random.nextInt(Long.SIZE));
+    }
+
+    private static String decimal(Random random) {
+        BigInteger digits = new BigInteger(1 + random.nextInt(128), random);
+        return new BigDecimal(random.nextBoolean() ? digits : digits.negate(), random.nextInt(40) - 20).toString();
     }
 }

@@ -1,6 +1,6 @@
 package io.github.serverlesswebsockets.auth.fuzz;
 
-import io.github.serverlesswebsockets.auth.fuzz.DifferentialProperties.Verdict;
+import io.github.serverlesswebsockets.auth.fuzz.DifferentialTest.Verdict;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;

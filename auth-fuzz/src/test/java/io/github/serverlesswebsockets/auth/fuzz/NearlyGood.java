@@ -1,27 +1,26 @@
 package io.github.serverlesswebsockets.auth.fuzz;
 
+import io.github.serverlesswebsockets.auth.fuzz.Generator.Weighted;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.Tuple;
 
-/** Generates tokens that are rightly signed, or nearly, and of which at most a few things are not as they should be. */
+/** Generates tokens that are correct, or that differ from a correct token in a few details. */
 final class NearlyGood {
 
-    private static final Arbitrary<String> CLAIM_NAMES =
-            Arbitraries.of("iss", "aud", "sub", "exp", "nbf", "iat", "jti", "alg", "scope", "data", "\u00e9", "");
-    private static final Arbitrary<String> ALGORITHMS = Arbitraries.of(
+    private static final Generator<String> CLAIM_NAMES =
+            Generator.of("iss", "aud", "sub", "exp", "nbf", "iat", "jti", "alg", "scope", "data", "\u00e9", "");
+    private static final Generator<String> ALGORITHMS = Generator.of(
                     "none", "None", "HS256", "HS384", "RS256", "ES256", "PS256", "EdDSA", "hs256", "", "HS256 ")
             .map(Text::quoted);
-    private static final Arbitrary<String> TYPES = Arbitraries.of(
+    private static final Generator<String> TYPES = Generator.of(
                     "JWT", "jwt", "application/jwt", "at+jwt", "logout+jwt", "JWS", "JOSE", "")
             .map(Text::quoted);
-    private static final Arbitrary<String> OTHERS = Arbitraries.of(
+    private static final Generator<String> OTHERS = Generator.of(
             ",\"kid\":\"k\"",
             ",\"kid\":\"../../x\"",
             ",\"kid\":5",
@@ -34,42 +33,38 @@ final class NearlyGood {
             ",\"x5t\":\"AA\"",
             ",\"x\":{\"y\":[1]}",
             ",\"alg\":\"none\"");
-    private static final Arbitrary<String> AUDIENCES = Arbitraries.of(
+    private static final Generator<String> AUDIENCES = Generator.of(
                     "\"chat\"", "\"Chat\"", "\"other\"", "1", "null", "{}", "[\"chat\"]", "\"\"")
-            .list()
-            .ofMaxSize(3)
+            .list(0, 3)
             .map(all -> "[" + String.join(",", all) + "]");
-    private static final Arbitrary<String> PAYLOADS =
-            Combinators.combine(claims(), frames()).as((claims, frame) -> frame.apply(claims));
-    private static final Arbitrary<UnaryOperator<String>> ENCODINGS = encodings();
-    private static final Arbitrary<BinaryOperator<String>> TRICKS = tricks();
+    private static final Generator<String> PAYLOADS = framed(claims());
+    private static final Generator<UnaryOperator<String>> ENCODINGS = encodings();
+    private static final Generator<BinaryOperator<String>> TRICKS = tricks();
 
     private NearlyGood() {}
 
-    static Arbitrary<String> tokens(Suite suite) {
-        return Combinators.combine(headers(suite), PAYLOADS, ENCODINGS, ENCODINGS, TRICKS)
-                .as((header, payload, one, two, trick) -> {
-                    String token = suite.sign(one.apply(header), two.apply(payload));
-                    int signature = token.lastIndexOf('.') + 1;
-                    return trick.apply(token.substring(0, signature), token.substring(signature));
-                });
+    static String token(Suite suite, Random random) {
+        String header = ENCODINGS.next(random).apply(headers(suite).next(random));
+        String payload = ENCODINGS.next(random).apply(PAYLOADS.next(random));
+        String token = suite.sign(header, payload);
+        int signature = token.lastIndexOf('.') + 1;
+        return TRICKS.next(random).apply(token.substring(0, signature), token.substring(signature));
     }
 
-    private static Arbitrary<String> headers(Suite suite) {
+    private static Generator<String> headers(Suite suite) {
         String good = "\"alg\":" + Text.quoted(suite.algorithm());
-        Arbitrary<String> members = Arbitraries.frequencyOf(
-                Tuple.of(4, Arbitraries.of(good, "\"typ\":\"JWT\"," + good)),
-                Tuple.of(1, ALGORITHMS.map(alg -> "\"alg\":" + alg)),
-                Tuple.of(2, Arbitraries.oneOf(TYPES, Json.values()).map(typ -> good + ",\"typ\":" + typ)),
-                Tuple.of(2, OTHERS.map(other -> good + other)));
-        return Combinators.combine(members, frames()).as((inside, frame) -> frame.apply(inside));
+        Generator<String> members = Generator.weighted(List.of(
+                new Weighted<>(4, Generator.of(good, "\"typ\":\"JWT\"," + good)),
+                new Weighted<>(1, ALGORITHMS.map(alg -> "\"alg\":" + alg)),
+                new Weighted<>(2, Generator.oneOf(TYPES, Json.values()).map(typ -> good + ",\"typ\":" + typ)),
+                new Weighted<>(2, OTHERS.map(other -> good + other))));
+        return framed(members);
     }
 
-    /** The members of a good claim set, up to two of them changed or gone. */
-    private static Arbitrary<String> claims() {
-        Arbitrary<String> values =
-                Arbitraries.oneOf(Json.times(), Json.values(), AUDIENCES, Arbitraries.just("absent"));
-        return Arbitraries.maps(CLAIM_NAMES, values).ofMaxSize(2).map(changes -> {
+    /** Returns the members of a good claim set, up to two of them changed or removed. */
+    private static Generator<String> claims() {
+        Generator<String> values = Generator.oneOf(Json.times(), Json.values(), AUDIENCES, Generator.of("absent"));
+        return Generator.maps(CLAIM_NAMES, values, 2).map(changes -> {
             Map<String, String> claims = new LinkedHashMap<>(Tokens.goodClaims());
             claims.putAll(changes);
             claims.values().removeIf("absent"::equals);
@@ -78,47 +73,48 @@ final class NearlyGood {
         });
     }
 
-    /** Put members between braces, now and then with what strict readers refuse. */
-    private static Arbitrary<UnaryOperator<String>> frames() {
-        return Arbitraries.frequency(
-                Tuple.of(40, members -> "{" + members + "}"),
-                Tuple.of(2, members -> " {\n" + members + " }\t"),
-                Tuple.of(1, members -> "{" + members + "}{" + members + "}"),
-                Tuple.of(1, members -> "{" + members + "}x"),
-                Tuple.of(1, members -> "{" + members + ",}"),
-                Tuple.of(1, members -> "{" + members + ",\"sub\":\"b\",\"\\u0073ub\":\"c\"}"),
-                Tuple.of(1, members -> "{/**/" + members + "}"),
-                Tuple.of(1, members -> "[{" + members + "}]"),
-                Tuple.of(1, members -> "\ufeff{" + members + "}"),
-                Tuple.of(1, members -> "null"));
+    /** Puts members between braces; some of the objects are ones that a strict parser rejects. */
+    private static Generator<String> framed(Generator<String> members) {
+        Generator<UnaryOperator<String>> frames = Generator.weighted(List.of(
+                Weighted.of(40, text -> "{" + text + "}"),
+                Weighted.of(2, text -> " {\n" + text + " }\t"),
+                Weighted.of(1, text -> "{" + text + "}{" + text + "}"),
+                Weighted.of(1, text -> "{" + text + "}x"),
+                Weighted.of(1, text -> "{" + text + ",}"),
+                Weighted.of(1, text -> "{" + text + ",\"sub\":\"b\",\"\\u0073ub\":\"c\"}"),
+                Weighted.of(1, text -> "{/**/" + text + "}"),
+                Weighted.of(1, text -> "[{" + text + "}]"),
+                Weighted.of(1, text -> "\ufeff{" + text + "}"),
+                Weighted.of(1, text -> "null")));
+        return random -> frames.next(random).apply(members.next(random));
     }
 
-    /** How the text of a part becomes base64url, rightly or nearly. */
-    private static Arbitrary<UnaryOperator<String>> encodings() {
-        return Arbitraries.frequency(
-                Tuple.of(30, NearlyGood::encoded),
-                Tuple.of(1, json -> encoded(json) + "="),
-                Tuple.of(1, json -> Tokens.encoded(json.getBytes(StandardCharsets.ISO_8859_1))),
-                Tuple.of(1, json -> Tokens.encoded(json.getBytes(StandardCharsets.UTF_16))),
-                Tuple.of(1, json -> encoded(json).replace('-', '+').replace('_', '/')));
+    /** Returns ways to encode a part: most are base64url, a few differ from it. */
+    private static Generator<UnaryOperator<String>> encodings() {
+        return Generator.weighted(List.of(
+                Weighted.of(30, NearlyGood::encoded),
+                Weighted.of(1, json -> encoded(json) + "="),
+                Weighted.of(1, json -> Tokens.encoded(json.getBytes(StandardCharsets.ISO_8859_1))),
+                Weighted.of(1, json -> Tokens.encoded(json.getBytes(StandardCharsets.UTF_16))),
+                Weighted.of(1, json -> encoded(json).replace('-', '+').replace('_', '/'))));
     }
 
     private static String encoded(String json) {
         return Tokens.encoded(json.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** What can be done to a token, its signing input with the second dot and its signature, by whoever holds it. */
-    private static Arbitrary<BinaryOperator<String>> tricks() {
-        return Arbitraries.frequency(
-                Tuple.of(50, (input, signature) -> input + signature),
-                Tuple.of(1, (input, signature) -> input),
-                Tuple.of(1, (input, signature) -> input + signature + "="),
-                Tuple.of(1, (input, signature) -> input + signature + "\n"),
-                Tuple.of(1, (input, signature) -> " " + input + signature),
-                Tuple.of(1, (input, signature) -> input + signature + "."),
-                Tuple.of(1, (input, signature) -> input + signature.substring(1)),
-                Tuple.of(1, (input, signature) -> input + signature.substring(0, signature.length() - 1) + "B"),
-                Tuple.of(1, (input, signature) -> input + "!" + signature),
-                Tuple.of(1, (input, signature) -> input + "A".repeat(signature.length())));
+    /** Returns changes that a client can make to a token, given its signing input with the second dot and its signature. */
+    private static Generator<BinaryOperator<String>> tricks() {
+        return Generator.weighted(List.of(
+                Weighted.of(50, (input, signature) -> input + signature),
+                Weighted.of(1, (input, signature) -> input),
+                Weighted.of(1, (input, signature) -> input + signature + "="),
+                Weighted.of(1, (input, signature) -> input + signature + "\n"),
+                Weighted.of(1, (input, signature) -> " " + input + signature),
+                Weighted.of(1, (input, signature) -> input + signature + "."),
+                Weighted.of(1, (input, signature) -> input + signature.substring(1)),
+                Weighted.of(1, (input, signature) -> input + signature.substring(0, signature.length() - 1) + "B"),
+                Weighted.of(1, (input, signature) -> input + "!" + signature),
+                Weighted.of(1, (input, signature) -> input + "A".repeat(signature.length()))));
     }
 }

@@ -51,7 +51,7 @@ final class ResultCases {
                         "Whatever the bytes are, the outcome is one of the four and no log line holds 16 characters of a token")
                 .coveredBy("SilentLogTest.endsInUnauthorizedForAnyBytes");
         book.group("R-08", "Whatever is allowed, two other libraries allow too; what both refuse is refused")
-                .coveredBy("auth-fuzz: DifferentialProperties");
+                .coveredBy("auth-fuzz: DifferentialTest");
         book.group("R-09", "Mutation tests of verifier and extractors: a property of tests, not of an authorizer")
                 .coveredBy("PIT, in the build");
         book.group("R-10", "The echo is one of the offered subprotocols in its exact spelling, never the token")
