@@ -36,7 +36,7 @@ faults.forEach((fault) => console.error(fault));
 if (faults.length > 0 || !document) {
   process.exit(1);
 }
-console.log(`asyncapi: ${document.operations().length} operations, ${document.allMessages().length} messages, ${examples} examples, nothing to say`);
+console.log(`asyncapi: ${document.operations().length} operations, ${document.allMessages().length} messages, ${examples} examples, no findings`);
 
 // The parser leaves its own marks (x-parser-…) in the schemas; ajv need not see them.
 function withoutCycles(schema) {
