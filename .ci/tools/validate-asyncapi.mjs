@@ -1,10 +1,10 @@
-// validate-asyncapi.mjs <asyncapi.yaml>: fails on any error or warning of the official parser, on a message without an
-// example, and on an example that its own payload schema refuses (the parser looks at no example).
+// validate-asyncapi.mjs <asyncapi.yaml>: fails for each error or warning of the official parser, for a message without an
+// example, and for an example that does not match its payload schema (the parser does not check examples).
 import { createRequire } from 'node:module';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 
-// The tools are installed under target/, this file stands elsewhere.
+// The tools are installed under target/, not next to this file.
 const require = createRequire(resolve(process.env.TOOLS, 'package.json'));
 const { Parser, DiagnosticSeverity } = require('@asyncapi/parser');
 const Ajv = require('ajv');
@@ -38,7 +38,7 @@ if (faults.length > 0 || !document) {
 }
 console.log(`asyncapi: ${document.operations().length} operations, ${document.allMessages().length} messages, ${examples} examples, no findings`);
 
-// The parser leaves its own marks (x-parser-…) in the schemas; ajv need not see them.
+// The parser adds properties (x-parser-…) to the schemas, some of them circular. ajv does not need them.
 function withoutCycles(schema) {
   return JSON.parse(JSON.stringify(schema, (key, value) => (key.startsWith('x-parser-') ? undefined : value)));
 }
