@@ -5,24 +5,23 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.serverlesswebsockets.connections.AbstractConnectHandler;
-import io.github.serverlesswebsockets.connections.AbstractDefaultHandler;
-import io.github.serverlesswebsockets.connections.AbstractPushHandler;
-import io.github.serverlesswebsockets.connections.AbstractSubscribeHandler;
-import io.github.serverlesswebsockets.connections.AbstractUnsubscribeHandler;
-import io.github.serverlesswebsockets.connections.Audience;
-import io.github.serverlesswebsockets.connections.BusEvent;
 import io.github.serverlesswebsockets.connections.Connection;
-import io.github.serverlesswebsockets.connections.ConnectionTransport;
-import io.github.serverlesswebsockets.connections.Connections;
-import io.github.serverlesswebsockets.connections.Delivery;
 import io.github.serverlesswebsockets.connections.Endpoints;
 import io.github.serverlesswebsockets.connections.EntityId;
-import io.github.serverlesswebsockets.connections.Frame;
-import io.github.serverlesswebsockets.connections.PublishRequest;
-import io.github.serverlesswebsockets.connections.Publisher;
 import io.github.serverlesswebsockets.connections.Recipient;
-import io.github.serverlesswebsockets.connections.SessionCheck;
+import io.github.serverlesswebsockets.connections.handler.AbstractConnectHandler;
+import io.github.serverlesswebsockets.connections.handler.AbstractDefaultHandler;
+import io.github.serverlesswebsockets.connections.handler.AbstractPushHandler;
+import io.github.serverlesswebsockets.connections.handler.AbstractSubscribeHandler;
+import io.github.serverlesswebsockets.connections.handler.AbstractUnsubscribeHandler;
+import io.github.serverlesswebsockets.connections.handler.BusEvent;
+import io.github.serverlesswebsockets.connections.handler.Connections;
+import io.github.serverlesswebsockets.connections.handler.Frame;
+import io.github.serverlesswebsockets.connections.publish.Audience;
+import io.github.serverlesswebsockets.connections.publish.ConnectionTransport;
+import io.github.serverlesswebsockets.connections.publish.Delivery;
+import io.github.serverlesswebsockets.connections.publish.PublishRequest;
+import io.github.serverlesswebsockets.connections.publish.Publisher;
 import io.github.serverlesswebsockets.connections.testing.InMemoryConnections;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -81,8 +80,7 @@ final class Server {
     private Connections connections() {
         var store = InMemoryConnections.create(Clock.systemUTC());
         var publisher = Publisher.of(store, store, new Inbox());
-        return new Connections(
-                store, store, publisher, Endpoints.fromEnvironment(), SessionCheck.expiry(), Clock.systemUTC());
+        return Connections.of(store, store, publisher, Endpoints.fromEnvironment());
     }
 
     private RequestStreamHandler handler(String route) {

@@ -1,5 +1,7 @@
 package io.github.serverlesswebsockets.connections;
 
+import io.github.serverlesswebsockets.connections.internal.Ids;
+import io.github.serverlesswebsockets.connections.internal.SessionEnds;
 import java.net.URI;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -58,7 +60,7 @@ public record Connection(
      * @return the recipient
      */
     public Recipient recipient() {
-        return new Recipient(id, connectedAt, endpoint, SessionCheck.end(user));
+        return new Recipient(id, connectedAt, endpoint, SessionEnds.parse(user.get("sessionExpiresAt")));
     }
 
     /** Name the connection only: the rest is personal data. */

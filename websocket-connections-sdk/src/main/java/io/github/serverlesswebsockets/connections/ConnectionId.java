@@ -1,5 +1,7 @@
 package io.github.serverlesswebsockets.connections;
 
+import io.github.serverlesswebsockets.connections.internal.Ids;
+
 /**
  * Name one WebSocket connection, as API Gateway does in {@code requestContext.connectionId}.
  *

@@ -1,6 +1,7 @@
 package io.github.serverlesswebsockets.connections;
 
-import java.util.Optional;
+import io.github.serverlesswebsockets.connections.internal.Ids;
+import io.github.serverlesswebsockets.connections.internal.SessionEnds;
 
 /**
  * Name a thing that clients subscribe to: an order, a room, a topic.
@@ -20,22 +21,12 @@ public record EntityId(String value) {
 
     /**
      * Tell whether this library uses the entity for itself, to find sessions that have ended: it begins with
-     * {@code $session-end/}. A client must not be let near such an entity; {@link AbstractSubscribeHandler} and
-     * {@link AbstractUnsubscribeHandler} refuse it.
+     * {@code $session-end/}. Clients must not subscribe to it or unsubscribe from it; the handlers of this library refuse
+     * that.
      *
      * @return true for a reserved entity
      */
     public boolean isReserved() {
         return value.startsWith(SessionEnds.PREFIX);
-    }
-
-    /**
-     * Read an entity id from what a client sent.
-     *
-     * @param json the client's value
-     * @return the id, or empty unless the value is a text that this type allows
-     */
-    public static Optional<EntityId> from(Json json) {
-        return json.text().filter(Ids::isKey).map(EntityId::new);
     }
 }

@@ -3,6 +3,7 @@ package io.github.serverlesswebsockets.connections;
 import io.github.serverlesswebsockets.connections.WebSocketEvent.Connect;
 import io.github.serverlesswebsockets.connections.WebSocketEvent.Disconnect;
 import io.github.serverlesswebsockets.connections.WebSocketEvent.Message;
+import io.github.serverlesswebsockets.connections.internal.Json;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +21,7 @@ final class EventReading {
             case "CONNECT" ->
                 new Connect(
                         context(context),
-                        new Headers(multi(json, "headers", "multiValueHeaders")),
+                        new WebSocketEvent.Headers(multi(json, "headers", "multiValueHeaders")),
                         multi(json, "queryStringParameters", "multiValueQueryStringParameters"));
             case "MESSAGE" -> new Message(context(context), text(json, "body"));
             case "DISCONNECT" ->

@@ -1,5 +1,7 @@
 package io.github.serverlesswebsockets.connections;
 
+import io.github.serverlesswebsockets.connections.internal.Ids;
+
 /**
  * Name a user, as the authorizer does in its context value {@code userId}.
  *

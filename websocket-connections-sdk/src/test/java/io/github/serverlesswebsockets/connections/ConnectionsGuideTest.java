@@ -51,11 +51,16 @@ final class ConnectionsGuideTest {
                 .filter(line -> line.matches("\\| [0-9].*"))
                 .map(line -> line.split("\\|", 3)[1]));
 
-        try (Stream<Path> files = Files.walk(Path.of("src", "test", "java"))) {
-            Set<String> tested = numbers(files.filter(Files::isRegularFile)
-                    .map(file -> MarkdownPage.read("websocket-connections-sdk/" + file))
+        Set<String> tested = new TreeSet<>(numbersOfFaults("websocket-connections-sdk"));
+        tested.addAll(numbersOfFaults("websocket-connections-testing"));
+        assertThat(told).hasSizeGreaterThan(40).isEqualTo(tested);
+    }
+
+    private static Set<String> numbersOfFaults(String module) throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("..", module, "src", "test", "java"))) {
+            return numbers(files.filter(Files::isRegularFile)
+                    .map(file -> MarkdownPage.read(module + "/" + file.subpath(2, file.getNameCount())))
                     .flatMap(source -> FAULT.matcher(source).results().map(MatchResult::group)));
-            assertThat(told).hasSizeGreaterThan(40).isEqualTo(tested);
         }
     }
 

@@ -2,6 +2,8 @@ package io.github.serverlesswebsockets.connections;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.github.serverlesswebsockets.connections.internal.Json;
+import io.github.serverlesswebsockets.connections.internal.JsonWriting;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -39,19 +41,19 @@ public final class Events {
         return empty.replace("BODY", JsonWriting.write(Json.of(body)));
     }
 
-    static String expired(String event) {
+    public static String expired(String event) {
         return endingAt(1_795_334_400L, event);
     }
 
-    static String endingAt(long epochSecond, String event) {
+    public static String endingAt(long epochSecond, String event) {
         return event.replace("\"sessionExpiresAt\":\"1795338000\"", "\"sessionExpiresAt\":\"" + epochSecond + "\"");
     }
 
-    static WebSocketEvent read(String event) throws IOException {
+    public static WebSocketEvent read(String event) throws IOException {
         return WebSocketEvent.read(new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)));
     }
 
-    static String run(RequestStreamHandler handler, String event) {
+    public static String run(RequestStreamHandler handler, String event) {
         ByteArrayOutputStream answer = new ByteArrayOutputStream();
         try {
             handler.handleRequest(new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), answer, CONTEXT);
@@ -62,7 +64,7 @@ public final class Events {
     }
 
     /** The frame that the client receives. */
-    static String frame(RequestStreamHandler handler, String event) {
+    public static String frame(RequestStreamHandler handler, String event) {
         Json response = Json.parse(run(handler, event)).orElseThrow();
         return response.get("body").text().orElseThrow();
     }

@@ -1,5 +1,10 @@
 package io.github.serverlesswebsockets.connections;
 
+import io.github.serverlesswebsockets.connections.handler.Connections;
+import io.github.serverlesswebsockets.connections.publish.ConnectionTransport;
+import io.github.serverlesswebsockets.connections.publish.Delivery;
+import io.github.serverlesswebsockets.connections.publish.FakeTransport;
+import io.github.serverlesswebsockets.connections.publish.Publisher;
 import io.github.serverlesswebsockets.connections.testing.InMemoryConnections;
 import io.github.serverlesswebsockets.connections.testing.VirtualTime;
 import java.net.URI;
@@ -40,16 +45,20 @@ public final class Fixtures {
         return connection(id).recipient();
     }
 
+    public static Endpoints endpoints(Map<String, String> environment) {
+        return Endpoints.from(environment);
+    }
+
     public static VirtualTime time() {
         return VirtualTime.startingAt(CLOCK.instant());
     }
 
-    static Connections connections(InMemoryConnections store, ConnectionTransport transport) {
+    public static Connections connections(InMemoryConnections store, ConnectionTransport transport) {
         Publisher publisher = Publisher.of(store, store, transport).withTimeline(time());
-        return new Connections(store, store, publisher, Endpoints.from(Map.of()), SessionCheck.expiry(), CLOCK);
+        return Connections.of(store, store, publisher, Endpoints.from(Map.of())).withClock(CLOCK);
     }
 
-    static Connections connections(InMemoryConnections store) {
+    public static Connections connections(InMemoryConnections store) {
         return connections(store, FakeTransport.always(Delivery.DELIVERED));
     }
 }

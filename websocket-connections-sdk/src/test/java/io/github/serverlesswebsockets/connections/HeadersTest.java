@@ -8,7 +8,8 @@ import org.junit.jupiter.api.Test;
 
 final class HeadersTest {
 
-    private final Headers headers = new Headers(Map.of("Sec-WebSocket-Protocol", List.of("a", "b")));
+    private final WebSocketEvent.Headers headers =
+            new WebSocketEvent.Headers(Map.of("Sec-WebSocket-Protocol", List.of("a", "b")));
 
     @Test
     void findsNamesInAnyCase() {

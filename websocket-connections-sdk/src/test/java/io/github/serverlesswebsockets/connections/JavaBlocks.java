@@ -24,6 +24,10 @@ final class JavaBlocks {
     /** On one line, so that line numbers stay easy to tell. */
     private static final String BEFORE =
             "import io.github.serverlesswebsockets.connections.*; import io.github.serverlesswebsockets.connections.aws.*;"
+                    + " import io.github.serverlesswebsockets.connections.handler.*;"
+                    + " import io.github.serverlesswebsockets.connections.metrics.*;"
+                    + " import io.github.serverlesswebsockets.connections.publish.*;"
+                    + " import io.github.serverlesswebsockets.connections.store.*;"
                     + " import java.time.*; import java.util.*; import software.amazon.awssdk.http.crt.AwsCrtAsyncHttpClient;"
                     + " class %s { static void statements() throws Exception {%n";
 

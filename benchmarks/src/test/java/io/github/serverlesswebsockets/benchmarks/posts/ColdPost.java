@@ -1,12 +1,12 @@
 package io.github.serverlesswebsockets.benchmarks.posts;
 
-import io.github.serverlesswebsockets.connections.Audience;
 import io.github.serverlesswebsockets.connections.Connection;
 import io.github.serverlesswebsockets.connections.ConnectionId;
-import io.github.serverlesswebsockets.connections.Connections;
-import io.github.serverlesswebsockets.connections.Delivery;
-import io.github.serverlesswebsockets.connections.PublishRequest;
 import io.github.serverlesswebsockets.connections.Recipient;
+import io.github.serverlesswebsockets.connections.handler.Connections;
+import io.github.serverlesswebsockets.connections.publish.Audience;
+import io.github.serverlesswebsockets.connections.publish.Delivery;
+import io.github.serverlesswebsockets.connections.publish.PublishRequest;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;

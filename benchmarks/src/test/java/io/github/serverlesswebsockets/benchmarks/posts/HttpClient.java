@@ -1,10 +1,10 @@
 package io.github.serverlesswebsockets.benchmarks.posts;
 
-import io.github.serverlesswebsockets.connections.Connections;
 import io.github.serverlesswebsockets.connections.Endpoints;
-import io.github.serverlesswebsockets.connections.Publisher;
 import io.github.serverlesswebsockets.connections.aws.ApiGatewayAsyncTransport;
 import io.github.serverlesswebsockets.connections.aws.DynamoDbConnections;
+import io.github.serverlesswebsockets.connections.handler.Connections;
+import io.github.serverlesswebsockets.connections.publish.Publisher;
 import java.net.URI;
 import java.util.stream.Stream;
 import software.amazon.awssdk.http.SdkHttpClient;
@@ -77,12 +77,10 @@ public enum HttpClient {
         SdkAsyncHttpClient.Builder<?> http =
                 this == CRT ? AwsCrtAsyncHttpClient.builder() : NettyNioAsyncHttpClient.builder();
         var transport = ApiGatewayAsyncTransport.create(Endpoints.fromEnvironment(), http, IN_FLIGHT);
-        return new Connections(
+        return Connections.of(
                 other.store(),
                 other.subscriptions(),
                 Publisher.of(other.store(), other.subscriptions(), transport),
-                other.endpoints(),
-                other.session(),
-                other.clock());
+                other.endpoints());
     }
 }

@@ -1,15 +1,15 @@
 package io.github.serverlesswebsockets.benchmarks.posts;
 
-import io.github.serverlesswebsockets.connections.Audience;
-import io.github.serverlesswebsockets.connections.ConnectionTransport;
-import io.github.serverlesswebsockets.connections.Connections;
-import io.github.serverlesswebsockets.connections.Delivery;
 import io.github.serverlesswebsockets.connections.EntityId;
-import io.github.serverlesswebsockets.connections.PublishRequest;
-import io.github.serverlesswebsockets.connections.Publisher;
 import io.github.serverlesswebsockets.connections.Recipient;
-import io.github.serverlesswebsockets.connections.ShardPolicy;
 import io.github.serverlesswebsockets.connections.aws.DynamoDbConnections;
+import io.github.serverlesswebsockets.connections.handler.Connections;
+import io.github.serverlesswebsockets.connections.publish.Audience;
+import io.github.serverlesswebsockets.connections.publish.ConnectionTransport;
+import io.github.serverlesswebsockets.connections.publish.Delivery;
+import io.github.serverlesswebsockets.connections.publish.PublishRequest;
+import io.github.serverlesswebsockets.connections.publish.Publisher;
+import io.github.serverlesswebsockets.connections.store.ShardPolicy;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;

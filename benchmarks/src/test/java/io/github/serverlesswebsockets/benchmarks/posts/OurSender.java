@@ -1,13 +1,13 @@
 package io.github.serverlesswebsockets.benchmarks.posts;
 
-import io.github.serverlesswebsockets.connections.Audience;
 import io.github.serverlesswebsockets.connections.ConnectionId;
-import io.github.serverlesswebsockets.connections.Delivery;
 import io.github.serverlesswebsockets.connections.Endpoints;
-import io.github.serverlesswebsockets.connections.PublishRequest;
-import io.github.serverlesswebsockets.connections.Publisher;
 import io.github.serverlesswebsockets.connections.Recipient;
 import io.github.serverlesswebsockets.connections.aws.ApiGatewayAsyncTransport;
+import io.github.serverlesswebsockets.connections.publish.Audience;
+import io.github.serverlesswebsockets.connections.publish.Delivery;
+import io.github.serverlesswebsockets.connections.publish.PublishRequest;
+import io.github.serverlesswebsockets.connections.publish.Publisher;
 import io.github.serverlesswebsockets.connections.testing.InMemoryConnections;
 import java.net.URI;
 import java.time.Clock;

@@ -1,8 +1,8 @@
 package io.github.serverlesswebsockets.sample.handlers;
 
 import io.github.serverlesswebsockets.auth.SubprotocolNegotiation;
-import io.github.serverlesswebsockets.connections.AbstractConnectHandler;
-import io.github.serverlesswebsockets.connections.Connections;
+import io.github.serverlesswebsockets.connections.handler.AbstractConnectHandler;
+import io.github.serverlesswebsockets.connections.handler.Connections;
 import io.github.serverlesswebsockets.connections.WebSocketEvent;
 import io.github.serverlesswebsockets.connections.aws.DynamoDbConnections;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package io.github.serverlesswebsockets.sample.handlers;
 
-import io.github.serverlesswebsockets.connections.AbstractDefaultHandler;
+import io.github.serverlesswebsockets.connections.handler.AbstractDefaultHandler;
 
 /** Answers messages that no route knows. */
 public final class DefaultHandler extends AbstractDefaultHandler {}

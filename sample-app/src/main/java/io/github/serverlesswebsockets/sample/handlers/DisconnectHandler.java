@@ -1,6 +1,6 @@
 package io.github.serverlesswebsockets.sample.handlers;
 
-import io.github.serverlesswebsockets.connections.AbstractDisconnectHandler;
+import io.github.serverlesswebsockets.connections.handler.AbstractDisconnectHandler;
 import io.github.serverlesswebsockets.connections.aws.DynamoDbConnections;
 
 /** Forgets a connection and its subscriptions. */

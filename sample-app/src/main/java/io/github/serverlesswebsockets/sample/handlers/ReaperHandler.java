@@ -1,6 +1,6 @@
 package io.github.serverlesswebsockets.sample.handlers;
 
-import io.github.serverlesswebsockets.connections.AbstractReaperHandler;
+import io.github.serverlesswebsockets.connections.handler.AbstractReaperHandler;
 import io.github.serverlesswebsockets.connections.aws.DynamoDbConnections;
 
 /** Closes the connections whose token has expired. */

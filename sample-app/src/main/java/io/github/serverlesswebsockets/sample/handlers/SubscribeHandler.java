@@ -1,6 +1,6 @@
 package io.github.serverlesswebsockets.sample.handlers;
 
-import io.github.serverlesswebsockets.connections.AbstractSubscribeHandler;
+import io.github.serverlesswebsockets.connections.handler.AbstractSubscribeHandler;
 import io.github.serverlesswebsockets.connections.Connection;
 import io.github.serverlesswebsockets.connections.EntityId;
 import io.github.serverlesswebsockets.connections.aws.DynamoDbConnections;

@@ -1,6 +1,6 @@
 package io.github.serverlesswebsockets.sample.handlers;
 
-import io.github.serverlesswebsockets.connections.AbstractUnsubscribeHandler;
+import io.github.serverlesswebsockets.connections.handler.AbstractUnsubscribeHandler;
 import io.github.serverlesswebsockets.connections.aws.DynamoDbConnections;
 
 /** Ends a subscription. */

@@ -1,10 +1,10 @@
 package io.github.serverlesswebsockets.sample.handlers;
 
-import io.github.serverlesswebsockets.connections.AbstractPushHandler;
-import io.github.serverlesswebsockets.connections.Audience;
-import io.github.serverlesswebsockets.connections.BusEvent;
-import io.github.serverlesswebsockets.connections.Frame;
-import io.github.serverlesswebsockets.connections.PublishRequest;
+import io.github.serverlesswebsockets.connections.handler.AbstractPushHandler;
+import io.github.serverlesswebsockets.connections.publish.Audience;
+import io.github.serverlesswebsockets.connections.handler.BusEvent;
+import io.github.serverlesswebsockets.connections.handler.Frame;
+import io.github.serverlesswebsockets.connections.publish.PublishRequest;
 import io.github.serverlesswebsockets.connections.aws.DynamoDbConnections;
 import io.github.serverlesswebsockets.connections.aws.SqsContinuationQueue;
 

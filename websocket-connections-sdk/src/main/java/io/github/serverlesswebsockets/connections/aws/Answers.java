@@ -1,7 +1,7 @@
 package io.github.serverlesswebsockets.connections.aws;
 
-import io.github.serverlesswebsockets.connections.Delivery;
 import io.github.serverlesswebsockets.connections.Recipient;
+import io.github.serverlesswebsockets.connections.publish.Delivery;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.CompletionException;

@@ -1,6 +1,6 @@
 package io.github.serverlesswebsockets.connections.aws;
 
-import io.github.serverlesswebsockets.connections.StoreUnavailableException;
+import io.github.serverlesswebsockets.connections.store.StoreUnavailableException;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Waits between two attempts: at random up to a bound that doubles (full jitter). */

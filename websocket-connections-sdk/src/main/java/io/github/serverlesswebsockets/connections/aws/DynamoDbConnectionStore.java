@@ -2,11 +2,10 @@ package io.github.serverlesswebsockets.connections.aws;
 
 import io.github.serverlesswebsockets.connections.Connection;
 import io.github.serverlesswebsockets.connections.ConnectionId;
-import io.github.serverlesswebsockets.connections.ConnectionStore;
-import io.github.serverlesswebsockets.connections.RecipientPage;
-import io.github.serverlesswebsockets.connections.RecipientPage.Position;
-import io.github.serverlesswebsockets.connections.Removal;
 import io.github.serverlesswebsockets.connections.UserId;
+import io.github.serverlesswebsockets.connections.store.ConnectionStore;
+import io.github.serverlesswebsockets.connections.store.RecipientPage;
+import io.github.serverlesswebsockets.connections.store.RecipientPage.Position;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -44,10 +43,10 @@ final class DynamoDbConnectionStore implements ConnectionStore {
     }
 
     @Override
-    public Removal removeGone(ConnectionId id, Instant connectedBefore) {
+    public ConnectionStore.Removal removeGone(ConnectionId id, Instant connectedBefore) {
         return table.put(tombstone(id, "gone"), Condition.connectedBefore(connectedBefore))
                 .map(before -> removal(id, before))
-                .orElse(Removal.NONE);
+                .orElse(ConnectionStore.Removal.NONE);
     }
 
     @Override
@@ -59,9 +58,9 @@ final class DynamoDbConnectionStore implements ConnectionStore {
         return Rows.tombstone(id, why, table.clock().instant().plus(TOMBSTONE_LASTS));
     }
 
-    private Removal removal(ConnectionId id, Map<String, AttributeValue> before) {
+    private ConnectionStore.Removal removal(ConnectionId id, Map<String, AttributeValue> before) {
         int swept = sweep(id);
-        return new Removal(true, before.isEmpty() || Rows.closed(before) ? swept : 0);
+        return new ConnectionStore.Removal(true, before.isEmpty() || Rows.closed(before) ? swept : 0);
     }
 
     // Only after the mark: a row written behind this query is then removed by who wrote it.

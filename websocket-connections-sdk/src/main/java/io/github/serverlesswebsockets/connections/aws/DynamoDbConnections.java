@@ -1,13 +1,12 @@
 package io.github.serverlesswebsockets.connections.aws;
 
-import io.github.serverlesswebsockets.connections.ConnectionStore;
-import io.github.serverlesswebsockets.connections.ConnectionTransport;
-import io.github.serverlesswebsockets.connections.Connections;
 import io.github.serverlesswebsockets.connections.Endpoints;
-import io.github.serverlesswebsockets.connections.Publisher;
-import io.github.serverlesswebsockets.connections.SessionCheck;
-import io.github.serverlesswebsockets.connections.ShardPolicy;
-import io.github.serverlesswebsockets.connections.Subscriptions;
+import io.github.serverlesswebsockets.connections.handler.Connections;
+import io.github.serverlesswebsockets.connections.publish.ConnectionTransport;
+import io.github.serverlesswebsockets.connections.publish.Publisher;
+import io.github.serverlesswebsockets.connections.store.ConnectionStore;
+import io.github.serverlesswebsockets.connections.store.ShardPolicy;
+import io.github.serverlesswebsockets.connections.store.Subscriptions;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
@@ -77,7 +76,7 @@ public final class DynamoDbConnections {
         ConnectionStore store = new DynamoDbConnectionStore(table);
         Subscriptions subscriptions = new DynamoDbSubscriptions(table, rules);
         Publisher publisher = Publisher.of(store, subscriptions, transport).withClock(table.clock());
-        return new Connections(store, subscriptions, publisher, endpoints, SessionCheck.expiry(), table.clock());
+        return Connections.of(store, subscriptions, publisher, endpoints).withClock(table.clock());
     }
 
     /** Set what differs from the defaults. Not safe for concurrent use. */

@@ -3,10 +3,9 @@ package io.github.serverlesswebsockets.connections.aws;
 import io.github.serverlesswebsockets.connections.ConnectionId;
 import io.github.serverlesswebsockets.connections.EntityId;
 import io.github.serverlesswebsockets.connections.Recipient;
-import io.github.serverlesswebsockets.connections.RecipientPage;
-import io.github.serverlesswebsockets.connections.RecipientPage.Position;
-import io.github.serverlesswebsockets.connections.SubscribeOutcome;
-import io.github.serverlesswebsockets.connections.Subscriptions;
+import io.github.serverlesswebsockets.connections.store.RecipientPage;
+import io.github.serverlesswebsockets.connections.store.RecipientPage.Position;
+import io.github.serverlesswebsockets.connections.store.Subscriptions;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -25,18 +24,19 @@ final class DynamoDbSubscriptions implements Subscriptions {
     }
 
     @Override
-    public SubscribeOutcome subscribe(Recipient connection, EntityId entity, Instant requestedAt) {
+    public Subscriptions.Outcome subscribe(Recipient connection, EntityId entity, Instant requestedAt) {
         Subscription wish = wish(connection, entity, requestedAt);
         return rules.transactional() ? new Transaction(table, rules.limit()).subscribe(wish) : writeThenVerify(wish);
     }
 
     @Override
-    public SubscribeOutcome subscribeAll(Recipient connection, Collection<EntityId> entities, Instant requestedAt) {
+    public Subscriptions.Outcome subscribeAll(
+            Recipient connection, Collection<EntityId> entities, Instant requestedAt) {
         List<Subscription> wishes = entities.stream()
                 .distinct()
                 .map(entity -> wish(connection, entity, requestedAt))
                 .toList();
-        return wishes.isEmpty() ? SubscribeOutcome.SUBSCRIBED : allOrNone(connection.connection(), wishes);
+        return wishes.isEmpty() ? Subscriptions.Outcome.SUBSCRIBED : allOrNone(connection.connection(), wishes);
     }
 
     @Override
@@ -80,15 +80,15 @@ final class DynamoDbSubscriptions implements Subscriptions {
         return new Subscription(connection, entity, requestedAt, shard);
     }
 
-    private SubscribeOutcome writeThenVerify(Subscription wish) {
+    private Subscriptions.Outcome writeThenVerify(Subscription wish) {
         return table.put(Rows.subscription(wish), Condition.notOvertaken(wish.requestedAt()))
                 .map(before -> verify(wish, before))
-                .orElse(SubscribeOutcome.SUBSCRIBED);
+                .orElse(Subscriptions.Outcome.SUBSCRIBED);
     }
 
     // Read after the write: of two subscribes that race, the later reader sees both rows; and whoever closes the
     // connection meanwhile, one of the two removes the row.
-    private SubscribeOutcome verify(Subscription wish, Map<String, AttributeValue> before) {
+    private Subscriptions.Outcome verify(Subscription wish, Map<String, AttributeValue> before) {
         ConnectionId connection = wish.subscriber().connection();
         Partition partition = Partition.read(table, connection);
         boolean room = partition.holdsAtMost(rules.limit())
@@ -101,15 +101,15 @@ final class DynamoDbSubscriptions implements Subscriptions {
         return partition.outcome(room);
     }
 
-    private SubscribeOutcome allOrNone(ConnectionId connection, List<Subscription> wishes) {
+    private Subscriptions.Outcome allOrNone(ConnectionId connection, List<Subscription> wishes) {
         boolean fit = wishes.size() <= rules.limit();
         if (fit) {
             table.writeAll(
                     wishes.stream().map(Rows::subscription).map(BatchWrite::put).toList());
         }
         Partition partition = Partition.read(table, connection);
-        SubscribeOutcome outcome = partition.outcome(fit && partition.holdsAtMost(rules.limit()));
-        if (outcome != SubscribeOutcome.SUBSCRIBED) {
+        Subscriptions.Outcome outcome = partition.outcome(fit && partition.holdsAtMost(rules.limit()));
+        if (outcome != Subscriptions.Outcome.SUBSCRIBED) {
             table.writeAll(wishes.stream()
                     .map(Subscription::key)
                     .filter(key -> fit || partition.subscriptions().contains(key))

@@ -1,8 +1,8 @@
 package io.github.serverlesswebsockets.connections.aws;
 
-import io.github.serverlesswebsockets.connections.RecipientPage;
-import io.github.serverlesswebsockets.connections.RecipientPage.Found;
-import io.github.serverlesswebsockets.connections.RecipientPage.Position;
+import io.github.serverlesswebsockets.connections.store.RecipientPage;
+import io.github.serverlesswebsockets.connections.store.RecipientPage.Found;
+import io.github.serverlesswebsockets.connections.store.RecipientPage.Position;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.github.serverlesswebsockets.connections.aws;
 
 import io.github.serverlesswebsockets.connections.ConnectionId;
-import io.github.serverlesswebsockets.connections.SubscribeOutcome;
+import io.github.serverlesswebsockets.connections.store.Subscriptions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -33,10 +33,10 @@ record Partition(boolean open, Set<Map<String, AttributeValue>> subscriptions) {
         return subscriptions.contains(wish.key()) || subscriptions.size() < limit;
     }
 
-    SubscribeOutcome outcome(boolean room) {
+    Subscriptions.Outcome outcome(boolean room) {
         if (!open) {
-            return SubscribeOutcome.CONNECTION_CLOSED;
+            return Subscriptions.Outcome.CONNECTION_CLOSED;
         }
-        return room ? SubscribeOutcome.SUBSCRIBED : SubscribeOutcome.LIMIT_EXCEEDED;
+        return room ? Subscriptions.Outcome.SUBSCRIBED : Subscriptions.Outcome.LIMIT_EXCEEDED;
     }
 }

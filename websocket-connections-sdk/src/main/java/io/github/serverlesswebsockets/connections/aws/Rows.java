@@ -4,6 +4,7 @@ import io.github.serverlesswebsockets.connections.Connection;
 import io.github.serverlesswebsockets.connections.ConnectionId;
 import io.github.serverlesswebsockets.connections.EntityId;
 import io.github.serverlesswebsockets.connections.Recipient;
+import io.github.serverlesswebsockets.connections.internal.SessionEnds;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -88,8 +89,7 @@ final class Rows {
 
     private static Instant sessionEnd(Map<String, AttributeValue> row) {
         String end = text(row, SESSION_EXPIRES_AT);
-        Instant unreadable = end.isEmpty() ? Instant.MAX : Instant.MIN;
-        return end.matches("[0-9]{1,15}") ? Instant.ofEpochSecond(Long.parseLong(end)) : unreadable;
+        return SessionEnds.parse(end.isEmpty() ? null : end);
     }
 
     // DynamoDB removes expired rows within days, not at once.

@@ -1,6 +1,6 @@
 package io.github.serverlesswebsockets.connections.aws;
 
-import io.github.serverlesswebsockets.connections.ContinuationQueue;
+import io.github.serverlesswebsockets.connections.publish.ContinuationQueue;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;

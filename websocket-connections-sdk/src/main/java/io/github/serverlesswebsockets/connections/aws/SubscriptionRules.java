@@ -1,6 +1,6 @@
 package io.github.serverlesswebsockets.connections.aws;
 
-import io.github.serverlesswebsockets.connections.ShardPolicy;
+import io.github.serverlesswebsockets.connections.store.ShardPolicy;
 
 /** How many subscriptions a connection may have, how they are written, and where to. */
 record SubscriptionRules(int limit, boolean transactional, ShardPolicy shards) {

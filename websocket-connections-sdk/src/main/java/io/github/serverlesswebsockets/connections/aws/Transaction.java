@@ -1,6 +1,6 @@
 package io.github.serverlesswebsockets.connections.aws;
 
-import io.github.serverlesswebsockets.connections.SubscribeOutcome;
+import io.github.serverlesswebsockets.connections.store.Subscriptions;
 import java.util.List;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionCheck;
@@ -10,17 +10,17 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 /** Subscribes only while the connection is open, with one transaction; the limit is read before and may be raced. */
 record Transaction(Table table, int limit) {
 
-    SubscribeOutcome subscribe(Subscription wish) {
+    Subscriptions.Outcome subscribe(Subscription wish) {
         Partition partition = Partition.read(table, wish.subscriber().connection());
-        SubscribeOutcome outcome = partition.outcome(partition.hasRoomFor(wish, limit));
-        return outcome == SubscribeOutcome.SUBSCRIBED ? write(wish) : outcome;
+        Subscriptions.Outcome outcome = partition.outcome(partition.hasRoomFor(wish, limit));
+        return outcome == Subscriptions.Outcome.SUBSCRIBED ? write(wish) : outcome;
     }
 
-    private SubscribeOutcome write(Subscription wish) {
+    private Subscriptions.Outcome write(Subscription wish) {
         List<CancellationReason> reasons = table.transact(connectionIsOpen(wish), put(wish));
         return !reasons.isEmpty() && Trouble.conditionFailed(reasons.get(0))
-                ? SubscribeOutcome.CONNECTION_CLOSED
-                : SubscribeOutcome.SUBSCRIBED;
+                ? Subscriptions.Outcome.CONNECTION_CLOSED
+                : Subscriptions.Outcome.SUBSCRIBED;
     }
 
     private TransactWriteItem connectionIsOpen(Subscription wish) {

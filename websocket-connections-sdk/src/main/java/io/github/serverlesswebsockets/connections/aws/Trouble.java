@@ -1,6 +1,6 @@
 package io.github.serverlesswebsockets.connections.aws;
 
-import io.github.serverlesswebsockets.connections.StoreUnavailableException;
+import io.github.serverlesswebsockets.connections.store.StoreUnavailableException;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;

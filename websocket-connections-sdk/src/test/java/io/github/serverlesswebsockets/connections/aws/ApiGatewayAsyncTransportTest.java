@@ -2,9 +2,9 @@ package io.github.serverlesswebsockets.connections.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.serverlesswebsockets.connections.ConnectionTransport;
-import io.github.serverlesswebsockets.connections.Delivery;
 import io.github.serverlesswebsockets.connections.Endpoints;
+import io.github.serverlesswebsockets.connections.publish.ConnectionTransport;
+import io.github.serverlesswebsockets.connections.publish.Delivery;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -1,7 +1,7 @@
 package io.github.serverlesswebsockets.connections.aws;
 
-import io.github.serverlesswebsockets.connections.ConnectionTransport;
 import io.github.serverlesswebsockets.connections.Endpoints;
+import io.github.serverlesswebsockets.connections.publish.ConnectionTransport;
 import software.amazon.awssdk.http.crt.AwsCrtAsyncHttpClient;
 
 /** The transport on the asynchronous client that the guide recommends, AWS's common runtime below. */

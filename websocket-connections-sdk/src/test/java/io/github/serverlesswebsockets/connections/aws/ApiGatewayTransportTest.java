@@ -4,9 +4,9 @@ import static io.github.serverlesswebsockets.connections.Fixtures.ENDPOINT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.serverlesswebsockets.connections.ConnectionTransport;
 import io.github.serverlesswebsockets.connections.Endpoints;
 import io.github.serverlesswebsockets.connections.Recipient;
+import io.github.serverlesswebsockets.connections.publish.ConnectionTransport;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,6 +1,6 @@
 package io.github.serverlesswebsockets.connections.aws;
 
-import io.github.serverlesswebsockets.connections.SubscriptionsContract;
+import io.github.serverlesswebsockets.connections.store.SubscriptionsContract;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 class DynamoDbContractIT extends SubscriptionsContract {

@@ -9,12 +9,12 @@ import static io.github.serverlesswebsockets.connections.Fixtures.recipient;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.serverlesswebsockets.connections.Connections;
 import io.github.serverlesswebsockets.connections.EntityId;
-import io.github.serverlesswebsockets.connections.RecipientPage.Position;
-import io.github.serverlesswebsockets.connections.ShardPolicy.Shards;
-import io.github.serverlesswebsockets.connections.StoreUnavailableException;
-import io.github.serverlesswebsockets.connections.SubscribeOutcome;
+import io.github.serverlesswebsockets.connections.handler.Connections;
+import io.github.serverlesswebsockets.connections.store.RecipientPage.Position;
+import io.github.serverlesswebsockets.connections.store.ShardPolicy.Shards;
+import io.github.serverlesswebsockets.connections.store.StoreUnavailableException;
+import io.github.serverlesswebsockets.connections.store.Subscriptions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -110,7 +110,7 @@ final class DynamoDbFaultsTest {
                 .then(conflict)
                 .then(TransactWriteItemsResponse.builder().build());
 
-        assertThat(transactional.subscribe(recipient("c1"), ORDER, OPENED)).isEqualTo(SubscribeOutcome.SUBSCRIBED);
+        assertThat(transactional.subscribe(recipient("c1"), ORDER, OPENED)).isEqualTo(Subscriptions.Outcome.SUBSCRIBED);
         assertThat(client.requests()).hasSize(4);
     }
 
@@ -148,8 +148,8 @@ final class DynamoDbFaultsTest {
                 .then(cancelled("ValidationError", "None"));
 
         assertThat(transactional.subscribe(recipient("c1"), ORDER, OPENED))
-                .isEqualTo(SubscribeOutcome.CONNECTION_CLOSED);
-        assertThat(transactional.subscribe(recipient("c1"), ORDER, OPENED)).isEqualTo(SubscribeOutcome.SUBSCRIBED);
+                .isEqualTo(Subscriptions.Outcome.CONNECTION_CLOSED);
+        assertThat(transactional.subscribe(recipient("c1"), ORDER, OPENED)).isEqualTo(Subscriptions.Outcome.SUBSCRIBED);
         assertThatThrownBy(() -> transactional.subscribe(recipient("c1"), ORDER, OPENED))
                 .hasMessage("request to table connections failed, expected an answer");
         assertThat(client.requests()).hasSize(6);
@@ -160,7 +160,7 @@ final class DynamoDbFaultsTest {
     void leavesALaterWishAlone() {
         client.then(ConditionalCheckFailedException.builder().build());
 
-        assertThat(subscriptions.subscribe(recipient("c1"), ORDER, OPENED)).isEqualTo(SubscribeOutcome.SUBSCRIBED);
+        assertThat(subscriptions.subscribe(recipient("c1"), ORDER, OPENED)).isEqualTo(Subscriptions.Outcome.SUBSCRIBED);
         assertThat(client.requests()).hasSize(1);
     }
 

@@ -2,10 +2,10 @@ package io.github.serverlesswebsockets.connections.aws;
 
 import static io.github.serverlesswebsockets.connections.Fixtures.CLOCK;
 
-import io.github.serverlesswebsockets.connections.ConnectionStore;
 import io.github.serverlesswebsockets.connections.Gate;
-import io.github.serverlesswebsockets.connections.Races;
-import io.github.serverlesswebsockets.connections.Subscriptions;
+import io.github.serverlesswebsockets.connections.store.ConnectionStore;
+import io.github.serverlesswebsockets.connections.store.Races;
+import io.github.serverlesswebsockets.connections.store.Subscriptions;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;

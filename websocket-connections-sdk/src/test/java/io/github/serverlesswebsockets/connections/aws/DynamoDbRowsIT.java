@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.serverlesswebsockets.connections.EntityId;
 import io.github.serverlesswebsockets.connections.Recipient;
-import io.github.serverlesswebsockets.connections.Removal;
+import io.github.serverlesswebsockets.connections.store.ConnectionStore;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -121,8 +121,8 @@ final class DynamoDbRowsIT {
         table.put(Rows.subscription(new Subscription(recipient("c1"), ORDER, OPENED, 0)));
         subscriptions.unsubscribe(id("c1"), new EntityId("order-2"), OPENED);
 
-        assertThat(store.removeGone(id("c1"), CLOCK.instant())).isEqualTo(new Removal(true, 1));
-        assertThat(store.removeGone(id("c1"), CLOCK.instant())).isEqualTo(new Removal(true, 0));
+        assertThat(store.removeGone(id("c1"), CLOCK.instant())).isEqualTo(new ConnectionStore.Removal(true, 1));
+        assertThat(store.removeGone(id("c1"), CLOCK.instant())).isEqualTo(new ConnectionStore.Removal(true, 0));
     }
 
     @Test

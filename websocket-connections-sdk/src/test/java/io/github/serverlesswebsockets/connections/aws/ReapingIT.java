@@ -3,11 +3,11 @@ package io.github.serverlesswebsockets.connections.aws;
 import static io.github.serverlesswebsockets.connections.Fixtures.CLOCK;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.serverlesswebsockets.connections.Connections;
 import io.github.serverlesswebsockets.connections.Endpoints;
 import io.github.serverlesswebsockets.connections.Events;
 import io.github.serverlesswebsockets.connections.Fixtures;
-import io.github.serverlesswebsockets.connections.Handlers;
+import io.github.serverlesswebsockets.connections.handler.Connections;
+import io.github.serverlesswebsockets.connections.handler.Handlers;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -25,7 +25,7 @@ final class ReapingIT {
     @Test
     void closesAConnectionWhoseSessionHasEndedAndLeavesNoRowBehind() throws IOException {
         try (LoopbackApi api = LoopbackApi.answering(200, "")) {
-            Endpoints endpoints = Handlers.endpoints(
+            Endpoints endpoints = Fixtures.endpoints(
                     Map.of("CONNECTIONS_ENDPOINT", api.stage("prod").toString()));
             Connections connections = DynamoDbConnections.create(
                             table, ApiGatewayTransport.create(endpoints, 4), endpoints)

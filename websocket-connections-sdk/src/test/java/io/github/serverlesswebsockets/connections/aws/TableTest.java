@@ -6,7 +6,7 @@ import static io.github.serverlesswebsockets.connections.Fixtures.id;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.serverlesswebsockets.connections.StoreUnavailableException;
+import io.github.serverlesswebsockets.connections.store.StoreUnavailableException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -8,10 +8,11 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
-import io.github.serverlesswebsockets.connections.Connections;
 import io.github.serverlesswebsockets.connections.Endpoints;
 import io.github.serverlesswebsockets.connections.Events;
-import io.github.serverlesswebsockets.connections.Handlers;
+import io.github.serverlesswebsockets.connections.Fixtures;
+import io.github.serverlesswebsockets.connections.handler.Connections;
+import io.github.serverlesswebsockets.connections.handler.Handlers;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
@@ -93,7 +94,7 @@ final class WholeFlowIT {
     }
 
     private Connections connections(LoopbackApi api) {
-        Endpoints endpoints = Handlers.endpoints(
+        Endpoints endpoints = Fixtures.endpoints(
                 Map.of("CONNECTIONS_ENDPOINT", api.stage("prod").toString()));
         return DynamoDbConnections.create(
                 table, new ApiGatewayTransport(endpoints, new ManagementClients()), endpoints);

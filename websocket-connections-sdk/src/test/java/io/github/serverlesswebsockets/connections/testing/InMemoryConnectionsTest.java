@@ -1,6 +1,6 @@
 package io.github.serverlesswebsockets.connections.testing;
 
-import io.github.serverlesswebsockets.connections.SubscriptionsContract;
+import io.github.serverlesswebsockets.connections.store.SubscriptionsContract;
 import java.time.Instant;
 
 class InMemoryConnectionsTest extends SubscriptionsContract {

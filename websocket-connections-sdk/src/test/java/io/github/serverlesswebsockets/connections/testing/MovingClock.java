@@ -1,7 +1,6 @@
 package io.github.serverlesswebsockets.connections.testing;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -17,10 +16,6 @@ final class MovingClock extends Clock {
 
     void set(Instant instant) {
         now = instant;
-    }
-
-    void advance(Duration duration) {
-        now = now.plus(duration);
     }
 
     @Override

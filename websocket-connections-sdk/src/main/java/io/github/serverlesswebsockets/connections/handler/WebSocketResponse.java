@@ -1,0 +1,87 @@
+package io.github.serverlesswebsockets.connections.handler;
+
+import io.github.serverlesswebsockets.connections.internal.Json;
+import io.github.serverlesswebsockets.connections.internal.JsonWriting;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Answer an event: {@code {"statusCode":200,"headers":{…},"body":"…","isBase64Encoded":false}}.
+ *
+ * @param status the HTTP status; on {@code $connect} it becomes the status of the handshake
+ * @param headers the headers of the handshake's answer; they are ignored on other routes
+ * @param body the frame for the client on a two-way route; empty for none
+ * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-route-response.html">AWS:
+ *     set up route responses</a>
+ */
+public record WebSocketResponse(int status, Map<String, String> headers, String body) {
+
+    /** Take the values over. */
+    public WebSocketResponse {
+        headers = Map.copyOf(headers);
+    }
+
+    /**
+     * Answer with a status alone.
+     *
+     * @param status the HTTP status
+     * @return the response
+     */
+    public static WebSocketResponse of(int status) {
+        return new WebSocketResponse(status, Map.of(), "");
+    }
+
+    /**
+     * Answer a message with a frame of the contract.
+     *
+     * @param frame what the client receives
+     * @return a response with status 200
+     */
+    public static WebSocketResponse of(Frame frame) {
+        return text(frame.toJson());
+    }
+
+    /**
+     * Answer a message with a text of your own.
+     *
+     * @param text what the client receives, at most 128 KB
+     * @return a response with status 200
+     */
+    public static WebSocketResponse text(String text) {
+        return new WebSocketResponse(200, Map.of(), text);
+    }
+
+    /**
+     * Select a subprotocol in the handshake (RFC 6455, 4.2.2).
+     *
+     * @param subprotocol one that the client offered
+     * @return a response with the header {@code Sec-WebSocket-Protocol}
+     */
+    public WebSocketResponse withSubprotocol(String subprotocol) {
+        return new WebSocketResponse(status, Map.of("Sec-WebSocket-Protocol", subprotocol), body);
+    }
+
+    /**
+     * Write the response as the proxy integration expects it, in UTF-8.
+     *
+     * @param output where Lambda reads; the caller closes it
+     * @throws IOException if the stream breaks
+     */
+    public void write(OutputStream output) throws IOException {
+        output.write(toJson().getBytes(StandardCharsets.UTF_8));
+    }
+
+    String toJson() {
+        Map<String, Json> lines = new LinkedHashMap<>();
+        headers.forEach((name, value) -> lines.put(name, Json.of(value)));
+        Map<String, Json> members = new LinkedHashMap<>();
+        members.put("statusCode", new Json.Literal(Integer.toString(status)));
+        members.put("headers", new Json.Members(lines));
+        members.put("body", body.isEmpty() ? Json.absent() : Json.of(body));
+        members.put("isBase64Encoded", new Json.Literal("false"));
+        return JsonWriting.write(new Json.Members(members));
+    }
+}

@@ -1,0 +1,101 @@
+package io.github.serverlesswebsockets.connections.internal;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Reads JSON on jackson-core alone: no databind, because its start costs a cold start. Thread-safe. */
+public final class JsonParsing {
+
+    /** For what a client or a producer sent. */
+    public static final JsonParsing UNTRUSTED = new JsonParsing(32, 128 * 1024);
+
+    /** For what the platform sent: deeper and longer than any event is. */
+    public static final JsonParsing EVENTS = new JsonParsing(64, 4 * 1024 * 1024);
+
+    private static final Pattern LITERAL =
+            Pattern.compile("true|false|null|-?(0|[1-9][0-9]*)([.][0-9]+)?([eE][-+]?[0-9]+)?");
+
+    private final JsonFactory factory;
+    private final int longest;
+
+    private JsonParsing(int levels, int longest) {
+        this.longest = longest;
+        factory = JsonFactory.builder()
+                .streamReadConstraints(
+                        StreamReadConstraints.builder().maxNestingDepth(levels).build())
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .build();
+    }
+
+    public static Json event(InputStream input) throws IOException {
+        try (JsonParser parser = EVENTS.factory.createParser(input)) {
+            return whole(parser);
+        } catch (JsonProcessingException e) {
+            // Its message and cause may quote what a client sent.
+            throw new IllegalArgumentException("event is no JSON, expected one object", null);
+        }
+    }
+
+    public static boolean isLiteral(String source) {
+        return LITERAL.matcher(source).matches();
+    }
+
+    public Optional<Json> parse(String text) {
+        if (text.length() > longest) {
+            return Optional.empty();
+        }
+        try (JsonParser parser = factory.createParser(text)) {
+            return Optional.of(whole(parser)).filter(json -> json != Json.absent());
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Json whole(JsonParser parser) throws IOException {
+        JsonToken first = parser.nextToken();
+        Json json = first == null ? Json.absent() : value(parser, first);
+        if (parser.nextToken() != null) {
+            throw new IOException("JSON text holds more than one value, expected one");
+        }
+        return json;
+    }
+
+    private static Json value(JsonParser parser, JsonToken token) throws IOException {
+        return switch (token) {
+            case START_OBJECT -> object(parser);
+            case START_ARRAY -> array(parser);
+            case VALUE_STRING -> new Json.Text(parser.getText());
+            default -> new Json.Literal(parser.getText());
+        };
+    }
+
+    private static Json object(JsonParser parser) throws IOException {
+        Map<String, Json> members = new LinkedHashMap<>();
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String name = parser.currentName();
+            members.put(name, value(parser, parser.nextToken()));
+        }
+        return new Json.Members(Collections.unmodifiableMap(members));
+    }
+
+    private static Json array(JsonParser parser) throws IOException {
+        List<Json> items = new ArrayList<>();
+        for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
+            items.add(value(parser, token));
+        }
+        return new Json.Items(Collections.unmodifiableList(items));
+    }
+}

@@ -1,0 +1,20 @@
+package io.github.serverlesswebsockets.connections.internal;
+
+/** Writes {@code event=… name=value …}; what could be taken for another pair is quoted as JSON. */
+public final class LogLine {
+
+    private LogLine() {}
+
+    public static String of(String event, String... namesAndValues) {
+        StringBuilder line = new StringBuilder("event=").append(event);
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            line.append(' ').append(namesAndValues[i]).append('=').append(value(namesAndValues[i + 1]));
+        }
+        return line.toString();
+    }
+
+    private static String value(String text) {
+        boolean plain = text.chars().allMatch(c -> c > ' ' && c != '"' && c < 0x7f);
+        return plain ? text : JsonWriting.write(Json.of(text));
+    }
+}

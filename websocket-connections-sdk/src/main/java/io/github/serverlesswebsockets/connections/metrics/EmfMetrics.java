@@ -1,0 +1,131 @@
+package io.github.serverlesswebsockets.connections.metrics;
+
+import io.github.serverlesswebsockets.connections.internal.Json;
+import io.github.serverlesswebsockets.connections.internal.JsonWriting;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Write figures as lines in the embedded metric format, which CloudWatch turns into metrics: no request, no agent.
+ *
+ * <p>Each line holds one operation: the values of {@link Metric}, the dimension {@code Service}, and the operation's name
+ * as a field to search for. Values that are no finite number are left out. Safe for concurrent use: a line is written at
+ * once.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html">AWS:
+ *     embedded metric format</a>
+ */
+final class EmfMetrics implements Metrics {
+
+    private static final Logger LOG = System.getLogger(EmfMetrics.class.getName());
+
+    private final String namespace;
+    private final String service;
+    private final Appendable output;
+    private final Clock clock;
+
+    private EmfMetrics(String namespace, String service, Appendable output, Clock clock) {
+        this.namespace = namespace;
+        this.service = service;
+        this.output = output;
+        this.clock = clock;
+    }
+
+    /**
+     * Write to standard output, which Lambda sends to CloudWatch Logs.
+     *
+     * @param namespace the metrics' namespace, 1 to 255 characters, not beginning with {@code AWS/}
+     * @param service the value of the dimension {@code Service}, 1 to 255 characters, for example the stack's name
+     * @return the metrics
+     * @throws IllegalArgumentException if a text is out of bounds
+     */
+    static EmfMetrics of(String namespace, String service) {
+        if (namespace.startsWith("AWS/")) {
+            throw new IllegalArgumentException("namespace begins with AWS/, expected one of your own");
+        }
+        return new EmfMetrics(
+                checked("namespace", namespace), checked("service", service), System.out, Clock.systemUTC());
+    }
+
+    /**
+     * Write elsewhere.
+     *
+     * @param other takes whole lines
+     * @return other metrics
+     */
+    EmfMetrics to(Appendable other) {
+        return new EmfMetrics(namespace, service, other, clock);
+    }
+
+    /**
+     * Change the clock that dates the figures.
+     *
+     * @param other the clock
+     * @return other metrics
+     */
+    EmfMetrics withClock(Clock other) {
+        return new EmfMetrics(namespace, service, output, other);
+    }
+
+    @Override
+    public void record(String operation, Map<Metric, Double> values) {
+        Map<Metric, Double> finite = new TreeMap<>(values);
+        finite.values().removeIf(value -> !Double.isFinite(value));
+        if (finite.isEmpty()) {
+            return;
+        }
+        String line = line(operation, finite) + "\n";
+        synchronized (output) {
+            try {
+                output.append(line);
+            } catch (IOException e) {
+                LOG.log(Level.WARNING, "event=metricsLost operation=" + operation, e);
+            }
+        }
+    }
+
+    private String line(String operation, Map<Metric, Double> values) {
+        Map<String, Json> members = new LinkedHashMap<>();
+        members.put(
+                "_aws",
+                new Json.Members(
+                        Map.of("Timestamp", number(clock.millis()), "CloudWatchMetrics", list(directive(values)))));
+        members.put("Service", Json.of(service));
+        members.put("Operation", Json.of(operation));
+        values.forEach((metric, value) -> members.put(metric.label(), number(value)));
+        return JsonWriting.write(new Json.Members(members));
+    }
+
+    private Json directive(Map<Metric, Double> values) {
+        List<Json> metrics = new ArrayList<>();
+        values.keySet()
+                .forEach(metric -> metrics.add(
+                        new Json.Members(Map.of("Name", Json.of(metric.label()), "Unit", Json.of(metric.unit())))));
+        return new Json.Members(Map.of(
+                "Namespace", Json.of(namespace),
+                "Dimensions", list(list(Json.of("Service"))),
+                "Metrics", new Json.Items(metrics)));
+    }
+
+    private static Json list(Json only) {
+        return new Json.Items(List.of(only));
+    }
+
+    private static Json number(Number value) {
+        return new Json.Literal(value.toString());
+    }
+
+    private static String checked(String name, String text) {
+        if (text.isBlank() || text.length() > 255) {
+            throw new IllegalArgumentException(name + " has " + text.length() + " characters, expected 1 to 255");
+        }
+        return text;
+    }
+}

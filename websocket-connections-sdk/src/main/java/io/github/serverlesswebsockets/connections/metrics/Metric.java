@@ -1,0 +1,47 @@
+package io.github.serverlesswebsockets.connections.metrics;
+
+/** Name a figure as it appears in CloudWatch. */
+public enum Metric {
+    /** Messages that API Gateway took. */
+    DELIVERED("Delivered", "Count"),
+    /** Recipients that were gone. */
+    GONE("Gone", "Count"),
+    /** Recipients that read too slowly. */
+    SLOW("Slow", "Count"),
+    /** Answers 429. */
+    THROTTLED("Throttled", "Count"),
+    /** Recipients that were gone among those that were asked, 0 to 1. */
+    STALE_RATIO("StaleRatio", "None"),
+    /** Subscriptions without a connection that were found and removed. */
+    ORPHANS("Orphans", "Count"),
+    /** DynamoDB read units. */
+    READ_UNITS("ReadUnits", "Count"),
+    /** Connections that were closed by the server. */
+    CLOSED("Closed", "Count");
+
+    private final String label;
+    private final String unit;
+
+    Metric(String label, String unit) {
+        this.label = label;
+        this.unit = unit;
+    }
+
+    /**
+     * Return the metric's name in CloudWatch.
+     *
+     * @return the name
+     */
+    public String label() {
+        return label;
+    }
+
+    /**
+     * Return the metric's unit in CloudWatch.
+     *
+     * @return the unit
+     */
+    public String unit() {
+        return unit;
+    }
+}

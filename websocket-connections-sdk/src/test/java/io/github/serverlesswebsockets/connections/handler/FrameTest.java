@@ -1,0 +1,54 @@
+package io.github.serverlesswebsockets.connections.handler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.serverlesswebsockets.connections.Fixtures;
+import io.github.serverlesswebsockets.connections.internal.Json;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The texts of DESIGN.md, Frames. */
+final class FrameTest {
+
+    @Test
+    void acknowledges() {
+        assertThat(new Frame.Subscribed(Fixtures.ORDER, "r1").toJson())
+                .isEqualTo("{\"type\":\"Subscribed\",\"entityId\":\"order-1\",\"requestId\":\"r1\"}");
+        assertThat(new Frame.Unsubscribed(Fixtures.ORDER, "r1").toJson())
+                .isEqualTo("{\"type\":\"Unsubscribed\",\"entityId\":\"order-1\",\"requestId\":\"r1\"}");
+    }
+
+    @ParameterizedTest
+    @EnumSource(ErrorCode.class)
+    void refuses(ErrorCode code) {
+        assertThat(new Frame.Refused(code, "r1").toJson())
+                .isEqualTo("{\"type\":\"Error\",\"code\":\"" + code + "\",\"message\":\"" + code.message()
+                        + "\",\"requestId\":\"r1\"}");
+    }
+
+    @Test
+    void passesAnyMessageOn() {
+        Json message = Json.parse("{\"price\":9.90}").orElseThrow();
+
+        assertThat(new Frame.EntityUpdated(Fixtures.ORDER, message, "m1").toJson())
+                .isEqualTo("{\"type\":\"Entity Updated\",\"entityId\":\"order-1\",\"message\":{\"price\":9.90},"
+                        + "\"messageId\":\"m1\"}");
+    }
+
+    @Test
+    void leavesOutWhatIsAbsent() {
+        assertThat(new Frame.UserNotification(Json.absent(), Json.absent(), "m1").toJson())
+                .isEqualTo("{\"type\":\"User Push Notification\",\"messageId\":\"m1\"}");
+    }
+
+    @Test
+    void writesTheProxyResponse() {
+        assertThat(WebSocketResponse.of(200).withSubprotocol("chat").toJson())
+                .isEqualTo("{\"statusCode\":200,\"headers\":{\"Sec-WebSocket-Protocol\":\"chat\"},"
+                        + "\"isBase64Encoded\":false}");
+        assertThat(new WebSocketResponse(400, Map.of(), "no").toJson())
+                .isEqualTo("{\"statusCode\":400,\"headers\":{},\"body\":\"no\",\"isBase64Encoded\":false}");
+    }
+}

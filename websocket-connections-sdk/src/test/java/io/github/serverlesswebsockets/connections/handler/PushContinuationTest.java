@@ -1,0 +1,223 @@
+package io.github.serverlesswebsockets.connections.handler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import io.github.serverlesswebsockets.connections.Endpoints;
+import io.github.serverlesswebsockets.connections.Events;
+import io.github.serverlesswebsockets.connections.Fixtures;
+import io.github.serverlesswebsockets.connections.LogCapture;
+import io.github.serverlesswebsockets.connections.Recipient;
+import io.github.serverlesswebsockets.connections.publish.ConnectionTransport;
+import io.github.serverlesswebsockets.connections.publish.Continuation;
+import io.github.serverlesswebsockets.connections.publish.Delivery;
+import io.github.serverlesswebsockets.connections.publish.PagedStore;
+import io.github.serverlesswebsockets.connections.publish.Publisher;
+import io.github.serverlesswebsockets.connections.testing.VirtualTime;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** Publishes that do not fit into one invocation. */
+final class PushContinuationTest {
+
+    private static final String UPDATE = "{\"id\":\"e1\",\"detail\":{\"entityId\":\"order-1\",\"message\":\"hello\"}}";
+    private static final String FRAME =
+            "{\"type\":\"Entity Updated\",\"entityId\":\"order-1\",\"message\":\"hello\",\"messageId\":\"e1\"}";
+
+    private final VirtualTime time = VirtualTime.startingAt(Fixtures.CLOCK.instant());
+    private PagedStore store = PagedStore.of(1, 5, 20);
+    private final Deque<String> queue = new ArrayDeque<>();
+    private final List<String> received = Collections.synchronizedList(new ArrayList<>());
+    private Delivery answer = Delivery.DELIVERED;
+    private Duration pause = Duration.ZERO;
+
+    @Test
+    void aRecordWhoseTimeIsOverIsDoneWhenTheRestIsInTheQueue() {
+        answerSlowly(Delivery.DELIVERED);
+
+        assertThat(failures(continuing(), UPDATE)).isEmpty();
+
+        assertThat(received).isNotEmpty().hasSizeLessThan(20);
+        assertThat(queue)
+                .singleElement()
+                .satisfies(rest -> assertThat(Continuation.isOne(rest)).isTrue());
+    }
+
+    @Test
+    @DisplayName("fault 18: the rest is sent by the next invocations, and all of them together reach everybody")
+    void theRestIsSentByTheNextInvocations() {
+        answerSlowly(Delivery.DELIVERED);
+        failures(continuing(), UPDATE);
+
+        for (int i = 0; i < 20 && !queue.isEmpty(); i++) {
+            assertThat(failures(continuing(), queue.remove())).isEmpty();
+        }
+
+        assertThat(queue).isEmpty();
+        assertThat(received.stream().distinct()).hasSize(20).allMatch(line -> line.endsWith(" " + FRAME));
+    }
+
+    @Test
+    @DisplayName(
+            "fault 31: a rest that the queue delivers twice and out of order fails nothing, and its copies bear one message id")
+    void aRestMayBeDeliveredTwiceAndOutOfOrder() {
+        answerSlowly(Delivery.DELIVERED);
+        failures(continuing(), UPDATE);
+        String rest = queue.remove();
+        pause = Duration.ZERO;
+
+        assertThat(failures(continuing(), rest)).isEmpty();
+        int once = received.size();
+        assertThat(failures(continuing(), UPDATE, rest)).isEmpty();
+
+        assertThat(received.size()).isGreaterThan(once);
+        assertThat(received.stream().distinct()).hasSize(20).allMatch(line -> line.contains("\"messageId\":\"e1\""));
+    }
+
+    @Test
+    void withoutAQueueTheRecordFailsAndIsRepeatedAsAWhole() {
+        answerSlowly(Delivery.DELIVERED);
+        try (LogCapture log = LogCapture.start()) {
+            assertThat(failures(connections(), UPDATE)).containsExactly("m0");
+            assertThat(log.text()).contains("event=undelivered record=m0 requestId=Invocation-1");
+        }
+    }
+
+    @Test
+    void aRecordThatGotNowhereFailsSoThatItEndsInTheDeadLetters() {
+        answerSlowly(Delivery.THROTTLED);
+        try (LogCapture log = LogCapture.start()) {
+            assertThat(failures(continuing(), UPDATE)).containsExactly("m0");
+            assertThat(log.errors()).isEqualTo(1);
+        }
+        assertThat(queue).isEmpty();
+    }
+
+    @Test
+    void aForbiddenPublishIsNotSentOn() {
+        answerSlowly(Delivery.FORBIDDEN);
+        try (LogCapture log = LogCapture.start()) {
+            assertThat(failures(continuing(), UPDATE)).containsExactly("m0");
+            assertThat(log.text()).contains("event=undelivered record=m0 requestId=Invocation-1 counts=");
+        }
+        assertThat(queue).isEmpty();
+    }
+
+    @Test
+    void aQueueThatTakesNothingFailsTheRecord() {
+        answerSlowly(Delivery.DELIVERED);
+        Connections full = connections().withContinuations(rest -> {
+            throw new IllegalStateException("full");
+        });
+        try (LogCapture log = LogCapture.start()) {
+            assertThat(failures(full, UPDATE)).containsExactly("m0");
+            assertThat(log.text()).contains("event=pushFailed record=m0 requestId=Invocation-1");
+        }
+    }
+
+    @Test
+    void eachRecordHasItsShareOfTheTime() {
+        store = PagedStore.of(1, 5, 1);
+        // 30 s are left and 2 of them are kept back: a first record that takes 4 s leaves two others theirs.
+        answerSlowly(Delivery.DELIVERED);
+
+        assertThat(failures(connections(), UPDATE, UPDATE, UPDATE)).isEmpty();
+        assertThat(received).hasSize(3);
+    }
+
+    @Test
+    void aSlowRecordDoesNotTakeTheOthersTime() {
+        answerSlowly(Delivery.DELIVERED);
+        try (LogCapture log = LogCapture.start()) {
+            assertThat(failures(continuing(), UPDATE, UPDATE)).isEmpty();
+            assertThat(log.errors()).isZero();
+        }
+        assertThat(queue).hasSize(2);
+        assertThat(received).hasSizeBetween(4, 8);
+    }
+
+    @Test
+    @DisplayName(
+            "fault 31: an entity that is spread over shards is split, one record for each, and the parts reach everybody")
+    void splitsABigEntityByItsShards() {
+        store = PagedStore.of(4, 5, 20);
+        Connections connections = continuing();
+
+        assertThat(failures(connections, UPDATE)).isEmpty();
+        assertThat(received).isEmpty();
+        assertThat(queue).hasSize(4);
+
+        List<String> parts = new ArrayList<>(queue);
+        Collections.reverse(parts);
+        assertThat(failures(connections, parts.toArray(String[]::new))).isEmpty();
+        assertThat(received).hasSize(20).doesNotHaveDuplicates();
+    }
+
+    private Connections continuing() {
+        return connections().withContinuations(queue::add);
+    }
+
+    private Connections connections() {
+        Publisher publisher =
+                Publisher.of(store, store, transport()).withTimeline(time).withInFlight(1);
+        return Connections.of(store, store, publisher, Endpoints.fromEnvironment())
+                .withClock(time.clock());
+    }
+
+    private ConnectionTransport transport() {
+        return new ConnectionTransport() {
+            @Override
+            public CompletionStage<Delivery> post(Recipient recipient, byte[] message) {
+                CompletableFuture<Delivery> later = new CompletableFuture<>();
+                time.after(pause, () -> {
+                    if (answer == Delivery.DELIVERED) {
+                        received.add(
+                                recipient.connection().value() + " " + new String(message, StandardCharsets.UTF_8));
+                    }
+                    later.complete(answer);
+                });
+                return later;
+            }
+
+            @Override
+            public CompletionStage<Delivery> close(Recipient recipient) {
+                throw new UnsupportedOperationException();
+            }
+        };
+    }
+
+    private void answerSlowly(Delivery delivery) {
+        answer = delivery;
+        pause = Duration.ofSeconds(4);
+    }
+
+    private static List<String> failures(Connections connections, String... bodies) {
+        return run(new Handlers.EntityUpdated(connections), bodies);
+    }
+
+    private static List<String> run(AbstractPushHandler handler, String... bodies) {
+        List<SQSMessage> records = new ArrayList<>();
+        for (String body : bodies) {
+            SQSMessage entry = new SQSMessage();
+            entry.setMessageId("m" + records.size());
+            entry.setBody(body);
+            records.add(entry);
+        }
+        SQSEvent event = new SQSEvent();
+        event.setRecords(records);
+        return handler.handleRequest(event, Events.CONTEXT).getBatchItemFailures().stream()
+                .map(BatchItemFailure::getItemIdentifier)
+                .toList();
+    }
+}

@@ -1,0 +1,31 @@
+package io.github.serverlesswebsockets.connections.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.serverlesswebsockets.connections.ConnectionId;
+import io.github.serverlesswebsockets.connections.EntityId;
+import io.github.serverlesswebsockets.connections.UserId;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class IdsTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "\t", "a\nb", "a\u0000", "\ud800"})
+    void refusesWhatMakesNoKey(String text) {
+        assertThat(Ids.isKey(text)).isFalse();
+        assertThatThrownBy(() -> new EntityId(text))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("entity id has " + text.length() + " characters");
+    }
+
+    @Test
+    void bounds256Characters() {
+        assertThat(Ids.isKey("x".repeat(256))).isTrue();
+        assertThat(Ids.isKey("x".repeat(257))).isFalse();
+        assertThatThrownBy(() -> new UserId("x".repeat(257))).hasMessageStartingWith("user id has 257");
+        assertThatThrownBy(() -> new ConnectionId("")).hasMessageStartingWith("connection id has 0");
+    }
+}

@@ -1,0 +1,178 @@
+package io.github.serverlesswebsockets.connections.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.serverlesswebsockets.connections.Fixtures;
+import io.github.serverlesswebsockets.connections.LogCapture;
+import io.github.serverlesswebsockets.connections.Recipient;
+import io.github.serverlesswebsockets.connections.testing.Fault;
+import io.github.serverlesswebsockets.connections.testing.Faults;
+import io.github.serverlesswebsockets.connections.testing.InMemoryGateway;
+import io.github.serverlesswebsockets.connections.testing.VirtualTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What holds for every audience, fault schedule, deadline and page size; a failing seed fails again. */
+final class PublishPropertyTest {
+
+    static LongStream seeds() {
+        return LongStream.range(0, 300);
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    @DisplayName("whatever goes wrong, each subscriber is delivered to or reported, once, over all runs")
+    void losesNobodySilently(long seed) {
+        Scene scene = new Scene(new Random(seed), seed);
+        try (LogCapture log = LogCapture.start()) {
+            scene.publish();
+            assertThat(log.text()).doesNotContain("the message");
+        }
+
+        if (scene.count(Delivery.FORBIDDEN) > 0) {
+            assertThat(scene.last().continuation()).isEmpty();
+            assertThat(scene.heard()).isEqualTo(scene.sum());
+        } else {
+            assertThat(scene.outcomes.heard()).hasSize(scene.audience);
+        }
+        assertThat(scene.outcomes.heard().values()).allMatch(all -> all.size() == 1);
+        assertThat(scene.heard()).isEqualTo(scene.sum());
+        assertThat(scene.duplicates()).isLessThanOrEqualTo(scene.ambiguous());
+        assertThat(scene.outcomes.heard()).allSatisfy((id, all) -> scene.check(id, all.get(0)));
+        assertThat(scene.gateway.mostInFlight()).isLessThanOrEqualTo(scene.inFlight * scene.results.size());
+    }
+
+    private static final class Scene {
+
+        private final Random random;
+        private final VirtualTime time = VirtualTime.startingAt(Fixtures.CLOCK.instant());
+        private final InMemoryGateway gateway = InMemoryGateway.on(time);
+        private final Outcomes outcomes = new Outcomes(time::now);
+        private final List<PublishResult> results = new ArrayList<>();
+        private final int audience;
+        private final int inFlight;
+        private final PagedStore store;
+        private final Publisher publisher;
+
+        private Scene(Random random, long seed) {
+            this.random = random;
+            audience = random.nextInt(400);
+            inFlight = 1 + random.nextInt(40);
+            List<Recipient> recipients =
+                    IntStream.range(0, audience).mapToObj(this::recipient).toList();
+            store = new PagedStore(1 + random.nextInt(5), 1 + random.nextInt(60), recipients);
+            publisher = Publisher.of(store, store, gateway)
+                    .withInFlight(inFlight)
+                    .withRate(50 + random.nextInt(1_000))
+                    .withTimeline(time);
+            gateway.inject(faults(seed));
+            if (random.nextInt(4) == 0) {
+                String broken = "0:" + store.firstPage();
+                store.readFails = read -> read.equals(broken) && results.isEmpty();
+            }
+        }
+
+        private Recipient recipient(int i) {
+            Recipient one = Fixtures.recipient("c" + i);
+            int kind = random.nextInt(20);
+            if (kind > 1) {
+                gateway.open(one.connection());
+            }
+            if (kind == 2) {
+                time.after(Duration.ofMillis(random.nextInt(2_000)), () -> gateway.drop(one.connection()));
+            }
+            boolean young = kind == 0;
+            return new Recipient(
+                    one.connection(),
+                    young ? time.now().minusSeconds(1) : one.connectedAt(),
+                    one.endpoint(),
+                    kind == 3 ? time.now().plusMillis(random.nextInt(2_000)) : Instant.MAX);
+        }
+
+        private Faults faults(long seed) {
+            Faults faults = Faults.seeded(seed)
+                    .latency(Duration.ofMillis(1), Duration.ofMillis(2 + random.nextInt(3_000)))
+                    .share(Fault.RESET_AFTER, random.nextInt(3) * 0.02)
+                    .share(Fault.SERVER_ERROR, random.nextInt(3) * 0.02)
+                    .share(Fault.TIMEOUT, random.nextInt(3) * 0.01)
+                    .share(Fault.THROTTLED, random.nextInt(4) * 0.1)
+                    .connection(Fault.THROTTLED, Fixtures.id("c7"))
+                    .connection(Fault.TOO_LARGE, Fixtures.id("c8"));
+            Duration outage = Duration.ofSeconds(random.nextInt(30));
+            return random.nextInt(10) == 0
+                    ? faults.inject(Fault.FORBIDDEN, post -> post.number() > 100)
+                    : faults.between(Fault.THROTTLED, outage, outage.multipliedBy(2));
+        }
+
+        private void publish() {
+            PublishRequest request = PublishRequest.to(new Audience.Subscribers(Fixtures.ORDER), "the message")
+                    .listener(outcomes)
+                    .except(Fixtures.id("c9"))
+                    .until(deadline());
+            results.add(publisher.publish(request));
+            while (last().continuation().isPresent() && results.size() < 50) {
+                String json = last().continuation().orElseThrow().toJson();
+                results.add(publisher.resume(Continuation.parse(json), deadline(), outcomes));
+            }
+        }
+
+        private Instant deadline() {
+            boolean endless = results.size() > 10 || random.nextInt(4) == 0;
+            return endless ? Instant.MAX : time.now().plusMillis(random.nextInt(20_000));
+        }
+
+        private PublishResult last() {
+            return results.get(results.size() - 1);
+        }
+
+        private int count(Delivery delivery) {
+            return results.stream().mapToInt(result -> result.count(delivery)).sum();
+        }
+
+        private int sum() {
+            return results.stream()
+                    .flatMap(result -> result.counts().values().stream())
+                    .mapToInt(Integer::intValue)
+                    .sum();
+        }
+
+        private int heard() {
+            return outcomes.heard().size();
+        }
+
+        private int ambiguous() {
+            return results.stream()
+                    .mapToInt(result -> result.incidents().ambiguous())
+                    .sum();
+        }
+
+        private int duplicates() {
+            return IntStream.range(0, audience)
+                    .map(i -> Math.max(0, copies("c" + i) - 1))
+                    .sum();
+        }
+
+        private int copies(String id) {
+            return gateway.messages(Fixtures.id(id)).size();
+        }
+
+        private void check(String id, Delivery delivery) {
+            boolean asked = delivery != Delivery.EXCEPTED && delivery != Delivery.NOT_ATTEMPTED;
+            assertThat(copies(id))
+                    .as("copies of %s, %s", id, delivery)
+                    .isGreaterThanOrEqualTo(delivery == Delivery.DELIVERED ? 1 : 0);
+            assertThat(asked || copies(id) == 0).as("%s was not asked", id).isTrue();
+            assertThat(delivery == Delivery.GONE || !store.removed.contains(id))
+                    .as("%s is cleaned and was %s", id, delivery)
+                    .isTrue();
+        }
+    }
+}

@@ -1,0 +1,172 @@
+package io.github.serverlesswebsockets.connections.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.serverlesswebsockets.connections.Gate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Other protocols by the same enumeration: those that are broken do break in it. */
+final class ProtocolsTest {
+
+    @ParameterizedTest(name = "subscribe {0}, disconnect {1}: orphans {2}")
+    @CsvSource({
+        "BLIND, DELETE_THEN_SWEEP, true",
+        "BLIND, MARK_THEN_SWEEP, true",
+        "CHECK_THEN_WRITE, MARK_THEN_SWEEP, true",
+        "WRITE_THEN_VERIFY, SWEEP_THEN_MARK, true",
+        "WRITE_THEN_VERIFY, MARK_THEN_SWEEP, false",
+        "WRITE_THEN_VERIFY, DELETE_THEN_SWEEP, false",
+        "TRANSACTION, MARK_THEN_SWEEP, false"
+    })
+    void leavesOrphansOrNot(Subscribe subscribe, Disconnect disconnect, boolean orphans) {
+        List<Boolean> found = enumerate(() -> {
+            World world = new World();
+            world.connection = State.LIVE;
+            return world.scene(() -> subscribe.act(world), () -> disconnect.act(world));
+        });
+
+        assertThat(found.contains(true)).isEqualTo(orphans);
+    }
+
+    @ParameterizedTest(name = "connect {0}, disconnect {1}: resurrected {2}")
+    @CsvSource({
+        "BLIND, MARK_THEN_SWEEP, true",
+        "BLIND, DELETE_THEN_SWEEP, true",
+        "IF_ABSENT, DELETE_THEN_SWEEP, true",
+        "IF_ABSENT, MARK_THEN_SWEEP, false",
+        "GET_THEN_PUT, MARK_THEN_SWEEP, true"
+    })
+    void bringsConnectionsBackOrNot(Connect connect, Disconnect disconnect, boolean resurrected) {
+        List<Boolean> found = enumerate(() -> {
+            World world = new World();
+            return new Gate.Scene(
+                    List.of(() -> connect.act(world), () -> disconnect.act(world)),
+                    () -> world.verdicts.add(world.connection == State.LIVE));
+        });
+
+        assertThat(found.contains(true)).isEqualTo(resurrected);
+    }
+
+    private static List<Boolean> enumerate(Callable<Gate.Scene> scenes) {
+        VERDICTS.clear();
+        assertThat(Gate.everyOrder(scenes)).isGreaterThan(2);
+        return List.copyOf(VERDICTS);
+    }
+
+    private static final List<Boolean> VERDICTS = Collections.synchronizedList(new ArrayList<>());
+
+    private enum State {
+        ABSENT,
+        LIVE,
+        GONE
+    }
+
+    /** One connection and one subscription; every access is a step. */
+    private static final class World {
+
+        private final List<Boolean> verdicts = VERDICTS;
+        private volatile State connection = State.ABSENT;
+        private volatile boolean subscribed;
+
+        Gate.Scene scene(Runnable one, Runnable other) {
+            return new Gate.Scene(List.of(one, other), () -> verdicts.add(subscribed && connection != State.LIVE));
+        }
+
+        State read() {
+            Gate.beforeStep();
+            return connection;
+        }
+
+        void write(State state) {
+            Gate.beforeStep();
+            connection = state;
+        }
+
+        void subscribe(boolean value) {
+            Gate.beforeStep();
+            subscribed = value;
+        }
+
+        void subscribeIfLive() {
+            Gate.beforeStep();
+            subscribed |= connection == State.LIVE;
+        }
+
+        void connectIfAbsent() {
+            Gate.beforeStep();
+            connection = connection == State.ABSENT ? State.LIVE : connection;
+        }
+
+        // The query and the deletes of what it found.
+        void sweep() {
+            Gate.beforeStep();
+            if (subscribed) {
+                subscribe(false);
+            }
+        }
+    }
+
+    private enum Subscribe {
+        BLIND,
+        CHECK_THEN_WRITE,
+        WRITE_THEN_VERIFY,
+        TRANSACTION;
+
+        void act(World world) {
+            switch (this) {
+                case BLIND -> world.subscribe(true);
+                case TRANSACTION -> world.subscribeIfLive();
+                case CHECK_THEN_WRITE -> {
+                    if (world.read() == State.LIVE) {
+                        world.subscribe(true);
+                    }
+                }
+                case WRITE_THEN_VERIFY -> {
+                    world.subscribe(true);
+                    if (world.read() != State.LIVE) {
+                        world.subscribe(false);
+                    }
+                }
+            }
+        }
+    }
+
+    private enum Disconnect {
+        DELETE_THEN_SWEEP,
+        MARK_THEN_SWEEP,
+        SWEEP_THEN_MARK;
+
+        void act(World world) {
+            if (this == SWEEP_THEN_MARK) {
+                world.sweep();
+            }
+            world.write(this == DELETE_THEN_SWEEP ? State.ABSENT : State.GONE);
+            if (this != SWEEP_THEN_MARK) {
+                world.sweep();
+            }
+        }
+    }
+
+    private enum Connect {
+        BLIND,
+        IF_ABSENT,
+        GET_THEN_PUT;
+
+        void act(World world) {
+            switch (this) {
+                case BLIND -> world.write(State.LIVE);
+                case IF_ABSENT -> world.connectIfAbsent();
+                case GET_THEN_PUT -> {
+                    if (world.read() != State.GONE) {
+                        world.write(State.LIVE);
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,210 @@
+package io.github.serverlesswebsockets.connections.store;
+
+import static io.github.serverlesswebsockets.connections.Fixtures.CLOCK;
+import static io.github.serverlesswebsockets.connections.Fixtures.OPENED;
+import static io.github.serverlesswebsockets.connections.Fixtures.connection;
+import static io.github.serverlesswebsockets.connections.Fixtures.id;
+import static io.github.serverlesswebsockets.connections.Fixtures.recipient;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.serverlesswebsockets.connections.EntityId;
+import io.github.serverlesswebsockets.connections.Gate;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Every order of the single requests of operations that race, on a real store: no subscription without a connection is
+ * left, no connection comes back, the later wish wins, and no answer is wrong.
+ */
+public abstract class Races {
+
+    private static final Instant FIRST = OPENED.plusMillis(1);
+    private static final Instant THEN = OPENED.plusMillis(2);
+
+    private final AtomicInteger scenes = new AtomicInteger();
+
+    protected abstract ConnectionStore store();
+
+    protected abstract Subscriptions subscriptions();
+
+    /** The same with room for one subscription. */
+    protected abstract Subscriptions narrow();
+
+    /** How many operations race at once. */
+    protected abstract int most();
+
+    /** What races; each is done once in a scene. */
+    private enum Operation {
+        CONNECT,
+        DISCONNECT,
+        DISCONNECT_AGAIN,
+        REMOVE_GONE,
+        SUBSCRIBE,
+        SUBSCRIBE_LATER,
+        SUBSCRIBE_ALL,
+        UNSUBSCRIBE
+    }
+
+    @Test
+    @DisplayName("faults 1, 2, 4 and 32: no order of requests leaves an orphan or brings a connection back")
+    void endsWellInEveryOrder() {
+        int orders = 0;
+        for (List<Operation> racing : combinations()) {
+            orders += Gate.everyOrder(() -> new Scene(racing, true).gate());
+            orders += Gate.everyOrder(() -> new Scene(racing, false).gate());
+        }
+
+        assertThat(orders).isGreaterThan(500);
+    }
+
+    @Test
+    void staysBelowTheLimitInEveryOrder() {
+        assertThat(Gate.everyOrder(this::twoSubscribesForOnePlace)).isGreaterThan(5);
+        assertThat(Gate.everyOrder(this::aSubscribeAndItsRepetitionForOnePlace)).isGreaterThan(20);
+    }
+
+    private List<List<Operation>> combinations() {
+        List<Operation> all = List.of(Operation.values());
+        Stream<List<Operation>> pairs = all.stream()
+                .flatMap(one ->
+                        all.stream().filter(other -> other.compareTo(one) > 0).map(other -> List.of(one, other)));
+        return pairs.flatMap(pair -> most() == 2
+                        ? Stream.of(pair)
+                        : all.stream()
+                                .filter(third -> third.compareTo(pair.get(1)) > 0)
+                                .map(third -> List.of(pair.get(0), pair.get(1), third)))
+                .toList();
+    }
+
+    private Gate.Scene twoSubscribesForOnePlace() {
+        String name = name();
+        EntityId one = new EntityId("one-" + name);
+        EntityId other = new EntityId("other-" + name);
+        Map<Operation, Subscriptions.Outcome> outcomes = new EnumMap<>(Operation.class);
+        store().connect(connection(name));
+        return new Gate.Scene(
+                List.of(
+                        () -> put(outcomes, Operation.SUBSCRIBE, narrow().subscribe(recipient(name), one, FIRST)),
+                        () -> put(
+                                outcomes, Operation.SUBSCRIBE_LATER, narrow().subscribe(recipient(name), other, THEN))),
+                () -> {
+                    List<EntityId> left = subscriptions().entitiesOf(id(name));
+                    assertThat(left).hasSizeLessThanOrEqualTo(1);
+                    assertThat(left.contains(one))
+                            .isEqualTo(outcomes.get(Operation.SUBSCRIBE) == Subscriptions.Outcome.SUBSCRIBED);
+                    assertThat(left.contains(other))
+                            .isEqualTo(outcomes.get(Operation.SUBSCRIBE_LATER) == Subscriptions.Outcome.SUBSCRIBED);
+                });
+    }
+
+    // The repetition finds a row that its first writer may still take back.
+    private Gate.Scene aSubscribeAndItsRepetitionForOnePlace() {
+        String name = name();
+        EntityId one = new EntityId("one-" + name);
+        EntityId other = new EntityId("other-" + name);
+        store().connect(connection(name));
+        return new Gate.Scene(
+                List.of(
+                        () -> narrow().subscribe(recipient(name), one, FIRST),
+                        () -> narrow().subscribe(recipient(name), one, THEN),
+                        () -> narrow().subscribe(recipient(name), other, FIRST)),
+                () -> assertThat(subscriptions().entitiesOf(id(name))).hasSizeLessThanOrEqualTo(1));
+    }
+
+    private String name() {
+        return "c" + scenes.incrementAndGet();
+    }
+
+    private static void put(
+            Map<Operation, Subscriptions.Outcome> outcomes, Operation of, Subscriptions.Outcome outcome) {
+        synchronized (outcomes) {
+            outcomes.put(of, outcome);
+        }
+    }
+
+    /** One connection, one entity, and what happens to them. */
+    private final class Scene {
+
+        private final String name = name();
+        private final EntityId entity = new EntityId("entity-" + name);
+        private final List<Operation> racing;
+        private final boolean openBefore;
+        private final Map<Operation, Subscriptions.Outcome> outcomes = new EnumMap<>(Operation.class);
+
+        Scene(List<Operation> racing, boolean openBefore) {
+            this.racing = racing;
+            this.openBefore = openBefore;
+            if (openBefore) {
+                store().connect(connection(name));
+                subscriptions().subscribe(recipient(name), new EntityId("before-" + name), OPENED);
+            }
+        }
+
+        Gate.Scene gate() {
+            return new Gate.Scene(
+                    racing.stream().<Runnable>map(one -> () -> act(one)).toList(), this::check);
+        }
+
+        private void act(Operation operation) {
+            switch (operation) {
+                case CONNECT -> store().connect(connection(name));
+                case DISCONNECT, DISCONNECT_AGAIN -> store().disconnect(id(name));
+                case REMOVE_GONE -> store().removeGone(id(name), CLOCK.instant());
+                case UNSUBSCRIBE -> subscriptions().unsubscribe(id(name), entity, THEN);
+                case SUBSCRIBE -> subscribe(operation, FIRST);
+                case SUBSCRIBE_LATER -> subscribe(operation, THEN.plusMillis(1));
+                case SUBSCRIBE_ALL ->
+                    put(outcomes, operation, subscriptions().subscribeAll(recipient(name), List.of(other()), FIRST));
+            }
+        }
+
+        private void subscribe(Operation operation, Instant requestedAt) {
+            put(outcomes, operation, subscriptions().subscribe(recipient(name), entity, requestedAt));
+        }
+
+        private EntityId other() {
+            return new EntityId("all-" + name);
+        }
+
+        private void check() {
+            boolean open = store().find(id(name)).isPresent();
+            List<EntityId> entities = subscriptions().entitiesOf(id(name));
+            boolean watching = entities.contains(entity);
+            assertThat(subscriptions().subscribersOf(entity).count()).isEqualTo(watching ? 1 : 0);
+            if (closes()) {
+                assertThat(open).isFalse();
+            }
+            if (!open) {
+                assertThat(entities).isEmpty();
+            } else if (openBefore) {
+                assertThat(watching).isEqualTo(expected());
+                assertThat(entities.contains(other()))
+                        .isEqualTo(outcomes.get(Operation.SUBSCRIBE_ALL) == Subscriptions.Outcome.SUBSCRIBED);
+            } else if (watching) {
+                // A frame before its connect is refused or not, as it comes.
+                assertThat(outcomes.values()).contains(Subscriptions.Outcome.SUBSCRIBED);
+            }
+        }
+
+        private boolean closes() {
+            return racing.contains(Operation.DISCONNECT)
+                    || racing.contains(Operation.DISCONNECT_AGAIN)
+                    || racing.contains(Operation.REMOVE_GONE);
+        }
+
+        // The last wish counts, if it was granted.
+        private boolean expected() {
+            if (racing.contains(Operation.SUBSCRIBE_LATER)) {
+                return outcomes.get(Operation.SUBSCRIBE_LATER) == Subscriptions.Outcome.SUBSCRIBED;
+            }
+            return !racing.contains(Operation.UNSUBSCRIBE)
+                    && outcomes.get(Operation.SUBSCRIBE) == Subscriptions.Outcome.SUBSCRIBED;
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package io.github.serverlesswebsockets.connections.testing;
+
+import io.github.serverlesswebsockets.connections.publish.Delivery;
+import java.time.Duration;
+
+/** Name what may go wrong with one post. */
+public enum Fault {
+    /** 429: too many requests, or this client's buffer is full. */
+    THROTTLED(Delivery.THROTTLED, false, Duration.ZERO),
+    /** 410, although the socket may be open. */
+    GONE(Delivery.GONE, false, Duration.ZERO),
+    /** 403: wrong endpoint or missing permission. */
+    FORBIDDEN(Delivery.FORBIDDEN, false, Duration.ZERO),
+    /** 413. */
+    TOO_LARGE(Delivery.TOO_LARGE, false, Duration.ZERO),
+    /** 400. */
+    REJECTED(Delivery.REJECTED, false, Duration.ZERO),
+    /** 500, 502, 503 or 504; the client got nothing. */
+    SERVER_ERROR(Delivery.FAILED, false, Duration.ZERO),
+    /** The connection to API Gateway broke before the message was taken. */
+    RESET_BEFORE(Delivery.FAILED, false, Duration.ZERO),
+    /** It broke after the message was taken: the client got it, the publisher does not know. */
+    RESET_AFTER(Delivery.FAILED, true, Duration.ZERO),
+    /** No answer for 5 s; the client got the message. Needs virtual time. */
+    TIMEOUT(Delivery.FAILED, true, Duration.ofSeconds(5));
+
+    private final Delivery answer;
+    private final boolean taken;
+    private final Duration pause;
+
+    Fault(Delivery answer, boolean taken, Duration pause) {
+        this.answer = answer;
+        this.taken = taken;
+        this.pause = pause;
+    }
+
+    Delivery answer() {
+        return answer;
+    }
+
+    boolean isTaken() {
+        return taken;
+    }
+
+    Duration pause() {
+        return pause;
+    }
+}

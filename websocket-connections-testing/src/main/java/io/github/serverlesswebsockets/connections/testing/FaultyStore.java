@@ -1,0 +1,211 @@
+package io.github.serverlesswebsockets.connections.testing;
+
+import io.github.serverlesswebsockets.connections.Connection;
+import io.github.serverlesswebsockets.connections.ConnectionId;
+import io.github.serverlesswebsockets.connections.EntityId;
+import io.github.serverlesswebsockets.connections.Recipient;
+import io.github.serverlesswebsockets.connections.UserId;
+import io.github.serverlesswebsockets.connections.store.ConnectionStore;
+import io.github.serverlesswebsockets.connections.store.RecipientPage;
+import io.github.serverlesswebsockets.connections.store.RecipientPage.Position;
+import io.github.serverlesswebsockets.connections.store.StoreUnavailableException;
+import io.github.serverlesswebsockets.connections.store.Subscriptions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.function.Supplier;
+
+/**
+ * Let an in-memory store fail as a table does: throttled, down, behind, or left in the middle by a process that dies.
+ *
+ * <p>What is random follows from the seed and the order of calls, so a test that fails fails again. Who calls the
+ * in-memory store itself sees no fault but the lag. Safe for concurrent use; deterministic in one thread.
+ */
+public final class FaultyStore implements ConnectionStore, Subscriptions {
+
+    private static final int NEVER = Integer.MAX_VALUE;
+
+    private final InMemoryConnections store;
+    private final SplittableRandom random;
+    private final ThreadLocal<Integer> stepsLeft = ThreadLocal.withInitial(() -> NEVER);
+    private final ThreadLocal<Boolean> inside = ThreadLocal.withInitial(() -> false);
+    private double throttled;
+    private boolean down;
+    private int nextCrash = NEVER;
+
+    private FaultyStore(InMemoryConnections store, long seed) {
+        this.store = store;
+        random = new SplittableRandom(seed);
+        store.table().beforeEachStep(this::step);
+    }
+
+    /** Stands for the end of a process between two steps; nothing is cleaned up behind it. */
+    public static final class Crash extends RuntimeException {
+
+        Crash() {
+            super("the process died here");
+        }
+    }
+
+    /**
+     * Put faults over a store; none at first.
+     *
+     * @param store the store, which no other {@code FaultyStore} covers
+     * @param seed decides what is random
+     * @return the faulty store
+     */
+    public static FaultyStore over(InMemoryConnections store, long seed) {
+        return new FaultyStore(store, seed);
+    }
+
+    /**
+     * Refuse a share of all steps with {@link StoreUnavailableException}.
+     *
+     * @param share 0 to 1
+     * @return this store
+     */
+    public synchronized FaultyStore throttle(double share) {
+        throttled = share;
+        return this;
+    }
+
+    /**
+     * Begin or end an outage: every step fails with {@link StoreUnavailableException}.
+     *
+     * @param begins true to begin
+     * @return this store
+     */
+    public synchronized FaultyStore outage(boolean begins) {
+        down = begins;
+        return this;
+    }
+
+    /**
+     * Let the next operation die after some of its steps with {@link Crash}; an operation with no more steps than that
+     * survives.
+     *
+     * @param steps 0 or more; a subscribe writes, then verifies; a disconnect marks, reads, then deletes 25 rows a step
+     * @return this store
+     */
+    public synchronized FaultyStore crashAfter(int steps) {
+        nextCrash = steps;
+        return this;
+    }
+
+    /**
+     * Let the pages of users and entities answer as things were a while ago.
+     *
+     * @param behind how long ago
+     * @return this store
+     */
+    public FaultyStore indexLag(Duration behind) {
+        store.table().lag(behind);
+        return this;
+    }
+
+    @Override
+    public boolean connect(Connection connection) {
+        return run(() -> store.connect(connection));
+    }
+
+    @Override
+    public Optional<Connection> find(ConnectionId id) {
+        return run(() -> store.find(id));
+    }
+
+    @Override
+    public void disconnect(ConnectionId id) {
+        run(() -> {
+            store.disconnect(id);
+            return id;
+        });
+    }
+
+    @Override
+    public ConnectionStore.Removal removeGone(ConnectionId id, Instant connectedBefore) {
+        return run(() -> store.removeGone(id, connectedBefore));
+    }
+
+    @Override
+    public RecipientPage connectionsOf(UserId user, Position after) {
+        return run(() -> store.connectionsOf(user, after));
+    }
+
+    @Override
+    public Subscriptions.Outcome subscribe(Recipient connection, EntityId entity, Instant requestedAt) {
+        return run(() -> store.subscribe(connection, entity, requestedAt));
+    }
+
+    @Override
+    public Subscriptions.Outcome subscribeAll(
+            Recipient connection, Collection<EntityId> entities, Instant requestedAt) {
+        return run(() -> store.subscribeAll(connection, entities, requestedAt));
+    }
+
+    @Override
+    public void unsubscribe(ConnectionId connection, EntityId entity, Instant requestedAt) {
+        run(() -> {
+            store.unsubscribe(connection, entity, requestedAt);
+            return entity;
+        });
+    }
+
+    @Override
+    public void unsubscribeAll(ConnectionId connection) {
+        run(() -> {
+            store.unsubscribeAll(connection);
+            return connection;
+        });
+    }
+
+    @Override
+    public List<EntityId> entitiesOf(ConnectionId connection) {
+        return run(() -> store.entitiesOf(connection));
+    }
+
+    @Override
+    public int shards(EntityId entity) {
+        return store.shards(entity);
+    }
+
+    @Override
+    public RecipientPage subscribersOf(EntityId entity, int shard, Position after) {
+        return run(() -> store.subscribersOf(entity, shard, after));
+    }
+
+    private <T> T run(Supplier<T> operation) {
+        stepsLeft.set(takeCrash());
+        inside.set(true);
+        try {
+            return operation.get();
+        } finally {
+            inside.set(false);
+        }
+    }
+
+    private synchronized int takeCrash() {
+        int steps = nextCrash;
+        nextCrash = NEVER;
+        return steps;
+    }
+
+    private void step() {
+        if (inside.get()) {
+            int left = stepsLeft.get();
+            if (left == 0) {
+                throw new Crash();
+            }
+            stepsLeft.set(left - 1);
+            refuse();
+        }
+    }
+
+    private synchronized void refuse() {
+        if (down || random.nextDouble() < throttled) {
+            throw new StoreUnavailableException("the table is " + (down ? "down" : "throttled") + ", as planned");
+        }
+    }
+}
