@@ -2,6 +2,7 @@
 
 * Every relative link points to a file or folder of the repository, and its fragment to a heading of that page.
 * Every page is reachable from README.md through links.
+* The version of the AWS SDK in Maven coordinates is that of pom.xml.
 * Every shell variable of README's shell blocks is assigned in a block before, or by the export lines of the local runtime.
 """
 
@@ -69,6 +70,12 @@ while waiting:
         reached.add(page)
         waiting.extend(target for target in links[page] if target in texts)
 problems.extend("%s: no page links to it" % page for page in pages if page not in reached)
+
+aws = re.search(r"<aws-sdk.version>(.*?)</aws-sdk.version>", open("pom.xml", encoding="utf-8").read()).group(1)
+for page, text in texts.items():
+    for version in re.findall(r"awssdk</groupId>\s*<artifactId>bom</artifactId>\s*<version>(.*?)</version>", text):
+        if version != aws:
+            problems.append("%s: AWS SDK: expected version %s, found %s" % (page, aws, version))
 
 assigned = set(EXPORTED)
 for block in shell_blocks(texts["README.md"]):
