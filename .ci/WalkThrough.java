@@ -12,8 +12,8 @@ public final class WalkThrough implements WebSocket.Listener {
     private final StringBuilder partial = new StringBuilder();
 
     public static void main(String[] arguments) throws Exception {
-        var client = new WalkThrough();
-        var socket = HttpClient.newHttpClient()
+        WalkThrough client = new WalkThrough();
+        WebSocket socket = HttpClient.newHttpClient()
                 .newWebSocketBuilder()
                 .subprotocols("websocket", arguments[1])
                 .buildAsync(URI.create(arguments[0]), client)
@@ -44,7 +44,7 @@ public final class WalkThrough implements WebSocket.Listener {
     }
 
     private void await(String part) throws InterruptedException {
-        var frame = frames.poll(60, TimeUnit.SECONDS);
+        String frame = frames.poll(60, TimeUnit.SECONDS);
         System.out.println(frame);
         expect(true, frame != null && frame.contains(part));
     }

@@ -10,7 +10,7 @@ public final class EchoHandler implements RequestHandler<APIGatewayV2WebSocketEv
 
     @Override
     public APIGatewayV2WebSocketResponse handleRequest(APIGatewayV2WebSocketEvent event, Context context) {
-        var response = new APIGatewayV2WebSocketResponse();
+        APIGatewayV2WebSocketResponse response = new APIGatewayV2WebSocketResponse();
         response.setStatusCode(200);
         response.setBody(event.getBody());
         return response;

@@ -18,8 +18,8 @@ final class Client implements WebSocket.Listener {
     }
 
     static String ask(URI url, String message) throws Exception {
-        var client = new Client();
-        var socket = HttpClient.newHttpClient()
+        Client client = new Client();
+        WebSocket socket = HttpClient.newHttpClient()
                 .newWebSocketBuilder()
                 .buildAsync(url, client)
                 .get(30, TimeUnit.SECONDS);

@@ -8,6 +8,7 @@ import io.github.serverlesswebsockets.local.junit.LocalApi;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import org.junit.jupiter.api.Test;
 
@@ -16,14 +17,14 @@ class EchoTest {
 
     @Test
     void messageComesBack(LocalWebSocketApi api) throws Exception {
-        var message = "{\"action\":\"echo\",\"text\":\"hello\"}";
+        String message = "{\"action\":\"echo\",\"text\":\"hello\"}";
 
         assertEquals(message, Client.ask(api.url(), message));
     }
 
     @Test
     void tableIsThere(LocalWebSocketApi api) throws Exception {
-        var request = HttpRequest.newBuilder(api.endpoint().resolve("/"))
+        HttpRequest request = HttpRequest.newBuilder(api.endpoint().resolve("/"))
                 .header("X-Amz-Target", "DynamoDB_20120810.DescribeTable")
                 .header("Content-Type", "application/x-amz-json-1.0")
                 .header(
@@ -32,7 +33,7 @@ class EchoTest {
                 .POST(BodyPublishers.ofString("{\"TableName\":\"messages\"}"))
                 .build();
 
-        var answer = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+        HttpResponse<String> answer = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
 
         assertEquals(200, answer.statusCode(), answer.body());
         assertTrue(answer.body().contains("\"TableStatus\":\"ACTIVE\""), answer.body());

@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import io.github.serverlesswebsockets.connections.handler.WebSocketHandler;
 
 /** The document, the template and the code say the same. */
 final class AsyncApiContractTest {
@@ -52,7 +53,7 @@ final class AsyncApiContractTest {
 
     @Test
     void everyRouteLeadsToItsHandler() {
-        var expected = Map.of(
+        Map<String, Class<?>> expected = Map.of(
                 "$connect", ConnectHandler.class,
                 "$disconnect", DisconnectHandler.class,
                 "subscribe", SubscribeHandler.class,
@@ -73,7 +74,7 @@ final class AsyncApiContractTest {
 
     @Test
     void namesEveryErrorCode() {
-        var codes = DOCUMENT.schema("error")
+        Stream<String> codes = DOCUMENT.schema("error")
                 .at("/properties/code/enum")
                 .valueStream()
                 .map(JsonNode::asText);
@@ -86,11 +87,11 @@ final class AsyncApiContractTest {
     @ParameterizedTest
     @EnumSource
     void showsEachErrorFrameAsItIsSent(ErrorCode code) {
-        var shown = DOCUMENT.examples("error")
+        Stream<JsonNode> shown = DOCUMENT.examples("error")
                 .filter(example -> example.path("code").asText().equals(code.name()));
 
         assertThat(shown).singleElement().satisfies(example -> {
-            var frame = new Frame.Refused(code, example.path("requestId").asText());
+            Frame.Refused frame = new Frame.Refused(code, example.path("requestId").asText());
             assertThat(Server.json(frame.toJson())).isEqualTo(example);
         });
     }
@@ -111,7 +112,7 @@ final class AsyncApiContractTest {
 
     @Test
     void describesNoFrameThatTheServerDoesNotSend() {
-        var described = Stream.of("receive", "send")
+        Stream<String> described = Stream.of("receive", "send")
                 .flatMap(action -> DOCUMENT.messages(action).stream())
                 .filter(message ->
                         DOCUMENT.schema(message).at("/properties/type").isObject());
@@ -129,7 +130,7 @@ final class AsyncApiContractTest {
     @ParameterizedTest
     @MethodSource("frames")
     void describesNoFieldThatTheServerNeverSends(String message, String frame) {
-        var sent = frames().filter(other -> other.get()[0].equals(message))
+        Stream<String> sent = frames().filter(other -> other.get()[0].equals(message))
                 .flatMap(other -> Document.names(Server.json((String) other.get()[1])))
                 .distinct();
 
@@ -142,8 +143,8 @@ final class AsyncApiContractTest {
     @ParameterizedTest
     @MethodSource("frames")
     void refusesAFrameThatLacksAFieldOrHasAnother(String message, String frame) {
-        var more = (ObjectNode) Server.json(frame);
-        var less = more.deepCopy().without("type");
+        ObjectNode more = (ObjectNode) Server.json(frame);
+        JsonNode less = more.deepCopy().without("type");
         more.put("unheardOf", true);
 
         assertThat(DOCUMENT.faults(message, more)).isNotEmpty();
@@ -170,7 +171,7 @@ final class AsyncApiContractTest {
     @Test
     void subscribesAsItsExamplesShow() {
         assertThat(DOCUMENT.examples("subscribe")).allSatisfy(example -> {
-            var answer = Server.json(server.answer("subscribe", example.toString()));
+            JsonNode answer = Server.json(server.answer("subscribe", example.toString()));
 
             assertThat(DOCUMENT.faults("subscribed", answer)).isEmpty();
             assertThat(answer.path("entityId")).isEqualTo(example.path("entityId"));
@@ -182,7 +183,7 @@ final class AsyncApiContractTest {
     @Test
     void unsubscribesAsItsExamplesShow() {
         assertThat(DOCUMENT.examples("unsubscribe")).allSatisfy(example -> {
-            var answer = Server.json(server.answer("unsubscribe", example.toString()));
+            JsonNode answer = Server.json(server.answer("unsubscribe", example.toString()));
 
             assertThat(DOCUMENT.faults("unsubscribed", answer)).isEmpty();
             assertThat(answer.path("entityId")).isEqualTo(example.path("entityId"));
@@ -207,7 +208,7 @@ final class AsyncApiContractTest {
 
     @Test
     void drawsTheDocumentsLineForTheLengthOfAnEntityId() {
-        var longest = DOCUMENT.faults("subscribe", Server.json(subscribe(256)));
+        List<String> longest = DOCUMENT.faults("subscribe", Server.json(subscribe(256)));
 
         assertThat(longest).isEmpty();
         assertThat(server.answer("subscribe", subscribe(256))).contains("\"Subscribed\"");
@@ -217,11 +218,11 @@ final class AsyncApiContractTest {
     @ParameterizedTest
     @ValueSource(strings = {"entityUpdatedEvent", "sendUserPushNotificationEvent"})
     void pushesTheFrameThatAnEventsExampleCauses(String event) {
-        var frame = event.equals("entityUpdatedEvent") ? "entityUpdated" : "userPushNotification";
+        String frame = event.equals("entityUpdatedEvent") ? "entityUpdated" : "userPushNotification";
         server.answer("subscribe", subscribe(ENTITY.value()));
 
         assertThat(DOCUMENT.examples(event)).allSatisfy(example -> {
-            var pushed = Server.json(server.push(example));
+            JsonNode pushed = Server.json(server.push(example));
 
             assertThat(DOCUMENT.faults(frame, pushed)).isEmpty();
             assertThat(pushed.path("message")).isEqualTo(example.at("/detail/message"));
@@ -234,11 +235,11 @@ final class AsyncApiContractTest {
             strings = {"entityUpdatedEvent:entity-updated", "sendUserPushNotificationEvent:send-user-push-notification"
             })
     void describesTheEventsThatTheSamplePrepares(String messageAndFile) {
-        var parts = List.of(messageAndFile.split(":", -1));
-        var entries = Yaml.read(Path.of("../sample-app/events", parts.get(1) + ".json"));
+        List<String> parts = List.of(messageAndFile.split(":", -1));
+        JsonNode entries = Yaml.read(Path.of("../sample-app/events", parts.get(1) + ".json"));
 
         assertThat(entries).isNotEmpty().allSatisfy(entry -> {
-            var event = Yaml.JSON.createObjectNode();
+            ObjectNode event = Yaml.JSON.createObjectNode();
             event.set("source", entry.path("Source"));
             event.set("detail-type", entry.path("DetailType"));
             event.set("detail", Server.json(entry.path("Detail").asText()));
@@ -276,7 +277,7 @@ final class AsyncApiContractTest {
     }
 
     private static Stream<Arguments> framesOfHandlers() {
-        var pushes = Stream.of(
+        Stream<Arguments> pushes = Stream.of(
                 Arguments.of("subscribed", new Frame.Subscribed(ENTITY, "r-1")),
                 Arguments.of("unsubscribed", new Frame.Unsubscribed(ENTITY, "r-1")),
                 Arguments.of("entityUpdated", new Frame.EntityUpdated(ENTITY, TEXT, "e-1")),
@@ -286,7 +287,7 @@ final class AsyncApiContractTest {
                 Arguments.of("userPushNotification", new Frame.UserNotification(TEXT, LINK, "e-1")),
                 Arguments.of("userPushNotification", new Frame.UserNotification(TEXT, Json.absent(), "e-1")),
                 Arguments.of("userPushNotification", new Frame.UserNotification(Json.absent(), Json.absent(), "e-1")));
-        var errors =
+        Stream<Arguments> errors =
                 Arrays.stream(ErrorCode.values()).map(code -> Arguments.of("error", new Frame.Refused(code, "r-1")));
         return Stream.concat(pushes, errors);
     }

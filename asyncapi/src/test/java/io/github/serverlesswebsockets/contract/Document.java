@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** The document asyncapi.yaml. */
 final class Document {
@@ -18,8 +19,8 @@ final class Document {
 
     /** What breaks the payload schema of a message; empty if nothing does. */
     List<String> faults(String message, JsonNode payload) {
-        var reference = message(message).at("/payload/$ref").textValue();
-        var schema = Yaml.JSON.createObjectNode().put("$ref", reference);
+        String reference = message(message).at("/payload/$ref").textValue();
+        ObjectNode schema = Yaml.JSON.createObjectNode().put("$ref", reference);
         schema.set("components", root.path("components"));
         return SCHEMAS.getSchema(schema).validate(payload).stream()
                 .map(Error::toString)
@@ -50,7 +51,7 @@ final class Document {
     }
 
     List<String> routeKeys() {
-        var ofChannels = elements(root.path("channels")).flatMap(channel -> elements(channel.path("x-route-keys")));
+        Stream<JsonNode> ofChannels = elements(root.path("channels")).flatMap(channel -> elements(channel.path("x-route-keys")));
         return Stream.concat(ofChannels.map(JsonNode::asText), extensions("x-route-key"))
                 .toList();
     }

@@ -35,6 +35,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import io.github.serverlesswebsockets.connections.internal.Json;
 
 /** The SDK's handlers on an in-memory store, with one connection of the user {@code myuserid}. */
 final class Server {
@@ -59,18 +61,18 @@ final class Server {
 
     /** What the client is answered when it sends a message on a route. */
     String answer(String route, String message) {
-        var event = event("MESSAGE", route).put("body", message);
+        ObjectNode event = event("MESSAGE", route).put("body", message);
         return invoke(handler(route), event).path("body").asText();
     }
 
     /** What the client is pushed when an event, of id {@code e-1}, is put on the bus. */
     String push(JsonNode busEvent) {
-        var record = new SQSEvent.SQSMessage();
+        SQSEvent.SQSMessage record = new SQSEvent.SQSMessage();
         record.setMessageId("m-1");
         record.setBody(((ObjectNode) busEvent.deepCopy()).put("id", "e-1").toString());
-        var batch = new SQSEvent();
+        SQSEvent batch = new SQSEvent();
         batch.setRecords(List.of(record));
-        var failures = new Push().handleRequest(batch, CONTEXT_OF_LAMBDA).getBatchItemFailures();
+        List<SQSBatchResponse.BatchItemFailure> failures = new Push().handleRequest(batch, CONTEXT_OF_LAMBDA).getBatchItemFailures();
         if (!failures.isEmpty()) {
             throw new IllegalArgumentException("the handler refuses the event");
         }
@@ -78,8 +80,8 @@ final class Server {
     }
 
     private Connections connections() {
-        var store = InMemoryConnections.create(Clock.systemUTC());
-        var publisher = Publisher.of(store, store, new Inbox());
+        InMemoryConnections store = InMemoryConnections.create(Clock.systemUTC());
+        Publisher publisher = Publisher.of(store, store, new Inbox());
         return Connections.of(store, store, publisher, Endpoints.fromEnvironment());
     }
 
@@ -92,15 +94,15 @@ final class Server {
     }
 
     private ObjectNode event(String type, String route) {
-        var event = Yaml.JSON.createObjectNode().put("isBase64Encoded", false);
+        ObjectNode event = Yaml.JSON.createObjectNode().put("isBase64Encoded", false);
         event.set("requestContext", json(CONTEXT.formatted(type, route, connectedAt)));
         return event;
     }
 
     private static JsonNode invoke(RequestStreamHandler handler, JsonNode event) {
-        var answer = new ByteArrayOutputStream();
+        ByteArrayOutputStream answer = new ByteArrayOutputStream();
         try {
-            var bytes = event.toString().getBytes(StandardCharsets.UTF_8);
+            byte[] bytes = event.toString().getBytes(StandardCharsets.UTF_8);
             handler.handleRequest(new ByteArrayInputStream(bytes), answer, null);
             return json(answer.toString(StandardCharsets.UTF_8));
         } catch (IOException e) {
@@ -163,13 +165,13 @@ final class Server {
 
         @Override
         protected PublishRequest push(BusEvent event) {
-            var message = event.detail().get("message");
+            Json message = event.detail().get("message");
             if (event.detailType().equals("Entity Updated")) {
-                var entity = event.entityId("entityId");
-                var frame = new Frame.EntityUpdated(entity, message, event.id());
+                EntityId entity = event.entityId("entityId");
+                Frame.EntityUpdated frame = new Frame.EntityUpdated(entity, message, event.id());
                 return PublishRequest.to(new Audience.Subscribers(entity), frame.toJson());
             }
-            var frame = new Frame.UserNotification(message, event.link("callback"), event.id());
+            Frame.UserNotification frame = new Frame.UserNotification(message, event.link("callback"), event.id());
             return PublishRequest.to(new Audience.ConnectionsOf(event.userId("userId")), frame.toJson());
         }
     }

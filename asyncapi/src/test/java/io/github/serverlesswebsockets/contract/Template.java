@@ -48,9 +48,9 @@ final class Template {
     }
 
     private String handler(JsonNode route) {
-        var integration = text(route, "/Target").replaceAll("integrations/\\$\\{(\\w+)}", "$1");
-        var uri = text(resources, "/" + integration + "/Properties/IntegrationUri");
-        var function = uri.replaceAll(".*\\$\\{(\\w+)\\.Arn}/invocations", "$1");
+        String integration = text(route, "/Target").replaceAll("integrations/\\$\\{(\\w+)}", "$1");
+        String uri = text(resources, "/" + integration + "/Properties/IntegrationUri");
+        String function = uri.replaceAll(".*\\$\\{(\\w+)\\.Arn}/invocations", "$1");
         return text(resources, "/" + function + "/Properties/Handler");
     }
 

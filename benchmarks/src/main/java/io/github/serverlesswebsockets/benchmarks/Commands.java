@@ -12,8 +12,8 @@ record Commands(Path repository, Path mavenHome) {
 
     /** What the README tells a newcomer; it takes the port 3001. */
     ProcessBuilder maven() {
-        var script = System.getProperty("os.name").startsWith("Windows") ? "mvn.cmd" : "mvn";
-        var command =
+        String script = System.getProperty("os.name").startsWith("Windows") ? "mvn.cmd" : "mvn";
+        ProcessBuilder command =
                 new ProcessBuilder(mavenHome.resolve("bin").resolve(script).toString(), "-B", "-ntp", "-Plocal");
         command.environment().put("JAVA_HOME", JAVA_HOME.toString());
         return command.directory(repository.toFile());
@@ -21,9 +21,9 @@ record Commands(Path repository, Path mavenHome) {
 
     /** The local runtime alone, on a free port. */
     ProcessBuilder java() throws IOException {
-        var sample = repository.resolve("sample-app");
-        var target = repository.resolve("benchmarks").resolve("target");
-        var command = new ProcessBuilder(List.of(
+        Path sample = repository.resolve("sample-app");
+        Path target = repository.resolve("benchmarks").resolve("target");
+        ProcessBuilder command = new ProcessBuilder(List.of(
                 JAVA_HOME.resolve("bin").resolve("java").toString(),
                 "-cp",
                 Files.readString(target.resolve("local.classpath")),

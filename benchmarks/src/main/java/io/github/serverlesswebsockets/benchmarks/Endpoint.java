@@ -7,6 +7,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.regex.Pattern;
+import java.net.http.HttpResponse;
+import java.util.regex.Matcher;
 
 /** The sample from outside: its WebSocket, and the AWS requests that the walk-through needs. */
 final class Endpoint {
@@ -24,8 +26,8 @@ final class Endpoint {
 
     /** Fetches a token for the sample's test user. */
     String token() throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(http.resolve("/2015-03-31/functions/CreateTestJwt/invocations"));
-        var token = TOKEN.matcher(send(request, "{}"));
+        HttpRequest.Builder request = HttpRequest.newBuilder(http.resolve("/2015-03-31/functions/CreateTestJwt/invocations"));
+        Matcher token = TOKEN.matcher(send(request, "{}"));
         if (!token.find()) {
             throw new IOException("CreateTestJwt answered without an authToken");
         }
@@ -39,18 +41,18 @@ final class Endpoint {
 
     /** Puts one event on the bus; the detail is JSON without a backslash. */
     void putEvent(String type, String detail) throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(http.resolve("/"))
+        HttpRequest.Builder request = HttpRequest.newBuilder(http.resolve("/"))
                 .header("Content-Type", "application/x-amz-json-1.1")
                 .header("X-Amz-Target", "AWSEvents.PutEvents");
-        var entry = "{\"Entries\":[{\"Source\":\"CLI\",\"DetailType\":\"%s\",\"Detail\":\"%s\"}]}";
-        var answer = send(request, entry.formatted(type, detail.replace("\"", "\\\"")));
+        String entry = "{\"Entries\":[{\"Source\":\"CLI\",\"DetailType\":\"%s\",\"Detail\":\"%s\"}]}";
+        String answer = send(request, entry.formatted(type, detail.replace("\"", "\\\"")));
         if (answer.contains("ErrorCode")) {
             throw new IOException("PutEvents failed: " + answer);
         }
     }
 
     private String send(HttpRequest.Builder request, String body) throws IOException, InterruptedException {
-        var answer = client.send(request.POST(BodyPublishers.ofString(body)).build(), BodyHandlers.ofString());
+        HttpResponse<String> answer = client.send(request.POST(BodyPublishers.ofString(body)).build(), BodyHandlers.ofString());
         if (answer.statusCode() != 200) {
             throw new IOException(
                     "%s answered %d, expected 200".formatted(answer.uri().getPath(), answer.statusCode()));

@@ -25,12 +25,12 @@ final class LocalRuntime implements AutoCloseable {
 
     /** Starts a command and returns as soon as its banner is complete. */
     static LocalRuntime start(ProcessBuilder command) throws IOException {
-        var process = command.redirectErrorStream(true).start();
+        Process process = command.redirectErrorStream(true).start();
         // Also when the benchmark itself is interrupted.
         Runtime.getRuntime().addShutdownHook(new Thread(process.toHandle()::destroy));
-        var output = process.inputReader();
-        var url = url(output);
-        var drain = new Thread(() -> output.lines().forEach(line -> {}), "drain");
+        BufferedReader output = process.inputReader();
+        URI url = url(output);
+        Thread drain = new Thread(() -> output.lines().forEach(line -> {}), "drain");
         drain.setDaemon(true);
         drain.start();
         return new LocalRuntime(process, url);
@@ -50,8 +50,8 @@ final class LocalRuntime implements AutoCloseable {
 
     private static URI url(BufferedReader output) throws IOException {
         Deque<String> last = new ArrayDeque<>();
-        var url = "";
-        for (var line = output.readLine(); line != null; line = output.readLine()) {
+        String url = "";
+        for (String line = output.readLine(); line != null; line = output.readLine()) {
             if (line.startsWith(URL)) {
                 url = line.substring(URL.length()).strip();
             }

@@ -2,6 +2,7 @@ package io.github.serverlesswebsockets.benchmarks;
 
 import java.lang.management.ManagementFactory;
 import java.util.Locale;
+import java.lang.management.OperatingSystemMXBean;
 
 /** Where it was measured. */
 public final class Machine {
@@ -14,7 +15,7 @@ public final class Machine {
      * @return cores, load, operating system and JDK
      */
     public static String facts() {
-        var system = ManagementFactory.getOperatingSystemMXBean();
+        OperatingSystemMXBean system = ManagementFactory.getOperatingSystemMXBean();
         return String.format(
                 Locale.ROOT,
                 "%d cores, load average %.1f at the end, %s %s %s, JDK %s (%s)%n",

@@ -49,7 +49,7 @@ public final class Samples {
     }
 
     private static double median(List<Double> values) {
-        var sorted = values.stream().sorted().toList();
+        List<Double> sorted = values.stream().sorted().toList();
         return (sorted.get((sorted.size() - 1) / 2) + sorted.get(sorted.size() / 2)) / 2;
     }
 }

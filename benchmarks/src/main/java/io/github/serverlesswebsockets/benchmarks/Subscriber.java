@@ -8,6 +8,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.CompletableFuture;
 
 /** One open WebSocket that keeps its frames until they are asked for. */
 final class Subscriber implements AutoCloseable {
@@ -23,8 +24,8 @@ final class Subscriber implements AutoCloseable {
     }
 
     static Subscriber open(HttpClient client, URI url) {
-        var frames = new LinkedBlockingQueue<String>();
-        var socket = client.newWebSocketBuilder().buildAsync(url, new Frames(frames));
+        LinkedBlockingQueue<String> frames = new LinkedBlockingQueue<String>();
+        CompletableFuture<WebSocket> socket = client.newWebSocketBuilder().buildAsync(url, new Frames(frames));
         return new Subscriber(socket.join(), frames);
     }
 
@@ -34,7 +35,7 @@ final class Subscriber implements AutoCloseable {
 
     /** Waits for the next frame, which must hold a text. */
     void await(String text) throws IOException, InterruptedException {
-        var frame = frames.poll(SECONDS, TimeUnit.SECONDS);
+        String frame = frames.poll(SECONDS, TimeUnit.SECONDS);
         if (frame == null || !frame.contains(text)) {
             throw new IOException("the frame is %s, expected one with %s".formatted(frame, text));
         }

@@ -26,22 +26,22 @@ final class Timings {
 
     /** Returns a Markdown table; a median above its target is marked. */
     String table() {
-        var rows = samples.keySet().stream().map(this::row).collect(Collectors.joining("\n"));
+        String rows = samples.keySet().stream().map(this::row).collect(Collectors.joining("\n"));
         return "| step | n | median ms | max ms | target for the median |\n| --- | --: | --: | --: | --- |\n" + rows;
     }
 
     private String row(String name) {
-        var sorted = samples.getOrDefault(name, List.of()).stream().sorted().toList();
-        var median = (sorted.get((sorted.size() - 1) / 2) + sorted.get(sorted.size() / 2)) / 2;
-        var target = Optional.ofNullable(targets.get(name))
+        List<Long> sorted = samples.getOrDefault(name, List.of()).stream().sorted().toList();
+        long median = (sorted.get((sorted.size() - 1) / 2) + sorted.get(sorted.size() / 2)) / 2;
+        String target = Optional.ofNullable(targets.get(name))
                 .map(most -> "≤ %d%s".formatted(most.toMillis(), median > most.toNanos() ? " **missed**" : ""))
                 .orElse("");
-        var most = sorted.get(sorted.size() - 1);
+        Long most = sorted.get(sorted.size() - 1);
         return "| %s | %d | %s | %s | %s |".formatted(name, sorted.size(), millis(median), millis(most), target);
     }
 
     private static String millis(long nanos) {
-        var millis = nanos / 1e6;
+        double millis = nanos / 1e6;
         return String.format(Locale.ROOT, millis < 100 ? "%.1f" : "%.0f", millis);
     }
 }

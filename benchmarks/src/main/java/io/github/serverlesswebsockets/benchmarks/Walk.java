@@ -22,10 +22,10 @@ final class Walk {
 
     /** Takes every step; the time is that of the banner. */
     void walk(long banner) throws IOException, InterruptedException {
-        var token = endpoint.token();
+        String token = endpoint.token();
         timings.add("first token", System.nanoTime() - banner);
-        var connecting = System.nanoTime();
-        try (var subscriber = endpoint.connect(token)) {
+        long connecting = System.nanoTime();
+        try (Subscriber subscriber = endpoint.connect(token)) {
             timings.add("first connect", System.nanoTime() - connecting);
             timings.add(FIRST_CONNECT, System.nanoTime() - banner);
             repeat("subscribe", n -> subscribe(subscriber));
@@ -37,8 +37,8 @@ final class Walk {
 
     /** Comes last and leaves the sockets open: closing one starts a function, which would compete with the next step. */
     private void connects(String token) {
-        for (var n = 0; n < TIMES; n++) {
-            var started = System.nanoTime();
+        for (int n = 0; n < TIMES; n++) {
+            long started = System.nanoTime();
             endpoint.connect(token);
             timings.add("further connects", System.nanoTime() - started);
         }
@@ -46,10 +46,10 @@ final class Walk {
 
     /** The first time is a cold start of the functions and stands alone; the next ones warm up. */
     private void repeat(String name, Step step) throws IOException, InterruptedException {
-        for (var n = 0; n <= WARM_UP + TIMES; n++) {
-            var started = System.nanoTime();
+        for (int n = 0; n <= WARM_UP + TIMES; n++) {
+            long started = System.nanoTime();
             step.take(n);
-            var took = System.nanoTime() - started;
+            long took = System.nanoTime() - started;
             if (n == 0) {
                 timings.add(name + ", first", took);
             } else if (n > WARM_UP) {

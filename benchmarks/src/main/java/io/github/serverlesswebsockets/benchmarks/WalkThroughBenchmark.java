@@ -27,8 +27,8 @@ public final class WalkThroughBenchmark {
      * @throws InterruptedException when the calling thread is interrupted
      */
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        var commands = new Commands(Path.of(arguments[0]), Path.of(arguments[1]));
-        var benchmark = new WalkThroughBenchmark(commands);
+        Commands commands = new Commands(Path.of(arguments[0]), Path.of(arguments[1]));
+        WalkThroughBenchmark benchmark = new WalkThroughBenchmark(commands);
         benchmark.target();
         benchmark.rounds(Integer.parseInt(arguments[2]), Integer.parseInt(arguments[3]));
         System.out.println(Machine.facts());
@@ -42,11 +42,11 @@ public final class WalkThroughBenchmark {
     }
 
     private void rounds(int maven, int java) throws IOException, InterruptedException {
-        for (var round = 1; round <= maven; round++) {
+        for (int round = 1; round <= maven; round++) {
             say("mvn -Plocal, round %d of %d".formatted(round, maven));
             round("start to banner, `mvn -Plocal`", commands.maven());
         }
-        for (var round = 1; round <= java; round++) {
+        for (int round = 1; round <= java; round++) {
             say("java Main, round %d of %d".formatted(round, java));
             round("start to banner, `java … Main`", commands.java());
         }
@@ -54,9 +54,9 @@ public final class WalkThroughBenchmark {
 
     private void round(String name, ProcessBuilder command) throws IOException, InterruptedException {
         timings.target(name, START);
-        var started = System.nanoTime();
-        try (var runtime = LocalRuntime.start(command)) {
-            var banner = System.nanoTime();
+        long started = System.nanoTime();
+        try (LocalRuntime runtime = LocalRuntime.start(command)) {
+            long banner = System.nanoTime();
             timings.add(name, banner - started);
             new Walk(new Endpoint(runtime.url()), timings).walk(banner);
         }

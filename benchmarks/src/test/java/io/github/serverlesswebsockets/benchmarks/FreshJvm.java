@@ -31,7 +31,7 @@ public record FreshJvm(List<String> flags, Map<String, String> environment) {
      * @return the rest unchanged
      */
     public FreshJvm with(String flag) {
-        var more = new ArrayList<>(flags);
+        ArrayList<String> more = new ArrayList<>(flags);
         more.add(flag);
         return new FreshJvm(List.copyOf(more), environment);
     }
@@ -56,9 +56,9 @@ public record FreshJvm(List<String> flags, Map<String, String> environment) {
      * @throws InterruptedException when the calling thread is interrupted
      */
     public double cpuMillis(List<String> jars, List<String> main) throws IOException, InterruptedException {
-        var timed = new ArrayList<>(List.of("bash", "-c", "TIMEFORMAT='%3U %3S'; time \"$@\"", "bash"));
+        ArrayList<String> timed = new ArrayList<>(List.of("bash", "-c", "TIMEFORMAT='%3U %3S'; time \"$@\"", "bash"));
         timed.addAll(command(jars, main));
-        var lines = output(timed).lines().toList();
+        List<String> lines = output(timed).lines().toList();
         return Arrays.stream(lines.get(lines.size() - 1).split(" ", -1))
                 .mapToDouble(seconds -> Double.parseDouble(seconds.replace(',', '.')) * 1000)
                 .sum();
@@ -93,7 +93,7 @@ public record FreshJvm(List<String> flags, Map<String, String> environment) {
     }
 
     private List<String> command(List<String> jars, List<String> main) {
-        var command = new ArrayList<>(List.of(JAVA));
+        ArrayList<String> command = new ArrayList<>(List.of(JAVA));
         command.addAll(flags);
         command.addAll(List.of("-cp", String.join(File.pathSeparator, jars)));
         command.addAll(main);
@@ -101,10 +101,10 @@ public record FreshJvm(List<String> flags, Map<String, String> environment) {
     }
 
     private String output(List<String> command) throws IOException, InterruptedException {
-        var builder = new ProcessBuilder(command).redirectErrorStream(true);
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().putAll(environment);
-        var process = builder.start();
-        var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        Process process = builder.start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (process.waitFor() != 0) {
             throw new IOException("A measured process failed and said: " + output);
         }

@@ -15,6 +15,9 @@ import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
+import software.amazon.awssdk.services.lambda.model.InvokeResponse;
+import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueResponse;
 
 /** What an operator does from the command line, by the AWS SDK. */
 final class Backend {
@@ -43,13 +46,13 @@ final class Backend {
     }
 
     JsonNode invokeTestJwt(String payload) throws JsonProcessingException {
-        var response = lambda.invoke(
+        InvokeResponse response = lambda.invoke(
                 request -> request.functionName(target.names().testJwt()).payload(SdkBytes.fromUtf8String(payload)));
         return JSON.readTree(response.payload().asUtf8String());
     }
 
     String secret() throws JsonProcessingException {
-        var value = secrets.getSecretValue(
+        GetSecretValueResponse value = secrets.getSecretValue(
                 request -> request.secretId(target.names().secret()));
         return JSON.readTree(value.secretString()).path("signature").asText();
     }
@@ -71,7 +74,7 @@ final class Backend {
 
     /** Sends the entries of a file, as {@code aws events put-events --entries file://…} does. */
     void putEvents(Path file) throws IOException {
-        for (var entry : JSON.readTree(Files.readString(file))) {
+        for (JsonNode entry : JSON.readTree(Files.readString(file))) {
             put(PutEventsRequestEntry.builder()
                     .source(entry.path("Source").asText())
                     .detailType(entry.path("DetailType").asText())
@@ -81,7 +84,7 @@ final class Backend {
     }
 
     private void put(PutEventsRequestEntry entry) {
-        var response = events.putEvents(request -> request.entries(entry));
+        PutEventsResponse response = events.putEvents(request -> request.entries(entry));
         if (response.failedEntryCount() > 0) {
             throw new IllegalStateException("the event was refused: " + response.entries());
         }

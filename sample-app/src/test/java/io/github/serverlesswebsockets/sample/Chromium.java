@@ -43,15 +43,15 @@ record Chromium(Path executable) {
 
     /** Opens a WebSocket with the token in the subprotocol and returns what the page reports. */
     String open(URI url, String token) throws Exception {
-        var report = new CompletableFuture<String>();
-        var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        CompletableFuture<String> report = new CompletableFuture<String>();
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> answer(exchange, PAGE.formatted(url, token)));
         server.createContext("/report", exchange -> {
             report.complete(Objects.requireNonNullElse(exchange.getRequestURI().getQuery(), ""));
             answer(exchange, "thanks");
         });
         server.start();
-        var browser = start("http://localhost:%d/".formatted(server.getAddress().getPort()));
+        Process browser = start("http://localhost:%d/".formatted(server.getAddress().getPort()));
         try {
             return report.get(60, TimeUnit.SECONDS);
         } finally {
@@ -62,7 +62,7 @@ record Chromium(Path executable) {
     }
 
     private Process start(String page) throws IOException {
-        var folder = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "chromium");
+        Path folder = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "chromium");
         return new ProcessBuilder(List.of(
                         executable.toString(),
                         "--headless=new",
@@ -81,7 +81,7 @@ record Chromium(Path executable) {
 
     private static void answer(HttpExchange exchange, String text) throws IOException {
         try (exchange) {
-            var body = text.getBytes(StandardCharsets.UTF_8);
+            byte[] body = text.getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().add("Content-Type", "text/html; charset=utf-8");
             exchange.sendResponseHeaders(200, body.length);
             exchange.getResponseBody().write(body);

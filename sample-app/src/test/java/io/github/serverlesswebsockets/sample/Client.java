@@ -29,8 +29,8 @@ final class Client implements WebSocket.Listener, AutoCloseable {
     private @Nullable WebSocket socket;
 
     static Client open(URI url, String... subprotocols) {
-        var client = new Client();
-        var builder = HTTP.newWebSocketBuilder().connectTimeout(Duration.ofSeconds(30));
+        Client client = new Client();
+        WebSocket.Builder builder = HTTP.newWebSocketBuilder().connectTimeout(Duration.ofSeconds(30));
         if (subprotocols.length > 0) {
             builder.subprotocols(subprotocols[0], Arrays.copyOfRange(subprotocols, 1, subprotocols.length));
         }
@@ -40,7 +40,7 @@ final class Client implements WebSocket.Listener, AutoCloseable {
 
     /** Tries to connect and returns the status of the refusal, or 101. */
     static int status(URI url, String... subprotocols) {
-        try (var client = open(url, subprotocols)) {
+        try (Client client = open(url, subprotocols)) {
             return client.socket().isInputClosed() ? 0 : 101;
         } catch (CompletionException e) {
             if (e.getCause() instanceof WebSocketHandshakeException refused) {
@@ -60,7 +60,7 @@ final class Client implements WebSocket.Listener, AutoCloseable {
     }
 
     JsonNode next() throws InterruptedException, JsonProcessingException {
-        var frame = frames.poll(30, TimeUnit.SECONDS);
+        String frame = frames.poll(30, TimeUnit.SECONDS);
         return JSON.readTree(frame == null ? "{\"type\":\"nothing came\"}" : frame);
     }
 

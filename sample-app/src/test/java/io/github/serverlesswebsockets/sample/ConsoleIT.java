@@ -20,6 +20,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** What the console asks for, with the sample's own settings, functions and table. */
 class ConsoleIT {
@@ -46,7 +47,7 @@ class ConsoleIT {
 
     @Test
     void descriptionHoldsRoutesTableAndPreparedMessages() throws Exception {
-        var stack = get("description");
+        JsonNode stack = get("description");
 
         assertThat(stack.path("url").asText()).isEqualTo(api.url().toString());
         assertThat(stack.path("tables").toString()).isEqualTo("[\"websocket\"]");
@@ -56,16 +57,16 @@ class ConsoleIT {
 
     @Test
     void tokenOpensAConnectionWhoseItemIsShown() throws Exception {
-        var settings = JSON.readTree(Files.readString(Path.of("console.json")));
-        var call = JSON.createObjectNode();
+        JsonNode settings = JSON.readTree(Files.readString(Path.of("console.json")));
+        ObjectNode call = JSON.createObjectNode();
         call.set("function", settings.path("token").path("function"));
         call.set("event", settings.path("token").path("payload"));
 
-        var token = post("invoke", call).path("payload").path("authToken").asText();
-        try (var client = Client.open(URI.create(api.url() + "?access_token=" + token))) {
+        String token = post("invoke", call).path("payload").path("authToken").asText();
+        try (Client client = Client.open(URI.create(api.url() + "?access_token=" + token))) {
             assertThat(client.subprotocol()).isEmpty();
-            var items = post("scan", JSON.createObjectNode().put("table", "websocket"));
-            var open = get("activity?after=0").path("connections");
+            JsonNode items = post("scan", JSON.createObjectNode().put("table", "websocket"));
+            JsonNode open = get("activity?after=0").path("connections");
 
             assertThat(open).hasSize(1);
             assertThat(items.path("items").toString())
@@ -78,7 +79,7 @@ class ConsoleIT {
     void refusalIsToldWithItsReasonAndItsFunctionsWithTheirLog() throws Exception {
         assertThat(Client.status(URI.create(api.url() + "?access_token=no-token")))
                 .isEqualTo(401);
-        var activity = get("activity?after=0");
+        JsonNode activity = get("activity?after=0");
 
         List<String> refusals = new ArrayList<>();
         activity.path("refusals").forEach(refusal -> refusals.add(refusal.toString()));

@@ -24,9 +24,9 @@ class EnginesIT {
 
     @BeforeAll
     static void start() throws IOException {
-        var classPath = Files.readString(Path.of("target", "engines.classpath")).strip();
-        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var main = "io.github.serverlesswebsockets.local.engines.Engines";
+        String classPath = Files.readString(Path.of("target", "engines.classpath")).strip();
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        String main = "io.github.serverlesswebsockets.local.engines.Engines";
         engines = new ProcessBuilder(
                         java, "-cp", classPath, main, "us-east-1", "000000000000", "3001", KNOWN.substring(1))
                 .directory(Path.of("target").toFile())

@@ -40,12 +40,12 @@ record Target(
 
     private static Target local() throws IOException {
         List<String> log = new CopyOnWriteArrayList<>();
-        var work = Path.of("target", "walk-through");
-        var api = LocalWebSocketApi.start(Options.of(Path.of("template.yaml"))
+        Path work = Path.of("target", "walk-through");
+        LocalWebSocketApi api = LocalWebSocketApi.start(Options.of(Path.of("template.yaml"))
                 .withParameter("DeployTestJwt", "true")
                 .withWorkDirectory(work)
                 .withLog(log::add));
-        var credentials =
+        AwsBasicCredentials credentials =
                 AwsBasicCredentials.create(LocalWebSocketApi.ACCESS_KEY_ID, LocalWebSocketApi.SECRET_ACCESS_KEY);
         return new Target(
                 api.url(),

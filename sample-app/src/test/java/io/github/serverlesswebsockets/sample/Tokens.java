@@ -5,6 +5,7 @@ import com.auth0.jwt.JWTCreator;
 import com.auth0.jwt.algorithms.Algorithm;
 import java.time.Instant;
 import java.util.Map;
+import com.auth0.jwt.interfaces.DecodedJWT;
 
 /** Tokens that must not open a connection, made from one that does. */
 final class Tokens {
@@ -13,8 +14,8 @@ final class Tokens {
 
     /** Changes the payload and keeps the signature. */
     static String tampered(String token) {
-        var parts = token.split("\\.", -1);
-        var other = parts[1].charAt(20) == 'A' ? 'B' : 'A';
+        String[] parts = token.split("\\.", -1);
+        char other = parts[1].charAt(20) == 'A' ? 'B' : 'A';
         return parts[0] + "." + parts[1].substring(0, 20) + other + parts[1].substring(21) + "." + parts[2];
     }
 
@@ -31,7 +32,7 @@ final class Tokens {
     }
 
     private static JWTCreator.Builder copy(String token) {
-        var decoded = JWT.decode(token);
+        DecodedJWT decoded = JWT.decode(token);
         return JWT.create()
                 .withIssuer(decoded.getIssuer())
                 .withAudience(decoded.getAudience().get(0))

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
 
 /** README's walk-through, at the local runtime or at a deployed stack. */
 class WalkThroughIT {
@@ -39,7 +41,7 @@ class WalkThroughIT {
 
     @Test
     void testTokenHasTheSeedsDefaults() throws Exception {
-        var token = backend.invokeTestJwt("{}").path("authToken").asText();
+        String token = backend.invokeTestJwt("{}").path("authToken").asText();
 
         assertThat(claims(token))
                 .contains("\"userId\":\"myuserid\"", "\"firstName\":\"Test\"", "\"sub\":\"examplesub\"");
@@ -47,9 +49,9 @@ class WalkThroughIT {
 
     @Test
     void testTokenTakesItsUserFromThePayload() throws Exception {
-        var payload = "{\"userId\":\"u-1\",\"firstName\":\"Ada\",\"lastName\":\"Lovelace\",\"sub\":\"s-1\"}";
+        String payload = "{\"userId\":\"u-1\",\"firstName\":\"Ada\",\"lastName\":\"Lovelace\",\"sub\":\"s-1\"}";
 
-        var token = backend.invokeTestJwt(payload).path("authToken").asText();
+        String token = backend.invokeTestJwt(payload).path("authToken").asText();
 
         assertThat(claims(token))
                 .contains(
@@ -64,8 +66,8 @@ class WalkThroughIT {
 
     @Test
     void handshakeWithABadTokenIsUnauthorized() throws Exception {
-        var token = backend.token("u-bad");
-        var bad = Map.of(
+        String token = backend.token("u-bad");
+        Map<String, String> bad = Map.of(
                 "tampered", Tokens.tampered(token),
                 "expired", Tokens.expired(token, backend.secret()),
                 "foreign key", Tokens.signedByAnotherKey(token),
@@ -79,7 +81,7 @@ class WalkThroughIT {
 
     @Test
     void handshakeWithTwoTokensIsUnauthorized() throws Exception {
-        var token = backend.token("u-two");
+        String token = backend.token("u-two");
 
         assertThat(Client.status(withToken(token), "websocket", token)).isEqualTo(401);
         assertThat(Client.status(URI.create(withToken(token) + "&access_token=" + token)))
@@ -88,41 +90,41 @@ class WalkThroughIT {
 
     @Test
     void tokenInTheQueryOpensTheConnection() throws Exception {
-        try (var client = Client.open(withToken(backend.token("u-query")))) {
+        try (Client client = Client.open(withToken(backend.token("u-query")))) {
             assertThat(client.subprotocol()).isEmpty();
         }
     }
 
     @Test
     void tokenInTheSubprotocolOpensTheConnectionAndTheMarkerComesBack() throws Exception {
-        try (var client = Client.open(target.url(), "websocket", backend.token("u-subprotocol"))) {
+        try (Client client = Client.open(target.url(), "websocket", backend.token("u-subprotocol"))) {
             assertThat(client.subprotocol()).isEqualTo("websocket");
         }
     }
 
     @Test
     void markerComesBackBesideATokenInTheQuery() throws Exception {
-        try (var client = Client.open(withToken(backend.token("u-both")), "websocket")) {
+        try (Client client = Client.open(withToken(backend.token("u-both")), "websocket")) {
             assertThat(client.subprotocol()).isEqualTo("websocket");
         }
     }
 
     @Test
     void browserOpensTheConnection() throws Exception {
-        var chromium = Chromium.find();
+        Optional<Chromium> chromium = Chromium.find();
         assumeTrue(chromium.isPresent(), "there is no Chromium on this machine, so no browser was tried");
 
-        var report = chromium.orElseThrow().open(target.url(), backend.token("u-browser"));
+        String report = chromium.orElseThrow().open(target.url(), backend.token("u-browser"));
 
         assertThat(report).isEqualTo("open-websocket");
     }
 
     @Test
     void subscribingIsAcknowledgedAndStored() throws Exception {
-        var user = unique("user");
-        var entity = unique("entity");
-        try (var client = connect(user)) {
-            var frame = client.ask(subscribe(entity));
+        String user = unique("user");
+        String entity = unique("entity");
+        try (Client client = connect(user)) {
+            JsonNode frame = client.ask(subscribe(entity));
 
             assertThat(frame.path("type").asText()).isEqualTo("Subscribed");
             assertThat(frame.path("entityId").asText()).isEqualTo(entity);
@@ -145,17 +147,17 @@ class WalkThroughIT {
 
     @Test
     void entityUpdateReachesExactlyItsSubscribers() throws Exception {
-        try (var first = connect("u-1");
-                var second = connect("u-2");
-                var other = connect("u-3")) {
+        try (Client first = connect("u-1");
+                Client second = connect("u-2");
+                Client other = connect("u-3")) {
             first.ask(subscribe("myTestEntityId"));
             second.ask(subscribe("myTestEntityId"));
             other.ask(subscribe(unique("other")));
 
             backend.putEvents(Path.of("events", "entity-updated.json"));
 
-            for (var client : List.of(first, second)) {
-                var frame = client.next();
+            for (Client client : List.of(first, second)) {
+                JsonNode frame = client.next();
                 assertThat(frame.path("type").asText()).isEqualTo("Entity Updated");
                 assertThat(frame.path("entityId").asText()).isEqualTo("myTestEntityId");
                 assertThat(frame.path("messageId").asText()).isNotEmpty();
@@ -166,17 +168,17 @@ class WalkThroughIT {
 
     @Test
     void userNotificationReachesEachConnectionOfTheUserAndNobodyElse() throws Exception {
-        var user = unique("user");
-        try (var laptop = connect(user);
-                var phone = connect(user);
-                var stranger = connect(unique("stranger"))) {
-            var detail =
+        String user = unique("user");
+        try (Client laptop = connect(user);
+                Client phone = connect(user);
+                Client stranger = connect(unique("stranger"))) {
+            String detail =
                     "{\"userId\":\"%s\",\"message\":\"hi\",\"callback\":\"https://example.com/x\"}".formatted(user);
 
             backend.putEvent("Send User Push Notification", detail);
 
-            for (var client : List.of(laptop, phone)) {
-                var frame = client.next();
+            for (Client client : List.of(laptop, phone)) {
+                JsonNode frame = client.next();
                 assertThat(frame.path("type").asText()).isEqualTo("User Push Notification");
                 assertThat(frame.path("message").asText()).isEqualTo("hi");
                 assertThat(frame.path("callback").asText()).isEqualTo("https://example.com/x");
@@ -187,11 +189,11 @@ class WalkThroughIT {
 
     @Test
     void unsubscribingStopsThePushes() throws Exception {
-        var entity = unique("entity");
-        try (var client = connect("u-stop")) {
+        String entity = unique("entity");
+        try (Client client = connect("u-stop")) {
             client.ask(subscribe(entity));
 
-            var frame = client.ask(
+            JsonNode frame = client.ask(
                     "{\"action\":\"unsubscribe\",\"entityId\":\"%s\",\"requestId\":\"r-1\"}".formatted(entity));
             backend.putEvent("Entity Updated", "{\"entityId\":\"%s\"}".formatted(entity));
 
@@ -203,9 +205,9 @@ class WalkThroughIT {
 
     @Test
     void closingLeavesNothingOfTheUserBehind() throws Exception {
-        var user = unique("user");
-        var entity = unique("entity");
-        try (var client = connect(user)) {
+        String user = unique("user");
+        String entity = unique("entity");
+        try (Client client = connect(user)) {
             client.ask(subscribe(entity));
         }
 
@@ -227,9 +229,9 @@ class WalkThroughIT {
                 "no json at all                                | INVALID_MESSAGE"
             })
     void badMessageGetsAnErrorFrameAndTheSocketStaysOpen(String message, String code) throws Exception {
-        try (var client = connect("u-errors")) {
-            var error = client.ask(message.strip());
-            var afterwards = client.ask(subscribe(unique("entity")));
+        try (Client client = connect("u-errors")) {
+            JsonNode error = client.ask(message.strip());
+            JsonNode afterwards = client.ask(subscribe(unique("entity")));
 
             assertThat(error.path("type").asText()).isEqualTo("Error");
             assertThat(error.path("code").asText()).isEqualTo(code);
@@ -240,13 +242,13 @@ class WalkThroughIT {
 
     @Test
     void noTokenAppearsInAnyLog() throws Exception {
-        var token = backend.token("u-log");
-        try (var client = Client.open(target.url(), "websocket", token)) {
+        String token = backend.token("u-log");
+        try (Client client = Client.open(target.url(), "websocket", token)) {
             client.ask(subscribe(unique("entity")));
         }
         Client.status(withToken(Tokens.tampered(token)));
 
-        var signature = token.substring(token.lastIndexOf('.') + 1);
+        String signature = token.substring(token.lastIndexOf('.') + 1);
         assertThat(target.log()).noneMatch(line -> line.contains("eyJ") || line.contains(signature));
     }
 
@@ -285,7 +287,7 @@ class WalkThroughIT {
     }
 
     private static boolean eventually(BooleanSupplier condition) throws InterruptedException {
-        var deadline = Instant.now().plus(Duration.ofSeconds(20));
+        Instant deadline = Instant.now().plus(Duration.ofSeconds(20));
         while (!condition.getAsBoolean() && Instant.now().isBefore(deadline)) {
             Thread.sleep(200);
         }

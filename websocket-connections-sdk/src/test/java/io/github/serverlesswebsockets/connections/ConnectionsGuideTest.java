@@ -88,7 +88,7 @@ final class ConnectionsGuideTest {
 
     @Test
     void namesTheActionsThatTheSampleAllows() {
-        var named = ACTION.matcher(GUIDE.text())
+        Stream<String> named = ACTION.matcher(GUIDE.text())
                 .results()
                 .map(match -> match.group(1))
                 .distinct();

@@ -120,8 +120,8 @@ public final class ApiInCode {
      * @return options that run this API on a free port
      */
     public Options options() {
-        var options = Options.of(NO_CODE, "").withStack(stack());
-        for (var handler : handlers.entrySet()) {
+        Options options = Options.of(NO_CODE, "").withStack(stack());
+        for (Map.Entry<String, Object> handler : handlers.entrySet()) {
             options = options.withHandler(handler.getKey(), handler.getValue());
         }
         return options;
@@ -149,10 +149,10 @@ public final class ApiInCode {
 
     private Stack stack() {
         Map<String, Function> functions = new LinkedHashMap<>();
-        for (var name : handlers.keySet()) {
+        for (String name : handlers.keySet()) {
             functions.put(name, new Function(name, name, NO_CODE, name, MEMORY, timeout, Map.of(), "java"));
         }
-        var api = new Api(stage, routeSelectionExpression, Map.copyOf(routes), authorizer);
+        Api api = new Api(stage, routeSelectionExpression, Map.copyOf(routes), authorizer);
         return Stack.of(api, functions);
     }
 }

@@ -36,8 +36,8 @@ record Arguments(
     private static final String DEBUG = "--debug";
 
     static Arguments parse(String... arguments) {
-        var sorted = new Arguments(new ArrayList<>(), new HashMap<>(), new HashMap<>(), new HashMap<>());
-        for (var i = 0; i < arguments.length; i++) {
+        Arguments sorted = new Arguments(new ArrayList<>(), new HashMap<>(), new HashMap<>(), new HashMap<>());
+        for (int i = 0; i < arguments.length; i++) {
             if (!arguments[i].startsWith("-") || arguments[i].length() == 1) {
                 sorted.words.add(arguments[i]);
             } else if (arguments[i].equals(SIGNED) || arguments[i].equals(PARALLEL)) {
@@ -94,7 +94,7 @@ record Arguments(
     }
 
     private static void addPair(Map<String, String> pairs, String option, String pair, String expected) {
-        var equals = pair.indexOf('=');
+        int equals = pair.indexOf('=');
         if (equals < 1) {
             throw new IllegalArgumentException("%s has no '=', expected %s".formatted(option, expected));
         }

@@ -6,7 +6,7 @@ final class Banner {
     private Banner() {}
 
     static String of(LocalWebSocketApi api, String next) {
-        var text = """
+        String text = """
 
                 WebSocket   {url}
                 Console     {endpoint}/

@@ -15,7 +15,7 @@ final class Closer {
 
     /** Closes everything once and says whether there was anything; a second call finds nothing left. */
     synchronized boolean close() {
-        var isBusy = !started.isEmpty();
+        boolean isBusy = !started.isEmpty();
         while (!started.isEmpty()) {
             try {
                 started.pop().close();

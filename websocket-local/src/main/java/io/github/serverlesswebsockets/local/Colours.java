@@ -3,6 +3,7 @@ package io.github.serverlesswebsockets.local;
 import java.io.Console;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Gives each function's lines a colour of their own, on a terminal that shows colours. */
@@ -19,15 +20,15 @@ final class Colours implements UnaryOperator<String> {
 
     /** Follows <a href="https://no-color.org">NO_COLOR</a> and leaves pipes and files plain. */
     static Colours of(Map<String, String> environment, boolean isTerminal) {
-        var isForbidden = !environment.getOrDefault("NO_COLOR", "").isEmpty();
-        var isDumb = environment.getOrDefault("TERM", "dumb").equals("dumb");
+        boolean isForbidden = !environment.getOrDefault("NO_COLOR", "").isEmpty();
+        boolean isDumb = environment.getOrDefault("TERM", "dumb").equals("dumb");
         return new Colours(isTerminal && !isForbidden && !isDumb);
     }
 
     /** From JDK 22 on there is a console even without a terminal, and it can be asked; before, it is absent then. */
     @SuppressWarnings("SystemConsoleNull") // Where it is never null, isTerminal() answers.
     static boolean isTerminal() {
-        var console = System.console();
+        Console console = System.console();
         if (console == null) {
             return false;
         }
@@ -40,11 +41,11 @@ final class Colours implements UnaryOperator<String> {
 
     @Override
     public String apply(String line) {
-        var prefix = PREFIX.matcher(line);
+        Matcher prefix = PREFIX.matcher(line);
         if (!isOn || !prefix.find()) {
             return line;
         }
-        var colour = PALETTE[Math.floorMod(prefix.group().hashCode(), PALETTE.length)];
+        int colour = PALETTE[Math.floorMod(prefix.group().hashCode(), PALETTE.length)];
         return "\u001b[%dm%s\u001b[0m%s".formatted(colour, prefix.group(), line.substring(prefix.end()));
     }
 }

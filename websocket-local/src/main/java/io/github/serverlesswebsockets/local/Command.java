@@ -27,16 +27,16 @@ sealed interface Command {
     record Version() implements Command {}
 
     static Command parse(String... arguments) throws IOException {
-        var all = List.of(arguments);
+        List<String> all = List.of(arguments);
         if (all.contains("--help") || all.contains("-h")) {
             return new Help();
         }
         if (all.contains("--version")) {
             return new Version();
         }
-        var parsed = Arguments.parse(arguments);
-        var words = parsed.words();
-        var verb = words.isEmpty() ? "run" : words.get(0);
+        Arguments parsed = Arguments.parse(arguments);
+        List<String> words = parsed.words();
+        String verb = words.isEmpty() ? "run" : words.get(0);
         return switch (verb) {
             case "run" -> run(parsed);
             case "validate" -> validate(parsed);
@@ -60,8 +60,8 @@ sealed interface Command {
     }
 
     private static Command invoke(Arguments arguments) throws IOException {
-        var function = word(arguments.words(), "invoke", "a function's logical id");
-        var event = arguments.content("--event");
+        String function = word(arguments.words(), "invoke", "a function's logical id");
+        String event = arguments.content("--event");
         return new Invoke(options(arguments, "0"), function, event.isBlank() ? "{}" : event);
     }
 
@@ -70,7 +70,7 @@ sealed interface Command {
     }
 
     private static Options options(Arguments arguments, String defaultPort) throws IOException {
-        var options = engines(Options.of(template(arguments)), arguments)
+        Options options = engines(Options.of(template(arguments)), arguments)
                 .withPort(port(arguments.value("--port").orElse(defaultPort)))
                 .withConsoleSettings(arguments.content("--console"));
         if (arguments.value("--listen").isPresent()) {
@@ -80,10 +80,10 @@ sealed interface Command {
             options =
                     options.withWorkDirectory(Path.of(arguments.value("--work").get()));
         }
-        for (var parameter : arguments.parameters().entrySet()) {
+        for (Map.Entry<String, String> parameter : arguments.parameters().entrySet()) {
             options = options.withParameter(parameter.getKey(), parameter.getValue());
         }
-        for (var debug : arguments.debug().entrySet()) {
+        for (Map.Entry<String, String> debug : arguments.debug().entrySet()) {
             options = options.withDebugPort(debug.getKey(), port(debug.getValue()));
         }
         return limits(options, arguments);
@@ -98,8 +98,8 @@ sealed interface Command {
     }
 
     private static Options limits(Options options, Arguments arguments) {
-        var signed = arguments.isSigned() ? options.withSignatureCheck() : options;
-        var chosen = arguments.isParallel() ? signed.withParallelMessages() : signed;
+        Options signed = arguments.isSigned() ? options.withSignatureCheck() : options;
+        Options chosen = arguments.isParallel() ? signed.withParallelMessages() : signed;
         return arguments
                 .value("--time-scale")
                 .map(value -> chosen.withTimeScale(factor(value)))

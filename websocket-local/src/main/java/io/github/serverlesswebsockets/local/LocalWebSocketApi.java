@@ -20,6 +20,7 @@ import io.github.serverlesswebsockets.local.internal.template.Stack.Route;
 import io.github.serverlesswebsockets.local.internal.template.TemplateReader;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -57,9 +58,9 @@ public final class LocalWebSocketApi implements AutoCloseable {
 
     private LocalWebSocketApi(Options chosen, Closer closer) throws IOException {
         this.closer = closer;
-        var options = chosen.withLog(activity.andThen(chosen.log()));
-        var door = new Door();
-        var server = closer.add(LocalServer.start(options.listening(), door, door));
+        Options options = chosen.withLog(activity.andThen(chosen.log()));
+        Door door = new Door();
+        LocalServer server = closer.add(LocalServer.start(options.listening(), door, door));
         account = Account.local(server.port(), UUID.randomUUID().toString());
         stack = options.stack().orElseGet(() -> TemplateReader.read(options.template(), options.parameters(), account));
         functions = closer.add(Functions.prepare(
@@ -247,7 +248,7 @@ public final class LocalWebSocketApi implements AutoCloseable {
 
     /** Runs a function once and waits; a logical id or a physical name says which. */
     Result invoke(String function, String event) {
-        var name = functions.has(function) ? function : function(function);
+        String name = functions.has(function) ? function : function(function);
         return functions.invoke(name, event).orElseThrow().toCompletableFuture().join();
     }
 
@@ -278,12 +279,12 @@ public final class LocalWebSocketApi implements AutoCloseable {
 
     /** The engines and the first functions start side by side; clients come in when all of them serve. */
     private void open(Door door, Options options) throws IOException {
-        var engines = startEngines(options);
+        Optional<Engines> engines = startEngines(options);
         door.answer(request -> functions.runtimeApi(request).orElseGet(() -> plain(request)));
         warmHandshake();
-        var backend = new AwsServices.Backend(gateway, functions, signatures(options), options.log());
-        var services = closer.add(AwsServices.start(stack, account, engines, backend));
-        var console = new Console(
+        AwsServices.Backend backend = new AwsServices.Backend(gateway, functions, signatures(options), options.log());
+        AwsServices services = closer.add(AwsServices.start(stack, account, engines, backend));
+        Console console = new Console(
                 stack, account, new Console.Backend(activity, functions, services::handle), options.console());
         door.answer(request -> functions
                 .runtimeApi(request)
@@ -307,8 +308,8 @@ public final class LocalWebSocketApi implements AutoCloseable {
         if (stack.tables().isEmpty() && stack.queues().isEmpty()) {
             return Optional.empty();
         }
-        var classPath = options.requireEngines();
-        var folder = options.workDirectory().resolve("engines");
+        String classPath = options.requireEngines();
+        Path folder = options.workDirectory().resolve("engines");
         options.log().accept("starting DynamoDB Local and ElasticMQ");
         return Optional.of(closer.add(Engines.start(classPath, account, folder)));
     }
@@ -322,7 +323,7 @@ public final class LocalWebSocketApi implements AutoCloseable {
     }
 
     private CompletionStage<HttpResponse> plain(HttpRequest request) {
-        var isStage = request.path().matches("/%s/?".formatted(stack.api().stage()));
+        boolean isStage = request.path().matches("/%s/?".formatted(stack.api().stage()));
         return CompletableFuture.completedStage(
                 isStage
                         ? HttpResponse.json(426, "{\"message\":\"Upgrade Required\"}")

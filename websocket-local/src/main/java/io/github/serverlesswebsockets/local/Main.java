@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.serverlesswebsockets.local.internal.function.Result;
 import io.github.serverlesswebsockets.local.internal.template.TemplateReview;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.util.Properties;
@@ -51,15 +52,15 @@ public final class Main {
     }
 
     private static void run(Command.Run run) throws IOException, InterruptedException {
-        var out = System.out;
-        var colours = Colours.of(System.getenv(), Colours.isTerminal());
-        var api = start(run.options().withLog(line -> out.println(colours.apply(line))), out);
+        PrintStream out = System.out;
+        Colours colours = Colours.of(System.getenv(), Colours.isTerminal());
+        LocalWebSocketApi api = start(run.options().withLog(line -> out.println(colours.apply(line))), out);
         out.println(Banner.of(api, run.next()));
         new CountDownLatch(1).await();
     }
 
     private static LocalWebSocketApi start(Options options, PrintStream out) throws IOException {
-        var closer = new Closer();
+        Closer closer = new Closer();
         // The hook stands before the first child starts, so that an early interrupt leaves nothing behind.
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(closer, out), "stop"));
         return LocalWebSocketApi.start(options, closer);
@@ -72,7 +73,7 @@ public final class Main {
     }
 
     private static void validate(Command.Validate validate) {
-        var review = new Review(TemplateReview.of(validate.template(), validate.parameters()));
+        Review review = new Review(TemplateReview.of(validate.template(), validate.parameters()));
         System.out.println(review.text());
         if (!review.isFine()) {
             System.exit(FAILED);
@@ -81,8 +82,8 @@ public final class Main {
 
     /** The answer alone goes to the standard output, so that it can be piped. */
     private static void invoke(Command.Invoke invoke) throws IOException {
-        var api = start(invoke.options().withLog(System.err::println), System.err);
-        var result = api.invoke(invoke.function(), invoke.event());
+        LocalWebSocketApi api = start(invoke.options().withLog(System.err::println), System.err);
+        Result result = api.invoke(invoke.function(), invoke.event());
         System.out.println(result.payload());
         System.exit(result instanceof Result.Returned ? 0 : FAILED);
     }
@@ -96,7 +97,7 @@ public final class Main {
     }
 
     private static String resource(String name) throws IOException {
-        try (var content = Main.class.getResourceAsStream(name)) {
+        try (InputStream content = Main.class.getResourceAsStream(name)) {
             if (content == null) {
                 throw new IOException("%s is missing in websocket-local's jar".formatted(name));
             }
@@ -105,8 +106,8 @@ public final class Main {
     }
 
     private static String version() throws IOException {
-        var properties = new Properties();
-        try (var content = Main.class.getResourceAsStream(
+        Properties properties = new Properties();
+        try (InputStream content = Main.class.getResourceAsStream(
                 "/META-INF/maven/io.github.serverlesswebsockets/websocket-local/pom.properties")) {
             if (content != null) {
                 properties.load(content);

@@ -48,7 +48,7 @@ final class Reload {
 
     private void template() {
         try {
-            var changed = TemplateReader.read(options.template(), options.parameters(), account);
+            Stack changed = TemplateReader.read(options.template(), options.parameters(), account);
             tell(functions.redeclare(changed.functions().values()), "the template changed");
             if (!withoutFunctions(changed).equals(withoutFunctions(running))) {
                 options.log().accept("the template changed in more than its functions: start again to run the change");

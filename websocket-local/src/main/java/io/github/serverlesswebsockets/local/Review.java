@@ -27,14 +27,14 @@ record Review(TemplateReview of) {
     }
 
     private String summary() {
-        var errors = of.problems().stream()
+        long errors = of.problems().stream()
                 .filter(problem -> problem.severity() == Severity.ERROR)
                 .count();
         return "%d error(s), %d warning(s)".formatted(errors, of.problems().size() - errors);
     }
 
     private static void describe(Stack stack, List<String> lines) {
-        var api = stack.api();
+        Stack.Api api = stack.api();
         lines.add("stage         %s, routes by %s".formatted(api.stage(), api.routeSelectionExpression()));
         lines.add("authorizer    " + authorizer(stack));
         api.routes().entrySet().stream()

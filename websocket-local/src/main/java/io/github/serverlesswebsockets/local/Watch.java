@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * Looks at files and folders again and again. A file that changes is told of once it stays as it is: a build writes a
@@ -25,7 +26,7 @@ final class Watch implements AutoCloseable {
     private final Map<Path, Long> told = new HashMap<>();
     private final Map<Path, Long> seen = new HashMap<>();
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
-        var made = new Thread(task, "watch");
+        Thread made = new Thread(task, "watch");
         made.setDaemon(true);
         return made;
     });
@@ -37,7 +38,7 @@ final class Watch implements AutoCloseable {
     }
 
     static Watch start(Map<Path, Runnable> actions) {
-        var watch = new Watch(Map.copyOf(actions));
+        Watch watch = new Watch(Map.copyOf(actions));
         ScheduledFuture<?> unused =
                 watch.thread.scheduleWithFixedDelay(watch::look, PAUSE_MILLIS, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
         return watch;
@@ -45,8 +46,8 @@ final class Watch implements AutoCloseable {
 
     private void look() {
         actions.forEach((path, action) -> {
-            var now = stamp(path);
-            var isStill = Objects.equals(seen.put(path, now), now);
+            long now = stamp(path);
+            boolean isStill = Objects.equals(seen.put(path, now), now);
             if (isStill && now != ABSENT && !Objects.equals(told.put(path, now), now)) {
                 action.run();
             }
@@ -55,7 +56,7 @@ final class Watch implements AutoCloseable {
 
     /** Changes when a file's size or time does, or any file's in a folder. */
     private static long stamp(Path path) {
-        try (var files = Files.walk(path)) {
+        try (Stream<Path> files = Files.walk(path)) {
             return files.mapToLong(Watch::fileStamp).sum() & Long.MAX_VALUE;
         } catch (IOException | UncheckedIOException e) {
             // In the middle of a build it may be gone for a moment.

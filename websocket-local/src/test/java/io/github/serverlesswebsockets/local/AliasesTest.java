@@ -69,16 +69,16 @@ class AliasesTest {
     @ValueSource(strings = {SAM, RAW})
     void aliasAndVersionAreTheFunctionItself(String resources) throws Exception {
         List<String> log = new CopyOnWriteArrayList<>();
-        var template = Files.writeString(folder.resolve("template.yaml"), FUNCTIONS + resources);
-        var options = Options.of(template, "")
+        Path template = Files.writeString(folder.resolve("template.yaml"), FUNCTIONS + resources);
+        Options options = Options.of(template, "")
                 .withWorkDirectory(folder.resolve("work"))
                 .withHandler("Guard", new Authorizer())
                 .withHandler("Connect", new Connect())
                 .withHandler("Echo", new Echo())
                 .withLog(log::add);
 
-        try (var api = LocalWebSocketApi.start(options);
-                var client = TestClient.open(URI.create(api.url() + "?do=allow"))) {
+        try (LocalWebSocketApi api = LocalWebSocketApi.start(options);
+                TestClient client = TestClient.open(URI.create(api.url() + "?do=allow"))) {
             assertThat(client.send("{\"action\":\"echo\"}").next()).contains("\"routeKey\":\"echo\"");
             assertThat(api.invocations())
                     .extracting(invoked -> invoked.function())

@@ -26,12 +26,12 @@ class ApiInCodeTest {
 
     @Test
     void handlersServeTheRoutesAndTheTestSeesTheirInvocations() throws Exception {
-        var api = ApiInCode.stage("test")
+        ApiInCode api = ApiInCode.stage("test")
                 .authorizer(new Authorizer())
                 .route("$connect", new Connect())
                 .twoWayRoute("echo", new Echo());
-        try (var running = start(api.options());
-                var client = TestClient.open(URI.create(running.url() + "?do=allow"), "v1")) {
+        try (LocalWebSocketApi running = start(api.options());
+                TestClient client = TestClient.open(URI.create(running.url() + "?do=allow"), "v1")) {
             assertThat(client.socket().getSubprotocol()).isEqualTo("v1");
             assertThat(client.send("{\"action\":\"echo\"}").next()).contains("\"routeKey\":\"echo\"");
             assertThat(running.connections())
@@ -48,7 +48,7 @@ class ApiInCodeTest {
     @Test
     void handlerMayAskForTheEndpointAndMessagesMayBeSelectedOtherwise() throws Exception {
         List<URI> endpoints = new CopyOnWriteArrayList<>();
-        var api = ApiInCode.stage("test")
+        Options api = ApiInCode.stage("test")
                 .selectedBy("$request.body.kind")
                 .twoWayRoute("hello", new Object())
                 .options()
@@ -56,8 +56,8 @@ class ApiInCodeTest {
                     endpoints.add(endpoint);
                     return answering("hello back");
                 });
-        try (var running = start(api);
-                var client = TestClient.open(running.url())) {
+        try (LocalWebSocketApi running = start(api);
+                TestClient client = TestClient.open(running.url())) {
             assertThat(client.send("{\"kind\":\"hello\"}").next()).isEqualTo("hello back");
             assertThat(endpoints).containsExactly(running.endpoint());
         }
@@ -65,9 +65,9 @@ class ApiInCodeTest {
 
     @Test
     void slowedFunctionTimesOut() throws Exception {
-        var api = ApiInCode.stage("test").timeout(Duration.ofMillis(100)).twoWayRoute("echo", new Echo());
-        try (var running = start(api.options());
-                var client = TestClient.open(running.url())) {
+        ApiInCode api = ApiInCode.stage("test").timeout(Duration.ofMillis(100)).twoWayRoute("echo", new Echo());
+        try (LocalWebSocketApi running = start(api.options());
+                TestClient client = TestClient.open(running.url())) {
             running.slow("echo", Duration.ofSeconds(9));
 
             assertThat(client.send("{\"action\":\"echo\"}").next()).contains("\"message\": \"Internal server error\"");
@@ -78,7 +78,7 @@ class ApiInCodeTest {
     @ParameterizedTest
     @ValueSource(strings = {"$conect", "$", "$context.stage"})
     void keyOfOnesOwnBeginsWithoutADollar(String key) {
-        var api = ApiInCode.stage("test");
+        ApiInCode api = ApiInCode.stage("test");
 
         assertThatThrownBy(() -> api.twoWayRoute(key, new Echo()))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -89,7 +89,7 @@ class ApiInCodeTest {
 
     @Test
     void nameHasOneHandler() {
-        var api = ApiInCode.stage("test").authorizer(new Authorizer()).route("echo", new Echo());
+        ApiInCode api = ApiInCode.stage("test").authorizer(new Authorizer()).route("echo", new Echo());
 
         assertThatThrownBy(() -> api.twoWayRoute("echo", new Echo()))
                 .hasMessageStartingWith("two handlers are called echo, expected a route key once");

@@ -35,8 +35,8 @@ class AuthorizersOnTheWireTest {
     })
     @DisplayName("items 51, 52 and 88: an identity source that is absent or empty is 401, and nobody is asked")
     void identitySources(String source, String query, String header, int status) throws Exception {
-        var api = ApiInCode.stage("dev").authorizer(Scene.allowing(Map.of()), source);
-        try (var scene = Scene.of(folder, api)) {
+        ApiInCode api = ApiInCode.stage("dev").authorizer(Scene.allowing(Map.of()), source);
+        try (Scene scene = Scene.of(folder, api)) {
             assertThat(scene.head("/dev" + query, header + "\n")).startsWith("HTTP/1.1 " + status);
             assertThat(scene.functions()).hasSize(status == 101 ? 1 : 0);
         }
@@ -45,9 +45,9 @@ class AuthorizersOnTheWireTest {
     @Test
     @DisplayName("item 52: all identity sources must be present")
     void allIdentitySources() throws Exception {
-        var api = ApiInCode.stage("dev")
+        ApiInCode api = ApiInCode.stage("dev")
                 .authorizer(Scene.allowing(Map.of()), "route.request.querystring.a", "route.request.querystring.b");
-        try (var scene = Scene.of(folder, api)) {
+        try (Scene scene = Scene.of(folder, api)) {
             assertThat(TestClient.refusal(scene.url("?a=1"))).startsWith("401");
             assertThat(TestClient.refusal(scene.url("?a=1&b=2"))).isEqualTo("opened");
         }
@@ -56,7 +56,7 @@ class AuthorizersOnTheWireTest {
     @Test
     @DisplayName("items 53 and 67: an authorizer that throws Unauthorized is 401 with API Gateway's headers")
     void unauthorized() throws Exception {
-        try (var scene = Scene.of(folder, ApiInCode.stage("dev").authorizer(Scene.throwing("Unauthorized")))) {
+        try (Scene scene = Scene.of(folder, ApiInCode.stage("dev").authorizer(Scene.throwing("Unauthorized")))) {
             assertThat(TestClient.refusal(scene.url(""))).isEqualTo("401 {\"message\":\"Unauthorized\"}");
             assertOwn(scene.head("/dev", ""), 401, "UnauthorizedException");
         }
@@ -65,10 +65,10 @@ class AuthorizersOnTheWireTest {
     @Test
     @DisplayName("items 54 and 68: a policy that does not allow is 403 with API Gateway's headers")
     void forbidden() throws Exception {
-        var denying = Scene.allowing(Map.of(
+        RequestHandler<Map<String, Object>, Object> denying = Scene.allowing(Map.of(
                 "policyDocument",
                 Map.of("Statement", List.of(Map.of("Action", "*", "Effect", "Deny", "Resource", "*")))));
-        try (var scene = Scene.of(folder, ApiInCode.stage("dev").authorizer(denying))) {
+        try (Scene scene = Scene.of(folder, ApiInCode.stage("dev").authorizer(denying))) {
             assertThat(TestClient.refusal(scene.url(""))).isEqualTo("403 {\"message\":\"Forbidden\"}");
             assertOwn(scene.head("/dev", ""), 403, "ForbiddenException");
         }
@@ -78,7 +78,7 @@ class AuthorizersOnTheWireTest {
     @CsvSource({"unauthorized", "Unauthorized.", "[401] Unauthorized", "database down"})
     @DisplayName("items 56 and 69: whatever else an authorizer throws is 500 with API Gateway's headers")
     void brokenAuthorizer(String message) throws Exception {
-        try (var scene = Scene.of(folder, ApiInCode.stage("dev").authorizer(Scene.throwing(message)))) {
+        try (Scene scene = Scene.of(folder, ApiInCode.stage("dev").authorizer(Scene.throwing(message)))) {
             assertThat(TestClient.refusal(scene.url(""))).isEqualTo("500 {\"message\":\"Internal server error\"}");
             assertOwn(scene.head("/dev", ""), 500, "AuthorizerConfigurationException");
         }
@@ -87,13 +87,13 @@ class AuthorizersOnTheWireTest {
     @Test
     @DisplayName("item 65: an open connection outlives its authorizer's change of mind")
     void changedAuthorizer() throws Exception {
-        var isOpen = new AtomicBoolean(true);
-        var allowing = Scene.allowing(Map.of());
+        AtomicBoolean isOpen = new AtomicBoolean(true);
+        RequestHandler<Map<String, Object>, Object> allowing = Scene.allowing(Map.of());
         RequestHandler<Map<String, Object>, Object> moody = (event, context) ->
                 isOpen.get() ? allowing.handleRequest(event, context) : Map.of("principalId", "nobody");
-        var api = ApiInCode.stage("dev").authorizer(moody).twoWayRoute("$default", new Echo());
-        try (var scene = Scene.of(folder, api);
-                var client = scene.open("")) {
+        ApiInCode api = ApiInCode.stage("dev").authorizer(moody).twoWayRoute("$default", new Echo());
+        try (Scene scene = Scene.of(folder, api);
+                TestClient client = scene.open("")) {
             isOpen.set(false);
 
             assertThat(TestClient.refusal(scene.url(""))).startsWith("500");

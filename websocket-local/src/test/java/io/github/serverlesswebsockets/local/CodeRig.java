@@ -57,7 +57,7 @@ final class CodeRig {
 
     /** Two-way routes whose function answers with the event's route key. */
     CodeRig namingRoutes(String... keys) {
-        for (var key : keys) {
+        for (String key : keys) {
             twoWay(key, new Integration.Proxy("naming", LONG));
         }
         return function(
@@ -72,10 +72,10 @@ final class CodeRig {
 
     LocalWebSocketApi start(Path folder, UnaryOperator<Options> changes) throws Exception {
         Map<String, Function> functions = new LinkedHashMap<>();
-        for (var name : handlers.keySet()) {
+        for (String name : handlers.keySet()) {
             functions.put(name, new Function(name, name, folder, name, 512, LONG, Map.of(), "java"));
         }
-        var api = new Api(
+        Api api = new Api(
                 "dev",
                 expression,
                 Map.copyOf(routes),
@@ -84,9 +84,9 @@ final class CodeRig {
                 false,
                 List.of(),
                 false);
-        var options = changes.apply(
+        Options options = changes.apply(
                 Options.of(folder, "").withStack(Stack.of(api, functions)).withWorkDirectory(folder));
-        for (var handler : handlers.entrySet()) {
+        for (Map.Entry<String, Object> handler : handlers.entrySet()) {
             options = options.withHandler(handler.getKey(), handler.getValue());
         }
         return LocalWebSocketApi.start(options.withLog(log::add));

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.serverlesswebsockets.local.internal.gateway.GatewaySettings;
 import io.github.serverlesswebsockets.local.internal.gateway.ScaledClock;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +28,7 @@ class CommandLineTest {
 
     @Test
     void withoutArgumentsEverythingHasADefault() throws Exception {
-        var run = run();
+        Command.Run run = run();
 
         assertThat(run.options().template()).isEqualTo(Path.of("template.yaml"));
         assertThat(run.options().listening().port()).isEqualTo(3001);
@@ -39,7 +40,7 @@ class CommandLineTest {
 
     @Test
     void everyOptionIsTaken() throws Exception {
-        var run = run(
+        Command.Run run = run(
                 "run",
                 "--template",
                 "t",
@@ -69,7 +70,7 @@ class CommandLineTest {
     void limitsAreThoseOfAwsUnlessTheyAreScaledOrSigned() throws Exception {
         assertThat(run().options().gateway()).isEqualTo(GatewaySettings.standard());
 
-        var chosen = run("--signed", "--parallel-messages", "--time-scale", "60")
+        GatewaySettings chosen = run("--signed", "--parallel-messages", "--time-scale", "60")
                 .options()
                 .gateway();
 
@@ -131,7 +132,7 @@ class CommandLineTest {
 
     @Test
     void templateWithATableAsksForTheEnginesWhenNobodyNamesThem() throws Exception {
-        var template = Files.writeString(folder.resolve("template.yaml"), """
+        Path template = Files.writeString(folder.resolve("template.yaml"), """
                 Resources:
                   Api: {Type: AWS::ApiGatewayV2::Api, Properties: {ProtocolType: WEBSOCKET, RouteSelectionExpression: $request.body.action}}
                   Stage: {Type: AWS::ApiGatewayV2::Stage, Properties: {ApiId: !Ref Api, StageName: dev, AutoDeploy: true}}
@@ -142,7 +143,7 @@ class CommandLineTest {
                       AttributeDefinitions: [{AttributeName: id, AttributeType: S}]
                       KeySchema: [{AttributeName: id, KeyType: HASH}]
                 """);
-        var options = Options.of(template, "").withWorkDirectory(folder);
+        Options options = Options.of(template, "").withWorkDirectory(folder);
 
         assertThatThrownBy(() -> LocalWebSocketApi.start(options))
                 .hasMessage(
@@ -151,8 +152,8 @@ class CommandLineTest {
 
     @Test
     void helpExplainsEveryOption() throws Exception {
-        try (var help = Main.class.getResourceAsStream("help.txt")) {
-            var text = new String(Objects.requireNonNull(help).readAllBytes(), StandardCharsets.UTF_8);
+        try (InputStream help = Main.class.getResourceAsStream("help.txt")) {
+            String text = new String(Objects.requireNonNull(help).readAllBytes(), StandardCharsets.UTF_8);
 
             assertThat(text)
                     .contains(
@@ -174,10 +175,10 @@ class CommandLineTest {
     @ParameterizedTest
     @CsvSource({"authorizer", "connect", "message", "disconnect"})
     void sampleEventsAreTheOnesThatTheGatewayIsHeldTo(String type) throws Exception {
-        try (var sample = Main.class.getResourceAsStream("events/%s.json".formatted(type));
-                var golden = Main.class.getResourceAsStream("/events/%s.json".formatted(type))) {
-            var json = new ObjectMapper();
-            var expected = (ObjectNode) json.readTree(golden);
+        try (InputStream sample = Main.class.getResourceAsStream("events/%s.json".formatted(type));
+                InputStream golden = Main.class.getResourceAsStream("/events/%s.json".formatted(type))) {
+            ObjectMapper json = new ObjectMapper();
+            ObjectNode expected = (ObjectNode) json.readTree(golden);
             expected.remove("_source");
 
             assertThat(json.readTree(sample)).isEqualTo(expected);
@@ -192,7 +193,7 @@ class CommandLineTest {
     void coloursAreForTerminalsOfWhoeverWantsThem(String term, String noColor, boolean isTerminal, boolean isColoured) {
         Map<String, String> environment = new HashMap<>(Map.of("TERM", term));
         Optional.ofNullable(noColor).ifPresent(value -> environment.put("NO_COLOR", value));
-        var painted = Colours.of(environment, isTerminal).apply("[Echo] line [x]");
+        String painted = Colours.of(environment, isTerminal).apply("[Echo] line [x]");
 
         assertThat(painted).isEqualTo(isColoured ? painted : "[Echo] line [x]").endsWith(" line [x]");
         assertThat(painted.startsWith("\u001b[")).isEqualTo(isColoured);
@@ -201,15 +202,15 @@ class CommandLineTest {
 
     @Test
     void optionsShowNoParametersValue() {
-        var options = Options.of(Path.of("t"), "").withParameter("Secret", "hush");
+        Options options = Options.of(Path.of("t"), "").withParameter("Secret", "hush");
 
         assertThat(options).asString().contains("Secret").doesNotContain("hush");
     }
 
     @Test
     void optionsAreCopied() {
-        var first = Options.of(Path.of("t"), "").withParameter("A", "1");
-        var second = first.withParameter("A", "2").withPort(7).withWorkDirectory(Path.of("w"));
+        Options first = Options.of(Path.of("t"), "").withParameter("A", "1");
+        Options second = first.withParameter("A", "2").withPort(7).withWorkDirectory(Path.of("w"));
 
         assertThat(first.parameters()).containsEntry("A", "1");
         assertThat(second.parameters()).containsEntry("A", "2");
@@ -219,8 +220,8 @@ class CommandLineTest {
 
     @Test
     void closerClosesTheLastFirstAndOnlyOnce() {
-        var closed = new StringBuilder();
-        var closer = new Closer();
+        StringBuilder closed = new StringBuilder();
+        Closer closer = new Closer();
         closer.add(() -> closed.append("first "));
         closer.add(() -> {
             throw new IllegalStateException("stuck");

@@ -3,6 +3,7 @@ package io.github.serverlesswebsockets.local;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -39,13 +41,13 @@ final class ConformanceList {
     record Item(int number, String mark, String behaviour, String reason) {
 
         private static Item read(String line) {
-            var parts = line.split("\\|", -1);
+            String[] parts = line.split("\\|", -1);
             return new Item(Integer.parseInt(parts[0]), parts[1], parts[2], parts.length > 3 ? parts[3] : "");
         }
     }
 
     static List<Item> items() {
-        try (var file = Objects.requireNonNull(ConformanceList.class.getResourceAsStream("/conformance.txt"))) {
+        try (InputStream file = Objects.requireNonNull(ConformanceList.class.getResourceAsStream("/conformance.txt"))) {
             return new String(file.readAllBytes(), UTF_8)
                     .lines()
                     .map(Item::read)
@@ -57,12 +59,12 @@ final class ConformanceList {
 
     /** Reads the numbers in front of a display name; none when it does not begin with them. */
     static List<Integer> numbers(String displayName) {
-        var title = TITLE.matcher(displayName);
+        Matcher title = TITLE.matcher(displayName);
         List<Integer> numbers = new ArrayList<>();
         if (title.matches()) {
             NUMBERS.matcher(title.group(1)).results().forEach(range -> {
-                var first = Integer.parseInt(range.group(1));
-                var last = range.group(2) == null ? first : Integer.parseInt(range.group(2));
+                int first = Integer.parseInt(range.group(1));
+                int last = range.group(2) == null ? first : Integer.parseInt(range.group(2));
                 IntStream.rangeClosed(first, last).forEach(numbers::add);
             });
         }
@@ -76,7 +78,7 @@ final class ConformanceList {
 
     private static Map<Integer, SortedSet<String>> read() {
         Map<Integer, SortedSet<String>> byItem = new TreeMap<>();
-        try (var files = Files.walk(CLASSES)) {
+        try (Stream<Path> files = Files.walk(CLASSES)) {
             files.filter(file -> file.toString().endsWith(".class"))
                     .flatMap(file -> Stream.of(type(file).getDeclaredMethods()))
                     .forEach(method -> title(method)
@@ -90,7 +92,7 @@ final class ConformanceList {
     }
 
     private static Class<?> type(Path file) {
-        var name =
+        String name =
                 CLASSES.relativize(file).toString().replaceAll("\\.class$", "").replaceAll("[/\\\\]", ".");
         try {
             return Class.forName(name, false, ConformanceList.class.getClassLoader());

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.SortedSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,7 +16,7 @@ class ConformanceListTest {
 
     @Test
     void everyItemHasATestOrSaysWhyItHasNone() {
-        var tests = ConformanceList.tests();
+        Map<Integer, SortedSet<String>> tests = ConformanceList.tests();
 
         assertThat(ConformanceList.items())
                 .filteredOn(item -> item.reason().isEmpty() && !tests.containsKey(item.number()))
@@ -36,11 +38,11 @@ class ConformanceListTest {
 
     @Test
     void pageIsThatOfTheListAndEverythingPassed() throws Exception {
-        var page = Files.readString(Path.of("../docs/conformance.md"));
-        var tests = ConformanceList.tests();
+        String page = Files.readString(Path.of("../docs/conformance.md"));
+        Map<Integer, SortedSet<String>> tests = ConformanceList.tests();
 
-        for (var item : ConformanceList.items()) {
-            var result = tests.containsKey(item.number()) ? "passed" : "not shown";
+        for (ConformanceList.Item item : ConformanceList.items()) {
+            String result = tests.containsKey(item.number()) ? "passed" : "not shown";
             assertThat(page).contains(ConformancePage.row(item, tests) + result + " |\n");
         }
     }

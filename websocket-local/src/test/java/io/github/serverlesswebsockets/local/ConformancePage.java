@@ -57,7 +57,7 @@ public final class ConformancePage implements TestExecutionListener {
 
     @Override
     public void testPlanExecutionFinished(TestPlan finished) {
-        var file = System.getProperty("conformance.page", "");
+        String file = System.getProperty("conformance.page", "");
         if (!file.isEmpty()) {
             write(Path.of(file));
         }
@@ -67,12 +67,12 @@ public final class ConformancePage implements TestExecutionListener {
         Set<Integer> shown = new HashSet<>();
         Set<Integer> broken = new HashSet<>();
         titles.forEach((id, title) -> (failed.contains(id) ? broken : shown).addAll(ConformanceList.numbers(title)));
-        var page = new StringBuilder(HEAD);
-        var tests = ConformanceList.tests();
-        for (var item : ConformanceList.items()) {
-            var number = item.number();
-            var result = broken.contains(number) ? "failed" : shown.contains(number) ? "passed" : "not run";
-            var isTested = tests.containsKey(number);
+        StringBuilder page = new StringBuilder(HEAD);
+        Map<Integer, SortedSet<String>> tests = ConformanceList.tests();
+        for (Item item : ConformanceList.items()) {
+            int number = item.number();
+            String result = broken.contains(number) ? "failed" : shown.contains(number) ? "passed" : "not run";
+            boolean isTested = tests.containsKey(number);
             page.append(row(item, tests))
                     .append(isTested ? result : "not shown")
                     .append(" |\n");
@@ -86,7 +86,7 @@ public final class ConformancePage implements TestExecutionListener {
 
     /** The row of an item, except for its result. */
     static String row(Item item, Map<Integer, SortedSet<String>> tests) {
-        var shownBy = tests.containsKey(item.number())
+        String shownBy = tests.containsKey(item.number())
                 ? "`" + String.join("`, `", tests.get(item.number())) + "`"
                 : item.reason();
         return "| %d | %s | %s | %s | ".formatted(item.number(), item.behaviour(), item.mark(), shownBy);

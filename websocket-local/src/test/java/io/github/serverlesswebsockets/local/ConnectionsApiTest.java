@@ -37,9 +37,9 @@ class ConnectionsApiTest {
     @ValueSource(strings = {"@connections/%s=", "%%40connections/%s=", "@connections/%s%%3D", "%%40connections/%s%%3D"})
     @DisplayName("items 2 and 128: the path ends in the id, whatever of it is percent-encoded")
     void encodings(String form) throws Exception {
-        try (var client = rig.client()) {
-            var id = Rig.id(client);
-            var path = "/dev/" + form.formatted(id.replace("=", ""));
+        try (TestClient client = rig.client()) {
+            String id = Rig.id(client);
+            String path = "/dev/" + form.formatted(id.replace("=", ""));
 
             assertThat(rig.http("POST", path, BodyPublishers.ofString("x")).statusCode())
                     .isEqualTo(200);
@@ -49,9 +49,9 @@ class ConnectionsApiTest {
     @Test
     @DisplayName("items 129 and 131: a post of up to 128 KB gets 200 without a body, and arrives")
     void post() throws Exception {
-        try (var client = rig.client()) {
-            var text = "é".repeat(64 * 1024);
-            var response = rig.connections("POST", Rig.id(client), text);
+        try (TestClient client = rig.client()) {
+            String text = "é".repeat(64 * 1024);
+            HttpResponse<String> response = rig.connections("POST", Rig.id(client), text);
 
             assertThat(response.statusCode()).isEqualTo(200);
             assertThat(response.body()).isEmpty();
@@ -63,10 +63,10 @@ class ConnectionsApiTest {
     @Test
     @DisplayName("items 130 and 131: a post arrives as text, in frames of at most 32 KB")
     void fragments() throws Exception {
-        try (var socket = rig.raw()) {
+        try (RawSocket socket = rig.raw()) {
             rig.connections("POST", Rig.id(socket), "a".repeat(40 * 1024));
-            var frame = socket.next();
-            var length = frame.text().length();
+            RawSocket.Frame frame = socket.next();
+            int length = frame.text().length();
             assertThat(frame.head()).isEqualTo(0x01);
             while ((frame.head() & 0x80) == 0) {
                 assertThat(frame.text().length()).isLessThanOrEqualTo(32 * 1024);
@@ -82,8 +82,8 @@ class ConnectionsApiTest {
     @Test
     @DisplayName("item 130: bytes that are no UTF-8 get 400")
     void noText() throws Exception {
-        try (var client = rig.client()) {
-            var response =
+        try (TestClient client = rig.client()) {
+            HttpResponse<String> response =
                     rig.connections("POST", Rig.id(client), BodyPublishers.ofByteArray(new byte[] {(byte) 0xC3, 0x28}));
 
             assertThat(response.statusCode()).isEqualTo(400);
@@ -94,8 +94,8 @@ class ConnectionsApiTest {
     @Test
     @DisplayName("item 131: one byte over 128 KB gets 413 PayloadTooLargeException with a message")
     void tooLarge() throws Exception {
-        try (var client = rig.client()) {
-            var response = rig.connections("POST", Rig.id(client), "é".repeat(64 * 1024) + "a");
+        try (TestClient client = rig.client()) {
+            HttpResponse<String> response = rig.connections("POST", Rig.id(client), "é".repeat(64 * 1024) + "a");
 
             assertThat(response.statusCode()).isEqualTo(413);
             assertThat(type(response)).isEqualTo("PayloadTooLargeException");
@@ -106,10 +106,10 @@ class ConnectionsApiTest {
     @Test
     @DisplayName("item 132: GET tells when it opened and was active, and who it is")
     void describes() throws Exception {
-        var time = "\"\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z\"";
-        try (var client = rig.client();
-                var silent = rig.raw()) {
-            var response = rig.connections("GET", Rig.id(client), "");
+        String time = "\"\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z\"";
+        try (TestClient client = rig.client();
+                RawSocket silent = rig.raw()) {
+            HttpResponse<String> response = rig.connections("GET", Rig.id(client), "");
 
             assertThat(response.statusCode()).isEqualTo(200);
             assertThat(response.body())
@@ -124,9 +124,9 @@ class ConnectionsApiTest {
     @Test
     @DisplayName("items 38, 42 and 133: DELETE gets 204 without a body, the client 1000, and $disconnect its words")
     void deletes() throws Exception {
-        try (var client = rig.client()) {
-            var id = Rig.id(client);
-            var response = rig.connections("DELETE", id, "");
+        try (TestClient client = rig.client()) {
+            String id = Rig.id(client);
+            HttpResponse<String> response = rig.connections("DELETE", id, "");
 
             assertThat(response.statusCode()).isEqualTo(204);
             assertThat(response.body()).isEmpty();
@@ -140,7 +140,7 @@ class ConnectionsApiTest {
     @ValueSource(strings = {"POST", "GET", "DELETE"})
     @DisplayName("item 134: a well-formed id that is not open gets 410 GoneException without a body")
     void gone(String method) throws Exception {
-        var response = rig.connections(method, ABSENT, "");
+        HttpResponse<String> response = rig.connections(method, ABSENT, "");
 
         assertThat(response.statusCode()).isEqualTo(410);
         assertThat(type(response)).isEqualTo("GoneException");
@@ -149,8 +149,8 @@ class ConnectionsApiTest {
 
     @Test
     void logSaysWhyAConnectionIsGone() throws Exception {
-        var client = rig.client();
-        var id = Rig.id(client);
+        TestClient client = rig.client();
+        String id = Rig.id(client);
         client.close();
         rig.disconnected(id);
         rig.connections("POST", id, "late");
@@ -166,8 +166,8 @@ class ConnectionsApiTest {
     @ValueSource(strings = {"nonsense", "AbCdEfGhIjKLmno", "%25zz", "a%2Fb"})
     @DisplayName("item 135: a malformed id gets 400 BadRequestException, which names it")
     void malformed(String id) throws Exception {
-        var response = rig.http("POST", "/dev/@connections/" + id, BodyPublishers.ofString("x"));
-        var decoded = id.replace("%25", "%").replace("%2F", "/");
+        HttpResponse<String> response = rig.http("POST", "/dev/@connections/" + id, BodyPublishers.ofString("x"));
+        String decoded = id.replace("%25", "%").replace("%2F", "/");
 
         assertThat(response.statusCode()).isEqualTo(400);
         assertThat(type(response)).isEqualTo("BadRequestException");
@@ -178,9 +178,9 @@ class ConnectionsApiTest {
     @ValueSource(strings = {"/other", "", "/DEV"})
     @DisplayName("items 136 and 141: a connection is out of reach by another stage's path: 403 Forbidden")
     void otherStage(String stage) throws Exception {
-        try (var client = rig.client()) {
-            var path = stage + "/@connections/" + Rig.id(client).replace("=", "%3D");
-            var response = rig.http("POST", path, BodyPublishers.ofString("x"));
+        try (TestClient client = rig.client()) {
+            String path = stage + "/@connections/" + Rig.id(client).replace("=", "%3D");
+            HttpResponse<String> response = rig.http("POST", path, BodyPublishers.ofString("x"));
 
             assertThat(response.statusCode()).isEqualTo(403);
             assertThat(type(response)).isEqualTo("ForbiddenException");
@@ -197,13 +197,13 @@ class ConnectionsApiTest {
     @Test
     @DisplayName("items 140 and 143: a client that reads nothing gets 200, and 429 once its buffer is full")
     void bufferIsFull() throws Exception {
-        try (var deaf = rig.raw();
-                var other = rig.client()) {
-            var id = Rig.id(deaf);
-            var text = "a".repeat(128 * 1024);
+        try (RawSocket deaf = rig.raw();
+                TestClient other = rig.client()) {
+            String id = Rig.id(deaf);
+            String text = "a".repeat(128 * 1024);
             assertThat(rig.connections("POST", id, text).statusCode()).isEqualTo(200);
-            var status = 200;
-            for (var i = 0; i < 1_000 && status == 200; i++) {
+            int status = 200;
+            for (int i = 0; i < 1_000 && status == 200; i++) {
                 status = rig.connections("POST", id, text).statusCode();
             }
 
@@ -217,10 +217,10 @@ class ConnectionsApiTest {
     @Test
     @DisplayName("item 144: the event's domainName and stage make the endpoint, whose scheme here is http")
     void endpoint() throws Exception {
-        try (var client = rig.client()) {
-            var id = Rig.id(client);
-            var endpoint = client.send("{\"action\":\"endpoint\"}").next();
-            var path = endpoint.replace(rig.api().endpoint().toString(), "") + "/@connections/" + id;
+        try (TestClient client = rig.client()) {
+            String id = Rig.id(client);
+            String endpoint = client.send("{\"action\":\"endpoint\"}").next();
+            String path = endpoint.replace(rig.api().endpoint().toString(), "") + "/@connections/" + id;
 
             assertThat(rig.http("POST", path, BodyPublishers.ofString("by the event"))
                             .statusCode())

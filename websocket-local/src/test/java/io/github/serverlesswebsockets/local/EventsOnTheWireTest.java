@@ -40,7 +40,7 @@ class EventsOnTheWireTest {
     @Test
     @DisplayName("items 1, 3, 4, 5, 6, 8 and 9: ids, times and names have API Gateway's forms")
     void idsTimesAndNames() throws Exception {
-        var context = message("{\"action\":\"echo\"}").path("requestContext");
+        JsonNode context = message("{\"action\":\"echo\"}").path("requestContext");
 
         assertThat(context.path("connectionId").asText()).matches(ID);
         assertThat(context.path("requestId").asText()).matches(ID);
@@ -59,8 +59,8 @@ class EventsOnTheWireTest {
     @Test
     @DisplayName("items 26, 27, 28 and 29: a message event has the frame as it came, and its route")
     void messageEvent() throws Exception {
-        var text = "{ \"action\" :\"nobody\",\t\"n\": 1.50, \"ä\":\"😀\" }";
-        var event = message(text);
+        String text = "{ \"action\" :\"nobody\",\t\"n\": 1.50, \"ä\":\"😀\" }";
+        JsonNode event = message(text);
 
         assertThat(Scene.names(event)).containsExactlyInAnyOrder("requestContext", "body", "isBase64Encoded");
         assertThat(event.path("body").asText()).isEqualTo(text);
@@ -72,7 +72,7 @@ class EventsOnTheWireTest {
     @Test
     @DisplayName("item 31: an empty text frame reaches $default")
     void emptyFrame() throws Exception {
-        var event = message("");
+        JsonNode event = message("");
 
         assertThat(event.path("body").asText()).isEmpty();
         assertThat(event.at("/requestContext/routeKey").asText()).isEqualTo("$default");
@@ -82,9 +82,9 @@ class EventsOnTheWireTest {
     @DisplayName("items 7, 30, 59, 60 and 61: one connection keeps its time and what the authorizer said once")
     void whatTheAuthorizerSaidRidesAlong() throws Exception {
         message("{\"action\":\"echo\"}");
-        var connect = scene.event("$connect").path("requestContext");
-        var message = scene.event("echo").path("requestContext");
-        var disconnect = scene.event("$disconnect").path("requestContext");
+        JsonNode connect = scene.event("$connect").path("requestContext");
+        JsonNode message = scene.event("echo").path("requestContext");
+        JsonNode disconnect = scene.event("$disconnect").path("requestContext");
 
         assertThat(Scene.names(connect.path("authorizer")))
                 .containsExactlyInAnyOrder("principalId", "level", "admin", "integrationLatency");
@@ -106,8 +106,8 @@ class EventsOnTheWireTest {
     @DisplayName("items 33, 34, 35 and 44: $disconnect has its four headers, its code and its reason")
     void disconnectEvent() throws Exception {
         scene.open("?a=1").close();
-        var event = scene.event("$disconnect");
-        var host = "localhost:" + scene.api().url().getPort();
+        JsonNode event = scene.event("$disconnect");
+        String host = "localhost:" + scene.api().url().getPort();
 
         assertThat(Scene.names(event))
                 .containsExactlyInAnyOrder("headers", "multiValueHeaders", "requestContext", "isBase64Encoded");
@@ -126,7 +126,7 @@ class EventsOnTheWireTest {
     void refusedHandshakeHasNoDisconnect() throws Exception {
         assertThat(TestClient.refusal(scene.url("/deeper"))).startsWith("403");
         scene.open("").close();
-        var connected = scene.events("$connect", 1);
+        List<JsonNode> connected = scene.events("$connect", 1);
 
         assertThat(scene.events("$disconnect", 1)).hasSize(1);
         assertThat(connected).hasSize(1);
@@ -135,7 +135,7 @@ class EventsOnTheWireTest {
     @Test
     @DisplayName("items 21, 46 and 49: stage variables are in the events of a stage that has some")
     void stageVariables() throws Exception {
-        var api = new Api(
+        Api api = new Api(
                 "dev",
                 "$request.body.action",
                 Map.of("$connect", route("connect"), "$default", route("default")),
@@ -144,15 +144,15 @@ class EventsOnTheWireTest {
                 false,
                 List.of(),
                 false);
-        var handlers = Map.of(
+        Map<String, Object> handlers = Map.of(
                 "authorizer", Scene.allowing(Map.of()),
                 "connect", Scene.answering(Map.of("statusCode", 200)),
                 "default", new Echo());
-        try (var staged = Scene.of(folder.resolve("staged"), api, handlers);
-                var client = staged.open("")) {
+        try (Scene staged = Scene.of(folder.resolve("staged"), api, handlers);
+                TestClient client = staged.open("")) {
             client.send("hello").next();
 
-            for (var function : handlers.keySet()) {
+            for (String function : handlers.keySet()) {
                 assertThat(staged.event(function).path("stageVariables")).hasToString("{\"colour\":\"red\"}");
             }
         }
@@ -163,7 +163,7 @@ class EventsOnTheWireTest {
     }
 
     private JsonNode message(String text) throws InterruptedException {
-        try (var client = scene.open("")) {
+        try (TestClient client = scene.open("")) {
             return Scene.json(client.send(text).next());
         }
     }

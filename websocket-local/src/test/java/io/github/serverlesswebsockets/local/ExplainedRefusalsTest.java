@@ -34,7 +34,7 @@ class ExplainedRefusalsTest {
 
     @BeforeAll
     static void start() throws Exception {
-        var inCode = ApiInCode.stage("dev")
+        ApiInCode inCode = ApiInCode.stage("dev")
                 .authorizer(new Authorizer(), "route.request.querystring.do")
                 .route("$connect", new Connect());
         api = LocalWebSocketApi.start(inCode.options().withWorkDirectory(folder).withLog(LOG::add));
@@ -60,7 +60,7 @@ class ExplainedRefusalsTest {
                 "other?do=allow              | 403 | the path is not the stage /dev: end the URL in it"
             })
     void handshake(String path, int status, String explanation) {
-        var before = LOG.size();
+        int before = LOG.size();
 
         assertThat(TestClient.refusal(URI.create(api.url().resolve("/") + path)))
                 .startsWith("" + status);
@@ -73,13 +73,13 @@ class ExplainedRefusalsTest {
     void postFromInsideConnect() throws Exception {
         List<Integer> statuses = new CopyOnWriteArrayList<>();
         List<String> log = new CopyOnWriteArrayList<>();
-        var options = ApiInCode.stage("dev")
+        Options options = ApiInCode.stage("dev")
                 .route("$connect", new Object())
                 .options()
                 .withHandlerFactory("$connect", endpoint -> posting(endpoint, statuses))
                 .withWorkDirectory(folder.resolve("posting"))
                 .withLog(log::add);
-        try (var running = LocalWebSocketApi.start(options)) {
+        try (LocalWebSocketApi running = LocalWebSocketApi.start(options)) {
             assertThat(TestClient.refusal(running.url())).isEqualTo("opened");
         }
 
@@ -90,8 +90,8 @@ class ExplainedRefusalsTest {
     private static RequestHandler<Map<String, Object>, Map<String, Object>> posting(
             URI endpoint, List<Integer> statuses) {
         return (event, context) -> {
-            var id = event.toString().replaceFirst(".*connectionId=([\\w-]{15}=).*", "$1");
-            var request = HttpRequest.newBuilder(endpoint.resolve("/dev/@connections/" + id))
+            String id = event.toString().replaceFirst(".*connectionId=([\\w-]{15}=).*", "$1");
+            HttpRequest request = HttpRequest.newBuilder(endpoint.resolve("/dev/@connections/" + id))
                     .POST(BodyPublishers.ofString("too early"))
                     .build();
             statuses.add(HttpClient.newHttpClient()

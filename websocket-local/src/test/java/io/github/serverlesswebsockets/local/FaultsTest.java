@@ -37,10 +37,10 @@ class FaultsTest {
     @Test
     @DisplayName("item 140: a throttled post gets 429 LimitExceededException")
     void throttled() throws Exception {
-        try (var client = rig.client()) {
-            var id = Rig.id(client);
+        try (TestClient client = rig.client()) {
+            String id = Rig.id(client);
             rig.api().throttlePosts(1);
-            var response = rig.connections("POST", id, "x");
+            HttpResponse<String> response = rig.connections("POST", id, "x");
 
             assertThat(response.statusCode()).isEqualTo(429);
             assertThat(type(response)).isEqualTo("LimitExceededException");
@@ -53,8 +53,8 @@ class FaultsTest {
     @DisplayName("item 142: a connection may be invisible to its first posts")
     void delayed() throws Exception {
         rig.api().delayVisibility(2);
-        try (var client = rig.client()) {
-            var id = Rig.id(client);
+        try (TestClient client = rig.client()) {
+            String id = Rig.id(client);
 
             assertThat(rig.connections("POST", id, "1").statusCode()).isEqualTo(410);
             assertThat(rig.connections("POST", id, "2").statusCode()).isEqualTo(410);
@@ -65,8 +65,8 @@ class FaultsTest {
 
     @Test
     void connectionMayBeMadeGoneWhileItIsOpen() throws Exception {
-        try (var client = rig.client()) {
-            var id = Rig.id(client);
+        try (TestClient client = rig.client()) {
+            String id = Rig.id(client);
             rig.api().reportGone(id);
 
             assertThat(rig.connections("POST", id, "x").statusCode()).isEqualTo(410);
@@ -80,14 +80,14 @@ class FaultsTest {
     @Test
     @DisplayName("item 42: $disconnect is best effort, and may be lost on purpose")
     void lostDisconnect() throws Exception {
-        var client = rig.client();
-        var id = Rig.id(client);
+        TestClient client = rig.client();
+        String id = Rig.id(client);
         rig.api().loseDisconnects(true);
         client.close();
         MainProcess.await(() -> rig.log().stream().anyMatch(line -> line.contains("lost on purpose connection=" + id)));
         rig.api().clearFaults();
-        var next = rig.client();
-        var nextId = Rig.id(next);
+        TestClient next = rig.client();
+        String nextId = Rig.id(next);
         next.close();
 
         assertThat(rig.disconnected(nextId)).startsWith("1000");

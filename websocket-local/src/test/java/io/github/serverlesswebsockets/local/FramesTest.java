@@ -40,8 +40,8 @@ class FramesTest {
     @Test
     @DisplayName("items 41 and 116: a binary frame closes with 1003, and $disconnect hears no reason")
     void binaryFrame() throws Exception {
-        try (var socket = rig.raw()) {
-            var id = Rig.id(socket);
+        try (RawSocket socket = rig.raw()) {
+            String id = Rig.id(socket);
 
             assertThat(socket.frame(0x82, new byte[] {1, 2, 3}).closeCode()).isEqualTo(1003);
             assertThat(rig.disconnected(id)).isEqualTo("1003 ");
@@ -52,7 +52,7 @@ class FramesTest {
     @Test
     @DisplayName("item 116: the first frame of a longer binary message closes already")
     void firstBinaryFrame() throws Exception {
-        try (var socket = rig.raw()) {
+        try (RawSocket socket = rig.raw()) {
             assertThat(socket.frame(0x02, new byte[KB]).closeCode()).isEqualTo(1003);
         }
     }
@@ -60,7 +60,7 @@ class FramesTest {
     @Test
     @DisplayName("item 117: a frame of exactly 32 KB passes")
     void largestFrame() throws Exception {
-        try (var socket = rig.raw()) {
+        try (RawSocket socket = rig.raw()) {
             assertThat(socket.frame(TEXT, message(32 * KB)).next().text()).isEqualTo("32768");
         }
     }
@@ -68,8 +68,8 @@ class FramesTest {
     @Test
     @DisplayName("items 41 and 117: a frame over 32 KB closes with 1009, and $disconnect hears no reason")
     void tooLargeFrame() throws Exception {
-        try (var socket = rig.raw()) {
-            var id = Rig.id(socket);
+        try (RawSocket socket = rig.raw()) {
+            String id = Rig.id(socket);
 
             assertThat(socket.frame(TEXT, message(32 * KB + 1)).closeCode()).isEqualTo(1009);
             assertThat(rig.disconnected(id)).isEqualTo("1009 ");
@@ -80,7 +80,7 @@ class FramesTest {
     @Test
     @DisplayName("item 117: a message of exactly 128 KB in frames of 32 KB passes")
     void largestMessage() throws Exception {
-        try (var socket = rig.raw()) {
+        try (RawSocket socket = rig.raw()) {
             socket.frame(FIRST_OF_MANY, message(32 * KB)).frame(MORE, filler(32 * KB));
 
             assertThat(socket.frame(MORE, filler(32 * KB))
@@ -94,7 +94,7 @@ class FramesTest {
     @Test
     @DisplayName("item 117: a message over 128 KB closes with 1009")
     void tooLargeMessage() throws Exception {
-        try (var socket = rig.raw()) {
+        try (RawSocket socket = rig.raw()) {
             socket.frame(FIRST_OF_MANY, message(32 * KB)).frame(MORE, filler(32 * KB));
 
             assertThat(socket.frame(MORE, filler(32 * KB))
@@ -119,7 +119,7 @@ class FramesTest {
     })
     @DisplayName("item 118: what breaks RFC 6455 closes with its code")
     void brokenFrame(String what, String bytes, int code) throws Exception {
-        try (var socket = rig.raw()) {
+        try (RawSocket socket = rig.raw()) {
             socket.write(HexFormat.of().parseHex(bytes.strip().replace("_", "")));
 
             assertThat(socket.closeCode()).as(what).isEqualTo(code);
@@ -129,7 +129,7 @@ class FramesTest {
     @Test
     @DisplayName("item 118: a ping of more than 125 bytes closes with 1002")
     void longPing() throws Exception {
-        try (var socket = rig.raw()) {
+        try (RawSocket socket = rig.raw()) {
             assertThat(socket.frame(0x89, new byte[126]).closeCode()).isEqualTo(1002);
         }
     }
@@ -137,8 +137,8 @@ class FramesTest {
     @Test
     @DisplayName("item 122: a ping gets its pong, and the log says that it keeps nothing open")
     void ping() throws Exception {
-        try (var socket = rig.raw()) {
-            var id = Rig.id(socket);
+        try (RawSocket socket = rig.raw()) {
+            String id = Rig.id(socket);
             socket.frame(0x89, "hello".getBytes(US_ASCII)).frame(0x89, new byte[0]);
 
             assertThat(socket.next()).isEqualTo(new RawSocket.Frame(0x8A, "hello"));
@@ -152,8 +152,8 @@ class FramesTest {
     @Test
     @DisplayName("items 39 and 123: the client's close is echoed, and $disconnect hears its code and reason")
     void close() throws Exception {
-        try (var socket = rig.raw()) {
-            var id = Rig.id(socket);
+        try (RawSocket socket = rig.raw()) {
+            String id = Rig.id(socket);
 
             assertThat(socket.frame(0x88, new byte[] {0x0F, (byte) 0xA1, 'b', 'y', 'e'})
                             .closeCode())
@@ -164,7 +164,7 @@ class FramesTest {
 
     /** A whole object in front; blanks after it are JSON, too. */
     private static byte[] message(int length) {
-        var start = "{\"action\":\"length\"}";
+        String start = "{\"action\":\"length\"}";
         return (start + " ".repeat(length - start.length())).getBytes(US_ASCII);
     }
 

@@ -5,6 +5,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -17,10 +18,10 @@ public final class FunctionZip {
 
     /** Writes {@code functions.zip} and {@code template.yaml} into a folder and returns the template. */
     public static Path write(Path folder) throws IOException {
-        var classes = resource(HANDLERS);
-        try (var zip = new ZipOutputStream(Files.newOutputStream(folder.resolve("functions.zip")));
-                var files = Files.list(classes)) {
-            for (var file : files.toList()) {
+        Path classes = resource(HANDLERS);
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(folder.resolve("functions.zip")));
+                Stream<Path> files = Files.list(classes)) {
+            for (Path file : files.toList()) {
                 zip.putNextEntry(new ZipEntry(HANDLERS + "/" + file.getFileName()));
                 Files.copy(file, zip);
                 zip.closeEntry();

@@ -2,6 +2,7 @@ package io.github.serverlesswebsockets.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -40,7 +41,7 @@ class HandshakeEventsOnTheWireTest {
     @DisplayName("items 10, 11, 12 and 13: the context has exactly the known keys, in their order")
     void contextHasTheKnownKeys() throws Exception {
         scene.head("/dev", "");
-        var event = scene.event("$connect");
+        JsonNode event = scene.event("$connect");
 
         assertThat(Scene.names(event.path("requestContext")))
                 .containsExactly(
@@ -77,7 +78,7 @@ class HandshakeEventsOnTheWireTest {
     @DisplayName("items 14, 15, 16, 17, 18, 20 and 22: $connect hears headers and query, and no hop headers")
     void connectHearsHeadersAndQuery() throws Exception {
         scene.head("/dev?a=1&a=%20b", HANDSHAKE);
-        var event = scene.event("$connect");
+        JsonNode event = scene.event("$connect");
 
         assertThat(Scene.names(event))
                 .containsExactlyInAnyOrder(
@@ -117,7 +118,7 @@ class HandshakeEventsOnTheWireTest {
     void queryKeysAreAbsent() throws Exception {
         scene.head("/dev", "");
 
-        for (var function : List.of("authorizer", "$connect")) {
+        for (String function : List.of("authorizer", "$connect")) {
             assertThat(Scene.names(scene.event(function)))
                     .doesNotContain("queryStringParameters", "multiValueQueryStringParameters");
         }
@@ -127,7 +128,7 @@ class HandshakeEventsOnTheWireTest {
     @DisplayName("items 45, 46, 47, 48, 49 and 50: the authorizer hears the handshake with its hop headers")
     void authorizerHearsTheHandshake() throws Exception {
         scene.head("/dev?a=1", HANDSHAKE);
-        var event = scene.event("authorizer");
+        JsonNode event = scene.event("authorizer");
 
         assertThat(Scene.names(event))
                 .containsExactlyInAnyOrder(

@@ -27,6 +27,7 @@ import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4FamilyHttpSigner;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
+import software.amazon.awssdk.http.auth.spi.signer.SignedRequest;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 
 /** What a client sees of its handshake, and who is asked on the way. */
@@ -40,21 +41,21 @@ class HandshakesOnTheWireTest {
     @Test
     @DisplayName("item 23: the upgrade waits for the authorizer, then for $connect")
     void upgradeWaits() throws Exception {
-        var entered = new CountDownLatch(1);
-        var released = new CountDownLatch(1);
+        CountDownLatch entered = new CountDownLatch(1);
+        CountDownLatch released = new CountDownLatch(1);
         RequestHandler<Map<String, Object>, Object> connect = (event, context) -> {
             entered.countDown();
             await(released);
             return Map.of("statusCode", 200);
         };
-        var api = ApiInCode.stage("dev")
+        ApiInCode api = ApiInCode.stage("dev")
                 .authorizer(Scene.allowing(Map.of()), "route.request.querystring.token")
                 .route("$connect", connect);
-        try (var scene = Scene.of(folder, api)) {
+        try (Scene scene = Scene.of(folder, api)) {
             assertThat(TestClient.refusal(scene.url(""))).startsWith("401");
             assertThat(scene.functions()).isEmpty();
 
-            var opening = CompletableFuture.supplyAsync(() -> scene.open("?token=t"));
+            CompletableFuture<TestClient> opening = CompletableFuture.supplyAsync(() -> scene.open("?token=t"));
             await(entered);
             assertThat(scene.functions()).containsExactly("authorizer");
             assertThat(opening).isNotDone();
@@ -69,9 +70,9 @@ class HandshakesOnTheWireTest {
     @Test
     @DisplayName("items 24 and 86: without $connect a handshake succeeds, names no subprotocol and runs no $default")
     void withoutConnect() throws Exception {
-        try (var scene = Scene.of(folder, ApiInCode.stage("dev").twoWayRoute("$default", new Echo()))) {
-            var head = scene.head("/dev", "Sec-WebSocket-Protocol: v1\n");
-            try (var client = scene.open("")) {
+        try (Scene scene = Scene.of(folder, ApiInCode.stage("dev").twoWayRoute("$default", new Echo()))) {
+            String head = scene.head("/dev", "Sec-WebSocket-Protocol: v1\n");
+            try (TestClient client = scene.open("")) {
                 client.send("hello").next();
             }
 
@@ -84,9 +85,9 @@ class HandshakesOnTheWireTest {
     @Test
     @DisplayName("item 74: a $connect whose integration takes too long is 504")
     void slowIntegration() throws Exception {
-        var integration = new Integration.Proxy("connect", Duration.ofMillis(50));
-        var route = new Route(Optional.of(integration), false, Optional.empty(), false, Optional.empty());
-        try (var scene = Scene.of(
+        Integration.Proxy integration = new Integration.Proxy("connect", Duration.ofMillis(50));
+        Route route = new Route(Optional.of(integration), false, Optional.empty(), false, Optional.empty());
+        try (Scene scene = Scene.of(
                 folder,
                 api(Map.of("$connect", route), Map.of()),
                 Map.of("connect", OK, "auth", Scene.allowing(Map.of())))) {
@@ -99,11 +100,11 @@ class HandshakesOnTheWireTest {
     @Test
     @DisplayName("items 64 and 73: an authorizer and a $connect that outlive their own Timeout have failed")
     void tooSlow() throws Exception {
-        var api = ApiInCode.stage("dev")
+        ApiInCode api = ApiInCode.stage("dev")
                 .timeout(Duration.ofMillis(500))
                 .authorizer(Scene.allowing(Map.of()))
                 .route("$connect", OK);
-        try (var scene = Scene.of(folder, api)) {
+        try (Scene scene = Scene.of(folder, api)) {
             scene.api().slow("$connect", Duration.ofSeconds(9));
             assertThat(TestClient.refusal(scene.url(""))).isEqualTo("502 {\"message\":\"Internal server error\"}");
 
@@ -116,8 +117,9 @@ class HandshakesOnTheWireTest {
     @DisplayName(
             "items 66 and 85: 101 comes without an extension, and without a subprotocol that $connect did not name")
     void switchingProtocols() throws Exception {
-        try (var scene = Scene.of(folder, ApiInCode.stage("dev").route("$connect", OK))) {
-            var head = scene.head("/dev", "Sec-WebSocket-Extensions: permessage-deflate\nSec-WebSocket-Protocol: v1\n");
+        try (Scene scene = Scene.of(folder, ApiInCode.stage("dev").route("$connect", OK))) {
+            String head =
+                    scene.head("/dev", "Sec-WebSocket-Extensions: permessage-deflate\nSec-WebSocket-Protocol: v1\n");
 
             assertThat(head)
                     .startsWith("HTTP/1.1 101")
@@ -131,8 +133,9 @@ class HandshakesOnTheWireTest {
     @CsvSource({"400", "401", "403", "500", "501", "502"})
     @DisplayName("items 70, 71 and 84: a refusing $connect decides about status, headers and body")
     void refusingConnect(int status) throws Exception {
-        var refusing = Scene.answering(Map.of("statusCode", status, "headers", Map.of("X-Why", "w"), "body", "no"));
-        try (var scene = Scene.of(folder, ApiInCode.stage("dev").route("$connect", refusing))) {
+        RequestHandler<Map<String, Object>, Object> refusing =
+                Scene.answering(Map.of("statusCode", status, "headers", Map.of("X-Why", "w"), "body", "no"));
+        try (Scene scene = Scene.of(folder, ApiInCode.stage("dev").route("$connect", refusing))) {
             assertThat(TestClient.refusal(scene.url(""))).isEqualTo(status + " no");
             assertThat(scene.head("/dev", "")).startsWith("HTTP/1.1 " + status).contains("X-Why: w");
         }
@@ -141,7 +144,7 @@ class HandshakesOnTheWireTest {
     @Test
     @DisplayName("item 72: a $connect that throws is 502")
     void throwingConnect() throws Exception {
-        try (var scene = Scene.of(folder, ApiInCode.stage("dev").route("$connect", Scene.throwing("broken")))) {
+        try (Scene scene = Scene.of(folder, ApiInCode.stage("dev").route("$connect", Scene.throwing("broken")))) {
             assertThat(TestClient.refusal(scene.url(""))).isEqualTo("502 {\"message\":\"Internal server error\"}");
         }
     }
@@ -150,9 +153,9 @@ class HandshakesOnTheWireTest {
     @CsvSource({"'{}'", "'{\"statusCode\":\"200\"}'", "'{\"statusCode\":200,\"more\":1}'", "'[]'", "'7'"})
     @DisplayName("item 73: a $connect whose answer is malformed is 502")
     void malformedConnect(String answer) throws Exception {
-        var malformed = Scene.answering(
+        RequestHandler<Map<String, Object>, Object> malformed = Scene.answering(
                 com.fasterxml.jackson.databind.json.JsonMapper.builder().build().readValue(answer, Object.class));
-        try (var scene = Scene.of(folder, ApiInCode.stage("dev").route("$connect", malformed))) {
+        try (Scene scene = Scene.of(folder, ApiInCode.stage("dev").route("$connect", malformed))) {
             assertThat(TestClient.refusal(scene.url(""))).startsWith("502");
         }
     }
@@ -160,13 +163,13 @@ class HandshakesOnTheWireTest {
     @Test
     @DisplayName("item 75: a function that does not exist is 500, and for messages an error frame")
     void missingFunction() throws Exception {
-        var connect = api(Map.of("$connect", new Route(Optional.of("nobody"), false)), Map.of());
-        var message = api(Map.of("$default", new Route(Optional.of("nobody"), false)), Map.of());
-        try (var scene = Scene.of(folder.resolve("a"), connect, Map.of())) {
+        Api connect = api(Map.of("$connect", new Route(Optional.of("nobody"), false)), Map.of());
+        Api message = api(Map.of("$default", new Route(Optional.of("nobody"), false)), Map.of());
+        try (Scene scene = Scene.of(folder.resolve("a"), connect, Map.of())) {
             assertThat(TestClient.refusal(scene.url(""))).isEqualTo("500 {\"message\":\"Internal server error\"}");
         }
-        try (var scene = Scene.of(folder.resolve("b"), message, Map.of());
-                var client = scene.open("")) {
+        try (Scene scene = Scene.of(folder.resolve("b"), message, Map.of());
+                TestClient client = scene.open("")) {
             assertThat(client.send("x").next()).startsWith("{\"message\": \"Internal server error\", ");
         }
     }
@@ -175,7 +178,7 @@ class HandshakesOnTheWireTest {
     @CsvSource({"/dev,101", "/dev/,101", "/dev?a=1,101", "/,403", "/other,403", "/dev/deeper,403", "/Dev,403"})
     @DisplayName("items 76 and 77: only the stage opens, with or without a slash")
     void paths(String target, int status) throws Exception {
-        try (var scene = Scene.of(folder, ApiInCode.stage("dev"))) {
+        try (Scene scene = Scene.of(folder, ApiInCode.stage("dev"))) {
             assertThat(scene.head(target, "")).startsWith("HTTP/1.1 " + status);
         }
     }
@@ -184,10 +187,11 @@ class HandshakesOnTheWireTest {
     @CsvSource({"X: y,,403", "x-api-key: wrong,,403", "X-Api-Key: right,,101", "X: y,right,101", "X: y,wrong,403"})
     @DisplayName("items 63 and 79: the API key comes in x-api-key or from the authorizer, and an unknown one is 403")
     void apiKeys(String header, String usageKey, int status) throws Exception {
-        var integration = new Integration.Proxy("connect", Integration.LONGEST);
-        var route = new Route(Optional.of(integration), false, Optional.empty(), true, Optional.empty());
-        var more = usageKey == null ? Map.<String, Object>of() : Map.<String, Object>of("usageIdentifierKey", usageKey);
-        try (var scene = Scene.of(
+        Integration.Proxy integration = new Integration.Proxy("connect", Integration.LONGEST);
+        Route route = new Route(Optional.of(integration), false, Optional.empty(), true, Optional.empty());
+        Map<String, Object> more =
+                usageKey == null ? Map.<String, Object>of() : Map.<String, Object>of("usageIdentifierKey", usageKey);
+        try (Scene scene = Scene.of(
                 folder,
                 api(Map.of("$connect", route), Map.of()),
                 Map.of("connect", OK, "auth", Scene.allowing(more)))) {
@@ -200,9 +204,9 @@ class HandshakesOnTheWireTest {
     @Test
     @DisplayName("item 80: AWS_IAM takes a presigned URL, and refuses what is unsigned or signed by another key")
     void signedHandshakes() throws Exception {
-        var api = new Api("dev", "$default", Map.of(), Optional.empty(), Map.of(), false, List.of(), true);
-        try (var scene = Scene.of(folder, api, Map.of())) {
-            var signed = presigned(scene, Account.SECRET_KEY);
+        Api api = new Api("dev", "$default", Map.of(), Optional.empty(), Map.of(), false, List.of(), true);
+        try (Scene scene = Scene.of(folder, api, Map.of())) {
+            String signed = presigned(scene, Account.SECRET_KEY);
 
             assertThat(TestClient.refusal(scene.url("")))
                     .isEqualTo("403 {\"message\":\"Missing Authentication Token\"}");
@@ -214,11 +218,11 @@ class HandshakesOnTheWireTest {
     }
 
     private static String presigned(Scene scene, String secretKey) {
-        var url = SdkHttpRequest.builder()
+        SdkHttpRequest url = SdkHttpRequest.builder()
                 .method(SdkHttpMethod.GET)
                 .uri(URI.create(scene.api().endpoint() + "/dev"))
                 .build();
-        var signed = AwsV4HttpSigner.create()
+        SignedRequest signed = AwsV4HttpSigner.create()
                 .sign(sign -> sign.identity(AwsCredentialsIdentity.create(Account.ACCESS_KEY, secretKey))
                         .request(url)
                         .putProperty(AwsV4HttpSigner.REGION_NAME, scene.api().region())
@@ -232,8 +236,8 @@ class HandshakesOnTheWireTest {
     @Test
     @DisplayName("item 82: a URL of 4,096 characters opens, and a longer one is 414")
     void longUrl() throws Exception {
-        try (var scene = Scene.of(folder, ApiInCode.stage("dev"))) {
-            var longest = "/dev?" + "a".repeat(4096 - "/dev?".length());
+        try (Scene scene = Scene.of(folder, ApiInCode.stage("dev"))) {
+            String longest = "/dev?" + "a".repeat(4096 - "/dev?".length());
 
             assertThat(scene.head(longest, "")).startsWith("HTTP/1.1 101");
             assertThat(scene.head(longest + "a", "")).startsWith("HTTP/1.1 414");
@@ -243,13 +247,13 @@ class HandshakesOnTheWireTest {
     @Test
     @DisplayName("items 83, 87 and 89: $connect reads the offer as it was sent, and its headers are on the 101")
     void headersOfConnect() throws Exception {
-        var connect = Scene.answering(Map.of(
+        RequestHandler<Map<String, Object>, Object> connect = Scene.answering(Map.of(
                 "statusCode",
                 200,
                 "headers",
                 Map.of("sec-websocket-protocol", "v2", "Set-Cookie", "a=b", "Connection", "close")));
-        try (var scene = Scene.of(folder, ApiInCode.stage("dev").route("$connect", connect))) {
-            var head = scene.head("/dev", "Sec-WebSocket-Protocol: v1,  v2\n");
+        try (Scene scene = Scene.of(folder, ApiInCode.stage("dev").route("$connect", connect))) {
+            String head = scene.head("/dev", "Sec-WebSocket-Protocol: v1,  v2\n");
 
             assertThat(head)
                     .startsWith("HTTP/1.1 101")
@@ -266,14 +270,14 @@ class HandshakesOnTheWireTest {
     @Test
     @DisplayName("item 83: the subprotocol that $connect names is the client's")
     void subprotocol() throws Exception {
-        try (var scene = Scene.of(folder, ApiInCode.stage("dev").route("$connect", new Connect()));
-                var client = TestClient.open(scene.url(""), "v2", "v1")) {
+        try (Scene scene = Scene.of(folder, ApiInCode.stage("dev").route("$connect", new Connect()));
+                TestClient client = TestClient.open(scene.url(""), "v2", "v1")) {
             assertThat(client.socket().getSubprotocol()).isEqualTo("v1");
         }
     }
 
     private static Api api(Map<String, Route> routes, Map<String, String> variables) {
-        var authorizer =
+        Optional<Authorizer> authorizer =
                 routes.containsKey("$connect") && routes.get("$connect").apiKeyRequired()
                         ? Optional.of(new Authorizer("auth", List.of()))
                         : Optional.<Authorizer>empty();

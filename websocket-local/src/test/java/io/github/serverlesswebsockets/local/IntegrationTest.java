@@ -47,7 +47,7 @@ class IntegrationTest {
             })
     @DisplayName("item 32: a function that is no proxy gets what its request template makes")
     void requestTemplate(String template, String expected) throws Exception {
-        var rig = templated(Map.of("$default", template), "WHEN_NO_MATCH", "");
+        CodeRig rig = templated(Map.of("$default", template), "WHEN_NO_MATCH", "");
 
         assertThat(input(rig)).isEqualTo(expected);
     }
@@ -55,7 +55,7 @@ class IntegrationTest {
     @Test
     @DisplayName("item 32: the selection expression picks the request template, $default stands in")
     void templateSelection() throws Exception {
-        var templates = Map.of("7", "{\"picked\":7}", "$default", "{\"picked\":0}");
+        Map<String, String> templates = Map.of("7", "{\"picked\":7}", "$default", "{\"picked\":0}");
 
         assertThat(input(templated(templates, "NEVER", "$request.body.room"))).isEqualTo("{\"picked\":7}");
         assertThat(input(templated(templates, "NEVER", "${request.body.nothing}")))
@@ -75,10 +75,10 @@ class IntegrationTest {
             "item 32: without a fitting template the passthrough behaviour says whether the body goes through as it is")
     void passthrough(String behaviour, boolean isWithoutTemplates, boolean passes) throws Exception {
         Map<String, String> templates = isWithoutTemplates ? Map.of() : Map.of("other", "{}");
-        var rig = templated(templates, behaviour, "$request.body.room");
-        try (var api = rig.start(folder);
-                var client = TestClient.open(api.url())) {
-            var frame = client.send(WHOLE).next();
+        CodeRig rig = templated(templates, behaviour, "$request.body.room");
+        try (LocalWebSocketApi api = rig.start(folder);
+                TestClient client = TestClient.open(api.url())) {
+            String frame = client.send(WHOLE).next();
 
             assertThat(frame).startsWith(passes ? WHOLE : "{\"message\": \"Internal server error\", ");
             assertThat(api.invocations()).hasSize(passes ? 1 : 0);
@@ -99,7 +99,7 @@ class IntegrationTest {
     @Test
     @DisplayName("item 32: a template reaches its variables only, neither classes nor files of this machine")
     void templateReachesItsVariablesOnly() throws Exception {
-        var template = "{\"c\":\"$input.class.classLoader$input.class.forName('java.lang.Runtime')\"}";
+        String template = "{\"c\":\"$input.class.classLoader$input.class.forName('java.lang.Runtime')\"}";
 
         assertThat(input(templated(Map.of("$default", template), "NEVER", ""))).isEqualTo("{\"c\":\"\"}");
         assertThat(input(templated(Map.of("$default", "#include('template.yaml')"), "NEVER", "")))
@@ -109,11 +109,11 @@ class IntegrationTest {
     @Test
     @DisplayName("item 101: a response template, which the answer itself may select, shapes a two-way answer")
     void responseTemplate() throws Exception {
-        var response = new Response(
+        Response response = new Response(
                 "$default",
                 Map.of("go", "went to $input.path('$.room')", "$default", "never"),
                 "${integration.response.body.action}");
-        var rig = new CodeRig()
+        CodeRig rig = new CodeRig()
                 .function("same", (Map<String, Object> event, Context context) -> event)
                 .twoWay(
                         "go",
@@ -127,11 +127,11 @@ class IntegrationTest {
     @CsvSource({"200,two hundred", "404,not found", "302,other"})
     @DisplayName("item 113: a mock's request template yields a status, which picks the response")
     void mockStatusPicksTheResponse(int status, String expected) throws Exception {
-        var responses = List.of(
+        List<Response> responses = List.of(
                 new Response("$default", Map.of("$default", "other"), ""),
                 new Response("/200/", Map.of("$default", "two hundred"), ""),
                 new Response("/4\\d\\d/", Map.of("$default", "not found"), ""));
-        var request = Map.of("200", "{\"statusCode\":%d}".formatted(status));
+        Map<String, String> request = Map.of("200", "{\"statusCode\":%d}".formatted(status));
 
         assertThat(input(new CodeRig().twoWay("go", new Mock(new Mapping(request, "NEVER", "200", responses)))))
                 .isEqualTo(expected);
@@ -140,14 +140,14 @@ class IntegrationTest {
     @Test
     @DisplayName("item 113: a mock runs no function and answers on a two-way route only")
     void mockAnswersTwoWayOnly() throws Exception {
-        var mock = new Mock(new Mapping(
+        Mock mock = new Mock(new Mapping(
                 Map.of("$default", "{\"statusCode\":200}"),
                 "NEVER",
                 "",
                 List.of(new Response("$default", Map.of("$default", "hello from $context.connectionId"), ""))));
-        var rig = new CodeRig().oneWay("quiet", mock).twoWay("loud", mock);
-        try (var api = rig.start(folder);
-                var client = TestClient.open(api.url())) {
+        CodeRig rig = new CodeRig().oneWay("quiet", mock).twoWay("loud", mock);
+        try (LocalWebSocketApi api = rig.start(folder);
+                TestClient client = TestClient.open(api.url())) {
             assertThat(client.send("{\"action\":\"quiet\"}")
                             .send("{\"action\":\"loud\"}")
                             .next())
@@ -160,7 +160,7 @@ class IntegrationTest {
     @Test
     @DisplayName("item 113: a mock without a statusCode is an Internal server error, and the log says what to add")
     void mockWithoutAStatus() throws Exception {
-        var rig = new CodeRig().twoWay("go", new Mock(new Mapping(Map.of(), "WHEN_NO_MATCH", "", List.of())));
+        CodeRig rig = new CodeRig().twoWay("go", new Mock(new Mapping(Map.of(), "WHEN_NO_MATCH", "", List.of())));
 
         assertThat(input(rig)).startsWith("{\"message\": \"Internal server error\", ");
         assertThat(rig.log()).anyMatch(line -> line.contains("give it one that does"));
@@ -168,7 +168,7 @@ class IntegrationTest {
 
     /** A function that is no proxy and answers with what it was given, as it was given. */
     private static CodeRig templated(Map<String, String> templates, String passthrough, String selection) {
-        var integration =
+        Templated integration =
                 new Templated("same", CodeRig.LONG, new Mapping(templates, passthrough, selection, List.of()));
         return new CodeRig()
                 .stream("same", (input, output, context) -> input.transferTo(output))
@@ -176,8 +176,8 @@ class IntegrationTest {
     }
 
     private String input(CodeRig rig) throws Exception {
-        try (var api = rig.start(folder);
-                var client = TestClient.open(api.url())) {
+        try (LocalWebSocketApi api = rig.start(folder);
+                TestClient client = TestClient.open(api.url())) {
             return client.send(WHOLE).next();
         }
     }

@@ -32,8 +32,8 @@ class LifetimesTest {
     @Test
     @DisplayName("items 37, 44 and 119: ten minutes without a message end in 1001 Going away, and $disconnect hears it")
     void idle() throws Exception {
-        try (var client = rig.client()) {
-            var id = Rig.id(client);
+        try (TestClient client = rig.client()) {
+            String id = Rig.id(client);
             clock.pass(Duration.ofMinutes(10));
 
             assertThat(client.closeFrame()).isEqualTo("1001 Going away");
@@ -45,10 +45,10 @@ class LifetimesTest {
     @Test
     @DisplayName("item 121: messages in either direction reset the idle clock")
     void messagesKeepOpen() throws Exception {
-        try (var sends = rig.client();
-                var receives = rig.client();
-                var idles = rig.client()) {
-            var id = Rig.id(receives);
+        try (TestClient sends = rig.client();
+                TestClient receives = rig.client();
+                TestClient idles = rig.client()) {
+            String id = Rig.id(receives);
             Rig.id(sends);
             Rig.id(idles);
             clock.pass(Duration.ofMinutes(9));
@@ -66,7 +66,7 @@ class LifetimesTest {
     @Test
     @DisplayName("item 122: a ping does not reset the idle clock")
     void pingsKeepNothingOpen() throws Exception {
-        try (var socket = rig.raw()) {
+        try (RawSocket socket = rig.raw()) {
             Rig.id(socket);
             clock.pass(Duration.ofMinutes(6));
             socket.frame(0x89, new byte[0]).next();
@@ -79,9 +79,9 @@ class LifetimesTest {
     @Test
     @DisplayName("items 44 and 120: after two hours the busiest connection ends in 1001 Going away")
     void twoHours() throws Exception {
-        try (var client = rig.client()) {
-            var id = Rig.id(client);
-            for (var minutes = 5; minutes < 120; minutes += 5) {
+        try (TestClient client = rig.client()) {
+            String id = Rig.id(client);
+            for (int minutes = 5; minutes < 120; minutes += 5) {
                 clock.pass(Duration.ofMinutes(5));
                 assertThat(Rig.id(client)).isEqualTo(id);
             }
@@ -95,8 +95,8 @@ class LifetimesTest {
 
     @Test
     void closedForIdlenessIsOutOfReachAtOnce() throws Exception {
-        try (var socket = rig.raw()) {
-            var id = Rig.id(socket);
+        try (RawSocket socket = rig.raw()) {
+            String id = Rig.id(socket);
             clock.pass(Duration.ofMinutes(10));
 
             MainProcess.await(() -> rig.api().openConnections() == 0);

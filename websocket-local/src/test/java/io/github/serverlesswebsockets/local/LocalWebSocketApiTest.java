@@ -59,14 +59,14 @@ class LocalWebSocketApiTest {
             })
     @DisplayName("items 53, 54, 55, 56, 70, 72 and 73: a handshake ends with the status that API Gateway sends")
     void handshakeEndsWithTheStatusThatApiGatewaySends(String query, String expected) {
-        var url = URI.create(api.url() + (query == null ? "" : "?" + query));
+        URI url = URI.create(api.url() + (query == null ? "" : "?" + query));
 
         assertThat(TestClient.refusal(url)).isEqualTo(expected);
     }
 
     @Test
     void pathOutsideTheStageIsForbidden() {
-        var url = URI.create(api.url().toString().replace("/dev", "/other") + "?do=allow");
+        URI url = URI.create(api.url().toString().replace("/dev", "/other") + "?do=allow");
 
         assertThat(TestClient.refusal(url)).startsWith("403");
     }
@@ -78,15 +78,15 @@ class LocalWebSocketApiTest {
 
     @Test
     void subprotocolIsTheOneThatConnectChose() {
-        try (var client = TestClient.open(allowed(), "v1", "v2")) {
+        try (TestClient client = TestClient.open(allowed(), "v1", "v2")) {
             assertThat(client.socket().getSubprotocol()).isEqualTo("v1");
         }
     }
 
     @Test
     void twoWayRouteAnswersWithTheFunctionsBody() throws Exception {
-        try (var client = TestClient.open(allowed())) {
-            var event = client.send("{\"action\":\"echo\"}").next();
+        try (TestClient client = TestClient.open(allowed())) {
+            String event = client.send("{\"action\":\"echo\"}").next();
 
             assertThat(event)
                     .contains("\"routeKey\":\"echo\"", "\"eventType\":\"MESSAGE\"", "\"messageId\":")
@@ -96,8 +96,8 @@ class LocalWebSocketApiTest {
 
     @Test
     void messageWithoutARouteGetsTheForbiddenFrame() throws Exception {
-        try (var client = TestClient.open(allowed())) {
-            var frame = client.send("not json").next();
+        try (TestClient client = TestClient.open(allowed())) {
+            String frame = client.send("not json").next();
 
             assertThat(frame)
                     .matches(
@@ -108,10 +108,10 @@ class LocalWebSocketApiTest {
     @ParameterizedTest
     @CsvSource({"throw,Internal server error", "exit,Internal server error", "unknown-key,Internal server error"})
     void brokenFunctionGivesAnErrorFrameAndTheSocketStaysOpen(String behaviour, String message) throws Exception {
-        try (var client = TestClient.open(allowed())) {
-            var frame = client.send("{\"action\":\"behave\",\"do\":\"%s\"}".formatted(behaviour))
+        try (TestClient client = TestClient.open(allowed())) {
+            String frame = client.send("{\"action\":\"behave\",\"do\":\"%s\"}".formatted(behaviour))
                     .next();
-            var after = client.send("{\"action\":\"echo\"}").next();
+            String after = client.send("{\"action\":\"echo\"}").next();
 
             assertThat(frame).contains("\"message\": \"" + message + "\"");
             assertThat(after).contains("\"routeKey\":\"echo\"");
@@ -120,8 +120,9 @@ class LocalWebSocketApiTest {
 
     @Test
     void slowFunctionTimesOut() throws Exception {
-        try (var client = TestClient.open(allowed())) {
-            var frame = client.send("{\"action\":\"behave\",\"do\":\"sleep\"}").next();
+        try (TestClient client = TestClient.open(allowed())) {
+            String frame =
+                    client.send("{\"action\":\"behave\",\"do\":\"sleep\"}").next();
 
             assertThat(frame).contains("\"message\": \"Internal server error\"");
         }
@@ -129,14 +130,14 @@ class LocalWebSocketApiTest {
 
     @Test
     void clientCannotRunALifecycleRoute() throws Exception {
-        try (var client = TestClient.open(allowed())) {
+        try (TestClient client = TestClient.open(allowed())) {
             assertThat(client.send("{\"action\":\"$connect\"}").next()).contains("\"message\": \"Forbidden\"");
         }
     }
 
     @Test
     void binaryFrameClosesWith1003() throws Exception {
-        try (var client = TestClient.open(allowed())) {
+        try (TestClient client = TestClient.open(allowed())) {
             client.socket().sendBinary(ByteBuffer.allocate(3), true).join();
 
             assertThat(client.closeFrame()).startsWith("1003");
@@ -145,9 +146,9 @@ class LocalWebSocketApiTest {
 
     @Test
     void messageOver128KilobytesClosesWith1009() throws Exception {
-        try (var client = TestClient.open(allowed())) {
+        try (TestClient client = TestClient.open(allowed())) {
             client.socket().sendText("a".repeat(16 * 1024), false).join();
-            for (var i = 0; i < 8; i++) {
+            for (int i = 0; i < 8; i++) {
                 client.socket().sendText("a".repeat(16 * 1024), i == 7).join();
             }
 
@@ -157,8 +158,8 @@ class LocalWebSocketApiTest {
 
     @Test
     void connectionIsReachedByItsId() throws Exception {
-        try (var client = TestClient.open(allowed())) {
-            var id = connectionId(client);
+        try (TestClient client = TestClient.open(allowed())) {
+            String id = connectionId(client);
 
             assertThat(connections("POST", id, "héllo").statusCode()).isEqualTo(200);
             assertThat(client.next()).isEqualTo("héllo");
@@ -168,8 +169,8 @@ class LocalWebSocketApiTest {
 
     @Test
     void deletedConnectionIsClosedWith1000AndThenGone() throws Exception {
-        try (var client = TestClient.open(allowed())) {
-            var id = connectionId(client);
+        try (TestClient client = TestClient.open(allowed())) {
+            String id = connectionId(client);
 
             assertThat(connections("DELETE", id, "").statusCode()).isEqualTo(204);
             assertThat(client.closeFrame()).startsWith("1000");
@@ -179,8 +180,8 @@ class LocalWebSocketApiTest {
 
     @Test
     void longPushArrivesWhole() throws Exception {
-        try (var client = TestClient.open(allowed())) {
-            var text = "ä😀".repeat(20_000);
+        try (TestClient client = TestClient.open(allowed())) {
+            String text = "ä😀".repeat(20_000);
 
             assertThat(connections("POST", connectionId(client), text).statusCode())
                     .isEqualTo(200);
@@ -191,7 +192,7 @@ class LocalWebSocketApiTest {
     @ParameterizedTest
     @CsvSource({"AbCdEfGhIjKLmno=,410,GoneException", "nonsense,400,BadRequestException"})
     void unknownConnectionIsToldApartFromAMalformedId(String id, int status, String type) throws Exception {
-        var response = connections("POST", id, "x");
+        HttpResponse<String> response = connections("POST", id, "x");
 
         assertThat(response.statusCode()).isEqualTo(status);
         assertThat(response.headers().firstValue("x-amzn-ErrorType")).hasValue(type);
@@ -199,8 +200,8 @@ class LocalWebSocketApiTest {
 
     @Test
     void pushOver128KilobytesIsTooLarge() throws Exception {
-        try (var client = TestClient.open(allowed())) {
-            var response = connections("POST", connectionId(client), "a".repeat(128 * 1024 + 1));
+        try (TestClient client = TestClient.open(allowed())) {
+            HttpResponse<String> response = connections("POST", connectionId(client), "a".repeat(128 * 1024 + 1));
 
             assertThat(response.statusCode()).isEqualTo(413);
         }
@@ -214,7 +215,7 @@ class LocalWebSocketApiTest {
 
     @Test
     void secretIsServedByItsName() throws Exception {
-        var request = HttpRequest.newBuilder(api.endpoint())
+        HttpRequest request = HttpRequest.newBuilder(api.endpoint())
                 .header("X-Amz-Target", "secretsmanager.GetSecretValue")
                 .POST(BodyPublishers.ofString("{\"SecretId\":\"signature\"}"))
                 .build();
@@ -224,7 +225,7 @@ class LocalWebSocketApiTest {
 
     @Test
     void foreignOriginIsRefusedByHttpAndHandedToTheAuthorizerByAnUpgrade() throws Exception {
-        var request = HttpRequest.newBuilder(api.endpoint().resolve("/dev"))
+        HttpRequest request = HttpRequest.newBuilder(api.endpoint().resolve("/dev"))
                 .header("Origin", "https://evil.example")
                 .build();
 
@@ -238,7 +239,7 @@ class LocalWebSocketApiTest {
 
     @Test
     void functionSeesTheEnvironmentOfItsTemplate() throws Exception {
-        var environment = invoke("behave", "{\"do\":\"environment\"}").body();
+        String environment = invoke("behave", "{\"do\":\"environment\"}").body();
 
         assertThat(environment)
                 .contains("\"OWN\":\"local\"", "\"SHARED\":\"global\"", "\"AWS_ENDPOINT_URL\":\"" + api.endpoint())
@@ -247,7 +248,7 @@ class LocalWebSocketApiTest {
 
     @Test
     void logNamesNoTokenAndNoSubprotocol() {
-        var url = URI.create(api.url() + "?access_token=eyJhbGciOi.secret.value&eyJhbGciOi.secret.value");
+        URI url = URI.create(api.url() + "?access_token=eyJhbGciOi.secret.value&eyJhbGciOi.secret.value");
 
         TestClient.refusal(url, "websocket", "eyJhbGciOi.secret.value");
 
@@ -265,7 +266,7 @@ class LocalWebSocketApiTest {
     }
 
     private static String connectionId(TestClient client) throws InterruptedException {
-        var event = client.send("{\"action\":\"echo\"}").next();
+        String event = client.send("{\"action\":\"echo\"}").next();
         return event.replaceFirst(".*\"connectionId\":\"([^\"]+)\".*", "$1");
     }
 
@@ -278,7 +279,7 @@ class LocalWebSocketApiTest {
     }
 
     private static HttpResponse<String> http(String method, String path, String body) throws Exception {
-        var request = HttpRequest.newBuilder(URI.create(api.endpoint() + path))
+        HttpRequest request = HttpRequest.newBuilder(URI.create(api.endpoint() + path))
                 .method(method, BodyPublishers.ofString(body))
                 .build();
         return HTTP.send(request, BodyHandlers.ofString());

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -34,7 +35,7 @@ final class MainProcess implements AutoCloseable {
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xmx96m", "-Djava.io.tmpdir=" + folder));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
         command.addAll(List.of(arguments));
-        var builder = new ProcessBuilder(command)
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(Files.createDirectories(folder).toFile())
                 .redirectErrorStream(true);
         builder.environment().putAll(environment);
@@ -47,7 +48,8 @@ final class MainProcess implements AutoCloseable {
     }
 
     int port() {
-        var line = output.stream().filter(l -> l.contains("ws://localhost:")).findFirst();
+        Optional<String> line =
+                output.stream().filter(l -> l.contains("ws://localhost:")).findFirst();
         return Integer.parseInt(line.orElseThrow().replaceFirst(".*localhost:(\\d+)/.*", "$1"));
     }
 
@@ -79,7 +81,7 @@ final class MainProcess implements AutoCloseable {
     }
 
     static void await(BooleanSupplier condition) {
-        var end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
         while (!condition.getAsBoolean() && System.nanoTime() < end) {
             try {
                 Thread.sleep(20);
@@ -98,7 +100,7 @@ final class MainProcess implements AutoCloseable {
 
     private void read() {
         try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
-            for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 output.add(line);
             }
         } catch (IOException e) {

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -43,8 +44,8 @@ class MainTest {
 
     @Test
     void interruptStopsEverythingWithLastWords() throws Exception {
-        try (var main = start().awaitBanner()) {
-            var children = main.children();
+        try (MainProcess main = start().awaitBanner()) {
+            List<ProcessHandle> children = main.children();
             MainProcess.signal("INT", main.pid());
 
             assertThat(main.exitCode()).isEqualTo(130);
@@ -55,8 +56,8 @@ class MainTest {
 
     @Test
     void killedRuntimeLeavesNoChildBehind() throws Exception {
-        try (var main = start().awaitBanner()) {
-            var children = main.children();
+        try (MainProcess main = start().awaitBanner()) {
+            List<ProcessHandle> children = main.children();
             MainProcess.signal("KILL", main.pid());
             MainProcess.await(() -> children.stream().noneMatch(ProcessHandle::isAlive));
 
@@ -66,10 +67,10 @@ class MainTest {
 
     @Test
     void terminalsInterruptReachesFunctionsOnlyThroughTheirParent() throws Exception {
-        try (var main = start().awaitBanner()) {
-            var pending = invoke(main, "{\"do\":\"pause\"}");
+        try (MainProcess main = start().awaitBanner()) {
+            CompletableFuture<HttpResponse<String>> pending = invoke(main, "{\"do\":\"pause\"}");
             MainProcess.await(() -> main.output().contains("[BehaveFunction] pausing"));
-            for (var child : main.children()) {
+            for (ProcessHandle child : main.children()) {
                 MainProcess.signal("INT", child.pid());
             }
 
@@ -84,13 +85,13 @@ class MainTest {
 
     @Test
     void noFunctionSeesTheDevelopersAccountAndNothingIsWrittenElsewhere() throws Exception {
-        var credentials = Files.createDirectories(home.resolve(".aws")).resolve("credentials");
+        Path credentials = Files.createDirectories(home.resolve(".aws")).resolve("credentials");
         Files.writeString(credentials, "[default]\naws_access_key_id=AKIAREALLOOKING00000\n");
-        try (var main = start().awaitBanner()) {
-            var seen = invoke(main, "{\"do\":\"environment\"}").join().body();
+        try (MainProcess main = start().awaitBanner()) {
+            String seen = invoke(main, "{\"do\":\"environment\"}").join().body();
 
             assertThat(seen).contains("\"AWS_ACCESS_KEY_ID\":\"local\"").doesNotContain("REAL", "AWS_PROFILE", "HOME");
-            for (var child : main.children()) {
+            for (ProcessHandle child : main.children()) {
                 assertThat(environment(child))
                         .contains("AWS_ACCESS_KEY_ID=local")
                         .doesNotContain("REAL", "HOME=");
@@ -98,15 +99,15 @@ class MainTest {
             MainProcess.signal("INT", main.pid());
             main.exitCode();
         }
-        try (var written = Files.walk(home)) {
+        try (Stream<Path> written = Files.walk(home)) {
             assertThat(written.filter(Files::isRegularFile)).containsExactly(credentials);
         }
     }
 
     @Test
     void takenPortIsOneSentence() throws Exception {
-        try (var taken = new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
-            var port = Integer.toString(taken.getLocalPort());
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
+            String port = Integer.toString(taken.getLocalPort());
 
             assertRefused(
                     "port %s is taken: stop what listens there or choose another port".formatted(port), "--port", port);
@@ -120,7 +121,7 @@ class MainTest {
 
     @Test
     void brokenTemplateIsOneSentence() throws Exception {
-        var broken = Files.writeString(folder.resolve("broken.yaml"), "a: [1\n");
+        Path broken = Files.writeString(folder.resolve("broken.yaml"), "a: [1\n");
 
         assertRefused(
                 "the template %s is not valid YAML in line 2: ".formatted(broken), "--template", broken.toString());
@@ -140,7 +141,7 @@ class MainTest {
 
     @Test
     void validatePrintsWhatTheTemplateDeclares() throws Exception {
-        try (var main = errand("validate", "--template", template.toString())) {
+        try (MainProcess main = errand("validate", "--template", template.toString())) {
             assertThat(main.exitCode()).isZero();
             assertThat(main.output())
                     .contains("stage         dev, routes by $request.body.action")
@@ -155,8 +156,8 @@ class MainTest {
 
     @Test
     void validateFailsOnABrokenTemplate() throws Exception {
-        var broken = Files.writeString(folder.resolve("broken.yaml"), "a: [1\n");
-        try (var main = errand("validate", "--template", broken.toString())) {
+        Path broken = Files.writeString(folder.resolve("broken.yaml"), "a: [1\n");
+        try (MainProcess main = errand("validate", "--template", broken.toString())) {
             assertThat(main.exitCode()).isEqualTo(1);
             assertThat(main.output()).last().asString().contains("1 error(s)");
         }
@@ -164,8 +165,8 @@ class MainTest {
 
     @Test
     void invokeRunsOneFunctionAndLeavesNothingBehind() throws Exception {
-        var event = Files.writeString(folder.resolve("event.json"), "{\"do\":\"pause\"}");
-        try (var main =
+        Path event = Files.writeString(folder.resolve("event.json"), "{\"do\":\"pause\"}");
+        try (MainProcess main =
                 errand("invoke", "BehaveFunction", "--event", event.toString(), "--template", template.toString())) {
             assertThat(main.exitCode()).isZero();
             assertThat(main.output())
@@ -177,7 +178,7 @@ class MainTest {
 
     @Test
     void eventsPrintsASample() throws Exception {
-        try (var main = errand("events", "disconnect")) {
+        try (MainProcess main = errand("events", "disconnect")) {
             assertThat(main.exitCode()).isZero();
             assertThat(main.output()).first().isEqualTo("{");
             assertThat(main.output()).anyMatch(line -> line.contains("\"disconnectStatusCode\""));
@@ -189,17 +190,18 @@ class MainTest {
     }
 
     private void assertRefused(String sentence, String... more) throws Exception {
-        try (var main = start(more)) {
+        try (MainProcess main = start(more)) {
             assertThat(main.exitCode()).isEqualTo(1);
             assertThat(main.output()).singleElement().asString().startsWith("websocket-local: " + sentence);
         }
     }
 
     private MainProcess start(String... more) throws Exception {
-        var work = folder.resolve("work").toString();
-        var arguments = new ArrayList<>(List.of("--template", template.toString(), "--work", work, "--port", "0"));
+        String work = folder.resolve("work").toString();
+        ArrayList<String> arguments =
+                new ArrayList<>(List.of("--template", template.toString(), "--work", work, "--port", "0"));
         arguments.addAll(List.of(more));
-        var environment = Map.of(
+        Map<String, String> environment = Map.of(
                 "HOME", home.toString(),
                 "AWS_ACCESS_KEY_ID", "AKIAREALLOOKING00000",
                 "AWS_SECRET_ACCESS_KEY", "REAL-secret",
@@ -218,8 +220,8 @@ class MainTest {
     }
 
     private static CompletableFuture<HttpResponse<String>> invoke(MainProcess main, String event) {
-        var url = "http://localhost:%d/2015-03-31/functions/behave/invocations".formatted(main.port());
-        var request = HttpRequest.newBuilder(URI.create(url))
+        String url = "http://localhost:%d/2015-03-31/functions/behave/invocations".formatted(main.port());
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url))
                 .POST(BodyPublishers.ofString(event))
                 .build();
         return HttpClient.newHttpClient().sendAsync(request, BodyHandlers.ofString());

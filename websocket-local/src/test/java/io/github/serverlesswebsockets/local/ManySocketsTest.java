@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -34,10 +35,10 @@ class ManySocketsTest {
     @Test
     @DisplayName("item 124: 10,000 connections are open at once, in at most 512 MB")
     void tenThousand() throws Exception {
-        var template = Path.of("src/test/resources/mock-template.yaml").toAbsolutePath();
+        Path template = Path.of("src/test/resources/mock-template.yaml").toAbsolutePath();
         List<RawSocket> sockets = new ArrayList<>();
         // Faster time lets 2,000 new connections a second in, and ends no idle one within two and a half minutes.
-        try (var main = MainProcess.start(
+        try (MainProcess main = MainProcess.start(
                         folder,
                         HEAP,
                         "--template",
@@ -49,8 +50,8 @@ class ManySocketsTest {
                         "--time-scale",
                         "4")
                 .awaitBanner()) {
-            var url = URI.create("ws://localhost:%d/dev".formatted(main.port()));
-            for (var i = 0; i < SOCKETS; i++) {
+            URI url = URI.create("ws://localhost:%d/dev".formatted(main.port()));
+            for (int i = 0; i < SOCKETS; i++) {
                 sockets.add(opened(url));
             }
             assertThat(sockets.get(0).text("first").next().text()).contains("Forbidden");
@@ -58,7 +59,7 @@ class ManySocketsTest {
             System.out.printf("10,000 open sockets: %d MB%n", peakKilobytes(main.pid()) / MEGABYTE);
             assertThat(peakKilobytes(main.pid())).isLessThan(512 * MEGABYTE);
         } finally {
-            for (var socket : sockets) {
+            for (RawSocket socket : sockets) {
                 socket.close();
             }
         }
@@ -66,9 +67,9 @@ class ManySocketsTest {
 
     /** Knocks again as long as the gateway says that these are too many new connections a second. */
     private static RawSocket opened(URI url) throws IOException, InterruptedException {
-        var socket = RawSocket.to(url);
-        var head = socket.handshake("/dev", "", "");
-        for (var attempt = 1; attempt < ATTEMPTS && head.startsWith("HTTP/1.1 429"); attempt++) {
+        RawSocket socket = RawSocket.to(url);
+        String head = socket.handshake("/dev", "", "");
+        for (int attempt = 1; attempt < ATTEMPTS && head.startsWith("HTTP/1.1 429"); attempt++) {
             socket.close();
             TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
             socket = RawSocket.to(url);
@@ -80,8 +81,8 @@ class ManySocketsTest {
 
     /** The most memory that the process ever had. */
     private static int peakKilobytes(long pid) throws IOException {
-        try (var lines = Files.lines(Path.of("/proc/%d/status".formatted(pid)))) {
-            var peak =
+        try (Stream<String> lines = Files.lines(Path.of("/proc/%d/status".formatted(pid)))) {
+            String peak =
                     lines.filter(line -> line.startsWith("VmHWM:")).findFirst().orElseThrow();
             return Integer.parseInt(peak.replaceAll("\\D", ""));
         }

@@ -98,7 +98,7 @@ class MessageConformanceTest {
     @Test
     @DisplayName("item 103: an error frame has API Gateway's own spacing and the connection's id")
     void errorFrame() throws Exception {
-        var frame = client.send("{\"action\":\"nowhere\"}").next();
+        String frame = client.send("{\"action\":\"nowhere\"}").next();
 
         assertThat(frame)
                 .matches(
@@ -157,7 +157,7 @@ class MessageConformanceTest {
             })
     @DisplayName("item 110: a message that breaks the route's model gets an error frame, and no function runs")
     void modelRefuses(String message) throws Exception {
-        var before = api.invocations().size();
+        int before = api.invocations().size();
 
         assertThat(client.send(message).next()).startsWith("{\"message\": \"Invalid request body\", ");
         assertThat(api.invocations()).hasSize(before);
@@ -168,8 +168,9 @@ class MessageConformanceTest {
     @DisplayName(
             "item 111: the log line of a message carries the error frame's request id and the reason, never the text")
     void logCarriesTheRequestId() throws Exception {
-        var frame = client.send("{\"action\":\"model\",\"room\":\"private\"}").next();
-        var requestId = JSON.readTree(frame).path("requestId").asText();
+        String frame =
+                client.send("{\"action\":\"model\",\"room\":\"private\"}").next();
+        String requestId = JSON.readTree(frame).path("requestId").asText();
 
         assertThat(RIG.log())
                 .anyMatch(line -> line.contains("requestId=" + requestId)
@@ -180,8 +181,8 @@ class MessageConformanceTest {
     @Test
     @DisplayName("item 111: the request id of an error frame is that of the function's event")
     void frameHasTheEventsRequestId() throws Exception {
-        var frame = client.send(message("oneWay", "throw")).next();
-        var requestId = JSON.readTree(frame).path("requestId").asText();
+        String frame = client.send(message("oneWay", "throw")).next();
+        String requestId = JSON.readTree(frame).path("requestId").asText();
 
         assertThat(api.invocations())
                 .anyMatch(one -> one.event().contains("\"requestId\":\"%s\"".formatted(requestId)));

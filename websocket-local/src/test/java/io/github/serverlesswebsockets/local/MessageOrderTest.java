@@ -26,8 +26,8 @@ class MessageOrderTest {
     @Test
     @DisplayName("item 114: messages of one connection are handled one after the other by default")
     void serialByDefault() throws Exception {
-        try (var api = rig(1).start(folder);
-                var client = TestClient.open(api.url())) {
+        try (LocalWebSocketApi api = rig(1).start(folder);
+                TestClient client = TestClient.open(api.url())) {
             client.send("{\"action\":\"first\"}").send("{\"action\":\"second\"}");
 
             assertThat(List.of(client.next(), client.next())).containsExactly("alone", "second");
@@ -38,8 +38,8 @@ class MessageOrderTest {
     @DisplayName(
             "items 114 and 115: with parallel messages a slow function holds up neither reading nor other messages")
     void parallelOnDemand() throws Exception {
-        try (var api = rig(60).start(folder, Options::withParallelMessages);
-                var client = TestClient.open(api.url())) {
+        try (LocalWebSocketApi api = rig(60).start(folder, Options::withParallelMessages);
+                TestClient client = TestClient.open(api.url())) {
             client.send("{\"action\":\"first\"}").send("{\"action\":\"second\"}");
 
             assertThat(List.of(client.next(), client.next())).containsExactlyInAnyOrder("overtaken", "second");
@@ -49,13 +49,13 @@ class MessageOrderTest {
     @Test
     @DisplayName("item 115: messages that come while a function is slow are read, kept and answered in their order")
     void messagesInFlightKeepTheirOrder() throws Exception {
-        try (var api = rig(1).start(folder);
-                var client = TestClient.open(api.url())) {
+        try (LocalWebSocketApi api = rig(1).start(folder);
+                TestClient client = TestClient.open(api.url())) {
             client.send("{\"action\":\"first\"}");
             IntStream.range(0, 20).forEach(i -> client.send("{\"action\":\"number\",\"n\":%d}".formatted(i)));
 
             List<String> answers = new ArrayList<>();
-            for (var i = 0; i < 21; i++) {
+            for (int i = 0; i < 21; i++) {
                 answers.add(client.next());
             }
             assertThat(answers.get(0)).isEqualTo("alone");

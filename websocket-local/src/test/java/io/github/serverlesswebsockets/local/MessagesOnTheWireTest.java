@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.serverlesswebsockets.local.handlers.Echo;
 import io.github.serverlesswebsockets.local.internal.template.Integration;
 import io.github.serverlesswebsockets.local.internal.template.Integration.Response;
@@ -32,8 +33,8 @@ class MessagesOnTheWireTest {
     @Test
     @DisplayName("items 94, 96, 103 and 112: what fits no route gets the Forbidden frame, and the socket stays open")
     void forbiddenFrame() throws Exception {
-        try (var scene = Scene.of(folder, ApiInCode.stage("dev").twoWayRoute("echo", new Echo()));
-                var client = scene.open("")) {
+        try (Scene scene = Scene.of(folder, ApiInCode.stage("dev").twoWayRoute("echo", new Echo()));
+                TestClient client = scene.open("")) {
             assertThat(client.send("{\"action\":\"Echo\"}").next()).matches(FRAME.formatted("Forbidden"));
             assertThat(scene.functions()).isEmpty();
             assertThat(client.send("{\"action\":\"echo\"}").next()).contains("\"routeKey\":\"echo\"");
@@ -43,13 +44,13 @@ class MessagesOnTheWireTest {
     @Test
     @DisplayName("items 95 and 97: no JSON, no match and lifecycle names all go to $default")
     void defaultRoute() throws Exception {
-        var api = ApiInCode.stage("dev")
+        ApiInCode api = ApiInCode.stage("dev")
                 .route("$connect", Scene.answering(Map.of("statusCode", 200)))
                 .route("$disconnect", Scene.answering(Map.of()))
                 .twoWayRoute("$default", new Echo());
-        try (var scene = Scene.of(folder, api);
-                var client = scene.open("")) {
-            for (var message : List.of(
+        try (Scene scene = Scene.of(folder, api);
+                TestClient client = scene.open("")) {
+            for (String message : List.of(
                     "hello", "{\"action\":\"none\"}", "{\"action\":\"$connect\"}", "{\"action\":\"$disconnect\"}")) {
                 assertThat(client.send(message).next()).contains("\"routeKey\":\"$default\"");
             }
@@ -67,10 +68,10 @@ class MessagesOnTheWireTest {
             })
     @DisplayName("items 104, 105, 111 and 112: a broken function gives an error frame on a one-way route too")
     void errorFrames(String behaviour, String message) throws Exception {
-        var api = ApiInCode.stage("dev").route("$default", behaving()).twoWayRoute("echo", new Echo());
-        try (var scene = Scene.of(folder, api);
-                var client = scene.open("")) {
-            var frame = client.send(behaviour).next();
+        ApiInCode api = ApiInCode.stage("dev").route("$default", behaving()).twoWayRoute("echo", new Echo());
+        try (Scene scene = Scene.of(folder, api);
+                TestClient client = scene.open("")) {
+            String frame = client.send(behaviour).next();
 
             assertThat(frame).matches(FRAME.formatted(message));
             assertThat(Scene.json(frame).path("requestId"))
@@ -83,11 +84,11 @@ class MessagesOnTheWireTest {
     @CsvSource({"null", "200", "400"})
     @DisplayName("items 100, 106 and 107: a one-way route drops what its function returns")
     void oneWayIsSilent(String behaviour) throws Exception {
-        var api = ApiInCode.stage("dev").route("$default", behaving()).twoWayRoute("echo", new Echo());
-        try (var scene = Scene.of(folder, api);
-                var client = scene.open("")) {
+        ApiInCode api = ApiInCode.stage("dev").route("$default", behaving()).twoWayRoute("echo", new Echo());
+        try (Scene scene = Scene.of(folder, api);
+                TestClient client = scene.open("")) {
             // Messages of one connection are answered in order: the first frame is the second message's.
-            var first = client.send(behaviour).send("{\"action\":\"echo\"}").next();
+            String first = client.send(behaviour).send("{\"action\":\"echo\"}").next();
 
             assertThat(first).contains("\"routeKey\":\"echo\"");
         }
@@ -97,8 +98,8 @@ class MessagesOnTheWireTest {
     @CsvSource({"200", "400", "500"})
     @DisplayName("items 101 and 102: a two-way route sends the body, whatever the status")
     void twoWaySendsTheBody(String behaviour) throws Exception {
-        try (var scene = Scene.of(folder, ApiInCode.stage("dev").twoWayRoute("$default", behaving()));
-                var client = scene.open("")) {
+        try (Scene scene = Scene.of(folder, ApiInCode.stage("dev").twoWayRoute("$default", behaving()));
+                TestClient client = scene.open("")) {
             assertThat(client.send(behaviour).next()).isEqualTo("body of " + behaviour);
         }
     }
@@ -106,8 +107,8 @@ class MessagesOnTheWireTest {
     @Test
     @DisplayName("item 106: a two-way route whose function returns nothing sends nothing")
     void twoWayNothing() throws Exception {
-        try (var scene = Scene.of(folder, ApiInCode.stage("dev").twoWayRoute("$default", behaving()));
-                var client = scene.open("")) {
+        try (Scene scene = Scene.of(folder, ApiInCode.stage("dev").twoWayRoute("$default", behaving()));
+                TestClient client = scene.open("")) {
             assertThat(client.send("null").send("200").next()).isEqualTo("body of 200");
         }
     }
@@ -115,9 +116,9 @@ class MessagesOnTheWireTest {
     @Test
     @DisplayName("item 159: a function that outlives its own Timeout failed, and the log says which to raise")
     void functionTimesOut() throws Exception {
-        var api = ApiInCode.stage("dev").timeout(Duration.ofMillis(50)).twoWayRoute("$default", new Echo());
-        try (var scene = Scene.of(folder, api);
-                var client = scene.open("")) {
+        ApiInCode api = ApiInCode.stage("dev").timeout(Duration.ofMillis(50)).twoWayRoute("$default", new Echo());
+        try (Scene scene = Scene.of(folder, api);
+                TestClient client = scene.open("")) {
             scene.api().slow("$default", Duration.ofSeconds(9));
 
             assertThat(client.send("x").next()).matches(FRAME.formatted("Internal server error"));
@@ -129,9 +130,9 @@ class MessagesOnTheWireTest {
     @Test
     @DisplayName("item 108: an integration's own time-out gives the frame Endpoint request timed out")
     void integrationTimesOut() throws Exception {
-        var proxy = new Integration.Proxy("slow", Duration.ofMillis(50));
-        try (var scene = Scene.of(folder, api(proxy, true), Map.of("slow", new Echo()));
-                var client = scene.open("")) {
+        Integration.Proxy proxy = new Integration.Proxy("slow", Duration.ofMillis(50));
+        try (Scene scene = Scene.of(folder, api(proxy, true), Map.of("slow", new Echo()));
+                TestClient client = scene.open("")) {
             scene.api().slow("slow", Duration.ofSeconds(20));
 
             assertThat(client.send("x").next()).matches(FRAME.formatted("Endpoint request timed out"));
@@ -144,13 +145,13 @@ class MessagesOnTheWireTest {
             value = {"{\"room\":1} | frame", "{}           | frame", "no json      | frame", "{\"room\":\"a\"} | echo"})
     @DisplayName("item 110: a message that does not fit its model gets a frame, and no function hears of it")
     void models(String message, String expected) throws Exception {
-        var schema = Scene.json("{\"$schema\":\"http://json-schema.org/draft-04/schema#\",\"type\":\"object\","
+        JsonNode schema = Scene.json("{\"$schema\":\"http://json-schema.org/draft-04/schema#\",\"type\":\"object\","
                 + "\"required\":[\"room\"],\"properties\":{\"room\":{\"type\":\"string\"}}}");
-        var proxy = new Integration.Proxy("echo", Integration.LONGEST);
-        var route = new Route(Optional.of(proxy), true, Optional.of(schema), false, Optional.empty());
-        try (var scene = Scene.of(folder, api(route), Map.of("echo", new Echo()));
-                var client = scene.open("")) {
-            var frame = client.send(message).next();
+        Integration.Proxy proxy = new Integration.Proxy("echo", Integration.LONGEST);
+        Route route = new Route(Optional.of(proxy), true, Optional.of(schema), false, Optional.empty());
+        try (Scene scene = Scene.of(folder, api(route), Map.of("echo", new Echo()));
+                TestClient client = scene.open("")) {
+            String frame = client.send(message).next();
 
             if (expected.equals("frame")) {
                 assertThat(frame).matches(FRAME.formatted("Invalid request body"));
@@ -164,18 +165,18 @@ class MessagesOnTheWireTest {
     @Test
     @DisplayName("item 113: a mock answers by its templates when it is two-way, and is silent when it is not")
     void mocks() throws Exception {
-        var ok = new Response(
+        Response ok = new Response(
                 "/200/", Map.of("pong", "{\"pong\":$input.json('$.n'),\"id\":\"$context.connectionId\"}"), "pong");
-        var mock = mock(Map.of("200", "{\"statusCode\":200}"), "200", List.of(ok));
-        try (var scene = Scene.of(folder.resolve("a"), api(mock, true), Map.of());
-                var client = scene.open("")) {
+        Integration mock = mock(Map.of("200", "{\"statusCode\":200}"), "200", List.of(ok));
+        try (Scene scene = Scene.of(folder.resolve("a"), api(mock, true), Map.of());
+                TestClient client = scene.open("")) {
             assertThat(client.send("{\"n\":[1, 2]}").next()).matches("\\{\"pong\":\\[1,2],\"id\":\"[\\w-]{15}=\"}");
         }
-        var other = new Route(Optional.of("echo"), true);
-        var routes = Map.of("$default", route(mock, false), "echo", other);
-        var oneWay = new Api("dev", "$request.body.action", routes, Optional.empty());
-        try (var scene = Scene.of(folder.resolve("b"), oneWay, Map.of("echo", new Echo()));
-                var client = scene.open("")) {
+        Route other = new Route(Optional.of("echo"), true);
+        Map<String, Route> routes = Map.of("$default", route(mock, false), "echo", other);
+        Api oneWay = new Api("dev", "$request.body.action", routes, Optional.empty());
+        try (Scene scene = Scene.of(folder.resolve("b"), oneWay, Map.of("echo", new Echo()));
+                TestClient client = scene.open("")) {
             assertThat(client.send("{\"n\":1}").send("{\"action\":\"echo\"}").next())
                     .contains("\"routeKey\":\"echo\"");
         }
@@ -187,9 +188,9 @@ class MessagesOnTheWireTest {
             value = {"{}            | NO_STATUS", "no json       | NO_STATUS", "#set($a = 1)  | DIRECTIVE"})
     @DisplayName("item 113: a mock whose template makes no status gives an error frame")
     void brokenMocks(String template, String why) throws Exception {
-        var mock = mock(Map.of("$default", template), "", List.of());
-        try (var scene = Scene.of(folder, api(mock, true), Map.of());
-                var client = scene.open("")) {
+        Integration mock = mock(Map.of("$default", template), "", List.of());
+        try (Scene scene = Scene.of(folder, api(mock, true), Map.of());
+                TestClient client = scene.open("")) {
             assertThat(client.send("x").next()).as(why).matches(FRAME.formatted("Internal server error"));
         }
     }
@@ -208,9 +209,9 @@ class MessagesOnTheWireTest {
             })
     @DisplayName("item 32: an AWS integration gets what its template makes")
     void templates(String template, String message, String expected) throws Exception {
-        var integration = templated(Map.of("$default", template), "WHEN_NO_MATCH", List.of());
-        try (var scene = Scene.of(folder, api(integration, false), Map.of("f", Scene.answering("done")));
-                var client = scene.open("")) {
+        Integration integration = templated(Map.of("$default", template), "WHEN_NO_MATCH", List.of());
+        try (Scene scene = Scene.of(folder, api(integration, false), Map.of("f", Scene.answering("done")));
+                TestClient client = scene.open("")) {
             client.send(message);
 
             assertThat(scene.event("f")).isEqualTo(Scene.json(expected));
@@ -221,11 +222,11 @@ class MessagesOnTheWireTest {
     @CsvSource({"WHEN_NO_MATCH,true", "NEVER,false", "WHEN_NO_TEMPLATES,false"})
     @DisplayName("item 32: without a template that fits, PassthroughBehavior decides about the raw message")
     void passthrough(String behaviour, boolean passes) throws Exception {
-        var reply = new Response("$default", Map.of("$default", "got $input.path('$.x')"), "");
-        var integration = templated(Map.of("other", "{}"), behaviour, List.of(reply));
-        try (var scene = Scene.of(folder, api(integration, true), Map.of("f", Scene.answering(Map.of("x", 7))));
-                var client = scene.open("")) {
-            var frame = client.send("{\"raw\":1}").next();
+        Response reply = new Response("$default", Map.of("$default", "got $input.path('$.x')"), "");
+        Integration integration = templated(Map.of("other", "{}"), behaviour, List.of(reply));
+        try (Scene scene = Scene.of(folder, api(integration, true), Map.of("f", Scene.answering(Map.of("x", 7))));
+                TestClient client = scene.open("")) {
+            String frame = client.send("{\"raw\":1}").next();
 
             if (passes) {
                 assertThat(frame).isEqualTo("got 7");
@@ -238,7 +239,7 @@ class MessagesOnTheWireTest {
     }
 
     private static Integration templated(Map<String, String> templates, String passthrough, List<Response> responses) {
-        var mapping = new Integration.Mapping(templates, passthrough, "", responses);
+        Integration.Mapping mapping = new Integration.Mapping(templates, passthrough, "", responses);
         return new Integration.Templated("f", Integration.LONGEST, mapping);
     }
 
@@ -268,7 +269,7 @@ class MessagesOnTheWireTest {
 
     private static RequestStreamHandler behaving() {
         return (input, output, context) -> {
-            var event = Scene.json(new String(input.readAllBytes(), UTF_8));
+            JsonNode event = Scene.json(new String(input.readAllBytes(), UTF_8));
             output.write(behaviour(event.path("body").asText()).getBytes(UTF_8));
         };
     }

@@ -24,14 +24,14 @@ final class RawSocket implements AutoCloseable {
     }
 
     static RawSocket to(URI url) throws IOException {
-        var socket = new Socket(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), url.getPort());
+        Socket socket = new Socket(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), url.getPort());
         socket.setSoTimeout(30_000);
         return new RawSocket(socket);
     }
 
     /** A socket with little room for what is not read. */
     static RawSocket narrow(URI url) throws IOException {
-        var socket = new Socket();
+        Socket socket = new Socket();
         socket.setReceiveBufferSize(NARROW);
         socket.connect(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), url.getPort()));
         socket.setSoTimeout(30_000);
@@ -40,7 +40,7 @@ final class RawSocket implements AutoCloseable {
 
     /** Sends a handshake with a line replaced and returns the answer's head. */
     String handshake(String target, String line, String replacement) throws IOException {
-        var request = """
+        String request = """
                 GET %s HTTP/1.1
                 Host: localhost
                 Connection: keep-alive, Upgrade
@@ -60,7 +60,7 @@ final class RawSocket implements AutoCloseable {
 
     /** A masked frame; the mask is zero, so that the payload stays readable. */
     RawSocket frame(int head, byte[] payload) throws IOException {
-        var frame = ByteBuffer.allocate(payload.length + 14).put((byte) head);
+        ByteBuffer frame = ByteBuffer.allocate(payload.length + 14).put((byte) head);
         if (payload.length < 126) {
             frame.put((byte) (0x80 | payload.length));
         } else if (payload.length <= 0xffff) {
@@ -69,7 +69,7 @@ final class RawSocket implements AutoCloseable {
             frame.put((byte) (0x80 | 127)).putLong(payload.length);
         }
         frame.putInt(0).put(payload).flip();
-        var bytes = new byte[frame.remaining()];
+        byte[] bytes = new byte[frame.remaining()];
         frame.get(bytes);
         write(bytes);
         return this;
@@ -81,14 +81,14 @@ final class RawSocket implements AutoCloseable {
 
     /** The server's next frame. */
     Frame next() throws IOException {
-        var input = new DataInputStream(socket.getInputStream());
-        var head = input.readUnsignedByte();
-        var length = (int) length(input);
+        DataInputStream input = new DataInputStream(socket.getInputStream());
+        int head = input.readUnsignedByte();
+        int length = (int) length(input);
         return new Frame(head, new String(input.readNBytes(length), StandardCharsets.ISO_8859_1));
     }
 
     private static long length(DataInputStream input) throws IOException {
-        var length = input.readUnsignedByte();
+        int length = input.readUnsignedByte();
         if (length == 127) {
             return input.readLong();
         }
@@ -98,11 +98,11 @@ final class RawSocket implements AutoCloseable {
     /** Reads up to the server's close frame and returns its code; 0 for one without, 1006 when there is none. */
     int closeCode() throws IOException {
         try {
-            var frame = next();
+            Frame frame = next();
             while (frame.head() != 0x88) {
                 frame = next();
             }
-            var text = frame.text();
+            String text = frame.text();
             return text.isEmpty() ? 0 : text.charAt(0) << 8 | text.charAt(1);
         } catch (EOFException | SocketException e) {
             return 1006;
@@ -137,9 +137,9 @@ final class RawSocket implements AutoCloseable {
     }
 
     String head() throws IOException {
-        var head = new StringBuilder();
+        StringBuilder head = new StringBuilder();
         while (head.indexOf("\r\n\r\n") < 0) {
-            var next = socket.getInputStream().read();
+            int next = socket.getInputStream().read();
             if (next < 0) {
                 return head + "(closed)";
             }

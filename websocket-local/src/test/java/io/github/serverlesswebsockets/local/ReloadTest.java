@@ -30,9 +30,9 @@ class ReloadTest {
     @Test
     @DisplayName("item 146: changed files take effect by themselves, and a changed API by a new start")
     void changedFilesAreTakenOverWhileTheApiRuns() throws Exception {
-        var template = FunctionZip.write(folder);
-        try (var api = start(template)) {
-            var before = invoke(api, "{\"do\":\"process\"}");
+        Path template = FunctionZip.write(folder);
+        try (LocalWebSocketApi api = start(template)) {
+            String before = invoke(api, "{\"do\":\"process\"}");
 
             touch(folder.resolve("functions.zip"));
             awaitLine("restarting BehaveFunction: its code changed");
@@ -74,8 +74,8 @@ class ReloadTest {
     }
 
     private static String invoke(LocalWebSocketApi api, String event) throws Exception {
-        var url = URI.create(api.endpoint() + "/2015-03-31/functions/behave/invocations");
-        var request =
+        URI url = URI.create(api.endpoint() + "/2015-03-31/functions/behave/invocations");
+        HttpRequest request =
                 HttpRequest.newBuilder(url).POST(BodyPublishers.ofString(event)).build();
         return HTTP.send(request, BodyHandlers.ofString()).body();
     }

@@ -25,7 +25,7 @@ final class Rig implements AutoCloseable {
     private final LocalWebSocketApi api;
 
     private Rig(Path folder, UnaryOperator<Options> change) throws IOException {
-        var inCode = ApiInCode.stage("dev")
+        ApiInCode inCode = ApiInCode.stage("dev")
                 .twoWayRoute("$default", handler((event, id) -> id))
                 .twoWayRoute(
                         "length",
@@ -47,7 +47,7 @@ final class Rig implements AutoCloseable {
 
     private static RequestHandler<Map<String, Object>, Map<String, Object>> handler(Answer answer) {
         return (event, context) -> {
-            var requestContext = context(event);
+            Map<?, ?> requestContext = context(event);
             return Map.of("statusCode", 200, "body", answer.of(event, "" + requestContext.get("connectionId")));
         };
     }
@@ -57,7 +57,7 @@ final class Rig implements AutoCloseable {
     }
 
     private static String endpoint(Map<String, Object> event, String connectionId) {
-        var context = context(event);
+        Map<?, ?> context = context(event);
         return "http://%s/%s".formatted(context.get("domainName"), context.get("stage"));
     }
 
@@ -75,8 +75,8 @@ final class Rig implements AutoCloseable {
 
     /** A raw socket whose handshake is done. */
     RawSocket raw() throws IOException {
-        var socket = RawSocket.to(api.url());
-        var head = socket.handshake("/dev", "", "");
+        RawSocket socket = RawSocket.to(api.url());
+        String head = socket.handshake("/dev", "", "");
         if (!head.startsWith("HTTP/1.1 101")) {
             throw new IllegalStateException("the handshake failed: " + head);
         }
@@ -118,7 +118,7 @@ final class Rig implements AutoCloseable {
     }
 
     HttpResponse<String> http(String method, String path, BodyPublisher body) throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(URI.create(api.endpoint() + path))
+        HttpRequest request = HttpRequest.newBuilder(URI.create(api.endpoint() + path))
                 .method(method, body)
                 .build();
         return HTTP.send(request, BodyHandlers.ofString());

@@ -32,12 +32,12 @@ class RobustnessTest {
 
     @Test
     void randomBytesAfterAHandshakeEndTheirSocketAndNoOther() throws Exception {
-        var random = new Random(6);
-        try (var rig = Rig.start(folder);
-                var other = rig.client()) {
-            for (var i = 0; i < 100; i++) {
-                try (var socket = rig.raw()) {
-                    var garbage = new byte[200];
+        Random random = new Random(6);
+        try (Rig rig = Rig.start(folder);
+                TestClient other = rig.client()) {
+            for (int i = 0; i < 100; i++) {
+                try (RawSocket socket = rig.raw()) {
+                    byte[] garbage = new byte[200];
                     random.nextBytes(garbage);
                     socket.write(garbage);
                 }
@@ -51,17 +51,17 @@ class RobustnessTest {
 
     @Test
     void garbageInsteadOfAHandshakeHarmsNobody() throws Exception {
-        var random = new Random(7);
-        try (var rig = Rig.start(folder)) {
-            for (var i = 0; i < 100; i++) {
-                try (var socket = RawSocket.to(rig.api().url())) {
-                    var garbage = new byte[500];
+        Random random = new Random(7);
+        try (Rig rig = Rig.start(folder)) {
+            for (int i = 0; i < 100; i++) {
+                try (RawSocket socket = RawSocket.to(rig.api().url())) {
+                    byte[] garbage = new byte[500];
                     random.nextBytes(garbage);
                     socket.write(garbage);
                 }
             }
 
-            try (var client = rig.client()) {
+            try (TestClient client = rig.client()) {
                 assertThat(Rig.id(client)).hasSize(16);
             }
         }
@@ -70,8 +70,8 @@ class RobustnessTest {
     @ParameterizedTest
     @ValueSource(ints = {20_000, 2_000_000})
     void hugeHeaderIsRefused(int length) throws Exception {
-        try (var rig = Rig.start(folder);
-                var socket = RawSocket.to(rig.api().url())) {
+        try (Rig rig = Rig.start(folder);
+                RawSocket socket = RawSocket.to(rig.api().url())) {
             String head;
             try {
                 head = socket.handshake("/dev", "Upgrade: websocket", "Upgrade: websocket\nX: " + "a".repeat(length));
@@ -81,7 +81,7 @@ class RobustnessTest {
             }
 
             assertThat(head).startsWith("HTTP/1.1 431");
-            try (var client = rig.client()) {
+            try (TestClient client = rig.client()) {
                 assertThat(Rig.id(client)).hasSize(16);
             }
         }
@@ -89,8 +89,8 @@ class RobustnessTest {
 
     @Test
     void tooLargeBodyIsRefusedBeforeItIsRead() throws Exception {
-        try (var rig = Rig.start(folder);
-                var socket = RawSocket.to(rig.api().url())) {
+        try (Rig rig = Rig.start(folder);
+                RawSocket socket = RawSocket.to(rig.api().url())) {
             socket.write(
                     "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 999999999999\r\n\r\n".getBytes(US_ASCII));
 
@@ -100,17 +100,17 @@ class RobustnessTest {
 
     @Test
     void floodWaitsInTheClientWhileTheFunctionIsBusy() throws Exception {
-        var gate = new CountDownLatch(1);
-        var served = new AtomicInteger();
-        var options = ApiInCode.stage("dev")
+        CountDownLatch gate = new CountDownLatch(1);
+        AtomicInteger served = new AtomicInteger();
+        ApiInCode options = ApiInCode.stage("dev")
                 .route("$default", gated(gate, served))
                 .twoWayRoute("other", answering("still here"));
-        try (var api = LocalWebSocketApi.start(options.options().withWorkDirectory(folder));
-                var flooding = RawSocket.to(api.url());
-                var other = TestClient.open(api.url())) {
+        try (LocalWebSocketApi api = LocalWebSocketApi.start(options.options().withWorkDirectory(folder));
+                RawSocket flooding = RawSocket.to(api.url());
+                TestClient other = TestClient.open(api.url())) {
             flooding.handshake("/dev", "", "");
-            var written = new AtomicInteger();
-            var flood = CompletableFuture.supplyAsync(() -> flood(flooding, FLOOD, written));
+            AtomicInteger written = new AtomicInteger();
+            CompletableFuture<Integer> flood = CompletableFuture.supplyAsync(() -> flood(flooding, FLOOD, written));
             MainProcess.await(new Standstill(written));
             assertThat(flood)
                     .as("124 MB are not taken while nobody serves them")
@@ -126,16 +126,16 @@ class RobustnessTest {
 
     @Test
     void floodsThatTogetherFillTheIntakeStopNobodyElse() throws Exception {
-        var gate = new CountDownLatch(1);
-        var served = new AtomicInteger();
-        var options = ApiInCode.stage("dev")
+        CountDownLatch gate = new CountDownLatch(1);
+        AtomicInteger served = new AtomicInteger();
+        ApiInCode options = ApiInCode.stage("dev")
                 .route("$default", gated(gate, served))
                 .twoWayRoute("other", answering("still here"));
         List<RawSocket> flooding = new ArrayList<>();
-        try (var api = LocalWebSocketApi.start(options.options().withWorkDirectory(folder));
-                var other = TestClient.open(api.url())) {
-            for (var i = 0; i < 48; i++) {
-                var socket = RawSocket.to(api.url());
+        try (LocalWebSocketApi api = LocalWebSocketApi.start(options.options().withWorkDirectory(folder));
+                TestClient other = TestClient.open(api.url())) {
+            for (int i = 0; i < 48; i++) {
+                RawSocket socket = RawSocket.to(api.url());
                 flooding.add(socket);
                 socket.handshake("/dev", "", "");
                 flood(socket, 4, new AtomicInteger());
@@ -147,7 +147,7 @@ class RobustnessTest {
             MainProcess.await(() -> served.get() == 48 * 4);
             assertThat(served).hasValue(48 * 4);
         } finally {
-            for (var socket : flooding) {
+            for (RawSocket socket : flooding) {
                 socket.close();
             }
         }
@@ -157,18 +157,18 @@ class RobustnessTest {
     @ValueSource(booleans = {false, true})
     @DisplayName("items 114 and 115: messages of one connection wait for each other, unless they may run side by side")
     void order(boolean isParallel) throws Exception {
-        var gate = new CountDownLatch(1);
+        CountDownLatch gate = new CountDownLatch(1);
         RequestHandler<Map<String, Object>, Map<String, Object>> waits = (event, context) -> {
             await(gate);
             return Map.of("statusCode", 200, "body", "waited");
         };
-        var options = ApiInCode.stage("dev")
+        Options options = ApiInCode.stage("dev")
                 .twoWayRoute("$default", waits)
                 .twoWayRoute("quick", answering("quick"))
                 .options()
                 .withWorkDirectory(folder);
-        try (var api = LocalWebSocketApi.start(isParallel ? options.withParallelMessages() : options);
-                var client = TestClient.open(api.url())) {
+        try (LocalWebSocketApi api = LocalWebSocketApi.start(isParallel ? options.withParallelMessages() : options);
+                TestClient client = TestClient.open(api.url())) {
             client.send("first").send("{\"action\":\"quick\"}");
             if (isParallel) {
                 assertThat(client.next()).isEqualTo("quick");
@@ -185,11 +185,11 @@ class RobustnessTest {
 
     @Test
     void peersThatNeverAnswerACloseOrReadNothingAreCutOff() throws Exception {
-        try (var rig = Rig.start(folder);
-                var silent = rig.raw();
-                var deaf = rig.raw()) {
-            var silentId = Rig.id(silent);
-            var deafId = Rig.id(deaf);
+        try (Rig rig = Rig.start(folder);
+                RawSocket silent = rig.raw();
+                RawSocket deaf = rig.raw()) {
+            String silentId = Rig.id(silent);
+            String deafId = Rig.id(deaf);
             assertThat(fill(rig, deafId)).isEqualTo(429);
             rig.connections("DELETE", silentId, "");
             rig.connections("DELETE", deafId, "");
@@ -203,11 +203,11 @@ class RobustnessTest {
     @Test
     void peersThatTogetherReadTooLittleAreSentNoMoreAndTheOthersAre() throws Exception {
         List<RawSocket> deaf = new ArrayList<>();
-        try (var rig = Rig.start(folder);
-                var other = rig.client()) {
-            var together = "nor have many others";
-            for (var i = 0; i < 300 && rig.log().stream().noneMatch(line -> line.contains(together)); i++) {
-                var socket = RawSocket.narrow(rig.api().url());
+        try (Rig rig = Rig.start(folder);
+                TestClient other = rig.client()) {
+            String together = "nor have many others";
+            for (int i = 0; i < 300 && rig.log().stream().noneMatch(line -> line.contains(together)); i++) {
+                RawSocket socket = RawSocket.narrow(rig.api().url());
                 deaf.add(socket);
                 socket.handshake("/dev", "", "");
                 assertThat(fill(rig, Rig.id(socket))).isEqualTo(429);
@@ -218,7 +218,7 @@ class RobustnessTest {
                     .isEqualTo(200);
             assertThat(other.next()).isEqualTo("still here");
         } finally {
-            for (var socket : deaf) {
+            for (RawSocket socket : deaf) {
                 socket.close();
             }
         }
@@ -226,8 +226,8 @@ class RobustnessTest {
 
     /** Posts to who reads nothing until that is refused; returns the last status. */
     private static int fill(Rig rig, String id) throws Exception {
-        var status = 200;
-        for (var i = 0; i < 1_000 && status == 200; i++) {
+        int status = 200;
+        for (int i = 0; i < 1_000 && status == 200; i++) {
             status = rig.connections("POST", id, BodyPublishers.ofString("a".repeat(128 * 1024)))
                     .statusCode();
         }
@@ -244,9 +244,9 @@ class RobustnessTest {
     }
 
     private static int flood(RawSocket socket, int messages, AtomicInteger written) {
-        var message = "a".repeat(31 * 1024).getBytes(US_ASCII);
+        byte[] message = "a".repeat(31 * 1024).getBytes(US_ASCII);
         try {
-            for (var i = 0; i < messages; i++) {
+            for (int i = 0; i < messages; i++) {
                 socket.frame(0x01, message)
                         .frame(0x00, message)
                         .frame(0x00, message)

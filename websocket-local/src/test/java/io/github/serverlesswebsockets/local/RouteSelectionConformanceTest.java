@@ -19,7 +19,7 @@ class RouteSelectionConformanceTest {
     @Test
     @DisplayName("item 90: variables in both forms mix with static text, and what they yield is not evaluated again")
     void variablesMixWithText() throws Exception {
-        var rig = new CodeRig()
+        CodeRig rig = new CodeRig()
                 .selectedBy("v1/${request.body.service}/$request.body.action")
                 .namingRoutes("v1/chat/join", "$default");
 
@@ -34,7 +34,7 @@ class RouteSelectionConformanceTest {
     @Test
     @DisplayName("item 91: a path to nothing is the empty text")
     void pathToNothingIsEmpty() throws Exception {
-        var rig = new CodeRig()
+        CodeRig rig = new CodeRig()
                 .selectedBy("${request.body.service}/${request.body.action}")
                 .namingRoutes("/join", "chat/", "$default");
 
@@ -44,7 +44,7 @@ class RouteSelectionConformanceTest {
     @Test
     @DisplayName("item 92: a path goes into objects and lists, and any value becomes text")
     void anyPathAndAnyValue() throws Exception {
-        var rig = new CodeRig()
+        CodeRig rig = new CodeRig()
                 .selectedBy("$request.body.data.kinds[1]['name']")
                 .namingRoutes("join", "true", "1", "1.5", "[a, 2]", "$default");
 
@@ -67,7 +67,7 @@ class RouteSelectionConformanceTest {
     @Test
     @DisplayName("item 92: a path with a star lists what it finds")
     void starLists() throws Exception {
-        var rig = new CodeRig().selectedBy("${request.body.items[*].kind}").namingRoutes("[a, b]", "$default");
+        CodeRig rig = new CodeRig().selectedBy("${request.body.items[*].kind}").namingRoutes("[a, b]", "$default");
 
         assertRoutes(rig, "{\"items\":[{\"kind\":\"a\"},{\"kind\":\"b\"},{}]}", "[a, b]");
     }
@@ -81,7 +81,7 @@ class RouteSelectionConformanceTest {
     @Test
     @DisplayName("item 93: an escaped dollar is a dollar")
     void escapedDollar() throws Exception {
-        var rig = new CodeRig().selectedBy("all\\$request.body.action").namingRoutes("all$request.body.action");
+        CodeRig rig = new CodeRig().selectedBy("all\\$request.body.action").namingRoutes("all$request.body.action");
 
         assertRoutes(rig, "{\"action\":\"join\"}", "all$request.body.action");
     }
@@ -90,7 +90,7 @@ class RouteSelectionConformanceTest {
     @DisplayName(
             "items 94, 95 and 97: only the exact key fits; other messages, lifecycle keys among them, are for $default")
     void everythingElseIsForTheDefault() throws Exception {
-        var rig = new CodeRig().namingRoutes("join", "$connect", "$disconnect", "$default");
+        CodeRig rig = new CodeRig().namingRoutes("join", "$connect", "$disconnect", "$default");
 
         assertRoutes(
                 rig,
@@ -119,9 +119,9 @@ class RouteSelectionConformanceTest {
     @Test
     @DisplayName("item 31: an empty message reaches $default with an empty body")
     void emptyMessageReachesTheDefault() throws Exception {
-        var rig = new CodeRig().namingRoutes("$default");
-        try (var api = rig.start(folder);
-                var client = TestClient.open(api.url())) {
+        CodeRig rig = new CodeRig().namingRoutes("$default");
+        try (LocalWebSocketApi api = rig.start(folder);
+                TestClient client = TestClient.open(api.url())) {
             assertThat(client.send("").next()).isEqualTo("$default");
             assertThat(api.invocations())
                     .singleElement()
@@ -133,9 +133,9 @@ class RouteSelectionConformanceTest {
     @DisplayName(
             "item 96: without $default the client gets the Forbidden frame, no function runs, the socket stays open")
     void nothingFits() throws Exception {
-        var rig = new CodeRig().namingRoutes("join");
-        try (var api = rig.start(folder);
-                var client = TestClient.open(api.url())) {
+        CodeRig rig = new CodeRig().namingRoutes("join");
+        try (LocalWebSocketApi api = rig.start(folder);
+                TestClient client = TestClient.open(api.url())) {
             assertThat(client.send("{\"action\":\"leave\"}").next()).contains("\"message\": \"Forbidden\"");
             assertThat(api.invocations()).isEmpty();
             assertThat(client.send("{\"action\":\"join\"}").next()).isEqualTo("join");
@@ -145,7 +145,7 @@ class RouteSelectionConformanceTest {
     @Test
     @DisplayName("item 98: a template's own route key must not begin with a dollar")
     void ownKeyMustNotBeginWithADollar() throws Exception {
-        var template = Files.writeString(folder.resolve("template.yaml"), """
+        Path template = Files.writeString(folder.resolve("template.yaml"), """
                 Resources:
                   Api:
                     Type: AWS::ApiGatewayV2::Api
@@ -167,7 +167,7 @@ class RouteSelectionConformanceTest {
     @Test
     @DisplayName("item 99: an expression on a header or the query selects nothing")
     void headersSelectNothing() throws Exception {
-        var rig = new CodeRig().selectedBy("$request.header.action").namingRoutes("join", "$default");
+        CodeRig rig = new CodeRig().selectedBy("$request.header.action").namingRoutes("join", "$default");
 
         assertRoutes(rig, "{\"action\":\"join\"}", "$default");
     }
@@ -178,9 +178,9 @@ class RouteSelectionConformanceTest {
 
     /** Sends every first of two and expects the answer of the route that every second names. */
     private void assertRoutes(CodeRig rig, String... messagesAndRoutes) throws Exception {
-        try (var api = rig.start(folder);
-                var client = TestClient.open(api.url())) {
-            for (var i = 0; i < messagesAndRoutes.length; i += 2) {
+        try (LocalWebSocketApi api = rig.start(folder);
+                TestClient client = TestClient.open(api.url())) {
+            for (int i = 0; i < messagesAndRoutes.length; i += 2) {
                 assertThat(client.send(messagesAndRoutes[i]).next())
                         .as(messagesAndRoutes[i])
                         .isEqualTo(messagesAndRoutes[i + 1]);

@@ -54,8 +54,8 @@ final class Scene implements AutoCloseable {
                         name,
                         new Function(
                                 name, name, Path.of("none"), name, 128, Duration.ofSeconds(29), Map.of(), "java")));
-        var options = Options.of(Path.of("none"), "").withStack(Stack.of(api, functions));
-        for (var handler : handlers.entrySet()) {
+        Options options = Options.of(Path.of("none"), "").withStack(Stack.of(api, functions));
+        for (Map.Entry<String, Object> handler : handlers.entrySet()) {
             options = options.withHandler(handler.getKey(), handler.getValue());
         }
         return new Scene(options.withWorkDirectory(folder));
@@ -105,7 +105,7 @@ final class Scene implements AutoCloseable {
 
     /** Returns the head of the answer to a handshake with further headers, a line each. */
     String head(String target, String headers) throws IOException {
-        try (var socket = RawSocket.to(api.url())) {
+        try (RawSocket socket = RawSocket.to(api.url())) {
             return socket.handshake(target, "Upgrade: websocket\n", "Upgrade: websocket\n" + headers);
         }
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.serverlesswebsockets.local.internal.template.Account;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -42,9 +43,9 @@ class SignedConnectionsTest {
     @Test
     @DisplayName("items 128, 129, 132, 133 and 134: AWS's SDK posts, gets and deletes with the local keys")
     void sdk() throws Exception {
-        try (var client = rig.client();
-                var sdk = sdk(Account.SECRET_KEY, "us-east-1")) {
-            var id = Rig.id(client);
+        try (TestClient client = rig.client();
+                ApiGatewayManagementApiClient sdk = sdk(Account.SECRET_KEY, "us-east-1")) {
+            String id = Rig.id(client);
             sdk.postToConnection(post -> post.connectionId(id).data(SdkBytes.fromUtf8String("signed")));
 
             assertThat(client.next()).isEqualTo("signed");
@@ -60,9 +61,9 @@ class SignedConnectionsTest {
     @Test
     @DisplayName("item 137: an unsigned request gets 403 Missing Authentication Token")
     void unsigned() throws Exception {
-        try (var client = rig.client()) {
-            var id = Rig.id(client);
-            var response = rig.connections("POST", id, BodyPublishers.ofString("x"));
+        try (TestClient client = rig.client()) {
+            String id = Rig.id(client);
+            HttpResponse<String> response = rig.connections("POST", id, BodyPublishers.ofString("x"));
 
             assertThat(response.statusCode()).isEqualTo(403);
             assertThat(response.headers().firstValue("x-amzn-ErrorType"))
@@ -75,9 +76,9 @@ class SignedConnectionsTest {
     @Test
     @DisplayName("item 138: another secret key gets 403 and reads the canonical request, its path encoded once")
     void otherKey() throws Exception {
-        try (var client = rig.client();
-                var sdk = sdk("another", "us-east-1")) {
-            var id = Rig.id(client);
+        try (TestClient client = rig.client();
+                ApiGatewayManagementApiClient sdk = sdk("another", "us-east-1")) {
+            String id = Rig.id(client);
 
             assertThatThrownBy(() ->
                             sdk.postToConnection(post -> post.connectionId(id).data(SdkBytes.fromUtf8String("x"))))
@@ -94,9 +95,9 @@ class SignedConnectionsTest {
 
     @Test
     void otherRegionIsRefused() throws Exception {
-        try (var client = rig.client();
-                var sdk = sdk(Account.SECRET_KEY, "eu-central-1")) {
-            var id = Rig.id(client);
+        try (TestClient client = rig.client();
+                ApiGatewayManagementApiClient sdk = sdk(Account.SECRET_KEY, "eu-central-1")) {
+            String id = Rig.id(client);
 
             assertThatThrownBy(() -> sdk.deleteConnection(delete -> delete.connectionId(id)))
                     .hasMessageContaining("Credential should be scoped to a valid region.");
@@ -104,7 +105,7 @@ class SignedConnectionsTest {
     }
 
     private static ApiGatewayManagementApiClient sdk(String secret, String region) {
-        var keys = AwsBasicCredentials.create(Account.ACCESS_KEY, secret);
+        AwsBasicCredentials keys = AwsBasicCredentials.create(Account.ACCESS_KEY, secret);
         return ApiGatewayManagementApiClient.builder()
                 .endpointOverride(URI.create(rig.api().endpoint() + "/dev"))
                 .region(Region.of(region))

@@ -57,12 +57,12 @@ class SocketLifeTest {
     @Test
     @DisplayName("item 114: answers keep the order of their messages")
     void answersOfOneConnectionKeepTheOrderOfItsMessages() throws Exception {
-        try (var client = TestClient.open(allowed())) {
+        try (TestClient client = TestClient.open(allowed())) {
             List<String> answers = new ArrayList<>();
-            for (var i = 0; i < 30; i++) {
+            for (int i = 0; i < 30; i++) {
                 client.send("{\"action\":\"echo\",\"n\":%d}".formatted(i));
             }
-            for (var i = 0; i < 30; i++) {
+            for (int i = 0; i < 30; i++) {
                 answers.add(client.next().replaceFirst(".*\\\\\"n\\\\\":(\\d+).*", "$1"));
             }
 
@@ -76,8 +76,8 @@ class SocketLifeTest {
     @CsvSource({"1000,bye,1000 bye", "1001,'',1001", "4001,mine,4001 mine"})
     @DisplayName("item 39: $disconnect hears the code and reason of the client")
     void disconnectCarriesTheClientsCodeAndReason(int code, String reason, String expected) throws Exception {
-        var client = TestClient.open(allowed());
-        var id = connectionId(client);
+        TestClient client = TestClient.open(allowed());
+        String id = connectionId(client);
         client.socket().sendClose(code, reason).join();
 
         assertThat(seenBy(id)).isEqualTo(expected);
@@ -86,8 +86,8 @@ class SocketLifeTest {
     @Test
     @DisplayName("item 36: a close frame without a code is 1005, with its words")
     void disconnectWithoutACodeCarries1005() throws Exception {
-        try (var socket = RawSocket.to(api.url())) {
-            var before = LOG.size();
+        try (RawSocket socket = RawSocket.to(api.url())) {
+            int before = LOG.size();
             assertThat(socket.handshake("/dev?do=allow", "", "")).startsWith("HTTP/1.1 101");
             socket.closeWithoutACode();
 
@@ -99,7 +99,7 @@ class SocketLifeTest {
     @Test
     @DisplayName("item 40: a lost connection is 1006, Connection Closed Abnormally")
     void brokenConnectionCarries1006() throws Exception {
-        try (var socket = RawSocket.to(api.url())) {
+        try (RawSocket socket = RawSocket.to(api.url())) {
             socket.handshake("/dev?do=allow", "", "");
         }
 
@@ -110,8 +110,8 @@ class SocketLifeTest {
     @Test
     @DisplayName("item 38: DELETE runs $disconnect with 1000 and its words")
     void deletedConnectionCarries1000() throws Exception {
-        try (var client = TestClient.open(allowed())) {
-            var id = connectionId(client);
+        try (TestClient client = TestClient.open(allowed())) {
+            String id = connectionId(client);
             http("DELETE", "/dev/%40connections/" + id.replace("=", "%3D"), "");
 
             assertThat(seenBy(id)).isEqualTo("1000 Connection Closed Normally");
@@ -131,15 +131,15 @@ class SocketLifeTest {
                 "Upgrade: websocket           | Upgrade: WebSocket        | HTTP/1.1 101"
             })
     void handshakeFollowsRfc6455(String line, String replacement, String expected) throws Exception {
-        try (var socket = RawSocket.to(api.url())) {
+        try (RawSocket socket = RawSocket.to(api.url())) {
             assertThat(socket.handshake("/dev?do=allow", line, replacement)).startsWith(expected);
         }
     }
 
     @Test
     void subprotocolThatConnectDoesNotEchoIsNotNamed() throws Exception {
-        try (var socket = RawSocket.to(api.url())) {
-            var head = socket.handshake(
+        try (RawSocket socket = RawSocket.to(api.url())) {
+            String head = socket.handshake(
                     "/dev?do=allow&connect=silent",
                     "Upgrade: websocket",
                     "Upgrade: websocket\nSec-WebSocket-Protocol: v1");
@@ -150,7 +150,7 @@ class SocketLifeTest {
 
     @Test
     void subprotocolThatNobodyOfferedStillGetsAnAnswer() throws Exception {
-        try (var socket = RawSocket.to(api.url())) {
+        try (RawSocket socket = RawSocket.to(api.url())) {
             assertThat(socket.handshake("/dev?do=allow&connect=unoffered", "", ""))
                     .doesNotContain("(closed)");
         }
@@ -165,7 +165,8 @@ class SocketLifeTest {
     @ParameterizedTest
     @CsvSource({"DryRun,204", "Event,202", "Other,400"})
     void invocationTypeDecidesWhetherAnybodyWaits(String type, int status) throws Exception {
-        var request = HttpRequest.newBuilder(URI.create(api.endpoint() + "/2015-03-31/functions/behave/invocations"))
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create(api.endpoint() + "/2015-03-31/functions/behave/invocations"))
                 .header("X-Amz-Invocation-Type", type)
                 .POST(BodyPublishers.ofString("{}"))
                 .build();
@@ -175,11 +176,11 @@ class SocketLifeTest {
 
     @Test
     void noLogShowsWhatClientsSend() throws Exception {
-        var url = URI.create(api.url() + "?do=allow&access_token=hush-query&hush.name");
-        try (var client = TestClient.open(url, "v1", "hush-subprotocol")) {
+        URI url = URI.create(api.url() + "?do=allow&access_token=hush-query&hush.name");
+        try (TestClient client = TestClient.open(url, "v1", "hush-subprotocol")) {
             client.send("{\"action\":\"echo\",\"x\":\"hush-message\"}").next();
             client.send("hush-no-route").next();
-            var id = connectionId(client);
+            String id = connectionId(client);
             http("POST", "/dev/%40connections/" + id.replace("=", "%3D"), "hush-push");
         }
         TestClient.refusal(URI.create(api.url() + "?token=hush-refused"), "hush-refused");
@@ -197,20 +198,20 @@ class SocketLifeTest {
     }
 
     private static String connectionId(TestClient client) throws InterruptedException {
-        var event = client.send("{\"action\":\"echo\"}").next();
+        String event = client.send("{\"action\":\"echo\"}").next();
         return event.replaceFirst(".*\"connectionId\":\"([^\"]+)\".*", "$1");
     }
 
     /** What the $disconnect function printed about a connection. */
     private static String seenBy(String id) {
-        var prefix = "[DisconnectFunction] saw " + id;
+        String prefix = "[DisconnectFunction] saw " + id;
         MainProcess.await(() -> LOG.stream().anyMatch(line -> line.startsWith(prefix)));
-        var line = LOG.stream().filter(l -> l.startsWith(prefix)).findFirst().orElse(prefix + " nothing");
+        String line = LOG.stream().filter(l -> l.startsWith(prefix)).findFirst().orElse(prefix + " nothing");
         return line.substring(prefix.length()).strip();
     }
 
     private static HttpResponse<String> http(String method, String path, String body) throws Exception {
-        var request = HttpRequest.newBuilder(URI.create(api.endpoint() + path))
+        HttpRequest request = HttpRequest.newBuilder(URI.create(api.endpoint() + path))
                 .method(method, BodyPublishers.ofString(body))
                 .build();
         return HTTP.send(request, BodyHandlers.ofString());

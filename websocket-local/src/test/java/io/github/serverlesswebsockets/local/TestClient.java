@@ -2,6 +2,7 @@ package io.github.serverlesswebsockets.local;
 
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
 import java.time.Duration;
@@ -24,10 +25,10 @@ public final class TestClient implements WebSocket.Listener, AutoCloseable {
     private @Nullable WebSocket socket;
 
     public static TestClient open(URI url, String... subprotocols) {
-        var client = new TestClient();
-        var builder = HTTP.newWebSocketBuilder().connectTimeout(Duration.ofSeconds(20));
+        TestClient client = new TestClient();
+        WebSocket.Builder builder = HTTP.newWebSocketBuilder().connectTimeout(Duration.ofSeconds(20));
         if (subprotocols.length > 0) {
-            var rest = java.util.Arrays.copyOfRange(subprotocols, 1, subprotocols.length);
+            String[] rest = java.util.Arrays.copyOfRange(subprotocols, 1, subprotocols.length);
             builder.subprotocols(subprotocols[0], rest);
         }
         client.socket = builder.buildAsync(url, client).join();
@@ -41,7 +42,7 @@ public final class TestClient implements WebSocket.Listener, AutoCloseable {
             return "opened";
         } catch (CompletionException e) {
             if (e.getCause() instanceof WebSocketHandshakeException refused) {
-                var response = refused.getResponse();
+                HttpResponse<?> response = refused.getResponse();
                 return response.statusCode() + " " + response.body();
             }
             throw e;
@@ -58,7 +59,7 @@ public final class TestClient implements WebSocket.Listener, AutoCloseable {
     }
 
     public String next() throws InterruptedException {
-        var frame = frames.poll(15, TimeUnit.SECONDS);
+        String frame = frames.poll(15, TimeUnit.SECONDS);
         return frame == null ? "nothing came" : frame;
     }
 

@@ -40,13 +40,13 @@ class ThrottlingTest {
     @DisplayName("items 81, 109 and 125: over a route's limit a handshake gets 429, and a message its frame")
     void overTheLimit() throws Exception {
         List<String> log = new CopyOnWriteArrayList<>();
-        var options = Options.of(template(), "")
+        Options options = Options.of(template(), "")
                 .withParameter("StageName", "dev")
                 .withWorkDirectory(folder.resolve("work"))
                 .withClock(new VirtualClock())
                 .withLog(log::add);
-        try (var api = LocalWebSocketApi.start(options);
-                var client = TestClient.open(api.url())) {
+        try (LocalWebSocketApi api = LocalWebSocketApi.start(options);
+                TestClient client = TestClient.open(api.url())) {
             assertThat(TestClient.refusal(api.url())).isEqualTo("429 {\"message\":\"Too Many Requests\"}");
             client.send("{\"action\":\"busy\"}").send("{\"action\":\"busy\"}");
             assertThat(client.next()).startsWith("{\"message\": \"Too Many Requests\", \"connectionId\":\"");
@@ -57,8 +57,8 @@ class ThrottlingTest {
     }
 
     private Path template() throws Exception {
-        var text = Files.readString(Path.of("src/test/resources/mock-template.yaml"));
-        var file = folder.resolve("template.yaml");
+        String text = Files.readString(Path.of("src/test/resources/mock-template.yaml"));
+        Path file = folder.resolve("template.yaml");
         return Files.writeString(file, text.replace("      AutoDeploy: true\n", SETTINGS) + ROUTES);
     }
 }

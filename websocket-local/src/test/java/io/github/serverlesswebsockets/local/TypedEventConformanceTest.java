@@ -21,13 +21,13 @@ class TypedEventConformanceTest {
     @DisplayName(
             "items 156 and 157: a handler may take aws-lambda-java-events' class, which ignores what it does not know")
     void handlerTakesTheClassOfTheEventsLibrary() throws Exception {
-        var options = ApiInCode.stage("dev")
+        Options options = ApiInCode.stage("dev")
                 .route("$disconnect", new Typed())
                 .twoWayRoute("say", new Typed())
                 .options();
-        try (var api = LocalWebSocketApi.start(options.withWorkDirectory(folder));
-                var client = TestClient.open(api.url())) {
-            var answer = client.send("{\"action\":\"say\"}").next();
+        try (LocalWebSocketApi api = LocalWebSocketApi.start(options.withWorkDirectory(folder));
+                TestClient client = TestClient.open(api.url())) {
+            String answer = client.send("{\"action\":\"say\"}").next();
             client.socket().abort();
             MainProcess.await(() -> api.invocations().size() == 2);
 
@@ -42,8 +42,8 @@ class TypedEventConformanceTest {
 
         @Override
         public APIGatewayV2WebSocketResponse handleRequest(APIGatewayV2WebSocketEvent event, Context context) {
-            var request = event.getRequestContext();
-            var response = new APIGatewayV2WebSocketResponse();
+            APIGatewayV2WebSocketEvent.RequestContext request = event.getRequestContext();
+            APIGatewayV2WebSocketResponse response = new APIGatewayV2WebSocketResponse();
             response.setStatusCode(200);
             response.setBody("%s %s %s %s"
                     .formatted(request.getEventType(), request.getStage(), request.getConnectionId(), event.getBody()));

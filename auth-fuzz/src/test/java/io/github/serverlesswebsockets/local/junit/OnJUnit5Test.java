@@ -10,6 +10,7 @@ import java.net.http.WebSocket;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import java.net.URL;
 
 /** The local runtime's extension in the one module that runs on JUnit 5. */
 class OnJUnit5Test {
@@ -23,14 +24,14 @@ class OnJUnit5Test {
 
     @Test
     void runsOnJUnit5() throws Exception {
-        var location = Test.class.getProtectionDomain().getCodeSource().getLocation();
+        URL location = Test.class.getProtectionDomain().getCodeSource().getLocation();
 
         assertThat(location.toString()).contains("junit-jupiter-api-5.");
     }
 
     @Test
     void handsTheApiToATest(LocalWebSocketApi api) {
-        var socket = HttpClient.newHttpClient()
+        WebSocket socket = HttpClient.newHttpClient()
                 .newWebSocketBuilder()
                 .buildAsync(api.url(), new WebSocket.Listener() {})
                 .join();

@@ -32,10 +32,10 @@ final class EchoClient implements AutoCloseable {
     }
 
     static EchoClient open(URI url) throws IOException {
-        var socket = new Socket(url.getHost(), url.getPort());
+        Socket socket = new Socket(url.getHost(), url.getPort());
         try {
             socket.setTcpNoDelay(true);
-            var client = new EchoClient(socket);
+            EchoClient client = new EchoClient(socket);
             client.shakeHands(url);
             return client;
         } catch (IOException e) {
@@ -45,7 +45,7 @@ final class EchoClient implements AutoCloseable {
     }
 
     private void shakeHands(URI url) throws IOException {
-        var request = """
+        String request = """
                 GET %s?%s HTTP/1.1
                 Host: %s
                 Upgrade: websocket
@@ -55,7 +55,7 @@ final class EchoClient implements AutoCloseable {
 
                 """.formatted(url.getPath().isEmpty() ? "/" : url.getPath(), url.getQuery(), url.getAuthority());
         send(request.replace("\n", "\r\n").getBytes(US_ASCII));
-        var head = new StringBuilder();
+        StringBuilder head = new StringBuilder();
         while (head.indexOf("\r\n\r\n") < 0) {
             head.append((char) input.readUnsignedByte());
         }
@@ -72,8 +72,8 @@ final class EchoClient implements AutoCloseable {
 
     /** Sends one message after another, and counts the answers that come in time; one that is late is waited for the next time. */
     int echoUntil(long end) throws IOException {
-        var answers = 0;
-        for (var left = millisUntil(end); left > 0; left = millisUntil(end)) {
+        int answers = 0;
+        for (int left = millisUntil(end); left > 0; left = millisUntil(end)) {
             if (!isWaiting) {
                 send(MESSAGE);
                 isWaiting = true;
@@ -96,9 +96,9 @@ final class EchoClient implements AutoCloseable {
 
     /** Returns the text of the next frame. */
     private String answer() throws IOException {
-        var type = input.readUnsignedByte();
-        var length = input.readUnsignedByte();
-        var text = new String(input.readNBytes(length == TWO_BYTES ? input.readUnsignedShort() : length), US_ASCII);
+        int type = input.readUnsignedByte();
+        int length = input.readUnsignedByte();
+        String text = new String(input.readNBytes(length == TWO_BYTES ? input.readUnsignedShort() : length), US_ASCII);
         if (type != TEXT) {
             throw new IOException("a frame of type 0x%x came, expected a text".formatted(type));
         }
@@ -107,7 +107,7 @@ final class EchoClient implements AutoCloseable {
 
     /** Reads on another thread until the other side ends. */
     void ignoreAll() {
-        var reader = new Thread(
+        Thread reader = new Thread(
                 () -> {
                     try {
                         input.transferTo(OutputStream.nullOutputStream());
@@ -137,7 +137,7 @@ final class EchoClient implements AutoCloseable {
 
     /** A mask of zeros leaves the text as it is. */
     private static byte[] frame(int type, byte[] payload) {
-        var frame = new byte[2 + MASK_BYTES + payload.length];
+        byte[] frame = new byte[2 + MASK_BYTES + payload.length];
         frame[0] = (byte) type;
         frame[1] = (byte) (MASKED | payload.length);
         System.arraycopy(payload, 0, frame, 2 + MASK_BYTES, payload.length);

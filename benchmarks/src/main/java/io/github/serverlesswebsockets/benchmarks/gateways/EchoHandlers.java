@@ -40,7 +40,7 @@ public final class EchoHandlers {
      * @return 200 and the id
      */
     public Map<String, Object> echo(Map<String, Object> event) {
-        var context = event.get("requestContext") instanceof Map<?, ?> map ? map : Map.of();
+        Map<?, ?> context = event.get("requestContext") instanceof Map<?, ?> map ? map : Map.of();
         return Map.of("statusCode", 200, "body", String.valueOf(context.get("connectionId")));
     }
 }

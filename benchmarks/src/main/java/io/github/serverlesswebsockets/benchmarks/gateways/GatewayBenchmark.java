@@ -40,11 +40,11 @@ public final class GatewayBenchmark {
      * @throws InterruptedException when the calling thread is interrupted
      */
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        var benchmark =
+        GatewayBenchmark benchmark =
                 new GatewayBenchmark(Path.of(arguments[1]).toAbsolutePath().normalize());
-        var rounds = Integer.parseInt(arguments[0]);
-        for (var round = 1; round <= rounds; round++) {
-            for (var peer : Peer.values()) {
+        int rounds = Integer.parseInt(arguments[0]);
+        for (int round = 1; round <= rounds; round++) {
+            for (Peer peer : Peer.values()) {
                 System.out.printf("round %d of %d: %s%n", round, rounds, peer.title());
                 benchmark.measure(peer);
             }
@@ -54,10 +54,10 @@ public final class GatewayBenchmark {
     }
 
     private void measure(Peer peer) throws IOException, InterruptedException {
-        var port = freePort();
-        var start = System.nanoTime();
-        try (var running = Running.start(peer, folder, port);
-                var load = new Load(peer, port)) {
+        int port = freePort();
+        long start = System.nanoTime();
+        try (Running running = Running.start(peer, folder, port);
+                Load load = new Load(peer, port)) {
             load.first(running);
             add(peer, 0, seconds(start));
             load.listen();
@@ -80,7 +80,7 @@ public final class GatewayBenchmark {
     private static double idle(Running running, Load load) throws IOException, InterruptedException {
         running.residentBytes();
         load.open(CONNECTIONS);
-        var before = running.residentBytes();
+        double before = running.residentBytes();
         load.open(IDLE);
         return (running.residentBytes() - before) / IDLE / 1024;
     }
@@ -94,7 +94,7 @@ public final class GatewayBenchmark {
     }
 
     private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
     }
@@ -103,9 +103,9 @@ public final class GatewayBenchmark {
         System.out.println(
                 "| | websocket-local | both compilers | serverless-offline | in process | ours ÷ it | ours ÷ in process |");
         System.out.println("| --- | --: | --: | --: | --: | --: | --: |");
-        for (var figure : FIGURES) {
+        for (String figure : FIGURES) {
             System.out.print("| " + figure);
-            for (var peer : Peer.values()) {
+            for (Peer peer : Peer.values()) {
                 System.out.printf(Locale.ROOT, " | %,.1f", samples.median(peer + figure));
             }
             System.out.printf(

@@ -14,6 +14,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
 
 /** What clients do with a gateway, as so many a second. */
 final class Load implements AutoCloseable {
@@ -55,7 +57,7 @@ final class Load implements AutoCloseable {
 
     /** Opens a socket that reads what will be posted to it, and learns its id. */
     void listen() throws IOException {
-        var listener = EchoClient.open(peer.socket(port));
+        EchoClient listener = EchoClient.open(peer.socket(port));
         connection = listener.echo();
         listener.ignoreAll();
     }
@@ -77,9 +79,9 @@ final class Load implements AutoCloseable {
 
     /** Sends messages through many sockets at once, one after another through each; what comes too late does not count. */
     double echoesOnAll(int sockets, Duration time) throws IOException, InterruptedException {
-        var start = System.nanoTime();
-        var end = start + time.toNanos();
-        var echoes = open.stream()
+        long start = System.nanoTime();
+        long end = start + time.toNanos();
+        List<Callable<Integer>> echoes = open.stream()
                 .limit(sockets)
                 .<Callable<Integer>>map(client -> () -> client.echoUntil(end))
                 .toList();
@@ -88,17 +90,17 @@ final class Load implements AutoCloseable {
 
     /** Posts messages to one connection, from several clients at once. */
     double posts(Duration time) throws IOException, InterruptedException {
-        var url = peer.post(port, connection).toURL();
+        URL url = peer.post(port, connection).toURL();
         return counted(time, () -> post(url));
     }
 
     private void post(URL url) throws IOException {
-        var request = (HttpURLConnection) url.openConnection(Proxy.NO_PROXY);
+        HttpURLConnection request = (HttpURLConnection) url.openConnection(Proxy.NO_PROXY);
         request.setRequestMethod("POST");
         request.setRequestProperty("Content-Type", "application/json");
         request.setDoOutput(true);
         request.getOutputStream().write(POST);
-        var status = request.getResponseCode();
+        int status = request.getResponseCode();
         if (status / 100 != 2) {
             throw new IOException("%s answered a post with %d, expected 2xx".formatted(peer.title(), status));
         }
@@ -108,9 +110,9 @@ final class Load implements AutoCloseable {
 
     /** Does the same again and again for a while, from several threads. */
     private static double counted(Duration time, Task task) throws IOException, InterruptedException {
-        var start = System.nanoTime();
+        long start = System.nanoTime();
         Callable<Integer> again = () -> {
-            var count = 0;
+            int count = 0;
             while (System.nanoTime() - start < time.toNanos()) {
                 task.run();
                 count++;
@@ -122,10 +124,10 @@ final class Load implements AutoCloseable {
 
     private static <T> List<T> atOnce(int count, List<? extends Callable<T>> tasks)
             throws IOException, InterruptedException {
-        var threads = Executors.newFixedThreadPool(count);
+        ExecutorService threads = Executors.newFixedThreadPool(count);
         try {
             List<T> results = new ArrayList<>();
-            for (var one : threads.invokeAll(tasks)) {
+            for (Future<T> one : threads.invokeAll(tasks)) {
                 results.add(one.get());
             }
             return results;
@@ -137,14 +139,14 @@ final class Load implements AutoCloseable {
     }
 
     private static double perSecond(List<Integer> counts, long start) {
-        var count = counts.stream().mapToInt(each -> each).sum();
+        int count = counts.stream().mapToInt(each -> each).sum();
         return count / ((System.nanoTime() - start) / SECOND);
     }
 
     /** Leaves without a word, as a laptop does that is closed. */
     @Override
     public void close() throws IOException {
-        for (var client : open) {
+        for (EchoClient client : open) {
             client.abort();
         }
     }

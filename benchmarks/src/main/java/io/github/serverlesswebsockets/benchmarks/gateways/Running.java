@@ -22,7 +22,7 @@ final class Running implements AutoCloseable {
 
     /** Starts a peer, which may not listen yet. */
     static Running start(Peer peer, Path folder, int port) throws IOException {
-        var builder = new ProcessBuilder(peer.command(folder, port))
+        ProcessBuilder builder = new ProcessBuilder(peer.command(folder, port))
                 .directory(folder.resolve("src").resolve("serverless-offline").toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("target").resolve(peer + ".log").toFile());

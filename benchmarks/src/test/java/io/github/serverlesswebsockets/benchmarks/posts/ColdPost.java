@@ -31,7 +31,7 @@ public final class ColdPost {
     }
 
     private static boolean isDone(HttpClient client, String server, String task) {
-        var connection = new Connection(
+        Connection connection = new Connection(
                 new ConnectionId("c1"), Instant.now().minusSeconds(300), URI.create(server), "127.0.0.1", Map.of());
         Connections connections = client.connections(URI.create(server));
         return task.equals("store")
@@ -40,7 +40,7 @@ public final class ColdPost {
     }
 
     private static boolean isDelivered(Connections connections, Recipient recipient) {
-        var request = PublishRequest.to(new Audience.Listed(List.of(recipient)), "{\"type\":\"Entity Updated\"}");
+        PublishRequest request = PublishRequest.to(new Audience.Listed(List.of(recipient)), "{\"type\":\"Entity Updated\"}");
         return connections.publisher().publish(request).count(Delivery.DELIVERED) == 1;
     }
 }

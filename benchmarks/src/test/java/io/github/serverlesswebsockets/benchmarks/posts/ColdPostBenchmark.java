@@ -41,9 +41,9 @@ public final class ColdPostBenchmark {
      * @throws InterruptedException when the calling thread is interrupted
      */
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        try (var api = SlowApi.Running.start(0)) {
-            var caches = Files.createTempDirectory("caches");
-            var benchmark = new ColdPostBenchmark(arguments[1], api.endpoint(), caches);
+        try (SlowApi.Running api = SlowApi.Running.start(0)) {
+            Path caches = Files.createTempDirectory("caches");
+            ColdPostBenchmark benchmark = new ColdPostBenchmark(arguments[1], api.endpoint(), caches);
             benchmark.train();
             for (int round = 0; round < Integer.parseInt(arguments[0]); round++) {
                 benchmark.measure();
@@ -53,9 +53,9 @@ public final class ColdPostBenchmark {
     }
 
     private void train() throws IOException, InterruptedException {
-        for (var client : HttpClient.values()) {
-            for (var task : tasks(client)) {
-                var flag = hasAotCache() ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=";
+        for (HttpClient client : HttpClient.values()) {
+            for (String task : tasks(client)) {
+                String flag = hasAotCache() ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=";
                 plain.with(flag + cache(client, task)).run(jars(client), main(client, task));
             }
         }
@@ -64,11 +64,11 @@ public final class ColdPostBenchmark {
     private void measure() throws IOException, InterruptedException {
         cpu.add(EMPTY, plain.cpuMillis(List.of(ownJar), List.of(Empty.class.getName())));
         classes.add(EMPTY, plain.classes(List.of(ownJar), List.of(Empty.class.getName())));
-        for (var client : HttpClient.values()) {
-            for (var task : tasks(client)) {
-                var jars = jars(client);
-                var main = main(client, task);
-                var flag = hasAotCache() ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=";
+        for (HttpClient client : HttpClient.values()) {
+            for (String task : tasks(client)) {
+                List<String> jars = jars(client);
+                List<String> main = main(client, task);
+                String flag = hasAotCache() ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=";
                 cpu.add(name(client, task), plain.cpuMillis(jars, main));
                 classes.add(name(client, task), plain.classes(jars, main));
                 cpu.add(
@@ -113,8 +113,8 @@ public final class ColdPostBenchmark {
         System.out.printf(
                 "| first | HTTP client | CPU ms | with %s | classes |%n", hasAotCache() ? "AOT cache" : "AppCDS");
         System.out.println("| --- | --- | --: | --: | --: |");
-        for (var task : TASKS) {
-            for (var client : HttpClient.values()) {
+        for (String task : TASKS) {
+            for (HttpClient client : HttpClient.values()) {
                 if (client.does(task)) {
                     print(client, task);
                 }

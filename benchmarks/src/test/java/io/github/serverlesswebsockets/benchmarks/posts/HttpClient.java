@@ -57,11 +57,11 @@ public enum HttpClient {
     }
 
     Connections connections(URI server) {
-        var client = DynamoDbClient.builder()
+        DynamoDbClient client = DynamoDbClient.builder()
                 .endpointOverride(URI.create(server.getScheme() + "://" + server.getAuthority()))
                 .httpClient(blocking())
                 .build();
-        var connections = DynamoDbConnections.create(client, "connections", "GSI1");
+        Connections connections = DynamoDbConnections.create(client, "connections", "GSI1");
         return this == CRT || this == NETTY ? asynchronous(connections) : connections;
     }
 
@@ -76,7 +76,7 @@ public enum HttpClient {
     private Connections asynchronous(Connections other) {
         SdkAsyncHttpClient.Builder<?> http =
                 this == CRT ? AwsCrtAsyncHttpClient.builder() : NettyNioAsyncHttpClient.builder();
-        var transport = ApiGatewayAsyncTransport.create(Endpoints.fromEnvironment(), http, IN_FLIGHT);
+        ApiGatewayAsyncTransport transport = ApiGatewayAsyncTransport.create(Endpoints.fromEnvironment(), http, IN_FLIGHT);
         return Connections.of(
                 other.store(),
                 other.subscriptions(),

@@ -3,6 +3,7 @@ package io.github.serverlesswebsockets.benchmarks.posts;
 import java.lang.management.ManagementFactory;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import com.sun.management.OperatingSystemMXBean;
 
 /** What one run of one way has cost, as the line {@code delivered failed seconds cpuMillis}. */
 record Measured(long delivered, long failed, double seconds, double cpuMillis) {
@@ -20,7 +21,7 @@ record Measured(long delivered, long failed, double seconds, double cpuMillis) {
     }
 
     static Measured parse(String line) {
-        var parts = line.trim().split(" ", -1);
+        String[] parts = line.trim().split(" ", -1);
         return new Measured(
                 Long.parseLong(parts[0]),
                 Long.parseLong(parts[1]),
@@ -42,7 +43,7 @@ record Measured(long delivered, long failed, double seconds, double cpuMillis) {
     }
 
     private static long cpuNanos() {
-        var system = (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        OperatingSystemMXBean system = (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         return system.getProcessCpuTime();
     }
 }

@@ -45,21 +45,21 @@ public final class Million {
      */
     public static void main(String[] arguments) throws Exception {
         int recipients = Integer.parseInt(arguments[3]);
-        var million = new Million(recipients);
-        var client = DynamoDbClient.builder()
+        Million million = new Million(recipients);
+        DynamoDbClient client = DynamoDbClient.builder()
                 .endpointOverride(URI.create(arguments[0]))
                 .httpClient(UrlConnectionHttpClient.create())
                 .build();
         Connections connections = DynamoDbConnections.builder(client, arguments[1])
                 .shards(entity -> ShardPolicy.Shards.of(MillionBenchmark.SHARDS))
                 .build();
-        var publisher = Publisher.of(connections.store(), connections.subscriptions(), new Accepting())
+        Publisher publisher = Publisher.of(connections.store(), connections.subscriptions(), new Accepting())
                 .withInFlight(IN_FLIGHT)
                 .withRate(100_000);
-        var request = PublishRequest.to(
+        PublishRequest request = PublishRequest.to(
                         new Audience.Subscribers(new EntityId(arguments[2])), "{\"type\":\"Entity Updated\"}")
                 .listener((recipient, delivery) -> million.hear());
-        var measured =
+        Measured measured =
                 Measured.of(recipients, () -> (long) publisher.publish(request).count(Delivery.DELIVERED));
         System.out.println(measured);
         System.out.println(million.heap.stream().map(String::valueOf).collect(Collectors.joining(" ")));

@@ -28,6 +28,8 @@ import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
 
 /** Fills a table of DynamoDB Local with subscribers of one entity, and lets a process with 128 MB of heap publish to them. */
 public final class MillionBenchmark {
@@ -52,8 +54,8 @@ public final class MillionBenchmark {
      */
     public static void main(String[] arguments) throws Exception {
         int recipients = Integer.parseInt(arguments[1]);
-        var endpoint = "http://127.0.0.1:" + freePort();
-        var database = start(
+        String endpoint = "http://127.0.0.1:" + freePort();
+        Process database = start(
                 Map.of("CLASSPATH", Files.readString(Path.of(arguments[0]))),
                 "-Xmx8g",
                 "software.amazon.dynamodb.services.local.main.ServerRunner",
@@ -61,10 +63,10 @@ public final class MillionBenchmark {
                 "-disableTelemetry",
                 "-port",
                 endpoint.substring(endpoint.lastIndexOf(':') + 1));
-        try (var client = client(endpoint)) {
+        try (DynamoDbClient client = client(endpoint)) {
             create(client);
             fill(client, recipients);
-            var publish = start(
+            Process publish = start(
                     environment(),
                     "-Xmx128m",
                     Million.class.getName(),
@@ -93,11 +95,11 @@ public final class MillionBenchmark {
     }
 
     private static void fill(DynamoDbClient client, int recipients) throws InterruptedException, ExecutionException {
-        var writers = Executors.newFixedThreadPool(WRITERS);
-        var written = IntStream.range(0, recipients / BATCH)
+        ExecutorService writers = Executors.newFixedThreadPool(WRITERS);
+        List<? extends Future<?>> written = IntStream.range(0, recipients / BATCH)
                 .mapToObj(batch -> writers.submit(() -> write(client, batch)))
                 .toList();
-        for (var one : written) {
+        for (Future<?> one : written) {
             one.get();
         }
         writers.shutdown();
@@ -127,7 +129,7 @@ public final class MillionBenchmark {
     }
 
     private static void create(DynamoDbClient client) {
-        var index = GlobalSecondaryIndex.builder()
+        GlobalSecondaryIndex index = GlobalSecondaryIndex.builder()
                 .indexName("GSI1")
                 .keySchema(key("GSI1PK", KeyType.HASH), key("GSI1SK", KeyType.RANGE))
                 .projection(projection -> projection.projectionType(ProjectionType.ALL))
@@ -161,15 +163,15 @@ public final class MillionBenchmark {
     }
 
     private static Process start(Map<String, String> environment, String... arguments) throws IOException {
-        var command =
+        List<String> command =
                 Stream.concat(Stream.of(JAVA.toString()), Stream.of(arguments)).toList();
-        var builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+        ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
         builder.environment().putAll(environment);
         return builder.start();
     }
 
     private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
     }

@@ -14,6 +14,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
+import java.time.Instant;
+import java.util.List;
 
 /** Runs this repository's publisher. */
 final class OurSender implements Sender {
@@ -29,15 +31,15 @@ final class OurSender implements Sender {
         this.http = http;
         this.endpoint = endpoint;
         this.message = message;
-        var store = InMemoryConnections.create(Clock.systemUTC());
-        var transport = ApiGatewayAsyncTransport.create(Endpoints.fromEnvironment(), http, inFlight);
+        InMemoryConnections store = InMemoryConnections.create(Clock.systemUTC());
+        ApiGatewayAsyncTransport transport = ApiGatewayAsyncTransport.create(Endpoints.fromEnvironment(), http, inFlight);
         publisher = Publisher.of(store, store, transport).withInFlight(inFlight).withRate(NO_BUDGET);
     }
 
     @Override
     public long send(int posts) {
-        var opened = Clock.systemUTC().instant().minus(Duration.ofMinutes(5));
-        var recipients = IntStream.range(0, posts)
+        Instant opened = Clock.systemUTC().instant().minus(Duration.ofMinutes(5));
+        List<Recipient> recipients = IntStream.range(0, posts)
                 .mapToObj(i -> new Recipient(new ConnectionId("c" + i), opened, endpoint))
                 .toList();
         return publisher

@@ -62,10 +62,10 @@ public final class Poster {
 
     /** What nobody can be cheaper than: the client, a semaphore, and no answer looked at. */
     private Sender bounded() {
-        var client = asynchronous(IN_FLIGHT);
+        ApiGatewayManagementApiAsyncClient client = asynchronous(IN_FLIGHT);
         return Sender.of(client, posts -> {
-            var delivered = new AtomicLong();
-            var permits = new Semaphore(IN_FLIGHT);
+            AtomicLong delivered = new AtomicLong();
+            Semaphore permits = new Semaphore(IN_FLIGHT);
             for (int i = 0; i < posts; i++) {
                 permits.acquire();
                 post(client, i).whenComplete((response, failure) -> {
@@ -79,7 +79,7 @@ public final class Poster {
     }
 
     private Sender unbounded() {
-        var client = ApiGatewayManagementApiAsyncClient.builder()
+        ApiGatewayManagementApiAsyncClient client = ApiGatewayManagementApiAsyncClient.builder()
                 .endpointOverride(endpoint)
                 .region(Region.EU_WEST_1)
                 .credentialsProvider(CREDENTIALS)
@@ -97,7 +97,7 @@ public final class Poster {
     }
 
     private Sender loop() {
-        var client = ApiGatewayManagementApiClient.builder()
+        ApiGatewayManagementApiClient client = ApiGatewayManagementApiClient.builder()
                 .endpointOverride(endpoint)
                 .region(Region.EU_WEST_1)
                 .credentialsProvider(CREDENTIALS)

@@ -35,7 +35,7 @@ public final class PostsBenchmark {
      * @throws InterruptedException when the calling thread is interrupted
      */
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        var benchmark = new PostsBenchmark(Path.of(arguments[2]));
+        PostsBenchmark benchmark = new PostsBenchmark(Path.of(arguments[2]));
         int rounds = Integer.parseInt(arguments[0]);
         for (int round = 1; round <= rounds; round++) {
             System.out.printf("round %d of %d%n", round, rounds);
@@ -45,21 +45,21 @@ public final class PostsBenchmark {
     }
 
     private void measure(long millis) throws IOException, InterruptedException {
-        for (var way : Way.values()) {
-            try (var api = SlowApi.Running.start(millis)) {
+        for (Way way : Way.values()) {
+            try (SlowApi.Running api = SlowApi.Running.start(millis)) {
                 measure(way, api.endpoint());
             }
         }
     }
 
     private void measure(Way way, String endpoint) throws IOException, InterruptedException {
-        var posts = Integer.toString(way.posts());
-        var command = way == Way.NODE
+        String posts = Integer.toString(way.posts());
+        List<String> command = way == Way.NODE
                 ? List.of("node", node.resolve("post.mjs").toString(), endpoint, posts)
                 : java(Poster.class, way.name(), endpoint, posts);
-        var process = start(command);
-        try (var output = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-            var measured = Measured.parse(output.lines().reduce("", (first, last) -> last));
+        Process process = start(command);
+        try (BufferedReader output = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+            Measured measured = Measured.parse(output.lines().reduce("", (first, last) -> last));
             speed.add(way.name(), measured.perSecond());
             cpu.add(way.name(), measured.cpuMicrosPerPost());
             failed.add(way.name(), (double) measured.failed());
@@ -70,7 +70,7 @@ public final class PostsBenchmark {
     }
 
     private static Process start(List<String> command) throws IOException {
-        var builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+        ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
         builder.environment()
                 .putAll(Map.of(
                         "AWS_ACCESS_KEY_ID", "local", "AWS_SECRET_ACCESS_KEY", "local", "AWS_REGION", "eu-west-1"));
@@ -78,7 +78,7 @@ public final class PostsBenchmark {
     }
 
     private static List<String> java(Class<?> main, String... arguments) {
-        var command = new ArrayList<>(List.of(JAVA, "-cp", System.getProperty("java.class.path"), main.getName()));
+        ArrayList<String> command = new ArrayList<>(List.of(JAVA, "-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(List.of(arguments));
         return command;
     }
@@ -92,7 +92,7 @@ public final class PostsBenchmark {
                 IN_FLIGHT * 1000 / millis);
         System.out.println("| way | posts | per second | CPU µs a post | CPU ÷ bare client | failed |");
         System.out.println("| --- | --: | --: | --: | --: | --: |");
-        for (var way : Way.values()) {
+        for (Way way : Way.values()) {
             System.out.printf(
                     Locale.ROOT,
                     "| %s | %,d | %,.0f | %.0f | %.2f | %.0f |%n",

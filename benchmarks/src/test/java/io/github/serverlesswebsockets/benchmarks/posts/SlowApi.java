@@ -33,8 +33,8 @@ public final class SlowApi {
     public static void main(String[] arguments) throws IOException {
         System.setProperty("sun.net.httpserver.nodelay", "true");
         System.setProperty("sun.net.httpserver.maxIdleConnections", "20000");
-        var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), BACKLOG);
-        var api = new SlowApi(Long.parseLong(arguments[0]));
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), BACKLOG);
+        SlowApi api = new SlowApi(Long.parseLong(arguments[0]));
         server.createContext("/", api::take);
         server.start();
         System.out.println(server.getAddress().getPort());
@@ -70,8 +70,8 @@ public final class SlowApi {
     record Running(Process process, String endpoint) implements AutoCloseable {
 
         static Running start(long millis) throws IOException {
-            var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-            var process = new ProcessBuilder(
+            String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+            Process process = new ProcessBuilder(
                             java,
                             "-cp",
                             System.getProperty("java.class.path"),
@@ -79,7 +79,7 @@ public final class SlowApi {
                             Long.toString(millis))
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
-            var port = process.inputReader(StandardCharsets.UTF_8).readLine();
+            String port = process.inputReader(StandardCharsets.UTF_8).readLine();
             return new Running(process, "http://127.0.0.1:" + port + "/prod");
         }
 

@@ -13,7 +13,7 @@ public final class ColdVerify {
      */
     public static void main(String[] arguments) throws Exception {
         if (arguments.length > 0) {
-            var trust = new Trust(Signing.valueOf(arguments[1]), arguments[2]);
+            Trust trust = new Trust(Signing.valueOf(arguments[1]), arguments[2]);
             Library.valueOf(arguments[0]).contestant(trust).verify(arguments[3]);
         }
     }

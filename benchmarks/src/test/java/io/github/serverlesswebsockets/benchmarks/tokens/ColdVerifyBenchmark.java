@@ -34,10 +34,10 @@ public final class ColdVerifyBenchmark {
      * @throws GeneralSecurityException when the JDK lacks an algorithm
      */
     public static void main(String[] arguments) throws IOException, InterruptedException, GeneralSecurityException {
-        var benchmark = new ColdVerifyBenchmark(arguments[1]);
+        ColdVerifyBenchmark benchmark = new ColdVerifyBenchmark(arguments[1]);
         for (int round = 0; round < Integer.parseInt(arguments[0]); round++) {
             benchmark.measure(EMPTY, List.of(), List.of());
-            for (var signing : MEASURED) {
+            for (Signing signing : MEASURED) {
                 benchmark.measure(signing);
             }
         }
@@ -45,13 +45,13 @@ public final class ColdVerifyBenchmark {
     }
 
     private void measure(Signing signing) throws IOException, InterruptedException, GeneralSecurityException {
-        var issuer = Issuer.create(signing);
-        var token = issuer.sign(Issuer.claims(0));
-        for (var library : Library.values()) {
-            var jars = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+        Issuer issuer = Issuer.create(signing);
+        String token = issuer.sign(Issuer.claims(0));
+        for (Library library : Library.values()) {
+            List<String> jars = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
                     .filter(jar -> library.needs(Path.of(jar).getFileName().toString()))
                     .toList();
-            var arguments =
+            List<String> arguments =
                     List.of(library.name(), signing.name(), issuer.trust().key(), token);
             measure(signing + " " + library, jars, arguments);
         }
@@ -59,8 +59,8 @@ public final class ColdVerifyBenchmark {
 
     private void measure(String name, List<String> jars, List<String> arguments)
             throws IOException, InterruptedException {
-        var path = append(ownJar, jars);
-        var main = append(ColdVerify.class.getName(), arguments);
+        List<String> path = append(ownJar, jars);
+        List<String> main = append(ColdVerify.class.getName(), arguments);
         cpu.add(name, FreshJvm.LAMBDA.cpuMillis(path, main));
         classes.add(name, FreshJvm.LAMBDA.classes(path, main));
     }
@@ -77,16 +77,16 @@ public final class ColdVerifyBenchmark {
                 classes.median(EMPTY));
         System.out.println("| first token | verifier | CPU ms | ours ÷ it | classes |");
         System.out.println("| --- | --- | --: | --: | --: |");
-        for (var signing : MEASURED) {
-            for (var library : Library.values()) {
+        for (Signing signing : MEASURED) {
+            for (Library library : Library.values()) {
                 print(signing, library);
             }
         }
     }
 
     private void print(Signing signing, Library library) {
-        var name = signing + " " + library;
-        var ours = above(cpu, signing + " " + Library.OURS);
+        String name = signing + " " + library;
+        double ours = above(cpu, signing + " " + Library.OURS);
         System.out.printf(
                 Locale.ROOT,
                 "| %s | %s | %.0f | %.2f | %.0f |%n",

@@ -24,10 +24,10 @@ class ContestantsTest {
     @ParameterizedTest
     @MethodSource("all")
     void acceptAGoodToken(Library library, Signing signing) throws Exception {
-        var issuer = Issuer.create(signing);
-        var contestant = library.contestant(issuer.trust());
+        Issuer issuer = Issuer.create(signing);
+        Contestant contestant = library.contestant(issuer.trust());
 
-        for (var token : issuer.tokens(3)) {
+        for (String token : issuer.tokens(3)) {
             assertThat(contestant.verify(token)).isNotNull();
         }
     }
@@ -35,10 +35,10 @@ class ContestantsTest {
     @ParameterizedTest
     @MethodSource("all")
     void refuseATokenWhoseSignatureOrPayloadWasChanged(Library library, Signing signing) throws Exception {
-        var issuer = Issuer.create(signing);
-        var contestant = library.contestant(issuer.trust());
-        var parts = issuer.sign(Issuer.claims(0)).split("\\.", -1);
-        var others = issuer.sign(Issuer.claims(1)).split("\\.", -1);
+        Issuer issuer = Issuer.create(signing);
+        Contestant contestant = library.contestant(issuer.trust());
+        String[] parts = issuer.sign(Issuer.claims(0)).split("\\.", -1);
+        String[] others = issuer.sign(Issuer.claims(1)).split("\\.", -1);
 
         assertRefused(contestant, parts[0] + "." + parts[1] + "." + others[2]);
         assertRefused(contestant, parts[0] + "." + others[1] + "." + parts[2]);
@@ -48,7 +48,7 @@ class ContestantsTest {
     @ParameterizedTest
     @MethodSource("all")
     void refuseATokenOfAnotherKey(Library library, Signing signing) throws Exception {
-        var contestant = library.contestant(Issuer.create(signing).trust());
+        Contestant contestant = library.contestant(Issuer.create(signing).trust());
 
         assertRefused(contestant, Issuer.create(signing).sign(Issuer.claims(0)));
     }
@@ -56,17 +56,17 @@ class ContestantsTest {
     @ParameterizedTest
     @MethodSource("checkingClaims")
     void refuseATokenWithOneWrongClaim(Library library, Signing signing) throws Exception {
-        var issuer = Issuer.create(signing);
-        var contestant = library.contestant(issuer.trust());
-        var now = Instant.now().getEpochSecond();
-        var wrong = Map.of(
+        Issuer issuer = Issuer.create(signing);
+        Contestant contestant = library.contestant(issuer.trust());
+        long now = Instant.now().getEpochSecond();
+        Map<String, String> wrong = Map.of(
                 "exp", Long.toString(now - 60),
                 "nbf", Long.toString(now + 60),
                 "iat", Long.toString(now + 60),
                 "iss", "\"https://login.example.org\"",
                 "aud", "\"mail\"");
 
-        for (var claim : wrong.entrySet()) {
+        for (Map.Entry<String, String> claim : wrong.entrySet()) {
             assertRefused(contestant, signedWith(issuer, claim));
         }
     }
@@ -77,14 +77,14 @@ class ContestantsTest {
     }
 
     private static String signedWith(Issuer issuer, Map.Entry<String, String> claim) {
-        var claims = Issuer.claims(0);
+        Map<String, String> claims = Issuer.claims(0);
         claims.put(claim.getKey(), claim.getValue());
         return issuer.sign(claims);
     }
 
     private static String swapped(String signature) {
         int middle = signature.length() / 2;
-        var other = signature.charAt(middle) == 'A' ? 'B' : 'A';
+        char other = signature.charAt(middle) == 'A' ? 'B' : 'A';
         return signature.substring(0, middle) + other + signature.substring(middle + 1);
     }
 

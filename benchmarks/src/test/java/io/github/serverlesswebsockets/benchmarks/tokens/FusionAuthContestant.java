@@ -28,7 +28,7 @@ record FusionAuthContestant(JWTDecoder decoder, Verifier verifier) implements Co
     @Override
     public Object verify(String token) {
         JWT jwt = decoder.decode(token, verifier);
-        var latest = ZonedDateTime.now(ZoneOffset.UTC).plusSeconds(Trust.LEEWAY_SECONDS);
+        ZonedDateTime latest = ZonedDateTime.now(ZoneOffset.UTC).plusSeconds(Trust.LEEWAY_SECONDS);
         boolean timed = jwt.expiration != null && jwt.notBefore != null && jwt.issuedAt != null;
         if (!timed
                 || jwt.issuedAt.isAfter(latest)

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.crypto.Mac;
+import java.security.KeyPair;
 
 /** Signs tokens as an identity provider does, with the JDK alone. */
 record Issuer(Trust trust, Key key) {
@@ -24,13 +25,13 @@ record Issuer(Trust trust, Key key) {
 
     static Issuer create(Signing signing) throws GeneralSecurityException {
         if (signing == Signing.HS256) {
-            var secret = new byte[SECRET_BYTES];
+            byte[] secret = new byte[SECRET_BYTES];
             new SecureRandom().nextBytes(secret);
             return new Issuer(Trust.of(signing, secret), signing.secretKey(secret));
         }
-        var generator = KeyPairGenerator.getInstance(signing.keys());
+        KeyPairGenerator generator = KeyPairGenerator.getInstance(signing.keys());
         generator.initialize(signing == Signing.RS256 ? RSA_BITS : EC_BITS);
-        var pair = generator.generateKeyPair();
+        KeyPair pair = generator.generateKeyPair();
         return new Issuer(Trust.of(signing, pair.getPublic().getEncoded()), pair.getPrivate());
     }
 
@@ -41,7 +42,7 @@ record Issuer(Trust trust, Key key) {
 
     /** Ten claims, as JSON by name. */
     static Map<String, String> claims(int user) {
-        var now = Instant.now().getEpochSecond();
+        long now = Instant.now().getEpochSecond();
         Map<String, String> claims = new LinkedHashMap<>();
         claims.put("iss", quoted(Trust.ISSUER));
         claims.put("sub", quoted("user-%06d".formatted(user)));
@@ -57,25 +58,25 @@ record Issuer(Trust trust, Key key) {
     }
 
     String sign(Map<String, String> claims) {
-        var header = "{\"alg\":\"%s\",\"typ\":\"JWT\",\"kid\":\"2026-11\"}".formatted(trust.signing());
-        var payload = claims.entrySet().stream()
+        String header = "{\"alg\":\"%s\",\"typ\":\"JWT\",\"kid\":\"2026-11\"}".formatted(trust.signing());
+        String payload = claims.entrySet().stream()
                 .map(claim -> quoted(claim.getKey()) + ":" + claim.getValue())
                 .collect(Collectors.joining(",", "{", "}"));
-        var input = encode(header.getBytes(StandardCharsets.UTF_8)) + "."
+        String input = encode(header.getBytes(StandardCharsets.UTF_8)) + "."
                 + encode(payload.getBytes(StandardCharsets.UTF_8));
         return input + "." + encode(signature(input.getBytes(StandardCharsets.US_ASCII)));
     }
 
     private byte[] signature(byte[] input) {
         try {
-            var jca = trust.signing().jca();
+            String jca = trust.signing().jca();
             if (key instanceof PrivateKey secret) {
-                var signature = Signature.getInstance(jca);
+                Signature signature = Signature.getInstance(jca);
                 signature.initSign(secret);
                 signature.update(input);
                 return signature.sign();
             }
-            var mac = Mac.getInstance(jca);
+            Mac mac = Mac.getInstance(jca);
             mac.init(key);
             return mac.doFinal(input);
         } catch (GeneralSecurityException unfit) {

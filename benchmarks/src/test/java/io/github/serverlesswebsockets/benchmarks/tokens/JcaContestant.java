@@ -14,7 +14,7 @@ import javax.crypto.Mac;
 record JcaContestant(String algorithm, Key key) implements Contestant {
 
     static JcaContestant of(Trust trust) throws GeneralSecurityException {
-        var key = trust.signing() == Signing.HS256 ? trust.secretKey() : trust.publicKey();
+        Key key = trust.signing() == Signing.HS256 ? trust.secretKey() : trust.publicKey();
         return new JcaContestant(trust.signing().jca(), key);
     }
 
@@ -31,12 +31,12 @@ record JcaContestant(String algorithm, Key key) implements Contestant {
 
     private boolean isGood(byte[] input, byte[] signature) throws GeneralSecurityException {
         if (key instanceof PublicKey given) {
-            var check = Signature.getInstance(algorithm);
+            Signature check = Signature.getInstance(algorithm);
             check.initVerify(given);
             check.update(input);
             return check.verify(signature);
         }
-        var mac = Mac.getInstance(algorithm);
+        Mac mac = Mac.getInstance(algorithm);
         mac.init(key);
         return MessageDigest.isEqual(mac.doFinal(input), signature);
     }

@@ -23,7 +23,7 @@ record OurContestant(TokenVerifier verifier) implements Contestant {
         if (trust.signing() == Signing.HS256) {
             return TokenVerifier.hmac(HmacAlgorithm.HS256, HmacSecret.of(trust.secret()));
         }
-        var algorithm = SignatureAlgorithm.valueOf(trust.signing().name());
+        SignatureAlgorithm algorithm = SignatureAlgorithm.valueOf(trust.signing().name());
         return TokenVerifier.publicKey(VerificationKey.of(algorithm, trust.publicKey()));
     }
 

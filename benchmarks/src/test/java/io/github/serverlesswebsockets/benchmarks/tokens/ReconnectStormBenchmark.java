@@ -41,9 +41,9 @@ public class ReconnectStormBenchmark {
      */
     @Setup
     public void sign() throws GeneralSecurityException {
-        var issuer = Issuer.create(Signing.RS256);
+        Issuer issuer = Issuer.create(Signing.RS256);
         tokens = issuer.tokens(CLIENTS);
-        var plain = OurContestant.builder(issuer.trust());
+        TokenVerifier.Builder plain = OurContestant.builder(issuer.trust());
         verifier = (remembering ? plain.remember(CLIENTS, MAX_AGE) : plain).build();
     }
 

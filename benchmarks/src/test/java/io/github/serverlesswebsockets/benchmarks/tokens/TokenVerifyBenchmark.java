@@ -38,7 +38,7 @@ public class TokenVerifyBenchmark {
      */
     @Setup
     public void sign() throws GeneralSecurityException {
-        var issuer = Issuer.create(signing);
+        Issuer issuer = Issuer.create(signing);
         tokens = issuer.tokens(USERS);
         contestant = library.contestant(issuer.trust());
     }

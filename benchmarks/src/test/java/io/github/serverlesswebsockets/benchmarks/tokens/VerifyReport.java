@@ -12,6 +12,7 @@ import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
+import org.openjdk.jmh.results.Result;
 
 /** Runs the JMH benchmarks in many short forks, all contestants in each round, and prints a table. */
 public final class VerifyReport {
@@ -33,7 +34,7 @@ public final class VerifyReport {
      * @throws RunnerException when JMH cannot run
      */
     public static void main(String[] arguments) throws RunnerException {
-        var report = new VerifyReport(Integer.parseInt(arguments[1]));
+        VerifyReport report = new VerifyReport(Integer.parseInt(arguments[1]));
         int rounds = Integer.parseInt(arguments[0]);
         for (int round = 1; round <= rounds; round++) {
             System.out.printf("round %d of %d%n", round, rounds);
@@ -43,15 +44,15 @@ public final class VerifyReport {
     }
 
     private void measure() throws RunnerException {
-        for (var signing : Signing.values()) {
-            for (var library : Library.values()) {
-                var options = options(TokenVerifyBenchmark.class)
+        for (Signing signing : Signing.values()) {
+            for (Library library : Library.values()) {
+                ChainedOptionsBuilder options = options(TokenVerifyBenchmark.class)
                         .param("signing", signing.name())
                         .param("library", library.name());
                 add(name(signing, library), options);
             }
         }
-        for (var remembering : new String[] {"false", "true"}) {
+        for (String remembering : new String[] {"false", "true"}) {
             add(storm(remembering), options(ReconnectStormBenchmark.class).param("remembering", remembering));
         }
     }
@@ -72,15 +73,15 @@ public final class VerifyReport {
     private void add(String name, ChainedOptionsBuilder options) throws RunnerException {
         RunResult result = new Runner(options.build()).runSingle();
         speed.add(name, result.getPrimaryResult().getScore());
-        var allocated = requireNonNull(result.getSecondaryResults().get("gc.alloc.rate.norm"));
+        Result allocated = requireNonNull(result.getSecondaryResults().get("gc.alloc.rate.norm"));
         bytes.add(name, allocated.getScore());
     }
 
     private void print() {
         System.out.println("| tokens | verifier | per second | ours ÷ it | bytes per token |");
         System.out.println("| --- | --- | --: | --: | --: |");
-        for (var signing : Signing.values()) {
-            for (var library : Library.values()) {
+        for (Signing signing : Signing.values()) {
+            for (Library library : Library.values()) {
                 print(signing.name(), library.title(), name(signing, library), name(signing, Library.OURS));
             }
         }

@@ -23,9 +23,9 @@ public final class CreateTestJwtHandler implements RequestHandler<@Nullable Map<
     /** Answers {@code {"authToken":"<jwt>"}}; the payload may override userId, firstName, lastName and sub. */
     @Override
     public Map<String, String> handleRequest(@Nullable Map<String, Object> payload, Context context) {
-        var user = TestUser.of(payload == null ? Map.of() : payload);
-        var now = Instant.now();
-        var token = JWT.create()
+        TestUser user = TestUser.of(payload == null ? Map.of() : payload);
+        Instant now = Instant.now();
+        String token = JWT.create()
                 .withIssuer(issuer)
                 .withAudience(audience)
                 .withJWTId(UUID.randomUUID().toString())

@@ -25,7 +25,7 @@ final class SigningKey {
     }
 
     Algorithm algorithm() {
-        var value =
+        String value =
                 secrets.getSecretValue(request -> request.secretId(secretId)).secretString();
         try {
             return Algorithm.HMAC256(JSON.readTree(value).path("signature").asText());

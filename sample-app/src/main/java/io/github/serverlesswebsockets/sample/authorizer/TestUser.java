@@ -19,7 +19,7 @@ record TestUser(String userId, String firstName, String lastName, String sub) {
     }
 
     private static String text(Map<String, ?> payload, String name, String otherwise) {
-        var value = payload.get(name);
+        Object value = payload.get(name);
         if (value == null) {
             return otherwise;
         }

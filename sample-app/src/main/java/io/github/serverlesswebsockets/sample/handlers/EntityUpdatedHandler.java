@@ -7,6 +7,7 @@ import io.github.serverlesswebsockets.connections.handler.Frame;
 import io.github.serverlesswebsockets.connections.publish.PublishRequest;
 import io.github.serverlesswebsockets.connections.aws.DynamoDbConnections;
 import io.github.serverlesswebsockets.connections.aws.SqsContinuationQueue;
+import io.github.serverlesswebsockets.connections.EntityId;
 
 /** Tells everybody who watches an entity that it has changed. */
 public final class EntityUpdatedHandler extends AbstractPushHandler {
@@ -17,8 +18,8 @@ public final class EntityUpdatedHandler extends AbstractPushHandler {
 
     @Override
     protected PublishRequest push(BusEvent event) {
-        var entity = event.entityId("entityId");
-        var frame = new Frame.EntityUpdated(entity, event.detail().get("message"), event.id());
+        EntityId entity = event.entityId("entityId");
+        Frame.EntityUpdated frame = new Frame.EntityUpdated(entity, event.detail().get("message"), event.id());
         return PublishRequest.to(new Audience.Subscribers(entity), frame.toJson());
     }
 }

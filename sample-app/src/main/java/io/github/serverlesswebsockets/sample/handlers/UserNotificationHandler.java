@@ -7,6 +7,7 @@ import io.github.serverlesswebsockets.connections.handler.Frame;
 import io.github.serverlesswebsockets.connections.publish.PublishRequest;
 import io.github.serverlesswebsockets.connections.aws.DynamoDbConnections;
 import io.github.serverlesswebsockets.connections.aws.SqsContinuationQueue;
+import io.github.serverlesswebsockets.connections.UserId;
 
 /** Notifies every connection of one user. */
 public final class UserNotificationHandler extends AbstractPushHandler {
@@ -17,8 +18,8 @@ public final class UserNotificationHandler extends AbstractPushHandler {
 
     @Override
     protected PublishRequest push(BusEvent event) {
-        var user = event.userId("userId");
-        var frame = new Frame.UserNotification(event.detail().get("message"), event.link("callback"), event.id());
+        UserId user = event.userId("userId");
+        Frame.UserNotification frame = new Frame.UserNotification(event.detail().get("message"), event.link("callback"), event.id());
         return PublishRequest.to(new Audience.ConnectionsOf(user), frame.toJson());
     }
 }

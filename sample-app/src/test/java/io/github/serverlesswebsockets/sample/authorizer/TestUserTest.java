@@ -10,7 +10,7 @@ class TestUserTest {
 
     @Test
     void takesDefaultsForWhatIsAbsent() {
-        var user = TestUser.of(Map.of("userId", "ada"));
+        TestUser user = TestUser.of(Map.of("userId", "ada"));
 
         assertThat(user).isEqualTo(new TestUser("ada", "Test", "User", "examplesub"));
     }

@@ -3,6 +3,7 @@ package io.github.serverlesswebsockets.auth.verify;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -100,7 +101,7 @@ public record TokenProfile(
     }
 
     private static TokenProfile cognito(String userPoolId, AudienceClaim audience, String use) {
-        var pool = USER_POOL.matcher(userPoolId);
+        Matcher pool = USER_POOL.matcher(userPoolId);
         if (!pool.matches()) {
             throw new IllegalArgumentException(
                     "userPoolId must be the id of a Cognito user pool, for example eu-central-1_AbCdEf123");

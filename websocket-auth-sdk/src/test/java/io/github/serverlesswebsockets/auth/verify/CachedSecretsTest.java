@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -119,7 +120,7 @@ class CachedSecretsTest {
     void asksTheSourceOnceForManyCallersAtATime() throws Exception {
         ExecutorService callers = Executors.newFixedThreadPool(8);
 
-        var answers = callers.invokeAll(IntStream.range(0, 200)
+        List<Future<List<HmacSecret>>> answers = callers.invokeAll(IntStream.range(0, 200)
                 .<Callable<List<HmacSecret>>>mapToObj(i -> cached::secrets)
                 .toList());
         callers.shutdown();

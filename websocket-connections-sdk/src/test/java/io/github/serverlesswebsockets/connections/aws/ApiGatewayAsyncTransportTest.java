@@ -21,6 +21,7 @@ import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.utils.AttributeMap;
 import software.amazon.awssdk.utils.Lazy;
+import java.util.List;
 
 /** The transport on the asynchronous client, with Netty below. */
 final class ApiGatewayAsyncTransportTest extends TransportContract {
@@ -73,10 +74,10 @@ final class ApiGatewayAsyncTransportTest extends TransportContract {
     @DisplayName(
             "fault 40: a burst fails nowhere although the HTTP client lets hardly any request wait for a connection")
     void givesTheClientNoMoreThanItHasConnectionsFor() {
-        var few = NettyNioAsyncHttpClient.builder().maxConcurrency(20).maxPendingConnectionAcquires(20);
+        NettyNioAsyncHttpClient.Builder few = NettyNioAsyncHttpClient.builder().maxConcurrency(20).maxPendingConnectionAcquires(20);
         ConnectionTransport transport = ApiGatewayAsyncTransport.create(Endpoints.fromEnvironment(), few, 20);
         try (LoopbackApi api = LoopbackApi.answering(200, "")) {
-            var posts = Stream.generate(() ->
+            List<CompletableFuture<Delivery>> posts = Stream.generate(() ->
                             transport.post(recipient(api.stage("prod")), HELLO).toCompletableFuture())
                     .limit(2_000)
                     .toList();

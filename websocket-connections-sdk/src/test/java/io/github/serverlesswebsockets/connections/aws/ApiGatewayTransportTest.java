@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.regions.Region;
+import java.util.concurrent.Executor;
 
 /** The transport on the blocking client. */
 final class ApiGatewayTransportTest extends TransportContract {
@@ -41,7 +42,7 @@ final class ApiGatewayTransportTest extends TransportContract {
 
     @Test
     void runsOnAsManyThreadsAsThereIsWorkAndNoMore() throws InterruptedException {
-        var threads = DaemonThreads.upTo(3);
+        Executor threads = DaemonThreads.upTo(3);
         CountDownLatch hold = new CountDownLatch(1);
         CountDownLatch done = new CountDownLatch(20);
         List<Thread> seen = Collections.synchronizedList(new ArrayList<>());

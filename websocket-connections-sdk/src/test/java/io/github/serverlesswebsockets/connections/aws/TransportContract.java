@@ -18,6 +18,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import java.util.List;
 
 /** What both transports promise. */
 abstract class TransportContract {
@@ -149,7 +150,7 @@ abstract class TransportContract {
     void survivesABurst() {
         try (LoopbackApi api = LoopbackApi.answering(200, "")) {
             Recipient recipient = recipient(api.stage("prod"));
-            var posts = Stream.generate(() -> transport.post(recipient, HELLO).toCompletableFuture())
+            List<CompletableFuture<Delivery>> posts = Stream.generate(() -> transport.post(recipient, HELLO).toCompletableFuture())
                     .limit(BURST)
                     .toList();
 

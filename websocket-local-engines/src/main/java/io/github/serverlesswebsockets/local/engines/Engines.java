@@ -5,6 +5,7 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.ContextHandler;
 import org.elasticmq.NodeAddress;
+import org.elasticmq.rest.sqs.SQSRestServer;
 import org.elasticmq.rest.sqs.SQSRestServerBuilder;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandler;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
@@ -42,12 +43,12 @@ public final class Engines {
     /** DynamoDB Local's own launcher listens on every interface, so its handler gets a loopback server here. */
     private static int startDynamoDb(String path) throws Exception {
         // One database for every key and region, as users expect of one account.
-        var tables = new LocalDynamoDBRequestHandler(0, true, null, true, false);
-        var server = new Server();
-        var connector = new ServerConnector(server);
+        LocalDynamoDBRequestHandler tables = new LocalDynamoDBRequestHandler(0, true, null, true, false);
+        Server server = new Server();
+        ServerConnector connector = new ServerConnector(server);
         connector.setHost(LOOPBACK);
         server.addConnector(connector);
-        var context = new ContextHandler("/" + path);
+        ContextHandler context = new ContextHandler("/" + path);
         context.setAllowNullPathInContext(true);
         context.setHandler(new LocalDynamoDBServerHandler(tables, ""));
         server.setHandler(context);
@@ -56,7 +57,7 @@ public final class Engines {
     }
 
     private static int startSqs(String region, String account, NodeAddress address) {
-        var server = SQSRestServerBuilder.withInterface(LOOPBACK)
+        SQSRestServer server = SQSRestServerBuilder.withInterface(LOOPBACK)
                 .withDynamicPort()
                 .withServerAddress(address)
                 .withAWSRegion(region)

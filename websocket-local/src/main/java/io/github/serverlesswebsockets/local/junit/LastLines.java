@@ -22,7 +22,7 @@ final class LastLines implements Consumer<String> {
 
     /** Returns the lines since the last call. */
     synchronized List<String> take() {
-        var taken = List.copyOf(lines);
+        List<String> taken = List.copyOf(lines);
         lines.clear();
         return taken;
     }

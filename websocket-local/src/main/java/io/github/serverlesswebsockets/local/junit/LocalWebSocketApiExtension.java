@@ -56,8 +56,8 @@ public final class LocalWebSocketApiExtension
     @Override
     public void beforeAll(ExtensionContext context) throws IOException {
         if (store(context).get(LocalWebSocketApi.class) == null) {
-            var chosen = options.isPresent() ? options.get() : fromAnnotation(context.getRequiredTestClass());
-            var lines = new LastLines();
+            Options chosen = options.isPresent() ? options.get() : fromAnnotation(context.getRequiredTestClass());
+            LastLines lines = new LastLines();
             store(context).put(LastLines.class, lines);
             store(context)
                     .put(LocalWebSocketApi.class, LocalWebSocketApi.start(chosen.withLog(lines.andThen(chosen.log()))));
@@ -73,7 +73,7 @@ public final class LocalWebSocketApiExtension
 
     @Override
     public void afterTestExecution(ExtensionContext context) {
-        var lines = Optional.ofNullable(store(context).get(LastLines.class, LastLines.class))
+        List<String> lines = Optional.ofNullable(store(context).get(LastLines.class, LastLines.class))
                 .map(LastLines::take)
                 .orElse(List.of());
         if (context.getExecutionException().isPresent() && !lines.isEmpty()) {
@@ -89,7 +89,7 @@ public final class LocalWebSocketApiExtension
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        var api = store(context).get(LocalWebSocketApi.class);
+        Object api = store(context).get(LocalWebSocketApi.class);
         if (api == null) {
             throw new ExtensionConfigurationException(
                     "the local API does not run, expected the extension in a static field or @LocalApi on the class");
@@ -102,13 +102,13 @@ public final class LocalWebSocketApiExtension
     }
 
     private static Options fromAnnotation(Class<?> test) {
-        var annotation = annotation(test);
-        var options = Options.of(Path.of(annotation.template()));
+        LocalApi annotation = annotation(test);
+        Options options = Options.of(Path.of(annotation.template()));
         if (!annotation.engines().isEmpty()) {
             options = options.withEnginesFrom(Path.of(annotation.engines()));
         }
-        for (var parameter : annotation.parameters()) {
-            var parts = parameter.split("=", 2);
+        for (String parameter : annotation.parameters()) {
+            String[] parts = parameter.split("=", 2);
             if (parts.length < 2) {
                 throw new ExtensionConfigurationException(
                         "a parameter of @LocalApi on %s has no '=', expected NAME=VALUE".formatted(test.getName()));
@@ -121,7 +121,7 @@ public final class LocalWebSocketApiExtension
     /** A nested class that a run starts with alone finds its outer class's annotation. */
     private static LocalApi annotation(Class<?> test) {
         for (Class<?> type = test; type != null; type = type.getEnclosingClass()) {
-            var found = type.getAnnotation(LocalApi.class);
+            LocalApi found = type.getAnnotation(LocalApi.class);
             if (found != null) {
                 return found;
             }

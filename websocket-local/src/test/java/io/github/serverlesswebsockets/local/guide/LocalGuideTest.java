@@ -3,6 +3,7 @@ package io.github.serverlesswebsockets.local.guide;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -21,7 +22,7 @@ class LocalGuideTest {
 
     @Test
     void everyJavaBlockCompiles() {
-        var blocks = GUIDE.blocks("java");
+        List<MarkdownPage.Block> blocks = GUIDE.blocks("java");
 
         assertThat(blocks).hasSizeGreaterThan(4);
         assertThat(JavaBlocks.mistakes(blocks, output)).isEmpty();
@@ -29,7 +30,7 @@ class LocalGuideTest {
 
     @Test
     void mistakeIsToldWithPageAndLine() {
-        var page = new MarkdownPage("page.md", "```java\nnew NoSuchThing();\n```\n");
+        MarkdownPage page = new MarkdownPage("page.md", "```java\nnew NoSuchThing();\n```\n");
 
         assertThat(JavaBlocks.mistakes(page.blocks("java"), output))
                 .singleElement()
@@ -39,8 +40,8 @@ class LocalGuideTest {
 
     @Test
     void enginesAreResolvedAsTheSampleDoesIt() {
-        var shown = GUIDE.blocks("xml").get(1).code();
-        var sample = MarkdownPage.read("sample-app/pom.xml");
+        String shown = GUIDE.blocks("xml").get(1).code();
+        String sample = MarkdownPage.read("sample-app/pom.xml");
 
         assertThat(unindented(sample))
                 .contains(unindented(shown)
@@ -50,8 +51,8 @@ class LocalGuideTest {
 
     @Test
     void pluginsHaveTheVersionsThatThisBuildRuns() {
-        var ours = MarkdownPage.read("pom.xml").replaceAll("\\s+", "");
-        var shown = Stream.of(
+        String ours = MarkdownPage.read("pom.xml").replaceAll("\\s+", "");
+        Stream<String> shown = Stream.of(
                         Pattern.compile("<artifactId>(maven-\\w+-plugin)</artifactId>\\s*<version>(.*)</version>"),
                         Pattern.compile("mojo:(exec-maven-plugin):([\\d.]+):java"))
                 .flatMap(plugin -> plugin.matcher(GUIDE.text()).results())
@@ -63,7 +64,7 @@ class LocalGuideTest {
 
     @Test
     void everyOptionOfTheHelpIsThere() {
-        var options = Pattern.compile("(?m)^  (--(?!version)[a-z-]+)")
+        List<String> options = Pattern.compile("(?m)^  (--(?!version)[a-z-]+)")
                 .matcher(HELP)
                 .results()
                 .map(option -> option.group(1))
@@ -76,7 +77,7 @@ class LocalGuideTest {
 
     @Test
     void lineThatStartsItIsThatOfTheHelp() {
-        var shown = GUIDE.blocks("sh").get(0).code();
+        String shown = GUIDE.blocks("sh").get(0).code();
 
         assertThat(HELP.replaceAll("\\s*\\\\\n\\s*", " ")).contains(shown);
     }
@@ -90,7 +91,7 @@ class LocalGuideTest {
 
     @Test
     void consolesFileIsTheSamplesInShort() {
-        var sample = unindented(MarkdownPage.read("sample-app/console.json"));
+        String sample = unindented(MarkdownPage.read("sample-app/console.json"));
 
         assertThat(GUIDE.blocks("json"))
                 .singleElement()

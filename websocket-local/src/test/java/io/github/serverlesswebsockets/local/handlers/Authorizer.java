@@ -10,8 +10,8 @@ public final class Authorizer implements RequestHandler<Map<String, Object>, Map
 
     @Override
     public Map<String, Object> handleRequest(Map<String, Object> event, Context context) {
-        var query = event.get("queryStringParameters") instanceof Map<?, ?> map ? map : Map.of();
-        var arn = String.valueOf(event.get("methodArn"));
+        Map<?, ?> query = event.get("queryStringParameters") instanceof Map<?, ?> map ? map : Map.of();
+        String arn = String.valueOf(event.get("methodArn"));
         return switch (String.valueOf(query.get("do"))) {
             case "allow" -> policy("Allow", arn);
             case "deny" -> policy("Deny", arn);
@@ -23,7 +23,8 @@ public final class Authorizer implements RequestHandler<Map<String, Object>, Map
     }
 
     private static Map<String, Object> policy(String effect, String arn) {
-        var statement = Map.of("Action", "execute-api:Invoke", "Effect", effect, "Resource", List.of(arn));
+        Map<String, Object> statement =
+                Map.of("Action", "execute-api:Invoke", "Effect", effect, "Resource", List.of(arn));
         return Map.of(
                 "principalId",
                 "user-1",

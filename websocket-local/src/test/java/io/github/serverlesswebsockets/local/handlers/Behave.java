@@ -8,13 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Does what the event's {@code do} says, or the {@code do} inside its {@code body}. */
 public final class Behave implements RequestHandler<Map<String, Object>, Object> {
 
     @Override
     public Object handleRequest(Map<String, Object> event, Context context) {
-        var text = String.valueOf(event.get("body")) + event.get("do");
+        String text = String.valueOf(event.get("body")) + event.get("do");
         if (text.contains("environment")) {
             return new TreeMap<>(System.getenv());
         }
@@ -50,7 +51,7 @@ public final class Behave implements RequestHandler<Map<String, Object>, Object>
 
     /** Answers as soon as another process is here too, so that nobody serves all events before a second one has started. */
     private static long meet(Path folder) {
-        var pid = ProcessHandle.current().pid();
+        long pid = ProcessHandle.current().pid();
         try {
             Files.writeString(folder.resolve(Long.toString(pid)), "");
             while (!holdsTwo(folder)) {
@@ -63,7 +64,7 @@ public final class Behave implements RequestHandler<Map<String, Object>, Object>
     }
 
     private static boolean holdsTwo(Path folder) throws IOException {
-        try (var files = Files.list(folder)) {
+        try (Stream<Path> files = Files.list(folder)) {
             return files.count() > 1;
         }
     }

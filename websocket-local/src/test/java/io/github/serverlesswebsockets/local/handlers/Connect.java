@@ -9,8 +9,8 @@ public final class Connect implements RequestHandler<Map<String, Object>, Map<St
 
     @Override
     public Map<String, Object> handleRequest(Map<String, Object> event, Context context) {
-        var query = event.get("queryStringParameters") instanceof Map<?, ?> map ? map : Map.of();
-        var headers = event.get("headers") instanceof Map<?, ?> map ? map : Map.of();
+        Map<?, ?> query = event.get("queryStringParameters") instanceof Map<?, ?> map ? map : Map.of();
+        Map<?, ?> headers = event.get("headers") instanceof Map<?, ?> map ? map : Map.of();
         return switch (String.valueOf(query.get("connect"))) {
             case "400" -> Map.of("statusCode", 400, "body", "no");
             case "fail" -> throw new IllegalStateException("broken");

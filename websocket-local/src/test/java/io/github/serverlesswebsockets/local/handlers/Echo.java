@@ -12,8 +12,8 @@ public final class Echo implements RequestStreamHandler {
 
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
-        var event = new String(input.readAllBytes(), StandardCharsets.UTF_8);
-        var body = event.replace("\\", "\\\\").replace("\"", "\\\"");
+        String event = new String(input.readAllBytes(), StandardCharsets.UTF_8);
+        String body = event.replace("\\", "\\\\").replace("\"", "\\\"");
         output.write("{\"statusCode\":200,\"body\":\"%s\"}".formatted(body).getBytes(StandardCharsets.UTF_8));
     }
 }

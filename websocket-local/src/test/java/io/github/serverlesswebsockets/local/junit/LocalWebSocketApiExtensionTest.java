@@ -26,7 +26,7 @@ class LocalWebSocketApiExtensionTest {
     @RepeatedTest(2)
     void apiIsThere(LocalWebSocketApi api) throws Exception {
         SEEN.add(api);
-        try (var client = TestClient.open(api.url())) {
+        try (TestClient client = TestClient.open(api.url())) {
             assertThat(client.send("{\"action\":\"echo\"}").next()).contains("\"routeKey\":\"echo\"");
         }
     }

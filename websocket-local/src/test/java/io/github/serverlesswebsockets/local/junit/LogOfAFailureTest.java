@@ -30,12 +30,12 @@ class LogOfAFailureTest {
     }
 
     private static String outputOf(Class<?> test) {
-        var before = System.out;
-        var output = new ByteArrayOutputStream();
+        PrintStream before = System.out;
+        ByteArrayOutputStream output = new ByteArrayOutputStream();
         System.setOut(new PrintStream(output, true, UTF_8));
         try {
             // Without the listener that writes the page of the conformance list out of the run around this one.
-            var config = LauncherConfig.builder()
+            LauncherConfig config = LauncherConfig.builder()
                     .enableTestExecutionListenerAutoRegistration(false)
                     .build();
             LauncherFactory.create(config)

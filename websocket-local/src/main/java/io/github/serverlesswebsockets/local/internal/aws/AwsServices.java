@@ -1,6 +1,7 @@
 package io.github.serverlesswebsockets.local.internal.aws;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.serverlesswebsockets.local.internal.function.Functions;
 import io.github.serverlesswebsockets.local.internal.gateway.Gateway;
@@ -41,25 +42,27 @@ public final class AwsServices implements AutoCloseable {
     private final ExecutorService workers = Executors.newCachedThreadPool(AwsServices::daemon);
 
     private AwsServices(Stack stack, Account account, Optional<Engines> engines, Backend backend) throws IOException {
-        var ports = engines.isPresent() ? engines.get().ports() : Engines.NONE;
-        var http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        Engines.Ports ports = engines.isPresent() ? engines.get().ports() : Engines.NONE;
+        HttpClient http =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         dynamoDb = new Engine(http, ports.dynamoDb(), DYNAMODB, account);
         sqs = new Engine(http, ports.sqs(), SQS, account);
-        var queues = new Queues(sqs, account);
+        Queues queues = new Queues(sqs, account);
         secrets = new SecretsManager(stack.secrets(), Clock.systemUTC());
         parameters = new ParameterStore(stack.parameters(), account);
         unknown = new UnknownOperations(backend.log());
         query = new QueryProtocol(sqs, account, unknown);
-        var targets = new Targets(queues, new QueueAccess(stack.queues(), account), backend.functions(), backend.log());
+        Targets targets =
+                new Targets(queues, new QueueAccess(stack.queues(), account), backend.functions(), backend.log());
         events = new EventBus(stack.buses(), account, Clock.systemUTC(), targets);
         lambda = new LambdaApi(backend.functions(), account);
-        var answers = new CallbackAnswers(backend.log());
-        var guard = new ConnectionsGuard(stack.api().stage(), backend.signatures(), answers);
+        CallbackAnswers answers = new CallbackAnswers(backend.log());
+        ConnectionsGuard guard = new ConnectionsGuard(stack.api().stage(), backend.signatures(), answers);
         connections = new ConnectionsApi(backend.gateway(), guard, answers);
         new Tables(dynamoDb).create(stack.tables());
         queues.create(stack.queues());
         List<QueuePoller> pollers = new ArrayList<>();
-        for (var source : stack.eventSources()) {
+        for (Stack.EventSource source : stack.eventSources()) {
             for (int i = 0; i < source.concurrency(); i++) {
                 pollers.add(new QueuePoller(source, queues, backend.functions(), account, backend.log()));
             }
@@ -89,7 +92,7 @@ public final class AwsServices implements AutoCloseable {
      * @return the answer; empty when the request is for no AWS service
      */
     public Optional<CompletionStage<HttpResponse>> handle(HttpRequest request) {
-        var target =
+        Optional<String> target =
                 request.header("X-Amz-Target").filter(value -> request.method().equals("POST"));
         return target.map(operation -> operation(operation, request))
                 .or(() -> lambda.handle(request))
@@ -116,7 +119,7 @@ public final class AwsServices implements AutoCloseable {
 
     private HttpResponse own(String target, HttpRequest request) {
         try {
-            var input = JSON.readTree(request.body());
+            JsonNode input = JSON.readTree(request.body());
             if (target.startsWith(SecretsManager.TARGET)) {
                 return secrets.handle(target.substring(SecretsManager.TARGET.length()), input);
             }
@@ -133,7 +136,7 @@ public final class AwsServices implements AutoCloseable {
     }
 
     private static Thread daemon(Runnable task) {
-        var thread = new Thread(task, "aws-services");
+        Thread thread = new Thread(task, "aws-services");
         thread.setDaemon(true);
         return thread;
     }

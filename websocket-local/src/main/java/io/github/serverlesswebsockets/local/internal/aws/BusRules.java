@@ -18,7 +18,7 @@ final class BusRules {
 
     BusRules(Bus bus) throws IOException {
         rules = bus.rules().stream().collect(Collectors.toMap(Rule::name, rule -> rule));
-        for (var rule : bus.rules()) {
+        for (Rule rule : bus.rules()) {
             add(rule);
         }
     }

@@ -1,6 +1,7 @@
 package io.github.serverlesswebsockets.local.internal.aws;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.serverlesswebsockets.local.internal.server.Header;
 import io.github.serverlesswebsockets.local.internal.server.HttpRequest;
 import io.github.serverlesswebsockets.local.internal.server.HttpResponse;
@@ -53,7 +54,7 @@ record CallbackAnswers(Consumer<String> log) {
     }
 
     HttpResponse tooLarge(HttpRequest request) {
-        var bytes = request.content().length();
+        int bytes = request.content().length();
         explain(request, 413, "reason=\"the message has %d bytes\" advice=\"keep it within 131072\"".formatted(bytes));
         return error(413, "PayloadTooLargeException", "Message too long");
     }
@@ -74,12 +75,12 @@ record CallbackAnswers(Consumer<String> log) {
     }
 
     private void explain(HttpRequest request, int status, String explanation) {
-        var method = METHOD.matcher(request.method()).matches() ? request.method() : "?";
+        String method = METHOD.matcher(request.method()).matches() ? request.method() : "?";
         log.accept("@connections method=%s status=%d %s".formatted(method, status, explanation));
     }
 
     private static HttpResponse error(int status, String type, String message) {
-        var body = JsonNodeFactory.instance.objectNode().put("message", message);
+        ObjectNode body = JsonNodeFactory.instance.objectNode().put("message", message);
         return HttpResponse.json(status, body.toString(), type(type), requestId());
     }
 

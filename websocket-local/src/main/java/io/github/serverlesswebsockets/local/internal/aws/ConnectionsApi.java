@@ -1,6 +1,7 @@
 package io.github.serverlesswebsockets.local.internal.aws;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.serverlesswebsockets.local.internal.gateway.Delivery;
 import io.github.serverlesswebsockets.local.internal.gateway.Gateway;
 import io.github.serverlesswebsockets.local.internal.gateway.Gateway.Description;
@@ -12,6 +13,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -38,12 +40,12 @@ final class ConnectionsApi {
 
     /** Returns the answer; empty when the path is not that of a connection. */
     Optional<HttpResponse> handle(HttpRequest request) {
-        var match = PATH.matcher(request.path());
+        Matcher match = PATH.matcher(request.path());
         if (!match.matches()) {
             return Optional.empty();
         }
-        var id = decode(match.group(2));
-        var response = guard.refusal(Objects.requireNonNullElse(match.group(1), ""), request)
+        String id = decode(match.group(2));
+        HttpResponse response = guard.refusal(Objects.requireNonNullElse(match.group(1), ""), request)
                 .or(() -> malformed(id, request))
                 .orElseGet(() -> answer(id, request));
         return Optional.of(response);
@@ -86,8 +88,9 @@ final class ConnectionsApi {
     }
 
     private static HttpResponse describe(Description connection) {
-        var body = JsonNodeFactory.instance.objectNode().put("connectedAt", ISO.format(connection.connectedAt()));
-        var identity = body.putObject("identity").put("sourceIp", connection.sourceIp());
+        ObjectNode body =
+                JsonNodeFactory.instance.objectNode().put("connectedAt", ISO.format(connection.connectedAt()));
+        ObjectNode identity = body.putObject("identity").put("sourceIp", connection.sourceIp());
         connection.userAgent().ifPresent(agent -> identity.put("userAgent", agent));
         return CallbackAnswers.json(
                 200,

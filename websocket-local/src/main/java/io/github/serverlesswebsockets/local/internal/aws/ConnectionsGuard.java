@@ -19,7 +19,7 @@ record ConnectionsGuard(String stage, Optional<SignatureCheck> signatures, Callb
     }
 
     private Optional<HttpResponse> foreign(String requestedStage, HttpRequest request) {
-        var advice =
+        String advice =
                 "reason=\"the path names another stage or none\" advice=\"end the endpoint in /%s\"".formatted(stage);
         return requestedStage.equals(stage) ? Optional.empty() : Optional.of(answers.forbidden(request, advice));
     }

@@ -41,14 +41,14 @@ final class Engine {
 
     /** Calls an operation for ourselves and waits. */
     JsonNode call(String operation, JsonNode input) throws IOException {
-        var request = HttpRequest.newBuilder(address)
+        HttpRequest request = HttpRequest.newBuilder(address)
                 .header("X-Amz-Target", targetPrefix + operation)
                 .header("Content-Type", "application/x-amz-json-1.0")
                 .header("Authorization", authorization)
                 .POST(BodyPublishers.ofString(input.toString()))
                 .build();
         try {
-            var response = http.send(request, BodyHandlers.ofString());
+            java.net.http.HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
             if (response.statusCode() != 200) {
                 throw new IOException(
                         "%s failed with status %d: %s".formatted(operation, response.statusCode(), response.body()));
@@ -65,7 +65,7 @@ final class Engine {
         if (!isRunning()) {
             return CompletableFuture.completedStage(absent());
         }
-        var copy = HttpRequest.newBuilder(address).POST(BodyPublishers.ofString(request.body()));
+        HttpRequest.Builder copy = HttpRequest.newBuilder(address).POST(BodyPublishers.ofString(request.body()));
         request.headers().stream()
                 .filter(header -> FORWARDED.contains(header.name().toLowerCase(Locale.ROOT)))
                 .forEach(header -> copy.header(header.name(), header.value()));
@@ -77,7 +77,7 @@ final class Engine {
         if (!isRunning()) {
             return CompletableFuture.completedStage(absent());
         }
-        var request = HttpRequest.newBuilder(URI.create(address + path))
+        HttpRequest request = HttpRequest.newBuilder(URI.create(address + path))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .header("Authorization", authorization)
                 .POST(BodyPublishers.ofString(form))

@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** DynamoDB Local and ElasticMQ, running together in one child process on a class path of their own. */
@@ -35,7 +36,7 @@ public final class Engines implements AutoCloseable {
     private final ChildProcess child;
 
     private Engines(String classPath, Account account, Path workDirectory) {
-        var command = new JavaCommand(
+        JavaCommand command = new JavaCommand(
                 MAIN,
                 ClassPath.of(Child.class) + File.pathSeparator + classPath,
                 List.of(
@@ -92,7 +93,7 @@ public final class Engines implements AutoCloseable {
     }
 
     private void hear(String line) {
-        var ready = READY.matcher(line);
+        Matcher ready = READY.matcher(line);
         if (ready.matches()) {
             ports.complete(new Ports(Integer.parseInt(ready.group(1)), Integer.parseInt(ready.group(2))));
         }

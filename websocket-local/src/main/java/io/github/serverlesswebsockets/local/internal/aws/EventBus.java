@@ -3,10 +3,12 @@ package io.github.serverlesswebsockets.local.internal.aws;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.serverlesswebsockets.local.internal.server.HttpResponse;
 import io.github.serverlesswebsockets.local.internal.template.Account;
+import io.github.serverlesswebsockets.local.internal.template.Stack;
 import io.github.serverlesswebsockets.local.internal.template.Stack.Bus;
 import java.io.IOException;
 import java.time.Clock;
@@ -40,8 +42,8 @@ final class EventBus {
         this.clock = clock;
         this.targets = targets;
         this.buses.put(DEFAULT, new BusRules(new Bus(DEFAULT, "", List.of())));
-        for (var bus : buses) {
-            var rules = new BusRules(bus);
+        for (Bus bus : buses) {
+            BusRules rules = new BusRules(bus);
             this.buses.put(bus.name(), rules);
             this.buses.put(bus.arn(), rules);
         }
@@ -51,23 +53,23 @@ final class EventBus {
         if (!operation.equals("PutEvents")) {
             return AwsErrors.of(400, "UnknownOperationException", "the local EventBridge has no " + operation);
         }
-        var size = input.path("Entries").size();
+        int size = input.path("Entries").size();
         if (size < 1 || size > MAX_ENTRIES) {
             return AwsErrors.of(
                     400, "ValidationException", "Entries has %d items, expected 1 to %d".formatted(size, MAX_ENTRIES));
         }
-        var output = JsonNodeFactory.instance.objectNode();
-        var entries = output.putArray("Entries");
+        ObjectNode output = JsonNodeFactory.instance.objectNode();
+        ArrayNode entries = output.putArray("Entries");
         input.path("Entries").forEach(entry -> entries.add(put(entry)));
-        var failed = 0;
-        for (var entry : entries) {
+        int failed = 0;
+        for (JsonNode entry : entries) {
             failed += entry.has("ErrorCode") ? 1 : 0;
         }
         return HttpResponse.json(200, output.put("FailedEntryCount", failed).toString());
     }
 
     private ObjectNode put(JsonNode entry) {
-        for (var name : REQUIRED) {
+        for (String name : REQUIRED) {
             if (entry.path(name).asText().isEmpty()) {
                 return refused(
                         "InvalidArgument",
@@ -75,11 +77,11 @@ final class EventBus {
             }
         }
         try {
-            var detail = JSON.readTree(entry.get("Detail").asText());
+            JsonNode detail = JSON.readTree(entry.get("Detail").asText());
             if (!detail.isObject()) {
                 return refused("MalformedDetail", "Detail is malformed.");
             }
-            var event = envelope(entry, detail);
+            ObjectNode event = envelope(entry, detail);
             deliver(entry.path("EventBusName").asText(DEFAULT), event);
             return JsonNodeFactory.instance
                     .objectNode()
@@ -94,20 +96,20 @@ final class EventBus {
 
     /** EventBridge takes an event for a bus that does not exist, answers with an id, and forgets it. */
     private void deliver(String bus, ObjectNode event) throws Exception {
-        var rules = buses.get(bus.isEmpty() ? DEFAULT : bus);
+        BusRules rules = buses.get(bus.isEmpty() ? DEFAULT : bus);
         if (rules == null) {
             targets.log()
                     .accept("event lost: the template has no bus %s; AWS answers with an event id too"
                             .formatted(bus.replaceAll("[^A-Za-z0-9_./:-]", "?")));
             return;
         }
-        for (var rule : rules.matching(event)) {
+        for (Stack.Rule rule : rules.matching(event)) {
             targets.deliver(rule, event);
         }
     }
 
     private ObjectNode envelope(JsonNode entry, JsonNode detail) {
-        var event = JsonNodeFactory.instance
+        ObjectNode event = JsonNodeFactory.instance
                 .objectNode()
                 .put("version", "0")
                 .put("id", UUID.randomUUID().toString())

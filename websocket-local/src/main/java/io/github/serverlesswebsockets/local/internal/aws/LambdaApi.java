@@ -3,6 +3,7 @@ package io.github.serverlesswebsockets.local.internal.aws;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.serverlesswebsockets.local.internal.function.Functions;
 import io.github.serverlesswebsockets.local.internal.function.Invoked;
 import io.github.serverlesswebsockets.local.internal.function.Result;
@@ -22,6 +23,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -50,7 +52,7 @@ final class LambdaApi {
 
     /** Returns the answer; empty when the path is not Lambda's. */
     Optional<CompletionStage<HttpResponse>> handle(HttpRequest request) {
-        var path = PATH.matcher(request.path());
+        Matcher path = PATH.matcher(request.path());
         // Only a POST invokes: a web page can make a browser send a GET without an Origin.
         if (!path.matches() || !request.method().equals("POST")) {
             return Optional.empty();
@@ -64,12 +66,12 @@ final class LambdaApi {
     }
 
     private CompletionStage<HttpResponse> invoke(String name, HttpRequest request) {
-        var event = request.body().isEmpty() ? "{}" : request.body();
-        var unfit = unfit(event);
+        String event = request.body().isEmpty() ? "{}" : request.body();
+        Optional<HttpResponse> unfit = unfit(event);
         if (unfit.isPresent()) {
             return done(unfit.get());
         }
-        var type = request.header("X-Amz-Invocation-Type").orElse("RequestResponse");
+        String type = request.header("X-Amz-Invocation-Type").orElse("RequestResponse");
         return switch (type) {
             case "DryRun" -> functions.has(name) ? done(HttpResponse.empty(204)) : missing(name);
             case "Event" -> later(name, event);
@@ -123,14 +125,14 @@ final class LambdaApi {
     }
 
     private static HttpResponse answerWithTail(Invoked invoked) {
-        var tail = new Header("X-Amz-Log-Result", tail(wholeLog(invoked)));
+        Header tail = new Header("X-Amz-Log-Result", tail(wholeLog(invoked)));
         return answer(invoked.result(), invoked.requestId(), tail);
     }
 
     /** The function's own lines between those of Lambda's. */
     private static List<String> wholeLog(Invoked invoked) {
-        var id = invoked.requestId();
-        var millis = invoked.duration().toNanos() / 1e6;
+        String id = invoked.requestId();
+        double millis = invoked.duration().toNanos() / 1e6;
         List<String> lines = new ArrayList<>();
         lines.add("START RequestId: %s Version: $LATEST".formatted(id));
         lines.addAll(invoked.logLines());
@@ -141,8 +143,8 @@ final class LambdaApi {
 
     /** Returns the last 4 KB of a log, as Base64. */
     static String tail(List<String> lines) {
-        var log = lines.stream().map(line -> line + "\n").collect(Collectors.joining());
-        var bytes = log.getBytes(StandardCharsets.UTF_8);
+        String log = lines.stream().map(line -> line + "\n").collect(Collectors.joining());
+        byte[] bytes = log.getBytes(StandardCharsets.UTF_8);
         return Base64.getEncoder()
                 .encodeToString(Arrays.copyOfRange(bytes, Math.max(0, bytes.length - TAIL_BYTES), bytes.length));
     }
@@ -163,7 +165,8 @@ final class LambdaApi {
     }
 
     private static HttpResponse error(int status, String type, String message) {
-        var body = JsonNodeFactory.instance.objectNode().put("Type", "User").put("Message", message);
+        ObjectNode body =
+                JsonNodeFactory.instance.objectNode().put("Type", "User").put("Message", message);
         return HttpResponse.json(status, body.toString(), new Header("x-amzn-ErrorType", type));
     }
 

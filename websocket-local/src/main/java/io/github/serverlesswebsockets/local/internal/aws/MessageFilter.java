@@ -25,8 +25,8 @@ final class MessageFilter {
     private final List<Filter> filters = new ArrayList<>();
 
     MessageFilter(List<JsonNode> patterns) throws IOException {
-        for (var pattern : patterns) {
-            var machine = Machine.builder().build();
+        for (JsonNode pattern : patterns) {
+            Machine machine = Machine.builder().build();
             machine.addRule("filter", pattern.toString());
             filters.add(new Filter(machine, pattern.path(BODY)));
         }
@@ -34,8 +34,8 @@ final class MessageFilter {
 
     /** Says whether a message, in the form that the function gets, reaches it. */
     boolean lets(ObjectNode message) throws IOException {
-        var body = parsed(message.path(BODY).asText());
-        for (var filter : filters) {
+        JsonNode body = parsed(message.path(BODY).asText());
+        for (Filter filter : filters) {
             if (filter.matches(message, body)) {
                 return true;
             }
@@ -46,7 +46,7 @@ final class MessageFilter {
     /** Only an object or a list counts as JSON: a number is as good a plain text. */
     private static JsonNode parsed(String body) {
         try {
-            var json = JSON.readTree(body);
+            JsonNode json = JSON.readTree(body);
             return json.isContainerNode() ? json : MissingNode.getInstance();
         } catch (JsonProcessingException e) {
             return MissingNode.getInstance();

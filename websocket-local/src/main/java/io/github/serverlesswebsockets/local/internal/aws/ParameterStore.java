@@ -2,6 +2,7 @@ package io.github.serverlesswebsockets.local.internal.aws;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.serverlesswebsockets.local.internal.server.HttpResponse;
 import io.github.serverlesswebsockets.local.internal.template.Account;
 import java.util.Map;
@@ -19,12 +20,12 @@ record ParameterStore(Map<String, String> parameters, Account account) {
         if (!operation.equals("GetParameter")) {
             return AwsErrors.of(400, "UnknownOperationException", "the local Systems Manager has no " + operation);
         }
-        var name = input.path("Name").asText();
-        var value = parameters.get(name);
+        String name = input.path("Name").asText();
+        String value = parameters.get(name);
         if (value == null) {
             return AwsErrors.of(400, "ParameterNotFound", "the template declares no parameter of this name");
         }
-        var answer = JsonNodeFactory.instance.objectNode();
+        ObjectNode answer = JsonNodeFactory.instance.objectNode();
         answer.putObject("Parameter")
                 .put("Name", name)
                 .put("Type", "String")

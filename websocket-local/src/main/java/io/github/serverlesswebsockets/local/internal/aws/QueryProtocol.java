@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -34,11 +35,11 @@ final class QueryProtocol {
 
     /** Returns the answer; empty when the request is no form with an action. */
     Optional<CompletionStage<HttpResponse>> handle(HttpRequest request) {
-        var action = ACTION.matcher(request.body());
+        Matcher action = ACTION.matcher(request.body());
         if (!request.method().equals("POST") || !isForm(request) || !action.find()) {
             return Optional.empty();
         }
-        var queue = queuePath.matcher(request.path());
+        Matcher queue = queuePath.matcher(request.path());
         if (queue.matches()) {
             return Optional.of(ask(queue.group(1), request));
         }
@@ -49,7 +50,7 @@ final class QueryProtocol {
     }
 
     private CompletionStage<HttpResponse> ask(String path, HttpRequest request) {
-        var wantsJson =
+        boolean wantsJson =
                 request.header("Accept").filter("application/json"::equals).isPresent();
         return sqs.forwardForm(path, request.body()).thenApply(answer -> wantsJson ? XmlText.toJson(answer) : answer);
     }

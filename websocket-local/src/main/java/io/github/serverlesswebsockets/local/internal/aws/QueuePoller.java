@@ -63,7 +63,7 @@ final class QueuePoller implements Runnable {
     public void run() {
         while (!Thread.currentThread().isInterrupted()) {
             try {
-                var messages = batch();
+                ArrayNode messages = batch();
                 if (!messages.isEmpty()) {
                     handle(messages);
                 }
@@ -75,16 +75,16 @@ final class QueuePoller implements Runnable {
 
     /** Gathers a batch: until it is full, or the window that the first message has opened is over. */
     private ArrayNode batch() throws IOException {
-        var batch = JsonNodeFactory.instance.arrayNode();
+        ArrayNode batch = JsonNodeFactory.instance.arrayNode();
         take(queues.receive(source.queueArn(), Math.min(source.batchSize(), SQS_MOST)), batch);
-        var end = System.nanoTime() + source.window().toNanos();
+        long end = System.nanoTime() + source.window().toNanos();
         while (!batch.isEmpty() && batch.size() < source.batchSize()) {
             // SQS waits for whole seconds: the nearest number of them, so that a window of one second is one.
-            var left = TimeUnit.NANOSECONDS.toSeconds(end - System.nanoTime() + HALF_A_SECOND);
+            long left = TimeUnit.NANOSECONDS.toSeconds(end - System.nanoTime() + HALF_A_SECOND);
             if (left < 1) {
                 return batch;
             }
-            var most = Math.min(source.batchSize() - batch.size(), SQS_MOST);
+            int most = Math.min(source.batchSize() - batch.size(), SQS_MOST);
             take(queues.receive(source.queueArn(), most, (int) Math.min(left, LONGEST_WAIT)), batch);
         }
         return batch;
@@ -92,7 +92,7 @@ final class QueuePoller implements Runnable {
 
     /** What no filter lets through leaves the queue without an invocation. */
     private void take(JsonNode messages, ArrayNode batch) throws IOException {
-        for (var message : messages) {
+        for (JsonNode message : messages) {
             if (filter.lets(toRecord(message))) {
                 batch.add(message);
             } else {
@@ -121,10 +121,10 @@ final class QueuePoller implements Runnable {
     }
 
     private void handle(JsonNode messages) throws IOException {
-        var event = JsonNodeFactory.instance.objectNode();
-        var records = event.putArray("Records");
+        ObjectNode event = JsonNodeFactory.instance.objectNode();
+        ArrayNode records = event.putArray("Records");
         messages.forEach(message -> records.add(toRecord(message)));
-        var result = functions
+        Result result = functions
                 .invoke(source.function(), event.toString())
                 .orElseThrow(() -> new IOException("no function is called " + source.function()))
                 .toCompletableFuture()
@@ -134,8 +134,8 @@ final class QueuePoller implements Runnable {
                     .formatted(source.queueArn(), messages.size()));
             return;
         }
-        var failed = source.reportsItemFailures() ? failures(result.payload()) : Set.<String>of();
-        for (var message : messages) {
+        Set<String> failed = source.reportsItemFailures() ? failures(result.payload()) : Set.<String>of();
+        for (JsonNode message : messages) {
             if (!failed.contains(message.path("MessageId").asText())) {
                 delete(message);
             }
@@ -151,16 +151,16 @@ final class QueuePoller implements Runnable {
     }
 
     private ObjectNode toRecord(JsonNode message) {
-        var entry = JsonNodeFactory.instance
+        ObjectNode entry = JsonNodeFactory.instance
                 .objectNode()
                 .put("messageId", message.path("MessageId").asText())
                 .put("receiptHandle", message.path("ReceiptHandle").asText())
                 .put("body", message.path("Body").asText());
-        var attributes = entry.putObject("attributes");
+        ObjectNode attributes = entry.putObject("attributes");
         message.path("Attributes")
                 .properties()
                 .forEach(a -> attributes.put(a.getKey(), a.getValue().asText()));
-        var sent = entry.putObject("messageAttributes");
+        ObjectNode sent = entry.putObject("messageAttributes");
         message.path("MessageAttributes").properties().forEach(a -> sent.set(a.getKey(), attribute(a.getValue())));
         return entry.put("md5OfBody", message.path("MD5OfBody").asText().toLowerCase(Locale.ROOT))
                 .put("eventSource", "aws:sqs")
@@ -170,8 +170,8 @@ final class QueuePoller implements Runnable {
 
     /** Lambda's names begin with a small letter, and it adds two lists that are always empty. */
     private static ObjectNode attribute(JsonNode attribute) {
-        var result = JsonNodeFactory.instance.objectNode();
-        for (var name : List.of("StringValue", "BinaryValue")) {
+        ObjectNode result = JsonNodeFactory.instance.objectNode();
+        for (String name : List.of("StringValue", "BinaryValue")) {
             if (attribute.has(name)) {
                 result.set(Character.toLowerCase(name.charAt(0)) + name.substring(1), attribute.get(name));
             }

@@ -25,12 +25,12 @@ final class Queues {
 
     /** Creates dead-letter queues first: a redrive policy names a queue that exists. */
     void create(List<Queue> queues) throws IOException {
-        var deadLettersFirst = queues.stream()
+        List<Queue> deadLettersFirst = queues.stream()
                 .sorted(Comparator.comparing(queue -> queue.attributes().containsKey("RedrivePolicy")))
                 .toList();
-        for (var queue : deadLettersFirst) {
-            var request = JsonNodeFactory.instance.objectNode().put("QueueName", queue.name());
-            var attributes = request.putObject("Attributes");
+        for (Queue queue : deadLettersFirst) {
+            ObjectNode request = JsonNodeFactory.instance.objectNode().put("QueueName", queue.name());
+            ObjectNode attributes = request.putObject("Attributes");
             queue.attributes().forEach(attributes::put);
             sqs.call("CreateQueue", request);
         }
@@ -41,8 +41,8 @@ final class Queues {
     }
 
     void send(String arn, String body, Map<String, String> attributes) throws IOException {
-        var request = queue(arn).put("MessageBody", body);
-        var all = request.putObject("MessageAttributes");
+        ObjectNode request = queue(arn).put("MessageBody", body);
+        ObjectNode all = request.putObject("MessageAttributes");
         attributes.forEach(
                 (name, value) -> all.putObject(name).put("DataType", "String").put("StringValue", value));
         sqs.call("SendMessage", request);
@@ -54,7 +54,7 @@ final class Queues {
     }
 
     JsonNode receive(String arn, int most, int seconds) throws IOException {
-        var request = queue(arn).put("MaxNumberOfMessages", most).put("WaitTimeSeconds", seconds);
+        ObjectNode request = queue(arn).put("MaxNumberOfMessages", most).put("WaitTimeSeconds", seconds);
         request.putArray("AttributeNames").add("All");
         request.putArray("MessageAttributeNames").add("All");
         return sqs.call("ReceiveMessage", request).path("Messages");
@@ -65,7 +65,7 @@ final class Queues {
     }
 
     private ObjectNode queue(String arn) {
-        var name = arn.substring(arn.lastIndexOf(':') + 1);
+        String name = arn.substring(arn.lastIndexOf(':') + 1);
         return JsonNodeFactory.instance.objectNode().put("QueueUrl", account.queueUrl(name));
     }
 }

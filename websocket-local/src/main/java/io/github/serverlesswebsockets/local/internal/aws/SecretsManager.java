@@ -1,7 +1,9 @@
 package io.github.serverlesswebsockets.local.internal.aws;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.serverlesswebsockets.local.internal.server.HttpResponse;
 import io.github.serverlesswebsockets.local.internal.template.Stack.Secret;
 import java.time.Clock;
@@ -25,9 +27,9 @@ final class SecretsManager {
 
     SecretsManager(List<Secret> declared, Clock clock) {
         this.clock = clock;
-        for (var secret : declared) {
-            var stored = new StoredSecret(secret.arn(), secret.name());
-            var value = JsonNodeFactory.instance.objectNode().put("SecretString", secret.value());
+        for (Secret secret : declared) {
+            StoredSecret stored = new StoredSecret(secret.arn(), secret.name());
+            ObjectNode value = JsonNodeFactory.instance.objectNode().put("SecretString", secret.value());
             stored.add(UUID.randomUUID().toString(), value, List.of(StoredSecret.CURRENT), clock.instant());
             secrets.add(stored);
         }
@@ -49,7 +51,7 @@ final class SecretsManager {
     }
 
     private HttpResponse onSecret(JsonNode input, Function<StoredSecret, HttpResponse> work) {
-        var id = input.path("SecretId").asText();
+        String id = input.path("SecretId").asText();
         return secrets.stream()
                 .filter(secret -> secret.isCalled(id))
                 .findFirst()
@@ -58,9 +60,9 @@ final class SecretsManager {
     }
 
     private static HttpResponse value(StoredSecret secret, JsonNode input) {
-        var stage = input.path("VersionStage").asText(StoredSecret.CURRENT);
-        var versionId = input.path("VersionId").asText();
-        var meant = versionId.isEmpty()
+        String stage = input.path("VersionStage").asText(StoredSecret.CURRENT);
+        String versionId = input.path("VersionId").asText();
+        Optional<StoredSecret.Version> meant = versionId.isEmpty()
                 ? secret.byStage(stage)
                 : secret.byId(versionId)
                         .filter(version ->
@@ -71,29 +73,29 @@ final class SecretsManager {
     }
 
     private static JsonNode answer(StoredSecret secret, StoredSecret.Version version) {
-        var answer = secret.head();
+        ObjectNode answer = secret.head();
         answer.setAll(version.describe());
         answer.setAll(version.value());
         return answer;
     }
 
     private HttpResponse put(StoredSecret secret, JsonNode input) {
-        var value = JsonNodeFactory.instance.objectNode();
-        for (var kind : List.of("SecretString", "SecretBinary")) {
+        ObjectNode value = JsonNodeFactory.instance.objectNode();
+        for (String kind : List.of("SecretString", "SecretBinary")) {
             Optional.ofNullable(input.get(kind)).ifPresent(given -> value.set(kind, given));
         }
         if (value.size() != 1) {
             return AwsErrors.of(
                     400, "InvalidRequestException", "You must provide either SecretString or SecretBinary.");
         }
-        var id = input.path("ClientRequestToken").asText(UUID.randomUUID().toString());
-        var known = secret.byId(id);
+        String id = input.path("ClientRequestToken").asText(UUID.randomUUID().toString());
+        Optional<StoredSecret.Version> known = secret.byId(id);
         if (known.isPresent() && !known.get().value().equals(value)) {
             return AwsErrors.of(
                     400, "ResourceExistsException", "a version with this ClientRequestToken has another value");
         }
-        var version = known.orElseGet(() -> secret.add(id, value, stages(input), clock.instant()));
-        var answer = secret.head().put("VersionId", id);
+        StoredSecret.Version version = known.orElseGet(() -> secret.add(id, value, stages(input), clock.instant()));
+        ObjectNode answer = secret.head().put("VersionId", id);
         return ok(answer.set("VersionStages", version.stageList()));
     }
 
@@ -104,10 +106,10 @@ final class SecretsManager {
     }
 
     private HttpResponse list() {
-        var body = JsonNodeFactory.instance.objectNode();
-        var list = body.putArray("SecretList");
-        for (var secret : secrets) {
-            var entry = secret.description();
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        ArrayNode list = body.putArray("SecretList");
+        for (StoredSecret secret : secrets) {
+            ObjectNode entry = secret.description();
             entry.set("SecretVersionsToStages", entry.remove("VersionIdsToStages"));
             list.add(entry);
         }

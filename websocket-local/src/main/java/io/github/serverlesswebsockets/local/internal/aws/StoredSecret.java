@@ -1,6 +1,7 @@
 package io.github.serverlesswebsockets.local.internal.aws;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
@@ -42,7 +43,7 @@ final class StoredSecret {
 
     /** Adds a version; what was current becomes previous when the new one is current. */
     Version add(String id, ObjectNode value, List<String> stages, Instant created) {
-        var version = new Version(id, value, new LinkedHashSet<>(stages), created);
+        Version version = new Version(id, value, new LinkedHashSet<>(stages), created);
         if (stages.contains(CURRENT)) {
             byStage(CURRENT).ifPresent(old -> {
                 versions.forEach(any -> any.stages().remove(PREVIOUS));
@@ -59,13 +60,13 @@ final class StoredSecret {
     }
 
     ObjectNode description() {
-        var stages = JsonNodeFactory.instance.objectNode();
-        for (var version : versions) {
+        ObjectNode stages = JsonNodeFactory.instance.objectNode();
+        for (Version version : versions) {
             if (!version.stages().isEmpty()) {
                 stages.set(version.id(), version.stageList());
             }
         }
-        var head = head().put("CreatedDate", seconds(versions.get(0).created()))
+        ObjectNode head = head().put("CreatedDate", seconds(versions.get(0).created()))
                 .put(
                         "LastChangedDate",
                         seconds(versions.get(versions.size() - 1).created()));
@@ -74,8 +75,8 @@ final class StoredSecret {
 
     /** Lists the versions; one without a stage is deprecated. */
     ObjectNode versionList(boolean withDeprecated) {
-        var list = JsonNodeFactory.instance.arrayNode();
-        for (var version : versions) {
+        ArrayNode list = JsonNodeFactory.instance.arrayNode();
+        for (Version version : versions) {
             if (withDeprecated || !version.stages().isEmpty()) {
                 list.add(version.describe());
             }
@@ -91,13 +92,13 @@ final class StoredSecret {
     record Version(String id, ObjectNode value, Set<String> stages, Instant created) {
 
         ObjectNode describe() {
-            var description = JsonNodeFactory.instance.objectNode().put("VersionId", id);
+            ObjectNode description = JsonNodeFactory.instance.objectNode().put("VersionId", id);
             description.set("VersionStages", stageList());
             return description.put("CreatedDate", seconds(created));
         }
 
         JsonNode stageList() {
-            var list = JsonNodeFactory.instance.arrayNode();
+            ArrayNode list = JsonNodeFactory.instance.arrayNode();
             stages.forEach(list::add);
             return list;
         }

@@ -1,6 +1,7 @@
 package io.github.serverlesswebsockets.local.internal.aws;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.serverlesswebsockets.local.internal.template.Stack.Table;
 import java.io.IOException;
 import java.util.List;
@@ -15,7 +16,7 @@ final class Tables {
     }
 
     void create(List<Table> tables) throws IOException {
-        for (var table : tables) {
+        for (Table table : tables) {
             dynamoDb.call("CreateTable", table.createTable());
             if (table.ttlAttribute().isPresent()) {
                 enableTtl(
@@ -26,7 +27,7 @@ final class Tables {
     }
 
     private void enableTtl(String table, String attribute) throws IOException {
-        var request = JsonNodeFactory.instance.objectNode().put("TableName", table);
+        ObjectNode request = JsonNodeFactory.instance.objectNode().put("TableName", table);
         request.putObject("TimeToLiveSpecification").put("Enabled", true).put("AttributeName", attribute);
         dynamoDb.call("UpdateTimeToLive", request);
     }

@@ -25,16 +25,16 @@ final class TargetInput {
         if (declaration.has("InputPath")) {
             return part(event, declaration.get("InputPath").asText()).toString();
         }
-        var transformer = declaration.path("InputTransformer");
+        JsonNode transformer = declaration.path("InputTransformer");
         return transformer.isMissingNode() ? event.toString() : transformed(transformer, event);
     }
 
     private static String transformed(JsonNode transformer, JsonNode event) {
-        var template = transformer.path("InputTemplate").asText();
-        var paths = transformer.path("InputPathsMap");
+        String template = transformer.path("InputTemplate").asText();
+        JsonNode paths = transformer.path("InputPathsMap");
         return VARIABLE.matcher(template).replaceAll(match -> {
-            var value = part(event, paths.path(match.group(1)).asText());
-            var isInText = isInText(template.substring(0, match.start()));
+            JsonNode value = part(event, paths.path(match.group(1)).asText());
+            boolean isInText = isInText(template.substring(0, match.start()));
             return Matcher.quoteReplacement(value(value, isInText));
         });
     }
@@ -46,7 +46,7 @@ final class TargetInput {
 
     /** Within quotes a text stands without its own; everything else stands as JSON. */
     private static String value(JsonNode value, boolean isInText) {
-        var json = value.isMissingNode() ? "" : value.toString();
+        String json = value.isMissingNode() ? "" : value.toString();
         return isInText && value.isTextual() ? json.substring(1, json.length() - 1) : json;
     }
 
@@ -55,8 +55,8 @@ final class TargetInput {
         if (!path.startsWith("$")) {
             return MissingNode.getInstance();
         }
-        var at = event;
-        var steps = STEP.matcher(path);
+        JsonNode at = event;
+        Matcher steps = STEP.matcher(path);
         while (steps.find()) {
             at = steps.group(1) == null ? at.path(Integer.parseInt(steps.group(2))) : at.path(steps.group(1));
         }

@@ -15,8 +15,8 @@ import java.util.function.Consumer;
 record Targets(Queues queues, QueueAccess access, Functions functions, Consumer<String> log) {
 
     void deliver(Rule rule, JsonNode event) throws IOException {
-        for (var target : rule.targets()) {
-            var refusal = send(rule, target, event);
+        for (Target target : rule.targets()) {
+            Optional<Refusal> refusal = send(rule, target, event);
             if (refusal.isPresent()) {
                 undelivered(rule, target, event, refusal.get());
             } else {
@@ -26,7 +26,7 @@ record Targets(Queues queues, QueueAccess access, Functions functions, Consumer<
     }
 
     private Optional<Refusal> send(Rule rule, Target target, JsonNode event) throws IOException {
-        var input = TargetInput.of(target.declaration(), event);
+        String input = TargetInput.of(target.declaration(), event);
         if (target.arn().contains(":lambda:")) {
             return toFunction(rule, target, input);
         }
@@ -45,7 +45,7 @@ record Targets(Queues queues, QueueAccess access, Functions functions, Consumer<
 
     /** A function's answer goes nowhere, as with any asynchronous invocation. */
     private Optional<Refusal> toFunction(Rule rule, Target target, String input) {
-        var function = FunctionReference.of(target.arn());
+        FunctionReference function = FunctionReference.of(target.arn());
         if (functions.has(function.name()) && !target.mayInvoke()) {
             return Optional.of(new Refusal("NO_PERMISSIONS", missingPermission(function, rule.arn())));
         }
@@ -57,11 +57,11 @@ record Targets(Queues queues, QueueAccess access, Functions functions, Consumer<
     private void undelivered(Rule rule, Target target, JsonNode event, Refusal refusal) throws IOException {
         log.accept(
                 "event not delivered to %s by the rule %s: %s".formatted(target.arn(), rule.name(), refusal.message()));
-        var deadLetters = target.deadLetterArn();
+        Optional<String> deadLetters = target.deadLetterArn();
         if (deadLetters.isEmpty()) {
             log.accept("event lost: the target %s has no DeadLetterConfig".formatted(target.arn()));
         } else if (access.allows(deadLetters.get(), rule.arn())) {
-            var attributes = Map.of(
+            Map<String, String> attributes = Map.of(
                     "RULE_ARN", rule.arn(),
                     "TARGET_ARN", target.arn(),
                     "ERROR_CODE", refusal.code(),

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Answers for every service of AWS that this machine does not have, each in the form that its clients read. */
@@ -25,7 +26,7 @@ record UnknownOperations(Consumer<String> log) {
     /** The operation of the query protocol. */
     HttpResponse action(String action) {
         refuse(action);
-        var body =
+        String body =
                 "<ErrorResponse><Error><Type>Sender</Type><Code>InvalidAction</Code><Message>%s</Message></Error><RequestId>%s</RequestId></ErrorResponse>"
                         .formatted(MESSAGE, UUID.randomUUID());
         return new HttpResponse(400, List.of(new Header("Content-Type", "text/xml")), body);
@@ -33,7 +34,7 @@ record UnknownOperations(Consumer<String> log) {
 
     /** A signed request by method and path; empty when nobody signed it, or for API Gateway itself. */
     Optional<HttpResponse> signed(HttpRequest request) {
-        var service = SERVICE.matcher(request.header("Authorization").orElse(""));
+        Matcher service = SERVICE.matcher(request.header("Authorization").orElse(""));
         if (!service.matches() || service.group(1).equals("execute-api")) {
             return Optional.empty();
         }

@@ -9,6 +9,7 @@ import java.io.StringReader;
 import java.io.UncheckedIOException;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
+import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 import org.xml.sax.InputSource;
@@ -23,11 +24,11 @@ final class XmlText {
 
     static HttpResponse toJson(HttpResponse answer) {
         try {
-            var factory = DocumentBuilderFactory.newInstance();
+            DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
             factory.setFeature(NO_DOCTYPE, true);
-            var document = factory.newDocumentBuilder().parse(new InputSource(new StringReader(answer.body())));
-            var root = document.getDocumentElement();
-            var json = JsonNodeFactory.instance.objectNode().set(root.getTagName(), value(root));
+            Document document = factory.newDocumentBuilder().parse(new InputSource(new StringReader(answer.body())));
+            Element root = document.getDocumentElement();
+            JsonNode json = JsonNodeFactory.instance.objectNode().set(root.getTagName(), value(root));
             return HttpResponse.json(answer.status(), json.toString());
         } catch (SAXException | ParserConfigurationException e) {
             throw new IllegalStateException("the answer with status %d is no XML".formatted(answer.status()), e);
@@ -37,7 +38,7 @@ final class XmlText {
     }
 
     private static JsonNode value(Element element) {
-        var fields = JsonNodeFactory.instance.objectNode();
+        ObjectNode fields = JsonNodeFactory.instance.objectNode();
         for (Node child = element.getFirstChild(); child != null; child = child.getNextSibling()) {
             if (child instanceof Element field) {
                 add(fields, field);

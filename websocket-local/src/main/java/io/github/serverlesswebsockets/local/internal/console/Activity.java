@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What happened lately: the log's lines, numbered, and what they tell of handshakes. Bounded. Thread-safe. */
@@ -36,10 +37,10 @@ public final class Activity implements Consumer<String> {
 
     @Override
     public synchronized void accept(String text) {
-        var connect = CONNECT.matcher(text);
-        var refusal = Optional.<Refusal>empty();
+        Matcher connect = CONNECT.matcher(text);
+        Optional<Refusal> refusal = Optional.<Refusal>empty();
         if (connect.matches()) {
-            var status = Integer.parseInt(connect.group(2));
+            int status = Integer.parseInt(connect.group(2));
             if (status == 101) {
                 opened(connect.group(1));
             } else {
@@ -47,7 +48,7 @@ public final class Activity implements Consumer<String> {
                         status, Optional.ofNullable(connect.group(3)).orElse("see the log")));
             }
         }
-        var disconnect = DISCONNECT.matcher(text);
+        Matcher disconnect = DISCONNECT.matcher(text);
         if (disconnect.matches()) {
             open.remove(disconnect.group(1));
         }

@@ -57,7 +57,7 @@ public final class Console {
         if (!request.path().startsWith(API)) {
             return page.answer(request).map(CompletableFuture::completedStage);
         }
-        var call = request.method() + " " + request.path().substring(API.length());
+        String call = request.method() + " " + request.path().substring(API.length());
         return Optional.of(
                 switch (call) {
                     case "GET description" -> done(description.json());
@@ -69,11 +69,11 @@ public final class Console {
     }
 
     private CompletionStage<HttpResponse> invoke(JsonNode input) {
-        var name = description.physicalName(input.path("function").asText());
+        String name = description.physicalName(input.path("function").asText());
         return functions
                 .invoke(name, input.path("event").toString())
                 .map(result -> result.thenApply(ended -> {
-                    var answer = JsonNodeFactory.instance
+                    ObjectNode answer = JsonNodeFactory.instance
                             .objectNode()
                             .put("outcome", ended.getClass().getSimpleName());
                     answer.set("payload", parse(ended.payload()).orElseGet(JSON::nullNode));
@@ -107,7 +107,7 @@ public final class Console {
     }
 
     static CompletionStage<HttpResponse> refused(int status, String message) {
-        var body = JsonNodeFactory.instance.objectNode().put("message", message);
+        ObjectNode body = JsonNodeFactory.instance.objectNode().put("message", message);
         return CompletableFuture.completedStage(HttpResponse.json(status, body.toString()));
     }
 

@@ -2,6 +2,7 @@ package io.github.serverlesswebsockets.local.internal.console;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.serverlesswebsockets.local.internal.template.Account;
@@ -18,21 +19,21 @@ record Description(Stack stack, Account account, ObjectNode settings) {
     }
 
     ObjectNode json() {
-        var api = stack.api();
-        var body = JsonNodeFactory.instance
+        Stack.Api api = stack.api();
+        ObjectNode body = JsonNodeFactory.instance
                 .objectNode()
                 .put("url", "%s/%s".formatted(account.endpoint().replaceFirst("http", "ws"), api.stage()))
                 .put("routeSelectionExpression", api.routeSelectionExpression());
-        var routes = body.putArray("routes");
+        ArrayNode routes = body.putArray("routes");
         api.routes().keySet().stream()
                 .sorted()
                 .forEach(key -> routes.addObject().put("key", key));
-        var functions = body.putArray("functions");
+        ArrayNode functions = body.putArray("functions");
         stack.functions().values().stream()
                 .map(Stack.Function::logicalId)
                 .sorted()
                 .forEach(functions::add);
-        var tables = body.putArray("tables");
+        ArrayNode tables = body.putArray("tables");
         stack.tables()
                 .forEach(table ->
                         tables.add(table.createTable().path("TableName").asText()));

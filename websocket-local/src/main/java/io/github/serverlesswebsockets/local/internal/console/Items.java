@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.serverlesswebsockets.local.internal.console.Console.DynamoDb;
 import io.github.serverlesswebsockets.local.internal.server.Header;
 import io.github.serverlesswebsockets.local.internal.server.HttpRequest;
@@ -19,9 +20,10 @@ record Items(Account account, DynamoDb dynamoDb) {
     private static final int LIMIT = 50;
 
     CompletionStage<HttpResponse> scan(JsonNode input) {
-        var table = input.path("table").asText();
-        var body = JsonNodeFactory.instance.objectNode().put("TableName", table).put("Limit", LIMIT);
-        var headers = List.of(
+        String table = input.path("table").asText();
+        ObjectNode body =
+                JsonNodeFactory.instance.objectNode().put("TableName", table).put("Limit", LIMIT);
+        List<Header> headers = List.of(
                 new Header("X-Amz-Target", "DynamoDB_20120810.Scan"),
                 new Header("Content-Type", "application/x-amz-json-1.0"),
                 // The engine reads the key and the region and checks no signature.
@@ -35,7 +37,7 @@ record Items(Account account, DynamoDb dynamoDb) {
     }
 
     private static HttpResponse items(HttpResponse scanned, String table) {
-        var body = JsonNodeFactory.instance.objectNode();
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
         try {
             body.set("items", JSON.readTree(scanned.body()).path("Items"));
         } catch (JsonProcessingException e) {
@@ -44,7 +46,7 @@ record Items(Account account, DynamoDb dynamoDb) {
         if (scanned.status() == 200 && body.path("items").isArray()) {
             return Console.json(body);
         }
-        var message = "the table %s cannot be read, DynamoDB answered %d".formatted(table, scanned.status());
+        String message = "the table %s cannot be read, DynamoDB answered %d".formatted(table, scanned.status());
         return HttpResponse.json(
                 502,
                 JsonNodeFactory.instance.objectNode().put("message", message).toString());

@@ -6,6 +6,7 @@ import io.github.serverlesswebsockets.local.internal.server.Header;
 import io.github.serverlesswebsockets.local.internal.server.HttpRequest;
 import io.github.serverlesswebsockets.local.internal.server.HttpResponse;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,7 @@ final class Page {
     }
 
     private HttpResponse response(File file) {
-        var headers = List.of(
+        List<Header> headers = List.of(
                 new Header("Content-Type", file.type()),
                 new Header("Content-Security-Policy", policy),
                 new Header("X-Content-Type-Options", "nosniff"),
@@ -51,7 +52,7 @@ final class Page {
     private record File(String name, String type) {
 
         String text() {
-            try (var content = Objects.requireNonNull(Page.class.getResourceAsStream(name), name)) {
+            try (InputStream content = Objects.requireNonNull(Page.class.getResourceAsStream(name), name)) {
                 return new String(content.readAllBytes(), UTF_8);
             } catch (IOException e) {
                 throw new UncheckedIOException("the console's %s cannot be read".formatted(name), e);

@@ -10,7 +10,7 @@ final class Errors {
     private Errors() {}
 
     static Result timedOut(Function function, Invocation invocation) {
-        var seconds = String.format(Locale.ROOT, "%.2f", function.timeout().toMillis() / 1000.0);
+        String seconds = String.format(Locale.ROOT, "%.2f", function.timeout().toMillis() / 1000.0);
         return new Result.TimedOut(error(
                 "Sandbox.Timedout",
                 "RequestId: %s Error: Task timed out after %s seconds".formatted(invocation.id(), seconds)));

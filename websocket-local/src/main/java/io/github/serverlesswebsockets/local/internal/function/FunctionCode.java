@@ -2,11 +2,13 @@ package io.github.serverlesswebsockets.local.internal.function;
 
 import io.github.serverlesswebsockets.local.internal.template.Stack.Function;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
@@ -33,17 +35,17 @@ final class FunctionCode {
     record Layout(Path root, List<Path> libraries) {}
 
     synchronized Layout of(Function function) {
-        var code = function.code();
+        Path code = function.code();
         if (!Files.isDirectory(code)) {
             return new Layout(unpack(code), List.of());
         }
-        var root = root(code);
+        Path root = root(code);
         return new Layout(root, root.endsWith(Path.of("target", "classes")) ? librariesBeside(root) : List.of());
     }
 
     /** What holds the code alone: a Maven project's folder holds much more, this runtime's own files among it. */
     static Path root(Path code) {
-        var classes = code.resolve("target").resolve("classes");
+        Path classes = code.resolve("target").resolve("classes");
         return Files.exists(code.resolve("pom.xml")) && Files.isDirectory(classes) ? classes : code;
     }
 
@@ -57,8 +59,8 @@ final class FunctionCode {
     private Path unpack(Path zip) {
         try {
             // Named by what the zip is: a newer zip leaves nothing of the older one behind, and two runs may share it.
-            var stamp = Files.size(zip) ^ Files.getLastModifiedTime(zip).toMillis();
-            var folder = target.resolve("%s-%x".formatted(zip.getFileName(), stamp));
+            long stamp = Files.size(zip) ^ Files.getLastModifiedTime(zip).toMillis();
+            Path folder = target.resolve("%s-%x".formatted(zip.getFileName(), stamp));
             if (!Files.exists(folder)) {
                 Files.createDirectories(target);
                 moveInto(folder, extract(zip, Files.createTempDirectory(target, "unpacking-")));
@@ -85,14 +87,14 @@ final class FunctionCode {
     }
 
     private static Path extract(Path zip, Path folder) throws IOException {
-        try (var archive = new ZipFile(zip.toFile())) {
-            for (var entry : archive.stream().filter(e -> !e.isDirectory()).toList()) {
-                var file = folder.resolve(entry.getName()).normalize();
+        try (ZipFile archive = new ZipFile(zip.toFile())) {
+            for (ZipEntry entry : archive.stream().filter(e -> !e.isDirectory()).toList()) {
+                Path file = folder.resolve(entry.getName()).normalize();
                 if (!file.startsWith(folder)) {
                     throw new IOException("an entry of %s leaves its folder".formatted(zip));
                 }
                 Files.createDirectories(file.resolveSibling("."));
-                try (var content = archive.getInputStream(entry)) {
+                try (InputStream content = archive.getInputStream(entry)) {
                     Files.copy(content, file);
                 }
             }

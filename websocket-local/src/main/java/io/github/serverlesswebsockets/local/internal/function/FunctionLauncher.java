@@ -63,16 +63,16 @@ final class FunctionLauncher implements Launcher {
 
     @Override
     public FunctionProcess launch(Function function, String token) {
-        var layout = code.of(function);
-        var command = new JavaCommand(
+        FunctionCode.Layout layout = code.of(function);
+        JavaCommand command = new JavaCommand(
                 FunctionHost.class.getName(),
                 HOST,
                 layout.libraries().stream().map(Path::toString).toList(),
                 function.memory(),
                 environment.of(function, layout.root(), token),
                 flags(function));
-        var output = new FunctionOutput(new FunctionLines(function.logicalId(), log));
-        var child = ChildProcess.start(command, workDirectory.resolve("tmp"), output::hear);
+        FunctionOutput output = new FunctionOutput(new FunctionLines(function.logicalId(), log));
+        ChildProcess child = ChildProcess.start(command, workDirectory.resolve("tmp"), output::hear);
         return new FunctionProcess(account.arn("lambda", "function:" + function.name()), child, output);
     }
 }

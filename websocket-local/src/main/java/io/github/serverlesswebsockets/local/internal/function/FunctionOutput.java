@@ -22,7 +22,7 @@ final class FunctionOutput {
     }
 
     void hear(String line) {
-        var mark = line.indexOf(FunctionHost.LOG_IS_WHOLE);
+        int mark = line.indexOf(FunctionHost.LOG_IS_WHOLE);
         if (mark < 0) {
             say(line);
             return;

@@ -91,14 +91,14 @@ final class FunctionPool implements Runner {
     }
 
     synchronized CompletionStage<HttpResponse> next(String token) {
-        var process = processes.get(token);
+        FunctionProcess process = processes.get(token);
         if (process == null) {
             return CompletableFuture.completedStage(HttpResponse.empty(404));
         }
         if (!process.isReady()) {
             lastStart = System.nanoTime();
         }
-        var answer = process.poll();
+        CompletableFuture<HttpResponse> answer = process.poll();
         if (process.isRetired()) {
             process.child().stop();
             return answer;
@@ -146,8 +146,8 @@ final class FunctionPool implements Runner {
         if (processes.isEmpty()) {
             return true;
         }
-        var arrived = waiting.element().arrivedAt();
-        var isSlow = isPast(Math.max(lastTurn, arrived), STANDSTILL_MILLIS)
+        long arrived = waiting.element().arrivedAt();
+        boolean isSlow = isPast(Math.max(lastTurn, arrived), STANDSTILL_MILLIS)
                 || isPast(Math.max(lastStart, arrived), LONG_WAIT_MILLIS);
         return isSlow
                 && processes.size() < most()
@@ -200,21 +200,21 @@ final class FunctionPool implements Runner {
     }
 
     private void launch() {
-        var token = UUID.randomUUID().toString();
-        var process = launcher.launch(function, token);
+        String token = UUID.randomUUID().toString();
+        FunctionProcess process = launcher.launch(function, token);
         processes.put(token, process);
         process.child().onExit(() -> exited(token));
     }
 
     private synchronized void exited(String token) {
-        var process = processes.remove(token);
+        FunctionProcess process = processes.remove(token);
         if (process == null) {
             return;
         }
         idle.remove(process);
         process.current().ifPresent(invocation -> invocation.complete(Errors.exited(function, invocation)));
         if (!process.isReady() && !waiting.isEmpty()) {
-            var invocation = waiting.remove();
+            Invocation invocation = waiting.remove();
             invocation.complete(process.initError().orElseGet(() -> Errors.exited(function, invocation)));
         }
         dispatch();

@@ -31,18 +31,18 @@ final class FunctionProcess {
     /** The process asks for work and waits. */
     CompletableFuture<HttpResponse> poll() {
         ready = true;
-        var answer = new CompletableFuture<HttpResponse>();
+        CompletableFuture<HttpResponse> answer = new CompletableFuture<HttpResponse>();
         poll = Optional.of(answer);
         return answer;
     }
 
     void deliver(Invocation invocation, Duration allowed) {
-        var deadline = Clock.systemUTC().millis() + allowed.toMillis();
+        long deadline = Clock.systemUTC().millis() + allowed.toMillis();
         dueAt = System.nanoTime() + allowed.toNanos();
         invocation.started();
         current = Optional.of(invocation);
         output.expect(invocation);
-        var headers = List.of(
+        List<Header> headers = List.of(
                 new Header("Lambda-Runtime-Aws-Request-Id", invocation.id()),
                 new Header("Lambda-Runtime-Deadline-Ms", Long.toString(deadline)),
                 new Header("Lambda-Runtime-Invoked-Function-Arn", arn),
@@ -53,7 +53,8 @@ final class FunctionProcess {
 
     /** Takes the invocation that the process works on, if its id is the expected one. */
     Optional<Invocation> take(String id) {
-        var taken = current.filter(invocation -> invocation.id().equals(id));
+        Optional<Invocation> taken =
+                current.filter(invocation -> invocation.id().equals(id));
         taken.ifPresent(invocation -> current = Optional.empty());
         return taken;
     }

@@ -4,6 +4,7 @@ import io.github.serverlesswebsockets.local.internal.template.Stack;
 import java.net.URI;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -66,7 +67,8 @@ public record FunctionSettings(
     }
 
     void check(Collection<Stack.Function> declared) {
-        var known = declared.stream().map(Stack.Function::logicalId).sorted().toList();
+        List<String> known =
+                declared.stream().map(Stack.Function::logicalId).sorted().toList();
         Stream.concat(instances.keySet().stream(), debugPorts.keySet().stream())
                 .filter(logicalId -> !known.contains(logicalId))
                 .findFirst()

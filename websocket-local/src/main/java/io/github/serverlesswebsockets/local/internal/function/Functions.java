@@ -33,7 +33,7 @@ public final class Functions implements AutoCloseable {
     private final Map<String, Duration> delays = new ConcurrentHashMap<>();
     private final History history = new History();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
-        var thread = new Thread(task, "function-timeouts");
+        Thread thread = new Thread(task, "function-timeouts");
         thread.setDaemon(true);
         return thread;
     });
@@ -69,14 +69,15 @@ public final class Functions implements AutoCloseable {
     public static Functions prepare(Stack stack, Account account, Place place, FunctionSettings settings)
             throws IOException {
         settings.check(stack.functions().values());
-        var launcher = launcher(stack, account, place, settings);
-        var functions = new Functions();
-        for (var function : stack.functions().values()) {
-            var instance = Optional.ofNullable(settings.instances().get(function.logicalId()));
+        FunctionLauncher launcher = launcher(stack, account, place, settings);
+        Functions functions = new Functions();
+        for (Function function : stack.functions().values()) {
+            Optional<java.util.function.Function<URI, Object>> instance =
+                    Optional.ofNullable(settings.instances().get(function.logicalId()));
             if (instance.isEmpty()) {
                 launcher.check(function);
             }
-            var isDebugged = settings.debugPorts().containsKey(function.logicalId());
+            boolean isDebugged = settings.debugPorts().containsKey(function.logicalId());
             functions.runners.put(
                     function.name(),
                     instance.<Runner>map(made -> functions.onInstance(function, account, made, place.log()))
@@ -87,11 +88,12 @@ public final class Functions implements AutoCloseable {
 
     private static FunctionLauncher launcher(Stack stack, Account account, Place place, FunctionSettings settings)
             throws IOException {
-        var folder = Files.createDirectories(place.workDirectory()).toAbsolutePath();
-        var empty = folder.resolve("empty");
+        Path folder = Files.createDirectories(place.workDirectory()).toAbsolutePath();
+        Path empty = folder.resolve("empty");
         Files.writeString(empty, "");
-        var runtimeApi = account.endpoint().replaceFirst("http://localhost", "127.0.0.1") + RuntimeApi.PREFIX;
-        var environment = new FunctionEnvironment(account, stack.api().stage(), runtimeApi, empty);
+        String runtimeApi = account.endpoint().replaceFirst("http://localhost", "127.0.0.1") + RuntimeApi.PREFIX;
+        FunctionEnvironment environment =
+                new FunctionEnvironment(account, stack.api().stage(), runtimeApi, empty);
         return new FunctionLauncher(account, environment, folder, settings.debugPorts(), place.log());
     }
 
@@ -100,7 +102,7 @@ public final class Functions implements AutoCloseable {
             Account account,
             java.util.function.Function<URI, Object> factory,
             Consumer<String> log) {
-        var instance = factory.apply(URI.create(account.endpoint()));
+        Object instance = factory.apply(URI.create(account.endpoint()));
         return new InstanceRunner(
                 function,
                 account.arn("lambda", "function:" + function.name()),
@@ -118,8 +120,8 @@ public final class Functions implements AutoCloseable {
     public record Place(Path workDirectory, Consumer<String> log) {}
 
     static Functions of(Collection<Function> declared, Launcher launcher) {
-        var functions = new Functions();
-        for (var function : declared) {
+        Functions functions = new Functions();
+        for (Function function : declared) {
             functions.runners.put(function.name(), new FunctionPool(function, launcher, functions.timer, false));
         }
         return functions;
@@ -184,7 +186,7 @@ public final class Functions implements AutoCloseable {
      * @return whether the function exists and is debugged
      */
     public boolean isDebugged(String name) {
-        var runner = runners.get(name);
+        Runner runner = runners.get(name);
         return runner != null && runner.isDebugged();
     }
 
@@ -265,8 +267,8 @@ public final class Functions implements AutoCloseable {
 
     private Optional<Invocation> start(String name, String event) {
         return Optional.ofNullable(runners.get(name)).map(runner -> {
-            var invocation = new Invocation(name, event, history);
-            var delay = delays.getOrDefault(name, Duration.ZERO);
+            Invocation invocation = new Invocation(name, event, history);
+            Duration delay = delays.getOrDefault(name, Duration.ZERO);
             if (delay.isZero()) {
                 runner.run(invocation);
             } else {

@@ -25,10 +25,10 @@ record HandlerTypes(Type input, Type output) {
     }
 
     private static Optional<HandlerTypes> find(Type type, Map<TypeVariable<?>, Type> known) {
-        var raw = raw(type);
-        var bound = bind(type, raw, known);
+        Class<?> raw = raw(type);
+        Map<TypeVariable<?>, Type> bound = bind(type, raw, known);
         if (raw == RequestHandler.class) {
-            var variables = raw.getTypeParameters();
+            TypeVariable<? extends Class<?>>[] variables = raw.getTypeParameters();
             return Optional.of(new HandlerTypes(resolve(variables[0], bound), resolve(variables[1], bound)));
         }
         return supertypes(raw).stream()
@@ -46,8 +46,8 @@ record HandlerTypes(Type input, Type output) {
     private static Map<TypeVariable<?>, Type> bind(Type type, Class<?> raw, Map<TypeVariable<?>, Type> known) {
         Map<TypeVariable<?>, Type> bound = new HashMap<>();
         if (type instanceof ParameterizedType parameterized) {
-            var variables = raw.getTypeParameters();
-            for (var i = 0; i < variables.length; i++) {
+            TypeVariable<? extends Class<?>>[] variables = raw.getTypeParameters();
+            for (int i = 0; i < variables.length; i++) {
                 bound.put(variables[i], resolve(parameterized.getActualTypeArguments()[i], known));
             }
         }

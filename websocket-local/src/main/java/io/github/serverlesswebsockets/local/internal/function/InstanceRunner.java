@@ -10,6 +10,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -43,7 +44,7 @@ final class InstanceRunner implements Runner {
     @Override
     public void run(Invocation invocation) {
         try {
-            var unused = thread.submit(() -> runInTime(invocation));
+            Future<?> unused = thread.submit(() -> runInTime(invocation));
         } catch (RejectedExecutionException e) {
             invocation.complete(Errors.exited(function, invocation));
         }
@@ -71,7 +72,7 @@ final class InstanceRunner implements Runner {
 
     private void runInTime(Invocation invocation) {
         invocation.started();
-        var handling = new FutureTask<>(() -> invocation.complete(answer(invocation)), "");
+        FutureTask<String> handling = new FutureTask<>(() -> invocation.complete(answer(invocation)), "");
         if (!Debugger.isAttached()) {
             ScheduledFuture<?> alarm = timer.schedule(
                     () -> timeOut(invocation, handling), function.timeout().toMillis(), TimeUnit.MILLISECONDS);
@@ -91,7 +92,7 @@ final class InstanceRunner implements Runner {
 
     /** Every throwable is the handler's answer to its event, as it is on Lambda. */
     private Result answer(Invocation invocation) {
-        var answer = new ByteArrayOutputStream();
+        ByteArrayOutputStream answer = new ByteArrayOutputStream();
         try {
             handler.handleRequest(
                     new ByteArrayInputStream(invocation.event().getBytes(UTF_8)), answer, context(invocation));
@@ -104,7 +105,7 @@ final class InstanceRunner implements Runner {
     }
 
     private InstanceContext context(Invocation invocation) {
-        var deadline = System.currentTimeMillis() + function.timeout().toMillis();
+        long deadline = System.currentTimeMillis() + function.timeout().toMillis();
         return new InstanceContext(function, arn, invocation.id(), deadline, line -> say(invocation, line));
     }
 
@@ -114,7 +115,7 @@ final class InstanceRunner implements Runner {
     }
 
     private Thread thread(Runnable task) {
-        var made = new Thread(task, "handler-" + function.logicalId());
+        Thread made = new Thread(task, "handler-" + function.logicalId());
         made.setDaemon(true);
         return made;
     }

@@ -80,7 +80,7 @@ final class Invocation {
     /** Tells the result on another thread: the caller holds its pool's lock, and who listens may call other pools. */
     void complete(Result end) {
         if (conclude(end)) {
-            var unused = result.completeAsync(() -> end, Daemons.executor());
+            CompletableFuture<Result> unused = result.completeAsync(() -> end, Daemons.executor());
         }
     }
 

@@ -17,8 +17,8 @@ sealed interface Runner extends AutoCloseable permits FunctionPool, InstanceRunn
 
     /** Runs an invocation as if the function took that much longer. */
     default void runLate(Invocation invocation, Duration delay, ScheduledExecutorService timer) {
-        var timeout = function().timeout();
-        var isTooLate = delay.compareTo(timeout) >= 0;
+        Duration timeout = function().timeout();
+        boolean isTooLate = delay.compareTo(timeout) >= 0;
         Runnable end =
                 isTooLate ? () -> invocation.complete(Errors.timedOut(function(), invocation)) : () -> run(invocation);
         ScheduledFuture<?> unused =

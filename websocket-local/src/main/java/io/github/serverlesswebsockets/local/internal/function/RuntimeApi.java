@@ -6,6 +6,7 @@ import io.github.serverlesswebsockets.local.internal.server.HttpResponse;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -30,14 +31,14 @@ final class RuntimeApi {
         if (call.operation().equals("invocation/next")) {
             return pool.next(call.token());
         }
-        var answer = ANSWER.matcher(call.operation());
+        Matcher answer = ANSWER.matcher(call.operation());
         if (answer.matches()) {
-            var result =
+            Result result =
                     answer.group(2).equals("error") ? new Result.Failed(call.body()) : new Result.Returned(call.body());
-            var answered = pool.take(call.token(), answer.group(1));
+            Optional<Invocation> answered = pool.take(call.token(), answer.group(1));
             answered.ifPresent(invocation -> invocation.conclude(result));
             // The process works on, or is free, before anybody hears of its answer and asks for more.
-            var next = call.wantsNext() ? pool.next(call.token()) : ACCEPTED;
+            CompletionStage<HttpResponse> next = call.wantsNext() ? pool.next(call.token()) : ACCEPTED;
             answered.ifPresent(Invocation::tell);
             return next;
         }
@@ -52,7 +53,7 @@ final class RuntimeApi {
     record Call(String token, String operation, boolean wantsNext, String body) {
 
         static Optional<Call> of(HttpRequest request) {
-            var path = PATH.matcher(request.path());
+            Matcher path = PATH.matcher(request.path());
             return path.matches()
                     ? Optional.of(new Call(
                             path.group(1),

@@ -20,20 +20,20 @@ record Connected(Optional<Refused> refusal, Optional<String> subprotocol, List<H
     private static final Set<String> OURS = Set.of("connection", "upgrade", "content-length", "transfer-encoding");
 
     static Connected opened(ProxyResponse answer) {
-        var others = headers(answer).stream()
+        List<Header> others = headers(answer).stream()
                 .filter(header -> !isOurs(header.name().toLowerCase(Locale.ROOT)))
                 .toList();
         return new Connected(Optional.empty(), answer.header(SUBPROTOCOL), others);
     }
 
     static Connected refused(Broken broken) {
-        var type = broken.status() == 504 ? "GatewayTimeoutException" : "InternalServerErrorException";
-        var response = Verdict.response(broken.status(), broken.message(), type);
+        String type = broken.status() == 504 ? "GatewayTimeoutException" : "InternalServerErrorException";
+        HttpResponse response = Verdict.response(broken.status(), broken.message(), type);
         return refused(response, "$connect " + broken.reason());
     }
 
     static Connected refused(ProxyResponse answer) {
-        var response = new HttpResponse(answer.statusCode(), headers(answer), answer.body());
+        HttpResponse response = new HttpResponse(answer.statusCode(), headers(answer), answer.body());
         return refused(
                 response,
                 "$connect answered %d, and only 200 to 299 opens the connection: see its code and log"

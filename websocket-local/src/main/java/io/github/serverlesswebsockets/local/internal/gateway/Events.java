@@ -7,6 +7,7 @@ import io.github.serverlesswebsockets.local.internal.server.Header;
 import io.github.serverlesswebsockets.local.internal.server.HttpRequest;
 import io.github.serverlesswebsockets.local.internal.template.Account;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -62,7 +63,7 @@ final class Events {
     }
 
     ObjectNode authorizer(Client client, HttpRequest request) {
-        var event = JSON.objectNode().put("type", "REQUEST").put("methodArn", methodArn());
+        ObjectNode event = JSON.objectNode().put("type", "REQUEST").put("methodArn", methodArn());
         addHeaders(event, synthetic(request));
         addQuery(event, request);
         event.set("stageVariables", variables());
@@ -71,7 +72,7 @@ final class Events {
     }
 
     ObjectNode connect(Client client, HttpRequest request, ObjectNode authorizer) {
-        var event = JSON.objectNode();
+        ObjectNode event = JSON.objectNode();
         addHeaders(
                 event,
                 synthetic(request).stream()
@@ -84,9 +85,9 @@ final class Events {
     }
 
     ObjectNode message(Client client, String routeKey, ObjectNode authorizer, String body) {
-        var context = context(client, routeKey, "MESSAGE", authorizer);
+        ObjectNode context = context(client, routeKey, "MESSAGE", authorizer);
         context.put("messageId", Ids.next());
-        var event = JSON.objectNode();
+        ObjectNode event = JSON.objectNode();
         addStageVariables(event);
         return event.<ObjectNode>set("requestContext", ordered(context))
                 .put("body", body)
@@ -94,7 +95,7 @@ final class Events {
     }
 
     ObjectNode disconnect(Client client, ObjectNode authorizer, CloseStatus status) {
-        var event = JSON.objectNode();
+        ObjectNode event = JSON.objectNode();
         addHeaders(
                 event,
                 List.of(
@@ -102,7 +103,7 @@ final class Events {
                         new Header("x-api-key", ""),
                         new Header("X-Forwarded-For", ""),
                         new Header("x-restapi", "")));
-        var context = context(
+        ObjectNode context = context(
                 client, "$disconnect", "DISCONNECT", authorizer.deepCopy().without("integrationLatency"));
         context.put("disconnectStatusCode", status.code()).put("disconnectReason", status.reason());
         event.set("requestContext", ordered(context));
@@ -117,19 +118,19 @@ final class Events {
     }
 
     private ObjectNode variables() {
-        var variables = JSON.objectNode();
+        ObjectNode variables = JSON.objectNode();
         stageVariables.forEach(variables::put);
         return variables;
     }
 
     private static ObjectNode ordered(ObjectNode context) {
-        var ordered = JSON.objectNode();
+        ObjectNode ordered = JSON.objectNode();
         ORDER.stream().filter(context::has).forEach(key -> ordered.set(key, context.get(key)));
         return ordered;
     }
 
     private ObjectNode context(Client client, String routeKey, String eventType, ObjectNode authorizer) {
-        var context = context(client, routeKey, eventType);
+        ObjectNode context = context(client, routeKey, eventType);
         if (!authorizer.isEmpty()) {
             context.set("authorizer", authorizer);
         }
@@ -137,9 +138,9 @@ final class Events {
     }
 
     private ObjectNode context(Client client, String routeKey, String eventType) {
-        var now = clock.instant();
-        var requestId = Ids.next();
-        var context = JSON.objectNode()
+        Instant now = clock.instant();
+        String requestId = Ids.next();
+        ObjectNode context = JSON.objectNode()
                 .put("routeKey", routeKey)
                 .put("eventType", eventType)
                 .put("extendedRequestId", requestId)
@@ -148,7 +149,7 @@ final class Events {
                 .put("stage", stage)
                 .put("connectedAt", client.connectedAt())
                 .put("requestTimeEpoch", now.toEpochMilli());
-        var identity = context.putObject("identity").put("sourceIp", client.sourceIp());
+        ObjectNode identity = context.putObject("identity").put("sourceIp", client.sourceIp());
         client.userAgent().ifPresent(agent -> identity.put("userAgent", agent));
         return context.put("requestId", requestId)
                 .put("domainName", client.domainName())
@@ -158,8 +159,8 @@ final class Events {
 
     /** The headers that API Gateway's front adds; a client's own spelling of them does not get through. */
     private static List<Header> synthetic(HttpRequest request) {
-        var own = request.headers().stream().filter(header -> !isSynthetic(header.name()));
-        var added = Stream.of(
+        Stream<Header> own = request.headers().stream().filter(header -> !isSynthetic(header.name()));
+        Stream<Header> added = Stream.of(
                 new Header("X-Amzn-Trace-Id", TraceId.next()),
                 new Header("X-Forwarded-For", request.remoteAddress()),
                 new Header("X-Forwarded-Port", "443"),
@@ -168,14 +169,14 @@ final class Events {
     }
 
     private static boolean isSynthetic(String name) {
-        var lower = name.toLowerCase(Locale.ROOT);
+        String lower = name.toLowerCase(Locale.ROOT);
         return lower.startsWith("x-forwarded-") || lower.equals("x-amzn-trace-id");
     }
 
     private static void addHeaders(ObjectNode event, List<Header> headers) {
-        var single = event.putObject("headers");
-        var multi = event.putObject("multiValueHeaders");
-        for (var header : headers) {
+        ObjectNode single = event.putObject("headers");
+        ObjectNode multi = event.putObject("multiValueHeaders");
+        for (Header header : headers) {
             single.put(header.name(), header.value());
             append(multi, header.name(), header.value());
         }
@@ -185,16 +186,16 @@ final class Events {
         if (request.query().isEmpty()) {
             return;
         }
-        var single = event.putObject("queryStringParameters");
-        var multi = event.putObject("multiValueQueryStringParameters");
-        for (var parameter : Query.parse(request.query())) {
+        ObjectNode single = event.putObject("queryStringParameters");
+        ObjectNode multi = event.putObject("multiValueQueryStringParameters");
+        for (Query.Parameter parameter : Query.parse(request.query())) {
             single.put(parameter.name(), parameter.value());
             append(multi, parameter.name(), parameter.value());
         }
     }
 
     private static void append(ObjectNode multi, String name, String value) {
-        var values = multi.get(name) instanceof ArrayNode present ? present : multi.putArray(name);
+        ArrayNode values = multi.get(name) instanceof ArrayNode present ? present : multi.putArray(name);
         values.add(value);
     }
 }

@@ -9,15 +9,16 @@ final class Facts {
     private Facts() {}
 
     static ObjectNode of(String message) {
-        var facts = JsonNodeFactory.instance.objectNode();
-        var request = facts.putObject("request");
+        ObjectNode facts = JsonNodeFactory.instance.objectNode();
+        ObjectNode request = facts.putObject("request");
         JsonText.parse(message).ifPresent(body -> request.set("body", body));
         return facts;
     }
 
     static ObjectNode of(String message, int status, String answer) {
-        var facts = of(message);
-        var response = facts.putObject("integration").putObject("response").put("statuscode", status);
+        ObjectNode facts = of(message);
+        ObjectNode response =
+                facts.putObject("integration").putObject("response").put("statuscode", status);
         JsonText.parse(answer).ifPresent(body -> response.set("body", body));
         return facts;
     }

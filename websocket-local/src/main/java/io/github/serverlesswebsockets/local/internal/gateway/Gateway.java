@@ -41,13 +41,13 @@ public final class Gateway implements Upgrades {
      * @param log hears a line for each handshake, message and close; never a token or a message's text
      */
     public Gateway(Api api, Backends backends, Account account, GatewaySettings settings, Consumer<String> log) {
-        var events = new Events(account, api.stage(), api.stageVariables(), Clock.systemUTC());
+        Events events = new Events(account, api.stage(), api.stageVariables(), Clock.systemUTC());
         this.api = api;
-        var signatures =
+        Optional<SignatureCheck> signatures =
                 Optional.of(new SignatureCheck(account, Clock.systemUTC())).filter(check -> api.signed());
         this.handshake = new Handshake(api, backends, events, signatures);
         this.throttles = new Throttles(api, settings.clock());
-        var messages = new Messages(api, backends, events, throttles, log);
+        Messages messages = new Messages(api, backends, events, throttles, log);
         this.around = new Surroundings(messages, connections, new Intake(), faults, settings, log);
         this.lifetimes = new Lifetimes(connections, settings.clock()).start();
         this.log = log;
@@ -55,16 +55,16 @@ public final class Gateway implements Upgrades {
 
     @Override
     public CompletionStage<Decision> decide(HttpRequest request) {
-        var client = Client.of(request, System.currentTimeMillis());
+        Client client = Client.of(request, System.currentTimeMillis());
         connections.explain(client.connectionId(), "its handshake is not complete: $connect may still be running");
         if (!isStage(request.path())) {
-            var reason = "the path is not the stage /%s: end the URL in it".formatted(api.stage());
+            String reason = "the path is not the stage /%s: end the URL in it".formatted(api.stage());
             return CompletableFuture.completedStage(refuse(client, request, Verdict.forbidden(reason)));
         }
         if (request.path().length() + request.query().length() >= MAX_URL) {
             return CompletableFuture.completedStage(refuse(client, request, Verdict.longUrl()));
         }
-        var limit = throttles.refusesHandshake();
+        Optional<String> limit = throttles.refusesHandshake();
         if (limit.isPresent()) {
             return CompletableFuture.completedStage(refuse(client, request, Verdict.throttled(limit.get())));
         }
@@ -100,7 +100,7 @@ public final class Gateway implements Upgrades {
         if (!throttles.admitsPost()) {
             return new Delivery.Throttled("more messages and posts than the account's 10,000 a second");
         }
-        var connection = find(connectionId);
+        Optional<OpenConnection> connection = find(connectionId);
         return connection.isEmpty() ? new Delivery.Gone(whyGone(connectionId)) : post(connection.get(), text);
     }
 
@@ -118,7 +118,7 @@ public final class Gateway implements Upgrades {
     }
 
     private static Delivery refused(Throwable failure) {
-        var cause = failure instanceof CompletionException wrapped ? wrapped.getCause() : failure;
+        Throwable cause = failure instanceof CompletionException wrapped ? wrapped.getCause() : failure;
         return cause instanceof BufferFullException full
                 ? new Delivery.Throttled(String.valueOf(full.getMessage()))
                 : new Delivery.Gone("its socket is broken");
@@ -131,7 +131,7 @@ public final class Gateway implements Upgrades {
      * @return whether it was open
      */
     public boolean close(String connectionId) {
-        var connection = find(connectionId);
+        Optional<OpenConnection> connection = find(connectionId);
         connection.ifPresent(open -> open.close(Ending.DELETED));
         return connection.isPresent();
     }
@@ -223,7 +223,7 @@ public final class Gateway implements Upgrades {
                         .orElseGet(() -> {
                             log.accept("connect connection=" + client.connectionId() + " status=101 "
                                     + RequestShape.of(request));
-                            var connection = new OpenConnection(client, allowed.context(), around);
+                            OpenConnection connection = new OpenConnection(client, allowed.context(), around);
                             return new Accept(connected.subprotocol(), connected.headers(), connection);
                         }));
     }
@@ -239,7 +239,7 @@ public final class Gateway implements Upgrades {
                         refused.response().status(),
                         RequestShape.of(request),
                         refused.reason()));
-        var status = refused.response().status();
+        int status = refused.response().status();
         connections.explain(client.connectionId(), "its handshake was refused with %d".formatted(status));
         return new Refuse(refused.response());
     }

@@ -42,12 +42,13 @@ final class Handshake {
     /** Asks the authorizer; an API without one lets everybody in, or everybody who signs. */
     CompletionStage<Verdict> authorize(Client client, HttpRequest request) {
         if (api.authorizer().isEmpty()) {
-            var unsigned = signatures.flatMap(check -> check.refusal(request)).map(Verdict::unsigned);
+            Optional<Verdict.Refused> unsigned =
+                    signatures.flatMap(check -> check.refusal(request)).map(Verdict::unsigned);
             return CompletableFuture.completedStage(
                     unsigned.isPresent() ? unsigned.get() : keyed(Verdict.anonymous(), request));
         }
-        var authorizer = api.authorizer().get();
-        var absent = IdentitySources.absent(authorizer.identitySources(), request, api.stageVariables());
+        Authorizer authorizer = api.authorizer().get();
+        Optional<String> absent = IdentitySources.absent(authorizer.identitySources(), request, api.stageVariables());
         if (absent.isPresent()) {
             return CompletableFuture.completedStage(Verdict.unauthorized(
                     "the identity source %s is absent or empty: send it, or take it out of the authorizer's IdentitySource, whose entries must all be there"
@@ -59,11 +60,11 @@ final class Handshake {
 
     /** A route may want an API key too, from the header or from the authorizer. */
     private Verdict keyed(Allowed allowed, HttpRequest request) {
-        var route = api.routes().get("$connect");
+        Route route = api.routes().get("$connect");
         if (route == null || !route.apiKeyRequired()) {
             return allowed;
         }
-        var isKnown = allowed.apiKey()
+        boolean isKnown = allowed.apiKey()
                 .or(() -> request.header("x-api-key"))
                 .filter(api.apiKeys()::contains)
                 .isPresent();
@@ -74,8 +75,8 @@ final class Handshake {
     }
 
     private CompletionStage<Verdict> ask(Authorizer authorizer, Client client, HttpRequest request) {
-        var start = System.nanoTime();
-        var event = events.authorizer(client, request).toString();
+        long start = System.nanoTime();
+        String event = events.authorizer(client, request).toString();
         return functions
                 .invoke(authorizer.function(), event)
                 .orElseGet(() -> missing(authorizer.function()))
@@ -84,13 +85,13 @@ final class Handshake {
 
     private Verdict verdict(Result result, long latency) {
         if (result instanceof Result.Returned returned) {
-            var verdict = PolicyDecision.read(returned.payload(), events.methodArn());
+            Verdict verdict = PolicyDecision.read(returned.payload(), events.methodArn());
             if (verdict instanceof Allowed allowed) {
                 allowed.context().put("integrationLatency", latency);
             }
             return verdict;
         }
-        var message = FunctionError.message(result);
+        String message = FunctionError.message(result);
         return message.equals(UNAUTHORIZED)
                 ? Verdict.unauthorized(
                         "the authorizer threw Unauthorized: the credentials are missing, expired or not for this API, and its log may say which")
@@ -114,7 +115,7 @@ final class Handshake {
                     ? Connected.opened(answered.response())
                     : Connected.refused(answered.response());
         }
-        var broken = outcome instanceof Broken known ? known : Broken.malformed();
+        Broken broken = outcome instanceof Broken known ? known : Broken.malformed();
         return Connected.refused(broken);
     }
 

@@ -28,7 +28,7 @@ final class IdentitySources {
                     .isPresent();
         }
         if (source.startsWith(QUERY)) {
-            var name = source.substring(QUERY.length());
+            String name = source.substring(QUERY.length());
             return Query.parse(request.query()).stream()
                     .anyMatch(parameter ->
                             parameter.name().equals(name) && !parameter.value().isEmpty());

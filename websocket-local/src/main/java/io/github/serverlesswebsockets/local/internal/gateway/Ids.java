@@ -13,7 +13,7 @@ final class Ids {
     private Ids() {}
 
     static String next() {
-        var bytes = new byte[11];
+        byte[] bytes = new byte[11];
         RANDOM.nextBytes(bytes);
         return Base64.getUrlEncoder().encodeToString(bytes);
     }

@@ -43,7 +43,7 @@ final class Intake {
         if (chars < maxChars) {
             return ROOM;
         }
-        var waiter = new CompletableFuture<String>();
+        CompletableFuture<String> waiter = new CompletableFuture<String>();
         waiting.add(waiter);
         return waiter.thenAccept(free -> {});
     }
@@ -53,7 +53,7 @@ final class Intake {
         if (chars > maxChars / 2) {
             return List.of();
         }
-        var all = List.copyOf(waiting);
+        List<CompletableFuture<String>> all = List.copyOf(waiting);
         waiting.clear();
         return all;
     }

@@ -14,6 +14,7 @@ import io.github.serverlesswebsockets.local.internal.template.Integration.Mappin
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -51,7 +52,7 @@ final class Integrations {
         } catch (MappingException e) {
             return broken(Transformation.UNREADABLE);
         }
-        var function = integration.target().orElseThrow();
+        String function = integration.target().orElseThrow();
         return invoke(integration, function, event.toString(), Outcome::ofProxy);
     }
 
@@ -88,7 +89,7 @@ final class Integrations {
     }
 
     private CompletionStage<Outcome> templated(Integration.Templated integration, Transformation transformation) {
-        var payload = transformation.request();
+        Optional<String> payload = transformation.request();
         if (payload.isEmpty()) {
             return untemplated();
         }
@@ -105,11 +106,11 @@ final class Integrations {
     }
 
     private CompletionStage<Outcome> service(Integration.Service service, Transformation transformation) {
-        var payload = transformation.request();
+        Optional<String> payload = transformation.request();
         if (payload.isEmpty()) {
             return untemplated();
         }
-        var outcome = backends.services()
+        CompletionStage<Outcome> outcome = backends.services()
                 .handle(request(service, payload.get()))
                 .thenApply(answer -> transformation.response(answer.status(), answer.body()))
                 .exceptionally(failure -> Broken.template("calls a service that does not answer: see the log"));

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /** Ends connections that were idle for ten minutes, or open for two hours. */
@@ -26,7 +27,8 @@ final class Lifetimes implements AutoCloseable {
 
     Lifetimes start() {
         // A connection that fails to close must not end the ticks of all others.
-        var unused = ticks.scheduleWithFixedDelay(this::tick, PERIOD_MS, PERIOD_MS, TimeUnit.MILLISECONDS);
+        ScheduledFuture<?> unused =
+                ticks.scheduleWithFixedDelay(this::tick, PERIOD_MS, PERIOD_MS, TimeUnit.MILLISECONDS);
         return this;
     }
 
@@ -36,7 +38,7 @@ final class Lifetimes implements AutoCloseable {
     }
 
     private void tick() {
-        var now = clock.millis();
+        long now = clock.millis();
         connections.forEach(connection -> {
             if (now - connection.openedAt() >= OPEN.toMillis()) {
                 connection.close(Ending.TOO_OLD);
@@ -47,7 +49,7 @@ final class Lifetimes implements AutoCloseable {
     }
 
     private static Thread daemon(Runnable task) {
-        var thread = new Thread(task, "lifetimes");
+        Thread thread = new Thread(task, "lifetimes");
         thread.setDaemon(true);
         return thread;
     }

@@ -37,34 +37,34 @@ final class Messages {
 
     /** Returns the frame to send back, if any. */
     CompletionStage<Optional<String>> handle(Client client, ObjectNode authorizer, String text) {
-        var key = routes.select(text);
+        Optional<String> key = routes.select(text);
         if (key.isEmpty()) {
             return refuse("Forbidden", "route=none", "no route fits and there is no $default", client);
         }
-        var route = "route=" + key.get();
-        var limit = throttles.refusesMessage(key.get());
+        String route = "route=" + key.get();
+        Optional<String> limit = throttles.refusesMessage(key.get());
         if (limit.isPresent()) {
-            var reason = "throttled reason=\"%s\" advice=\"send less, or raise the limit\"".formatted(limit.get());
+            String reason = "throttled reason=\"%s\" advice=\"send less, or raise the limit\"".formatted(limit.get());
             return refuse("Too Many Requests", route, reason, client);
         }
-        var mismatch = models.refuses(key.get(), text);
+        Optional<String> mismatch = models.refuses(key.get(), text);
         return mismatch.isPresent()
                 ? refuse("Invalid request body", route, mismatch.get(), client)
                 : serve(client, authorizer, key.get(), text);
     }
 
     private CompletionStage<Optional<String>> refuse(String message, String route, String reason, Client client) {
-        var requestId = Ids.next();
+        String requestId = Ids.next();
         log.accept(
                 "message connection=%s requestId=%s %s %s".formatted(client.connectionId(), requestId, route, reason));
         return CompletableFuture.completedStage(Optional.of(ErrorFrame.of(message, client, requestId)));
     }
 
     private CompletionStage<Optional<String>> serve(Client client, ObjectNode authorizer, String key, String text) {
-        var route = Objects.requireNonNull(api.routes().get(key));
-        var event = events.message(client, key, authorizer, text);
-        var requestId = event.path("requestContext").path("requestId").asText();
-        var start = System.nanoTime();
+        Route route = Objects.requireNonNull(api.routes().get(key));
+        ObjectNode event = events.message(client, key, authorizer, text);
+        String requestId = event.path("requestContext").path("requestId").asText();
+        long start = System.nanoTime();
         return route.integration()
                 .map(integration -> integrations.run(integration, event).thenApply(outcome -> {
                     log.accept("message connection=" + client.connectionId() + " requestId=" + requestId + " route="

@@ -16,7 +16,7 @@ final class Models {
 
     Models(Map<String, Route> routes) {
         routes.forEach((key, route) -> route.model().ifPresent(model -> {
-            var registry = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_4);
+            SchemaRegistry registry = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_4);
             byRoute.put(key, registry.getSchema(model));
         }));
     }

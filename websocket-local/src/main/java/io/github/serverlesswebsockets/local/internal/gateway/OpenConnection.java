@@ -56,14 +56,14 @@ final class OpenConnection implements SocketListener {
         inFlight++;
         charsInFlight += text.length();
         around.intake().take(text.length());
-        var before = around.settings().parallelMessages() ? READY : tail;
+        CompletionStage<Void> before = around.settings().parallelMessages() ? READY : tail;
         tail = before.thenCompose(done -> serve(text))
                 .handle((done, failure) -> "")
                 .thenRun(() -> finished(text.length()));
         if (inFlight < MAX_IN_FLIGHT && charsInFlight < MAX_CHARS_IN_FLIGHT) {
             return room();
         }
-        var slot = new CompletableFuture<String>();
+        CompletableFuture<String> slot = new CompletableFuture<String>();
         full = Optional.of(slot);
         return slot.thenCompose(free -> room());
     }
@@ -80,7 +80,7 @@ final class OpenConnection implements SocketListener {
 
     @Override
     public void closed(int code, String reason) {
-        var ending = ours.orElseGet(() -> Ending.of(code, reason));
+        Ending ending = ours.orElseGet(() -> Ending.of(code, reason));
         around.connections()
                 .remove(this, "it was closed with " + ending.status().code() + ": " + ending.why());
         around.log()
@@ -94,7 +94,7 @@ final class OpenConnection implements SocketListener {
     }
 
     CompletionStage<Void> send(String text) {
-        var open = socket;
+        Socket open = socket;
         if (open == null) {
             return CompletableFuture.failedStage(new IllegalStateException("the socket is not open yet"));
         }

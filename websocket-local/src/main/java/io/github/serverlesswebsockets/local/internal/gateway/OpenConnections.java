@@ -15,7 +15,7 @@ final class OpenConnections {
     private final Map<String, String> absent = new LinkedHashMap<>();
 
     void add(OpenConnection connection) {
-        var id = connection.client().connectionId();
+        String id = connection.client().connectionId();
         synchronized (byId) {
             byId.put(id, connection);
         }
@@ -25,7 +25,7 @@ final class OpenConnections {
     }
 
     void remove(OpenConnection connection, String why) {
-        var id = connection.client().connectionId();
+        String id = connection.client().connectionId();
         synchronized (byId) {
             byId.remove(id);
         }

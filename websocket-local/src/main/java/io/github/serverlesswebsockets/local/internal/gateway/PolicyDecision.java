@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.serverlesswebsockets.local.internal.template.IamPattern;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -38,7 +39,8 @@ final class PolicyDecision {
         if (!answer.path("principalId").isTextual()) {
             return Verdict.broken("the authorizer's answer has no principalId");
         }
-        var statements = items(answer.path("policyDocument").path("Statement")).toList();
+        List<JsonNode> statements =
+                items(answer.path("policyDocument").path("Statement")).toList();
         if (statements.isEmpty()) {
             return Verdict.broken("the authorizer's answer has no policyDocument with a Statement");
         }
@@ -46,7 +48,7 @@ final class PolicyDecision {
             return Verdict.broken(
                     "the authorizer's context is no object of text, numbers and booleans, or holds an object or an array");
         }
-        var effects = statements.stream()
+        Set<String> effects = statements.stream()
                 .filter(statement -> matches(statement, methodArn))
                 .map(statement -> statement.path("Effect").asText())
                 .collect(Collectors.toSet());
@@ -65,7 +67,7 @@ final class PolicyDecision {
     }
 
     private static boolean isFlat(JsonNode context) {
-        var isObject = context.isObject() || context.isMissingNode() || context.isNull();
+        boolean isObject = context.isObject() || context.isMissingNode() || context.isNull();
         return isObject
                 && context.properties().stream()
                         .noneMatch(entry -> entry.getValue().isContainerNode());
@@ -73,7 +75,7 @@ final class PolicyDecision {
 
     /** Values reach functions as text. */
     private static ObjectNode context(JsonNode answer) {
-        var context = JsonNodeFactory.instance.objectNode();
+        ObjectNode context = JsonNodeFactory.instance.objectNode();
         context.set("principalId", answer.get("principalId"));
         answer.path("context").properties().stream()
                 .filter(entry -> !entry.getValue().isNull())

@@ -16,8 +16,8 @@ record ProxyResponse(int statusCode, JsonNode headers, String body) {
     /** Returns the answer, or nothing when API Gateway would call it malformed. */
     static Optional<ProxyResponse> parse(String payload) {
         try {
-            var tree = JSON.readTree(payload);
-            var isKnown = tree.isObject()
+            JsonNode tree = JSON.readTree(payload);
+            boolean isKnown = tree.isObject()
                     && tree.path("statusCode").isInt()
                     && isText(tree.path("body"))
                     && tree.properties().stream().allMatch(entry -> KEYS.contains(entry.getKey()));

@@ -22,7 +22,7 @@ final class Query {
     }
 
     private static Parameter parameter(String part) {
-        var equals = part.indexOf('=');
+        int equals = part.indexOf('=');
         return equals < 0
                 ? new Parameter(decode(part), "")
                 : new Parameter(decode(part.substring(0, equals)), decode(part.substring(equals + 1)));

@@ -13,11 +13,11 @@ final class RequestShape {
     private RequestShape() {}
 
     static String of(HttpRequest request) {
-        var query = Query.parse(request.query()).stream()
+        String query = Query.parse(request.query()).stream()
                 .map(parameter ->
                         name(parameter.name()) + "(" + parameter.value().length() + ")")
                 .collect(Collectors.joining(","));
-        var subprotocols = request.header("Sec-WebSocket-Protocol")
+        Integer subprotocols = request.header("Sec-WebSocket-Protocol")
                 .map(value -> value.split(",", -1).length)
                 .orElse(0);
         return "query=[" + query + "] subprotocols=" + subprotocols;

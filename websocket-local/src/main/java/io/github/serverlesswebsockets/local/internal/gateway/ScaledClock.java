@@ -38,7 +38,7 @@ public final class ScaledClock extends Clock {
 
     @Override
     public Instant instant() {
-        var passed = Duration.between(start, base.instant()).toMillis();
+        long passed = Duration.between(start, base.instant()).toMillis();
         return start.plusMillis(Math.round(passed * factor));
     }
 

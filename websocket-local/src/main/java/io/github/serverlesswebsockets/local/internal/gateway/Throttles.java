@@ -56,7 +56,7 @@ final class Throttles {
     }
 
     private boolean takesRoute(String key) {
-        var bucket = routes.get(key);
+        TokenBucket bucket = routes.get(key);
         return bucket == null || bucket.take();
     }
 }

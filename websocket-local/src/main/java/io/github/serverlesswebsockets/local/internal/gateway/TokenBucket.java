@@ -21,7 +21,7 @@ final class TokenBucket {
     }
 
     synchronized boolean take() {
-        var now = clock.millis();
+        long now = clock.millis();
         tokens = Math.min(limit.burst(), tokens + (now - filledAt) * limit.rate() / MILLIS);
         filledAt = now;
         if (tokens < 1) {

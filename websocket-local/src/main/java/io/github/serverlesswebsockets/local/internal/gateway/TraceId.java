@@ -12,9 +12,9 @@ final class TraceId {
     private TraceId() {}
 
     static String next() {
-        var bytes = new byte[12];
+        byte[] bytes = new byte[12];
         RANDOM.nextBytes(bytes);
-        var seconds = HexFormat.of().toHexDigits(Instant.now().getEpochSecond(), 8);
+        String seconds = HexFormat.of().toHexDigits(Instant.now().getEpochSecond(), 8);
         return "Root=1-" + seconds + "-" + HexFormat.of().formatHex(bytes);
     }
 }

@@ -2,6 +2,7 @@ package io.github.serverlesswebsockets.local.internal.gateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.serverlesswebsockets.local.internal.gateway.Outcome.Answered;
 import io.github.serverlesswebsockets.local.internal.gateway.Outcome.Broken;
 import io.github.serverlesswebsockets.local.internal.mapping.MappingException;
@@ -26,7 +27,8 @@ record Transformation(Mapping mapping, String body, JsonNode context, Map<String
 
     /** Returns what the backend is sent; empty when no template fits the message and none may pass without. */
     Optional<String> request() {
-        var template = chosen(mapping.requestTemplates(), mapping.templateSelection(), Facts.of(body));
+        Optional<MappingTemplate> template =
+                chosen(mapping.requestTemplates(), mapping.templateSelection(), Facts.of(body));
         return template.isEmpty() && refusesUntemplated()
                 ? Optional.empty()
                 : Optional.of(template.map(found -> render(found, body)).orElse(body));
@@ -42,8 +44,8 @@ record Transformation(Mapping mapping, String body, JsonNode context, Map<String
 
     Outcome response(int status, String answer) {
         try {
-            var facts = Facts.of(body, status, answer);
-            var shaped = response(status)
+            ObjectNode facts = Facts.of(body, status, answer);
+            String shaped = response(status)
                     .flatMap(found -> chosen(found.templates(), found.templateSelection(), facts))
                     .map(template -> render(template, answer))
                     .orElse(answer);
@@ -64,7 +66,7 @@ record Transformation(Mapping mapping, String body, JsonNode context, Map<String
     }
 
     private static Optional<MappingTemplate> chosen(Map<String, String> templates, String selection, JsonNode facts) {
-        var key = new SelectionExpression(selection).evaluate(facts);
+        String key = new SelectionExpression(selection).evaluate(facts);
         return Optional.ofNullable(templates.get(key))
                 .or(() -> Optional.ofNullable(templates.get(RouteSelection.DEFAULT)))
                 .map(MappingTemplate::new);

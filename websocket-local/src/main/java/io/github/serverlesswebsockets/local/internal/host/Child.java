@@ -3,6 +3,7 @@ package io.github.serverlesswebsockets.local.internal.host;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.util.Arrays;
 
 /**
@@ -25,7 +26,7 @@ public final class Child {
     public static void main(String[] arguments) throws Throwable {
         ignoreInterrupt();
         endWithParent();
-        var main = Class.forName(arguments[0]).getMethod("main", String[].class);
+        Method main = Class.forName(arguments[0]).getMethod("main", String[].class);
         try {
             main.invoke(null, (Object) Arrays.copyOfRange(arguments, 1, arguments.length));
         } catch (InvocationTargetException e) {
@@ -35,15 +36,15 @@ public final class Child {
 
     /** Calls {@code sun.misc.Signal} by name: it is supported by every JDK, but javac warns about it in a way nobody can turn off. */
     private static void ignoreInterrupt() throws ReflectiveOperationException {
-        var signal = Class.forName("sun.misc.Signal");
-        var handler = Class.forName("sun.misc.SignalHandler");
-        var interrupt = signal.getConstructor(String.class).newInstance("INT");
+        Class<?> signal = Class.forName("sun.misc.Signal");
+        Class<?> handler = Class.forName("sun.misc.SignalHandler");
+        Object interrupt = signal.getConstructor(String.class).newInstance("INT");
         signal.getMethod("handle", signal, handler)
                 .invoke(null, interrupt, handler.getField("SIG_IGN").get(null));
     }
 
     private static void endWithParent() {
-        var watch = new Thread(Child::awaitParent, "parent-watch");
+        Thread watch = new Thread(Child::awaitParent, "parent-watch");
         watch.setDaemon(true);
         watch.start();
     }

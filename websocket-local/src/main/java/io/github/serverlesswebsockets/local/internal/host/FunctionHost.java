@@ -10,6 +10,7 @@ import com.amazonaws.services.lambda.runtime.api.client.logging.StdOutLogSink;
 import com.amazonaws.services.lambda.runtime.api.client.runtimeapi.LambdaError;
 import com.amazonaws.services.lambda.runtime.api.client.runtimeapi.RapidErrorType;
 import com.amazonaws.services.lambda.runtime.api.client.runtimeapi.converters.LambdaErrorConverter;
+import com.amazonaws.services.lambda.runtime.api.client.runtimeapi.dto.ErrorRequest;
 import com.amazonaws.services.lambda.runtime.api.client.util.ConcurrencyConfig;
 import com.amazonaws.services.lambda.runtime.logging.LogFormat;
 import com.amazonaws.services.lambda.runtime.logging.LogLevel;
@@ -23,6 +24,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * Runs one Lambda function: AWS's own handler loading, serializer and invocation loop, on a portable transport.
@@ -47,9 +49,9 @@ public final class FunctionHost extends AWSLambda {
      * @throws Exception when the Runtime API cannot be reached any more
      */
     public static void main(String[] arguments) throws Exception {
-        var client = HttpRuntimeApiClient.of(environment("AWS_LAMBDA_RUNTIME_API"));
-        var logger = new LambdaContextLogger(new StdOutLogSink(), LogLevel.UNDEFINED, LogFormat.TEXT);
-        var loader = functionClasses(Path.of(environment("LAMBDA_TASK_ROOT")), arguments);
+        HttpRuntimeApiClient client = HttpRuntimeApiClient.of(environment("AWS_LAMBDA_RUNTIME_API"));
+        LambdaContextLogger logger = new LambdaContextLogger(new StdOutLogSink(), LogLevel.UNDEFINED, LogFormat.TEXT);
+        URLClassLoader loader = functionClasses(Path.of(environment("LAMBDA_TASK_ROOT")), arguments);
         Thread.currentThread().setContextClassLoader(loader);
         // AWS's own main sets this field, and the serializer finds event classes through it.
         ReflectUtil.setStaticField(AWSLambda.class, "customerClassLoader", true, loader);
@@ -58,7 +60,8 @@ public final class FunctionHost extends AWSLambda {
 
     private static LambdaRequestHandler load(ClassLoader loader, HttpRuntimeApiClient client) throws IOException {
         try {
-            var handler = EventHandlerLoader.loadEventHandler(HandlerInfo.fromString(environment("_HANDLER"), loader));
+            LambdaRequestHandler handler =
+                    EventHandlerLoader.loadEventHandler(HandlerInfo.fromString(environment("_HANDLER"), loader));
             if (handler instanceof LambdaRequestHandler.UserFaultHandler broken) {
                 throw broken.fault;
             }
@@ -72,7 +75,7 @@ public final class FunctionHost extends AWSLambda {
     }
 
     private static LambdaError initError(Throwable cause) {
-        var request = cause instanceof UserFault fault
+        ErrorRequest request = cause instanceof UserFault fault
                 ? LambdaErrorConverter.fromUserFault(fault)
                 : LambdaErrorConverter.fromThrowable(cause);
         return new LambdaError(request, RapidErrorType.BadFunctionCode);
@@ -83,7 +86,7 @@ public final class FunctionHost extends AWSLambda {
         List<URL> urls = new ArrayList<>();
         urls.add(url(root));
         addJars(root.resolve("lib"), urls);
-        for (var folder : folders) {
+        for (String folder : folders) {
             addJars(Path.of(folder), urls);
         }
         return new URLClassLoader(urls.toArray(URL[]::new), ClassLoader.getSystemClassLoader());
@@ -91,8 +94,8 @@ public final class FunctionHost extends AWSLambda {
 
     private static void addJars(Path folder, List<URL> urls) throws IOException {
         if (Files.isDirectory(folder)) {
-            try (var jars = Files.list(folder)) {
-                for (var jar :
+            try (Stream<Path> jars = Files.list(folder)) {
+                for (Path jar :
                         jars.filter(f -> f.toString().endsWith(".jar")).sorted().toList()) {
                     urls.add(url(jar));
                 }

@@ -8,6 +8,8 @@ import com.amazonaws.services.lambda.runtime.api.client.runtimeapi.RapidErrorTyp
 import com.amazonaws.services.lambda.runtime.api.client.runtimeapi.dto.ErrorRequest;
 import com.amazonaws.services.lambda.runtime.api.client.runtimeapi.dto.InvocationRequest;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.net.Proxy;
 import java.net.URI;
@@ -38,10 +40,10 @@ final class HttpRuntimeApiClient implements LambdaRuntimeApiClient {
 
     @Override
     public InvocationRequest nextInvocation() throws IOException {
-        var connection = asked.isPresent() ? asked.get() : connection("invocation/next");
+        HttpURLConnection connection = asked.isPresent() ? asked.get() : connection("invocation/next");
         asked = Optional.empty();
-        var content = answer(connection);
-        var invocation = new InvocationRequest();
+        byte[] content = answer(connection);
+        InvocationRequest invocation = new InvocationRequest();
         invocation.setId(connection.getHeaderField("Lambda-Runtime-Aws-Request-Id"));
         invocation.setDeadlineTimeInMs(connection.getHeaderFieldLong("Lambda-Runtime-Deadline-Ms", 0));
         invocation.setInvokedFunctionArn(connection.getHeaderField("Lambda-Runtime-Invoked-Function-Arn"));
@@ -73,7 +75,7 @@ final class HttpRuntimeApiClient implements LambdaRuntimeApiClient {
     }
 
     private static LambdaError tooLarge() {
-        var error = new ErrorRequest();
+        ErrorRequest error = new ErrorRequest();
         error.errorType = "Function.ResponseSizeTooLarge";
         error.errorMessage =
                 "Response payload size exceeded maximum allowed payload size (" + MAX_RESPONSE + " bytes).";
@@ -106,13 +108,13 @@ final class HttpRuntimeApiClient implements LambdaRuntimeApiClient {
 
     /** Head and body leave together when the answer is asked for: two packets would wake the gateway twice. */
     private HttpURLConnection posted(String path, byte[] body, String errorType) throws IOException {
-        var connection = connection(path);
+        HttpURLConnection connection = connection(path);
         connection.setRequestMethod("POST");
         connection.setDoOutput(true);
         if (!errorType.isEmpty()) {
             connection.setRequestProperty(ERROR_TYPE, errorType);
         }
-        try (var output = connection.getOutputStream()) {
+        try (OutputStream output = connection.getOutputStream()) {
             output.write(body);
         }
         return connection;
@@ -124,11 +126,11 @@ final class HttpRuntimeApiClient implements LambdaRuntimeApiClient {
 
     /** Reads the answer to its end, so that the next request finds the connection open. */
     private static byte[] answer(HttpURLConnection connection) throws IOException {
-        var status = connection.getResponseCode();
+        int status = connection.getResponseCode();
         if (status >= HttpURLConnection.HTTP_BAD_REQUEST) {
             throw new IOException("the Runtime API answered " + status + ", expected 2xx");
         }
-        try (var input = connection.getInputStream()) {
+        try (InputStream input = connection.getInputStream()) {
             return input.readAllBytes();
         }
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.List;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -20,13 +21,13 @@ final class JsonPath {
 
     /** Returns what is there: missing when nothing is, a list when the path has a {@code *}. */
     static JsonNode find(JsonNode root, String path) {
-        var rest = path.startsWith("$") ? path.substring(1) : path;
-        var step = STEP.matcher(rest);
-        var found = List.of(root);
-        var isMany = false;
-        var end = 0;
+        String rest = path.startsWith("$") ? path.substring(1) : path;
+        Matcher step = STEP.matcher(rest);
+        List<JsonNode> found = List.of(root);
+        boolean isMany = false;
+        int end = 0;
         while (step.find()) {
-            var taken = step.toMatchResult();
+            MatchResult taken = step.toMatchResult();
             end = taken.end();
             isMany |= isAll(taken.group(1)) || isAll(taken.group(4));
             found = found.stream().flatMap(node -> next(node, taken)).toList();
@@ -42,7 +43,7 @@ final class JsonPath {
             return StreamSupport.stream(node.spliterator(), false);
         }
         if (step.group(4) != null) {
-            var index = Integer.parseInt(step.group(4));
+            int index = Integer.parseInt(step.group(4));
             return present(node.path(index < 0 ? node.size() + index : index));
         }
         return present(node.path(name(step)));

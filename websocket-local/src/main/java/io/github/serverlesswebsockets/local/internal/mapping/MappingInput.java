@@ -37,7 +37,7 @@ public final class MappingInput {
      * @return the JSON; an empty JSON string when nothing is there
      */
     public String json(String path) {
-        var found = JsonPath.find(tree, path);
+        JsonNode found = JsonPath.find(tree, path);
         return found.isMissingNode() ? "\"\"" : found.toString();
     }
 
@@ -48,7 +48,7 @@ public final class MappingInput {
      * @return a text, number, boolean, list or map; the empty text when nothing is there
      */
     public Object path(String path) {
-        var found = JsonPath.find(tree, path);
+        JsonNode found = JsonPath.find(tree, path);
         return found.isMissingNode() || found.isNull() ? "" : JSON.convertValue(found, Object.class);
     }
 

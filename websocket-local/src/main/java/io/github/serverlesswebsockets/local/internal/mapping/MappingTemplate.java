@@ -35,19 +35,19 @@ public record MappingTemplate(String text) {
      * @throws MappingException when it is no Velocity, or a function in it fails
      */
     public String render(String body, JsonNode context, Map<String, String> stageVariables) {
-        var variables = new VelocityContext();
+        VelocityContext variables = new VelocityContext();
         variables.put("input", new MappingInput(body));
         variables.put("context", JSON.convertValue(context, Object.class));
         variables.put("stageVariables", stageVariables);
         variables.put("util", new MappingUtil());
-        var handlers = new EventCartridge();
+        EventCartridge handlers = new EventCartridge();
         handlers.addReferenceInsertionEventHandler(MappingTemplate::inserted);
         handlers.attachToContext(variables);
         return render(variables);
     }
 
     private String render(VelocityContext variables) {
-        var result = new StringWriter();
+        StringWriter result = new StringWriter();
         try {
             ENGINE.evaluate(variables, result, "template", text);
             return result.toString();
@@ -58,12 +58,12 @@ public record MappingTemplate(String text) {
 
     /** What API Gateway's own variables lack is empty; any other unknown name stays as it is written. */
     private static @Nullable Object inserted(Context ignored, String reference, @Nullable Object value) {
-        var isOurs = reference.matches("(?s)\\$!?\\{?(?:input|context|stageVariables|util)\\b.*");
+        boolean isOurs = reference.matches("(?s)\\$!?\\{?(?:input|context|stageVariables|util)\\b.*");
         return value == null && isOurs ? "" : value;
     }
 
     private static VelocityEngine engine() {
-        var engine = new VelocityEngine();
+        VelocityEngine engine = new VelocityEngine();
         // API Gateway's Velocity is of the first generation.
         engine.setProperty(RuntimeConstants.SPACE_GOBBLING, "bc");
         engine.setProperty(RuntimeConstants.PARSER_HYPHEN_ALLOWED, true);

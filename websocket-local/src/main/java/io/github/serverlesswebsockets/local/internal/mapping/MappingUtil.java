@@ -23,7 +23,7 @@ public final class MappingUtil {
      * @return the text with escapes, also of the single quote, which JSON does not know
      */
     public String escapeJavaScript(String text) {
-        var quoted = new String(JsonStringEncoder.getInstance().quoteAsString(text));
+        String quoted = new String(JsonStringEncoder.getInstance().quoteAsString(text));
         return quoted.replace("'", "\\'").replace("/", "\\/");
     }
 

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -36,15 +37,15 @@ public final class ChildProcess implements AutoCloseable {
     public static ChildProcess start(JavaCommand command, Path workDirectory, Consumer<String> output) {
         try {
             Files.createDirectories(workDirectory);
-            var builder = new ProcessBuilder(command.line(workDirectory.toAbsolutePath()))
+            ProcessBuilder builder = new ProcessBuilder(command.line(workDirectory.toAbsolutePath()))
                     .directory(workDirectory.toFile())
                     .redirectErrorStream(true);
-            var environment = builder.environment();
-            var systemRoot = Optional.ofNullable(environment.get(WINDOWS));
+            Map<String, String> environment = builder.environment();
+            Optional<String> systemRoot = Optional.ofNullable(environment.get(WINDOWS));
             environment.clear();
             environment.putAll(command.environment());
             systemRoot.ifPresent(value -> environment.put(WINDOWS, value));
-            var child = new ChildProcess(builder.start());
+            ChildProcess child = new ChildProcess(builder.start());
             child.pump(output);
             return child;
         } catch (IOException e) {
@@ -96,14 +97,14 @@ public final class ChildProcess implements AutoCloseable {
     }
 
     private void pump(Consumer<String> output) {
-        var thread = new Thread(() -> copyLines(output), "output-" + pid());
+        Thread thread = new Thread(() -> copyLines(output), "output-" + pid());
         thread.setDaemon(true);
         thread.start();
     }
 
     private void copyLines(Consumer<String> output) {
         try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
-            for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 output.accept(line);
             }
         } catch (IOException e) {

@@ -23,7 +23,7 @@ public final class Daemons {
     }
 
     private static Thread thread(Runnable task) {
-        var thread = new Thread(task, "websocket-local");
+        Thread thread = new Thread(task, "websocket-local");
         thread.setDaemon(true);
         return thread;
     }

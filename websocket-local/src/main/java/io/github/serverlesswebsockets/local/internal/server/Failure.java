@@ -20,7 +20,8 @@ final class Failure {
     }
 
     private static String one(Throwable failure) {
-        var places = Arrays.stream(failure.getStackTrace()).limit(PLACES).map(StackTraceElement::toString);
+        Stream<String> places =
+                Arrays.stream(failure.getStackTrace()).limit(PLACES).map(StackTraceElement::toString);
         return failure.getClass().getName() + places.collect(Collectors.joining(", ", " at ", ""));
     }
 }

@@ -23,7 +23,7 @@ record HostGuard(boolean isBeyondLoopback) {
     }
 
     Optional<String> foreignHost(HttpRequest request) {
-        var host = host(request);
+        String host = host(request);
         return isLoopback(host) || (isBeyondLoopback && NUMBERS.matcher(host).matches())
                 ? Optional.empty()
                 : Optional.of(

@@ -47,7 +47,7 @@ public record HttpRequest(
      * @return its value, if the header was sent
      */
     public Optional<String> header(String name) {
-        for (var header : headers) {
+        for (Header header : headers) {
             if (header.name().equalsIgnoreCase(name)) {
                 return Optional.of(header.value());
             }

@@ -32,7 +32,7 @@ public record HttpResponse(int status, List<Header> headers, String body) {
      * @return the response
      */
     public static HttpResponse json(int status, String json, Header... headers) {
-        var all = new ArrayList<>(List.of(headers));
+        ArrayList<Header> all = new ArrayList<>(List.of(headers));
         all.add(new Header("Content-Type", "application/json"));
         return new HttpResponse(status, List.copyOf(all), json);
     }

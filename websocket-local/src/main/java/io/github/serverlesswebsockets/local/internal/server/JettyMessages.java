@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpURI;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -23,7 +25,7 @@ final class JettyMessages {
     private JettyMessages() {}
 
     static CompletionStage<Body> body(Request request) {
-        var body = new CompletableFuture<byte[]>();
+        CompletableFuture<byte[]> body = new CompletableFuture<byte[]>();
         Content.Source.asByteArrayAsync(request, MAX_BODY, Promise.Invocable.toPromise(body));
         return body.thenApply(Body::of);
     }
@@ -34,10 +36,10 @@ final class JettyMessages {
 
     static HttpRequest read(Request request, Body body) {
         List<Header> headers = new ArrayList<>();
-        for (var field : request.getHeaders()) {
+        for (HttpField field : request.getHeaders()) {
             headers.add(new Header(field.getName(), Objects.requireNonNullElse(field.getValue(), "")));
         }
-        var uri = request.getHttpURI();
+        HttpURI uri = request.getHttpURI();
         return new HttpRequest(
                 request.getMethod(),
                 Objects.requireNonNullElse(uri.getPath(), "/"),

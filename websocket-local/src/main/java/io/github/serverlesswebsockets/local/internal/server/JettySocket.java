@@ -116,16 +116,16 @@ public final class JettySocket extends Session.Listener.Abstract implements Sock
 
     /** Sends one frame after the other, each when the one before has left. */
     private CompletableFuture<@Nullable Void> sendFrom(String text, int start) {
-        var end = frameEnd(text, start);
-        var sent = new CompletableFuture<@Nullable Void>();
-        var callback = Callback.from(() -> sent.complete(null), sent::completeExceptionally);
+        int end = frameEnd(text, start);
+        CompletableFuture<@Nullable Void> sent = new CompletableFuture<>();
+        Callback callback = Callback.from(() -> sent.complete(null), sent::completeExceptionally);
         getSession().sendPartialText(text.substring(start, end), end == text.length(), callback);
         return end == text.length() ? sent : sent.thenCompose(done -> sendFrom(text, end));
     }
 
     /** Never splits a surrogate pair. */
     private static int frameEnd(String text, int start) {
-        var end = Math.min(text.length(), start + FRAME_CHARS);
+        int end = Math.min(text.length(), start + FRAME_CHARS);
         return end < text.length() && Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end;
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.BindException;
 import java.time.Duration;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
@@ -49,18 +50,18 @@ public final class LocalServer implements AutoCloseable {
 
     static LocalServer start(Listening where, HttpEndpoint endpoint, Upgrades upgrades, Duration unfinished)
             throws IOException {
-        var threads = new QueuedThreadPool(64);
+        QueuedThreadPool threads = new QueuedThreadPool(64);
         threads.setName("port");
         threads.setDaemon(true);
-        var server = new Server(threads);
-        for (var address : where.addresses()) {
-            var connector = new ServerConnector(server, 1, 1, http());
+        Server server = new Server(threads);
+        for (String address : where.addresses()) {
+            ServerConnector connector = new ServerConnector(server, 1, 1, http());
             connector.setHost(address);
             connector.setAcceptQueueSize(BACKLOG);
             connector.setIdleTimeout(unfinished.toMillis());
             server.addConnector(connector);
         }
-        var guard = new HostGuard(where.isBeyondLoopback());
+        HostGuard guard = new HostGuard(where.isBeyondLoopback());
         server.setHandler(new PortHandler(guard, endpoint, upgrades, sockets(server)));
         return new LocalServer(server).start(where);
     }
@@ -100,9 +101,9 @@ public final class LocalServer implements AutoCloseable {
 
     /** A free port is the same on every address. */
     private void open(int port) throws IOException {
-        var same = port;
-        for (var one : server.getConnectors()) {
-            var connector = (ServerConnector) one;
+        int same = port;
+        for (Connector one : server.getConnectors()) {
+            ServerConnector connector = (ServerConnector) one;
             connector.setPort(same);
             connector.open();
             same = connector.getLocalPort();
@@ -117,7 +118,7 @@ public final class LocalServer implements AutoCloseable {
     }
 
     private static HttpConnectionFactory http() {
-        var configuration = new HttpConfiguration();
+        HttpConfiguration configuration = new HttpConfiguration();
         configuration.setSendServerVersion(false);
         configuration.setRequestHeaderSize(MAX_HEAD);
         // Connection ids end in '=', which clients send as %3D, and function ARNs hold encoded slashes.
@@ -126,7 +127,7 @@ public final class LocalServer implements AutoCloseable {
     }
 
     private static ServerWebSocketContainer sockets(Server server) {
-        var container = ServerWebSocketContainer.ensure(server);
+        ServerWebSocketContainer container = ServerWebSocketContainer.ensure(server);
         container.setMaxFrameSize(MAX_FRAME);
         container.setMaxTextMessageSize(MAX_MESSAGE);
         // Otherwise a frame over the limit is split silently instead of being refused.

@@ -81,7 +81,7 @@ final class PortHandler extends Handler.Abstract {
 
     private void conclude(Decision decision, Request request, Response response, Callback callback) {
         if (decision instanceof Accept accept) {
-            var isUpgraded = container.upgrade(
+            boolean isUpgraded = container.upgrade(
                     (offer, answer, done) -> {
                         // API Gateway negotiates no extension.
                         answer.setExtensions(List.of());

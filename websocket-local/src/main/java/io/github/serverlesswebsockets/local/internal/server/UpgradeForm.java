@@ -20,16 +20,16 @@ final class UpgradeForm {
     private UpgradeForm() {}
 
     static Optional<HttpResponse> refusal(HttpRequest request) {
-        var key = request.header("Sec-WebSocket-Key").orElse("");
+        String key = request.header("Sec-WebSocket-Key").orElse("");
         if (!request.method().equals("GET") || !KEY.matcher(key).matches() || !isConnectionUpgraded(request)) {
             return Optional.of(BAD);
         }
-        var isKnown = request.header("Sec-WebSocket-Version").orElse("").equals("13");
+        boolean isKnown = request.header("Sec-WebSocket-Version").orElse("").equals("13");
         return isKnown ? Optional.empty() : Optional.of(OTHER_VERSION);
     }
 
     private static boolean isConnectionUpgraded(HttpRequest request) {
-        var tokens = request.header("Connection").orElse("").split(",", -1);
+        String[] tokens = request.header("Connection").orElse("").split(",", -1);
         return Arrays.stream(tokens).anyMatch(token -> token.strip().equalsIgnoreCase("upgrade"));
     }
 }

@@ -30,7 +30,7 @@ record CanonicalRequest(HttpRequest request, List<String> signedHeaders) {
     }
 
     private String text(String path) {
-        var headers = signedHeaders.stream()
+        String headers = signedHeaders.stream()
                 .map(name -> name + ":" + value(name) + "\n")
                 .collect(Collectors.joining());
         return String.join(
@@ -53,9 +53,9 @@ record CanonicalRequest(HttpRequest request, List<String> signedHeaders) {
     }
 
     private static String parameter(String part) {
-        var equals = part.indexOf('=');
-        var name = equals < 0 ? part : part.substring(0, equals);
-        var value = equals < 0 ? "" : part.substring(equals + 1);
+        int equals = part.indexOf('=');
+        String name = equals < 0 ? part : part.substring(0, equals);
+        String value = equals < 0 ? "" : part.substring(equals + 1);
         return Percent.encode(Percent.decode(name)) + "=" + Percent.encode(Percent.decode(value));
     }
 

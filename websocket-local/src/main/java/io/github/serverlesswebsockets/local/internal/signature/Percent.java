@@ -28,9 +28,9 @@ final class Percent {
     }
 
     private static String encode(String text, String kept) {
-        var encoded = new StringBuilder();
-        for (var octet : text.getBytes(UTF_8)) {
-            var character = (char) (octet & 0xff);
+        StringBuilder encoded = new StringBuilder();
+        for (byte octet : text.getBytes(UTF_8)) {
+            char character = (char) (octet & 0xff);
             if (isUnreserved(character) || kept.indexOf(character) >= 0) {
                 encoded.append(character);
             } else {

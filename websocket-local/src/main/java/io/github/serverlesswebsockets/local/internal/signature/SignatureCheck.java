@@ -58,7 +58,7 @@ public final class SignatureCheck {
                     "Missing Authentication Token",
                     "the request is not signed: " + USE_LOCAL_KEYS));
         }
-        var signed = Signed.of(request);
+        Optional<Signed> signed = Signed.of(request);
         return signed.isEmpty()
                 ? Optional.of(new Refusal(
                         "IncompleteSignatureException",
@@ -80,7 +80,7 @@ public final class SignatureCheck {
     }
 
     private Optional<Refusal> foreignScope(Signed signed) {
-        var scope = signed.scope().split("/", -1);
+        String[] scope = signed.scope().split("/", -1);
         if (scope.length != 4 || !scope[1].equals(account.region())) {
             return Optional.of(Refusal.invalid(
                     "Credential should be scoped to a valid region.",
@@ -94,7 +94,7 @@ public final class SignatureCheck {
     }
 
     private Optional<Refusal> tooOld(Signed signed) {
-        var apart =
+        Optional<Duration> apart =
                 date(signed).map(date -> Duration.between(date, clock.instant()).abs());
         return apart.filter(difference -> difference.compareTo(SKEW) <= 0).isPresent()
                 ? Optional.empty()
@@ -112,12 +112,12 @@ public final class SignatureCheck {
     }
 
     private static Optional<Refusal> mismatch(Signed signed, HttpRequest request) {
-        var canonical = new CanonicalRequest(request, signed.headers());
+        CanonicalRequest canonical = new CanonicalRequest(request, signed.headers());
         if (signed.headers().contains("host")
                 && (fits(signed, canonical.ofPathAsSent()) || fits(signed, canonical.ofPlainPath()))) {
             return Optional.empty();
         }
-        var plain = canonical.ofPlainPath();
+        String plain = canonical.ofPlainPath();
         return Optional.of(Refusal.invalid(
                 MISMATCH.formatted(plain, toSign(signed, plain)),
                 "the signature is not that of this request: another secret key, or a path, header or body that "
@@ -125,7 +125,7 @@ public final class SignatureCheck {
     }
 
     private static boolean fits(Signed signed, String canonical) {
-        var expected = Digests.hex(Digests.hmac(key(signed), toSign(signed, canonical)));
+        String expected = Digests.hex(Digests.hmac(key(signed), toSign(signed, canonical)));
         return MessageDigest.isEqual(
                 expected.getBytes(UTF_8), signed.signature().getBytes(UTF_8));
     }
@@ -136,8 +136,8 @@ public final class SignatureCheck {
     }
 
     private static byte[] key(Signed signed) {
-        var key = ("AWS4" + Account.SECRET_KEY).getBytes(UTF_8);
-        for (var part : signed.scope().split("/", -1)) {
+        byte[] key = ("AWS4" + Account.SECRET_KEY).getBytes(UTF_8);
+        for (String part : signed.scope().split("/", -1)) {
             key = Digests.hmac(key, part);
         }
         return key;

@@ -22,14 +22,14 @@ record Signed(String credential, List<String> headers, String signature, String 
 
     /** Returns the parts; empty when one is missing. */
     static Optional<Signed> of(HttpRequest request) {
-        var authorization = request.header("Authorization");
-        var parts = authorization.isPresent() ? header(authorization.get()) : presigned(request);
-        var date = request.header("X-Amz-Date")
+        Optional<String> authorization = request.header("Authorization");
+        Map<String, String> parts = authorization.isPresent() ? header(authorization.get()) : presigned(request);
+        Optional<String> date = request.header("X-Amz-Date")
                 .or(() -> Optional.ofNullable(query(request).get("X-Amz-Date")));
         if (date.isEmpty() || !parts.keySet().containsAll(List.of("Credential", "SignedHeaders", "Signature"))) {
             return Optional.empty();
         }
-        var headers = List.of(parts.getOrDefault("SignedHeaders", "").split(";", -1));
+        List<String> headers = List.of(parts.getOrDefault("SignedHeaders", "").split(";", -1));
         return Optional.of(new Signed(
                 parts.getOrDefault("Credential", ""), headers, parts.getOrDefault("Signature", ""), date.get()));
     }
@@ -65,7 +65,7 @@ record Signed(String credential, List<String> headers, String signature, String 
     private static Map<String, String> pairs(Stream<String> parts) {
         Map<String, String> pairs = new HashMap<>();
         parts.forEach(part -> {
-            var equals = part.indexOf('=');
+            int equals = part.indexOf('=');
             if (equals > 0) {
                 pairs.put(
                         part.substring(0, equals).strip(),

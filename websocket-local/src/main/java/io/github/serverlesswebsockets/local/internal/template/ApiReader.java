@@ -28,7 +28,7 @@ final class ApiReader {
     }
 
     private Optional<Api> withStage(Resource api) {
-        var stages = ofApi("AWS::ApiGatewayV2::Stage").toList();
+        List<Resource> stages = ofApi("AWS::ApiGatewayV2::Stage").toList();
         return attemptOnly("AWS::ApiGatewayV2::Stage", stages).flatMap(stage -> read(api, new StageReader(stage)));
     }
 
@@ -37,10 +37,10 @@ final class ApiReader {
     }
 
     private Optional<Api> read(Resource api, StageReader stage) {
-        var expression = findings.attempt(api, () -> api.required("RouteSelectionExpression"));
-        var name = findings.attempt(stage.resource(), stage::name);
-        var routes = routes(stage);
-        var authorizer = authorizer(stage);
+        Optional<String> expression = findings.attempt(api, () -> api.required("RouteSelectionExpression"));
+        Optional<String> name = findings.attempt(stage.resource(), stage::name);
+        Map<String, Route> routes = routes(stage);
+        Optional<Authorizer> authorizer = authorizer(stage);
         if (expression.isEmpty() || name.isEmpty()) {
             return Optional.empty();
         }
@@ -90,7 +90,7 @@ final class ApiReader {
         Map<String, Route> byKey = new HashMap<>();
         ofApi("AWS::ApiGatewayV2::Route")
                 .forEach(route -> findings.attempt(route, () -> {
-                    var key = route.required("RouteKey");
+                    String key = route.required("RouteKey");
                     if (byKey.put(key, route(route, key, stage)) != null) {
                         throw new TemplateException("two routes have the key %s".formatted(key));
                     }
@@ -101,8 +101,8 @@ final class ApiReader {
 
     private Route route(Resource route, String key, StageReader stage) {
         checkKey(key);
-        var target = route.text("Target").replaceFirst("^/?integrations/", "");
-        var integrations = new IntegrationReader(resources, findings, stage.variables());
+        String target = route.text("Target").replaceFirst("^/?integrations/", "");
+        IntegrationReader integrations = new IntegrationReader(resources, findings, stage.variables());
         return new Route(
                 target.isBlank() ? Optional.empty() : integrations.read(target),
                 isTwoWay(route),
@@ -112,7 +112,7 @@ final class ApiReader {
     }
 
     private static void checkKey(String key) {
-        var isReserved = key.equals("$connect") || key.equals("$disconnect") || key.equals("$default");
+        boolean isReserved = key.equals("$connect") || key.equals("$disconnect") || key.equals("$default");
         if (key.startsWith("$") && !isReserved) {
             throw new TemplateException(
                             "the route key %s begins with $, which only $connect, $disconnect and $default may"

@@ -47,7 +47,7 @@ final class BusReader {
 
     /** A rule on the account's own bus leaves the bus out of its ARN. */
     static String ruleArn(Account account, String bus, String name) {
-        var busName = busName(bus);
+        String busName = busName(bus);
         return account.arn("events", busName.equals(DEFAULT) ? "rule/" + name : "rule/%s/%s".formatted(busName, name));
     }
 
@@ -56,13 +56,13 @@ final class BusReader {
     }
 
     private boolean read(Resource rule) {
-        var bus = busName(rule.text("EventBusName"));
+        String bus = busName(rule.text("EventBusName"));
         if (!arns.add(arn(account, rule))) {
             throw new TemplateException("two rules of the bus %s are called %s".formatted(bus, rule.name()))
                     .within("Name")
                     .within("Properties");
         }
-        var others = rules.computeIfAbsent(bus, name -> new ArrayList<>());
+        List<Rule> others = rules.computeIfAbsent(bus, name -> new ArrayList<>());
         return hasPattern(rule) && isEnabled(rule) && others.add(rule(rule));
     }
 
@@ -83,17 +83,17 @@ final class BusReader {
     }
 
     private Rule rule(Resource rule) {
-        var arn = arn(account, rule);
-        var targets = Resource.items(rule.properties().path("Targets"))
+        String arn = arn(account, rule);
+        List<Target> targets = Resource.items(rule.properties().path("Targets"))
                 .map(target -> target(target, arn))
                 .toList();
         return new Rule(rule.name(), arn, rule.properties().path("EventPattern"), targets);
     }
 
     private Target target(JsonNode target, String ruleArn) {
-        var arn = target.path("Arn").asText();
-        var deadLetters = target.path("DeadLetterConfig").path("Arn").asText();
-        var mayInvoke = target.has("RoleArn")
+        String arn = target.path("Arn").asText();
+        String deadLetters = target.path("DeadLetterConfig").path("Arn").asText();
+        boolean mayInvoke = target.has("RoleArn")
                 || new InvokePermissions(resources, account)
                         .let(InvokePermissions.EVENTS, FunctionReference.of(arn), ruleArn);
         return new Target(arn, mayInvoke, deadLetters.isEmpty() ? Optional.empty() : Optional.of(deadLetters), target);

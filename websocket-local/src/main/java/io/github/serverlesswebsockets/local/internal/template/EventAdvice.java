@@ -17,15 +17,15 @@ record EventAdvice(Resources resources, Stack stack, Findings findings, Account 
                     "the schedule of %s does not fire on this machine: run its function with the command invoke"
                             .formatted(rule.logicalId()));
         }
-        var targets = rule.properties().path("Targets");
+        JsonNode targets = rule.properties().path("Targets");
         for (int i = 0; i < targets.size(); i++) {
             target(rule, "Targets." + i, targets.path(i));
         }
     }
 
     private void target(Resource rule, String property, JsonNode target) {
-        var arn = target.path("Arn").asText();
-        var isFunction = arn.contains(":lambda:");
+        String arn = target.path("Arn").asText();
+        boolean isFunction = arn.contains(":lambda:");
         if (!isFunction && !arn.contains(":sqs:")) {
             unserved(rule, property + ".Arn");
         } else if (target.has("RoleArn")) {
@@ -35,7 +35,7 @@ record EventAdvice(Resources resources, Stack stack, Findings findings, Account 
         } else {
             queue(rule, property + ".Arn", arn);
         }
-        var deadLetters = target.path("DeadLetterConfig").path("Arn").asText();
+        String deadLetters = target.path("DeadLetterConfig").path("Arn").asText();
         if (!deadLetters.isEmpty()) {
             queue(rule, property + ".DeadLetterConfig.Arn", deadLetters);
         }
@@ -71,7 +71,7 @@ record EventAdvice(Resources resources, Stack stack, Findings findings, Account 
     }
 
     private void queue(Resource rule, String property, String arn) {
-        var access = new QueueAccess(stack.queues(), account);
+        QueueAccess access = new QueueAccess(stack.queues(), account);
         if (!access.isQueue(arn)) {
             findings.warn(rule, property, "the queue is not in this template, so no event reaches it on this machine");
         } else if (!access.allows(arn, BusReader.arn(account, rule))) {

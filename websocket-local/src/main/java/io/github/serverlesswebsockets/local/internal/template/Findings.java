@@ -36,14 +36,14 @@ final class Findings {
         try {
             return Optional.of(work.get());
         } catch (TemplateException e) {
-            var path = Stream.concat(place.stream(), e.path().stream()).toList();
+            List<String> path = Stream.concat(place.stream(), e.path().stream()).toList();
             add(severity, path, String.valueOf(e.getMessage()));
             return Optional.empty();
         }
     }
 
     void warn(Resource resource, String property, String message) {
-        var path = Stream.concat(resource.place().stream(), Stream.of("Properties"));
+        Stream<String> path = Stream.concat(resource.place().stream(), Stream.of("Properties"));
         add(
                 Severity.WARNING,
                 Stream.concat(path, Stream.of(property.split("\\."))).toList(),
@@ -64,7 +64,7 @@ final class Findings {
 
     /** Returns the first error's sentence, and how many more there are. */
     Optional<String> failure() {
-        var errors = problems.stream()
+        List<String> errors = problems.stream()
                 .filter(problem -> problem.severity() == Severity.ERROR)
                 .map(Problem::message)
                 .distinct()
@@ -76,16 +76,16 @@ final class Findings {
     }
 
     private void add(Severity severity, List<String> path, String message) {
-        var isResource = path.size() > 1 && path.get(0).equals("Resources");
-        var logicalId = isResource ? path.get(1) : "";
-        var property = String.join(".", isResource ? path.subList(2, path.size()) : path);
+        boolean isResource = path.size() > 1 && path.get(0).equals("Resources");
+        String logicalId = isResource ? path.get(1) : "";
+        String property = String.join(".", isResource ? path.subList(2, path.size()) : path);
         problems.add(new Problem(severity, logicalId, property, line(path), message));
     }
 
     /** A path that the template leaves out has the line of what should hold it. */
     private int line(List<String> path) {
         for (int length = path.size(); length > 0; length--) {
-            var line = lines.get(path.subList(0, length));
+            Integer line = lines.get(path.subList(0, length));
             if (line != null) {
                 return line;
             }

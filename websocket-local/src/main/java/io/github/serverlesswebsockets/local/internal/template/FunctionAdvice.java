@@ -7,7 +7,7 @@ final class FunctionAdvice {
 
     static void give(Resources resources, Findings findings) {
         resources.ofType("AWS::Serverless::Function").forEach(function -> {
-            var runtime = function.text("Runtime");
+            String runtime = function.text("Runtime");
             if (!runtime.isEmpty() && !runtime.startsWith("java")) {
                 findings.warn(
                         function,

@@ -21,7 +21,7 @@ final class FunctionReader {
     Map<String, Function> read(Stream<Resource> functions) {
         Map<String, Function> byName = new HashMap<>();
         functions.forEach(resource -> findings.attempt(resource, () -> {
-            var function = function(resource);
+            Function function = function(resource);
             if (byName.put(function.name(), function) != null) {
                 throw new TemplateException("two functions are called %s".formatted(function.name()));
             }
@@ -43,7 +43,7 @@ final class FunctionReader {
     }
 
     private static String required(Resource resource, String property) {
-        var value = resource.text(property);
+        String value = resource.text(property);
         if (value.isBlank()) {
             throw new TemplateException("the function %s has no %s".formatted(resource.logicalId(), property))
                     .within(property)

@@ -1,6 +1,7 @@
 package io.github.serverlesswebsockets.local.internal.template;
 
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -41,11 +42,11 @@ public record FunctionReference(String name, String qualifier) {
     }
 
     private static Optional<FunctionReference> find(Pattern form, String text) {
-        var found = form.matcher(text);
+        Matcher found = form.matcher(text);
         if (!found.find()) {
             return Optional.empty();
         }
-        var qualifier = found.group(2) == null ? "" : found.group(2);
+        String qualifier = found.group(2) == null ? "" : found.group(2);
         return Optional.of(new FunctionReference(found.group(1), qualifier));
     }
 }

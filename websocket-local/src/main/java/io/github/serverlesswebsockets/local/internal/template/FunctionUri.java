@@ -13,7 +13,7 @@ final class FunctionUri {
 
     static String function(Resource resource, String property, Map<String, String> stageVariables) {
         try {
-            var uri = STAGE_VARIABLE
+            String uri = STAGE_VARIABLE
                     .matcher(resource.required(property))
                     .replaceAll(match -> Matcher.quoteReplacement(variable(match.group(1), stageVariables)));
             return FunctionReference.inArn(uri)
@@ -27,7 +27,7 @@ final class FunctionUri {
     }
 
     private static String variable(String name, Map<String, String> stageVariables) {
-        var value = stageVariables.get(name);
+        String value = stageVariables.get(name);
         if (value == null) {
             throw new TemplateException(
                     "the stage has no variable %s, expected one of %s".formatted(name, stageVariables.keySet()));

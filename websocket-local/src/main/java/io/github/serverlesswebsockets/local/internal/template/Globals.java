@@ -18,8 +18,8 @@ final class Globals {
     private Globals() {}
 
     static void apply(ObjectNode template) {
-        for (var section : SECTIONS) {
-            var defaults = template.path("Globals").path(section);
+        for (String section : SECTIONS) {
+            JsonNode defaults = template.path("Globals").path(section);
             if (defaults instanceof ObjectNode global) {
                 template.path("Resources").forEach(resource -> {
                     if (resource.path("Type").asText().equals("AWS::Serverless::" + section)) {
@@ -40,7 +40,7 @@ final class Globals {
         if (!isMap(global) || !isMap(own)) {
             return own;
         }
-        var all = (ObjectNode) global.deepCopy();
+        ObjectNode all = (ObjectNode) global.deepCopy();
         own.properties()
                 .forEach(field -> all.set(field.getKey(), merged(global.path(field.getKey()), field.getValue())));
         return all;
@@ -51,7 +51,7 @@ final class Globals {
         if (!value.isObject()) {
             return false;
         }
-        var only = value.size() == 1 ? value.fieldNames().next() : "";
+        String only = value.size() == 1 ? value.fieldNames().next() : "";
         return !only.equals("Ref") && !only.startsWith("Fn::");
     }
 }

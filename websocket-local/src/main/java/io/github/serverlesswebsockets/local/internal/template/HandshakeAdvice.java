@@ -1,11 +1,13 @@
 package io.github.serverlesswebsockets.local.internal.template;
 
+import java.util.List;
+
 /** What makes a handshake fail on AWS: identity sources, the authorizer's cache, a subprotocol that nobody echoes. */
 record HandshakeAdvice(Resources resources, Findings findings) {
 
     void give() {
         resources.ofType("AWS::ApiGatewayV2::Authorizer").forEach(this::authorizer);
-        var connect = resources
+        List<Resource> connect = resources
                 .ofType("AWS::ApiGatewayV2::Route")
                 .filter(route -> route.text("RouteKey").equals("$connect"))
                 .toList();
@@ -13,7 +15,7 @@ record HandshakeAdvice(Resources resources, Findings findings) {
     }
 
     private void authorizer(Resource authorizer) {
-        var sources = authorizer.texts("IdentitySource");
+        List<String> sources = authorizer.texts("IdentitySource");
         if (sources.size() > 1) {
             findings.warn(
                     authorizer,

@@ -23,7 +23,7 @@ public final class IamPattern {
         if (pattern.equals(text)) {
             return true;
         }
-        var regex = WILDCARD.matcher(pattern)
+        String regex = WILDCARD.matcher(pattern)
                 .results()
                 .map(part -> switch (part.group()) {
                     case "*" -> ".*";

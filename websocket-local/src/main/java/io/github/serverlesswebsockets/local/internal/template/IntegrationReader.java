@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads {@code AWS::ApiGatewayV2::Integration} with its responses. */
@@ -30,7 +31,7 @@ final class IntegrationReader {
 
     /** {@code Ref} of a resource without a name of its own is its generated name. */
     Optional<Integration> read(String name) {
-        var found = resources
+        Resource found = resources
                 .ofType("AWS::ApiGatewayV2::Integration")
                 .filter(integration -> integration.name().equals(name))
                 .findFirst()
@@ -41,7 +42,7 @@ final class IntegrationReader {
     }
 
     private Optional<Integration> integration(Resource found) {
-        var type = found.properties().path("IntegrationType").asText("AWS_PROXY");
+        String type = found.properties().path("IntegrationType").asText("AWS_PROXY");
         return switch (type) {
             case "AWS_PROXY" -> Optional.of(new Integration.Proxy(function(found), timeout(found)));
             case "AWS" -> templated(found);
@@ -51,11 +52,11 @@ final class IntegrationReader {
     }
 
     private Optional<Integration> templated(Resource found) {
-        var uri = found.text("IntegrationUri");
+        String uri = found.text("IntegrationUri");
         if (uri.contains(":function:")) {
             return Optional.of(new Integration.Templated(function(found), timeout(found), mapping(found)));
         }
-        var queue = QUEUE.matcher(uri);
+        Matcher queue = QUEUE.matcher(uri);
         return queue.matches()
                 ? Optional.of(new Integration.Service(
                         queue.group(1), new RequestHeaders(findings).read(found), timeout(found), mapping(found)))
@@ -84,7 +85,7 @@ final class IntegrationReader {
     }
 
     private static Duration timeout(Resource found) {
-        var millis = found.properties().path("TimeoutInMillis").asLong(Integration.LONGEST.toMillis());
+        long millis = found.properties().path("TimeoutInMillis").asLong(Integration.LONGEST.toMillis());
         if (millis < SHORTEST_MILLIS || millis > Integration.LONGEST.toMillis()) {
             throw new TemplateException("TimeoutInMillis of %s is %d, expected %d to %d"
                             .formatted(found.logicalId(), millis, SHORTEST_MILLIS, Integration.LONGEST.toMillis()))

@@ -1,6 +1,7 @@
 package io.github.serverlesswebsockets.local.internal.template;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -76,7 +77,7 @@ final class Intrinsics {
     /** Returns the value with every intrinsic function in it evaluated. */
     JsonNode resolve(JsonNode value) {
         if (value.isObject()) {
-            var name = value.size() == 1 ? value.fieldNames().next() : "";
+            String name = value.size() == 1 ? value.fieldNames().next() : "";
             return isFunction(name, value.path(name)) ? call(name, value.get(name)) : resolveFields(value);
         }
         return value.isArray() ? resolveItems(value) : value;
@@ -100,7 +101,7 @@ final class Intrinsics {
 
     /** A policy statement has a Condition too, which is no function: it holds no name. */
     private boolean isFunction(String name, JsonNode argument) {
-        var takesName = name.equals("Ref") || name.equals("Condition");
+        boolean takesName = name.equals("Ref") || name.equals("Condition");
         return takesName ? argument.isTextual() : functions.containsKey(name);
     }
 
@@ -114,9 +115,9 @@ final class Intrinsics {
     }
 
     private JsonNode resolveFields(JsonNode object) {
-        var result = JsonNodeFactory.instance.objectNode();
-        for (var field : object.properties()) {
-            var value = resolve(field.getKey(), field.getValue());
+        ObjectNode result = JsonNodeFactory.instance.objectNode();
+        for (Map.Entry<String, JsonNode> field : object.properties()) {
+            JsonNode value = resolve(field.getKey(), field.getValue());
             if (!value.isMissingNode()) {
                 result.set(field.getKey(), value);
             }
@@ -125,10 +126,10 @@ final class Intrinsics {
     }
 
     private JsonNode resolveItems(JsonNode array) {
-        var result = JsonNodeFactory.instance.arrayNode();
+        ArrayNode result = JsonNodeFactory.instance.arrayNode();
         int index = 0;
-        for (var item : array) {
-            var value = resolve(String.valueOf(index++), item);
+        for (JsonNode item : array) {
+            JsonNode value = resolve(String.valueOf(index++), item);
             if (!value.isMissingNode()) {
                 result.add(value);
             }
@@ -144,7 +145,7 @@ final class Intrinsics {
         if (path.isArray() && path.size() == 2) {
             return text(references.attribute(path.get(0).asText(), text(path.get(1))));
         }
-        var dot = path.asText().indexOf('.');
+        int dot = path.asText().indexOf('.');
         if (dot < 1) {
             throw new TemplateException("Fn::GetAtt has '%s', expected a resource and an attribute such as Table.Arn"
                     .formatted(path.asText()));
@@ -154,9 +155,9 @@ final class Intrinsics {
     }
 
     private JsonNode sub(JsonNode value) {
-        var pattern = value.isArray() ? value.path(0).asText() : value.asText();
-        var own = value.isArray() ? value.path(1) : NOTHING;
-        var matcher = PLACEHOLDER.matcher(pattern);
+        String pattern = value.isArray() ? value.path(0).asText() : value.asText();
+        JsonNode own = value.isArray() ? value.path(1) : NOTHING;
+        Matcher matcher = PLACEHOLDER.matcher(pattern);
         return text(matcher.replaceAll(
                 m -> Matcher.quoteReplacement(placeholder(m.group(1), m.group(2).strip(), own))));
     }
@@ -168,20 +169,20 @@ final class Intrinsics {
         if (own.has(name)) {
             return text(own.get(name));
         }
-        var dot = name.indexOf('.');
+        int dot = name.indexOf('.');
         return dot < 0
                 ? text(references.ref(name))
                 : references.attribute(name.substring(0, dot), name.substring(dot + 1));
     }
 
     private JsonNode join(JsonNode value) {
-        var separator = value.get(0).asText();
+        String separator = value.get(0).asText();
         return text(stream(resolve(value.get(1))).map(this::text).collect(Collectors.joining(separator)));
     }
 
     private JsonNode split(JsonNode value) {
-        var parts = JsonNodeFactory.instance.arrayNode();
-        for (var part : text(value.get(1)).split(Pattern.quote(value.get(0).asText()), -1)) {
+        ArrayNode parts = JsonNodeFactory.instance.arrayNode();
+        for (String part : text(value.get(1)).split(Pattern.quote(value.get(0).asText()), -1)) {
             parts.add(part);
         }
         return parts;
@@ -199,7 +200,7 @@ final class Intrinsics {
     }
 
     private JsonNode findInMap(JsonNode value) {
-        var map = mappings.path(text(value.get(0)));
+        JsonNode map = mappings.path(text(value.get(0)));
         return found("Fn::FindInMap", map.path(text(value.get(1))).path(text(value.get(2))));
     }
 

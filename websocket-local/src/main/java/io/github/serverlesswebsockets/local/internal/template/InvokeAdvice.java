@@ -23,7 +23,7 @@ record InvokeAdvice(Resources resources, Stack stack, Findings findings, Account
     }
 
     private Optional<Resource> integration(Resource route) {
-        var name = route.text("Target").replaceFirst(".*/", "");
+        String name = route.text("Target").replaceFirst(".*/", "");
         return resources
                 .ofType("AWS::ApiGatewayV2::Integration")
                 .filter(integration -> integration.name().equals(name))
@@ -37,9 +37,9 @@ record InvokeAdvice(Resources resources, Stack stack, Findings findings, Account
     }
 
     private void check(Resource caller, String property, FunctionReference function, String path) {
-        var arn = account.arn("execute-api", account.apiId() + "/" + path);
+        String arn = account.arn("execute-api", account.apiId() + "/" + path);
         // Which version a stage variable means, nobody knows before it is set.
-        var isKnown = stack.functions().containsKey(function.name())
+        boolean isKnown = stack.functions().containsKey(function.name())
                 && !function.qualifier().contains("$");
         if (isKnown && !new InvokePermissions(resources, account).let(InvokePermissions.API_GATEWAY, function, arn)) {
             findings.warn(

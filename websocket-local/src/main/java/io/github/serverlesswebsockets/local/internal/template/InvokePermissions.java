@@ -25,7 +25,7 @@ record InvokePermissions(Resources resources, Account account) {
     }
 
     private static boolean covers(Resource permission, String property, String caller) {
-        var pattern = permission.text(property);
+        String pattern = permission.text(property);
         return pattern.isEmpty() || IamPattern.matches(pattern, caller);
     }
 }

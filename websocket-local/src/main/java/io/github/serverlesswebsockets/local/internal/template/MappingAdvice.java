@@ -1,7 +1,9 @@
 package io.github.serverlesswebsockets.local.internal.template;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What an event source mapping does on AWS and not here, and what Lambda refuses in one.
@@ -22,7 +24,7 @@ record MappingAdvice(Resources resources, Stack stack, Findings findings, Accoun
     }
 
     private void mapping(Resource mapping) {
-        var queue = MappingReader.queue(resources, account, mapping);
+        Optional<Resource> queue = MappingReader.queue(resources, account, mapping);
         if (queue.isEmpty()) {
             findings.warn(
                     mapping,
@@ -41,8 +43,8 @@ record MappingAdvice(Resources resources, Stack stack, Findings findings, Accoun
     }
 
     private void batch(Resource mapping) {
-        var size = number(mapping, "BatchSize", MOST_AT_ONCE);
-        var window = number(mapping, "MaximumBatchingWindowInSeconds", 0);
+        int size = number(mapping, "BatchSize", MOST_AT_ONCE);
+        int window = number(mapping, "MaximumBatchingWindowInSeconds", 0);
         if (size < 1 || size > MOST_IN_A_WINDOW) {
             findings.warn(
                     mapping, "BatchSize", "Lambda refuses a BatchSize of %d, expected 1 to 10000".formatted(size));
@@ -72,8 +74,8 @@ record MappingAdvice(Resources resources, Stack stack, Findings findings, Accoun
     }
 
     private void concurrency(Resource mapping) {
-        var scaling = mapping.properties().path("ScalingConfig");
-        var most = scaling.path("MaximumConcurrency").asInt(LEAST_CONCURRENCY);
+        JsonNode scaling = mapping.properties().path("ScalingConfig");
+        int most = scaling.path("MaximumConcurrency").asInt(LEAST_CONCURRENCY);
         if (most < LEAST_CONCURRENCY || most > MOST_CONCURRENCY) {
             findings.warn(
                     mapping,
@@ -83,8 +85,8 @@ record MappingAdvice(Resources resources, Stack stack, Findings findings, Accoun
     }
 
     private void function(Resource mapping, Resource queue) {
-        var name = FunctionReference.of(mapping.text("FunctionName")).name();
-        var function = stack.functions().get(name);
+        String name = FunctionReference.of(mapping.text("FunctionName")).name();
+        Stack.Function function = stack.functions().get(name);
         if (function == null) {
             findings.warn(
                     mapping,
@@ -92,7 +94,7 @@ record MappingAdvice(Resources resources, Stack stack, Findings findings, Accoun
                     "the function %s is not in this template, so every batch fails on this machine".formatted(name));
             return;
         }
-        var visibility = number(queue, "VisibilityTimeout", DEFAULT_VISIBILITY);
+        int visibility = number(queue, "VisibilityTimeout", DEFAULT_VISIBILITY);
         if (visibility < function.timeout().toSeconds()) {
             findings.warn(
                     mapping,
@@ -103,9 +105,9 @@ record MappingAdvice(Resources resources, Stack stack, Findings findings, Accoun
     }
 
     private void filters(Resource mapping) {
-        var patterns =
+        List<JsonNode> patterns =
                 findings.attempt(mapping, () -> MappingReader.filters(mapping)).orElse(List.of());
-        for (var pattern : patterns) {
+        for (JsonNode pattern : patterns) {
             pattern.properties().stream()
                     .map(Map.Entry::getKey)
                     .filter(key -> !key.equals("body"))

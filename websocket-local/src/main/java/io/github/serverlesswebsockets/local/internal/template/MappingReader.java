@@ -27,7 +27,7 @@ record MappingReader(Resources resources, Findings findings, Account account) {
     }
 
     static Optional<Resource> queue(Resources resources, Account account, Resource mapping) {
-        var source = mapping.text("EventSourceArn");
+        String source = mapping.text("EventSourceArn");
         return resources
                 .ofType("AWS::SQS::Queue")
                 .filter(queue -> account.arn("sqs", queue.name()).equals(source))
@@ -35,8 +35,8 @@ record MappingReader(Resources resources, Findings findings, Account account) {
     }
 
     private static EventSource eventSource(Resource mapping) {
-        var properties = mapping.properties();
-        var reports = mapping.texts("FunctionResponseTypes").contains("ReportBatchItemFailures");
+        JsonNode properties = mapping.properties();
+        boolean reports = mapping.texts("FunctionResponseTypes").contains("ReportBatchItemFailures");
         return new EventSource(
                 mapping.text("EventSourceArn"),
                 FunctionReference.of(mapping.required("FunctionName")).name(),

@@ -12,22 +12,22 @@ record ModelReader(Resources resources) {
 
     /** Without a selection expression the model is under the key {@code $default}; one key alone is meant in any case. */
     Optional<JsonNode> read(Resource route) {
-        var models = route.properties().path("RequestModels");
-        var name = models.size() == 1
+        JsonNode models = route.properties().path("RequestModels");
+        String name = models.size() == 1
                 ? models.iterator().next().asText()
                 : models.path("$default").asText();
         return name.isEmpty() ? Optional.empty() : Optional.of(named(name));
     }
 
     private JsonNode named(String name) {
-        var model = resources
+        Resource model = resources
                 .ofType("AWS::ApiGatewayV2::Model")
                 .filter(one -> one.name().equals(name) || one.text("Name").equals(name))
                 .findFirst()
                 .orElseThrow(() -> new TemplateException("no model is called %s".formatted(name))
                         .within("RequestModels")
                         .within("Properties"));
-        var schema = model.properties().path("Schema");
+        JsonNode schema = model.properties().path("Schema");
         return schema.isTextual() ? parsed(schema.asText(), model) : schema;
     }
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The values of a template's parameters: what the caller gives, else their defaults. */
 final class Parameters {
@@ -17,14 +18,15 @@ final class Parameters {
 
     /** Returns a value for every parameter; one that has none is noted and taken as empty. */
     static Map<String, JsonNode> of(ObjectNode template, Map<String, String> given, Findings findings) {
-        var declared = template.path("Parameters");
-        for (var name : given.keySet()) {
+        JsonNode declared = template.path("Parameters");
+        for (String name : given.keySet()) {
             findings.attempt(List.of("Parameters"), () -> isDeclared(name, declared));
         }
         Map<String, JsonNode> values = new HashMap<>();
-        for (var parameter : declared.properties()) {
-            var name = parameter.getKey();
-            var value = findings.attempt(List.of("Parameters", name), () -> value(name, parameter.getValue(), given));
+        for (Map.Entry<String, JsonNode> parameter : declared.properties()) {
+            String name = parameter.getKey();
+            Optional<JsonNode> value =
+                    findings.attempt(List.of("Parameters", name), () -> value(name, parameter.getValue(), given));
             values.put(name, value.orElse(JSON.textNode("")));
         }
         return values;
@@ -40,30 +42,30 @@ final class Parameters {
     }
 
     private static JsonNode value(String name, JsonNode declaration, Map<String, String> given) {
-        var text = given.get(name);
+        String text = given.get(name);
         if (text == null && !declaration.has("Default")) {
             throw new TemplateException("the parameter %s has neither a value nor a default".formatted(name));
         }
-        var value = text == null ? declaration.get("Default").asText() : text;
+        String value = text == null ? declaration.get("Default").asText() : text;
         checkAllowed(name, declaration, value);
         checkRange(name, declaration, value);
         return isList(declaration) ? list(value) : JSON.textNode(value);
     }
 
     private static boolean isList(JsonNode declaration) {
-        var type = declaration.path("Type").asText();
+        String type = declaration.path("Type").asText();
         return type.equals("CommaDelimitedList") || type.startsWith("List<");
     }
 
     private static void checkRange(String name, JsonNode declaration, String value) {
-        var isNumber = declaration.path("Type").asText().equals("Number");
+        boolean isNumber = declaration.path("Type").asText().equals("Number");
         if (isNumber && !value.matches("-?\\d+(\\.\\d+)?")) {
             throw new TemplateException("the value of the parameter %s is no number".formatted(name));
         }
-        var unit = isNumber ? "Value" : "Length";
-        var size = isNumber ? Double.parseDouble(value) : value.length();
-        var least = declaration.path("Min" + unit).asDouble(Double.NEGATIVE_INFINITY);
-        var most = declaration.path("Max" + unit).asDouble(Double.POSITIVE_INFINITY);
+        String unit = isNumber ? "Value" : "Length";
+        double size = isNumber ? Double.parseDouble(value) : value.length();
+        double least = declaration.path("Min" + unit).asDouble(Double.NEGATIVE_INFINITY);
+        double most = declaration.path("Max" + unit).asDouble(Double.POSITIVE_INFINITY);
         if (size < least || size > most) {
             throw new TemplateException("the value of the parameter %s is out of bounds, expected Min%s %s and Max%s %s"
                     .formatted(name, unit, declaration.path("Min" + unit), unit, declaration.path("Max" + unit)));
@@ -71,17 +73,17 @@ final class Parameters {
     }
 
     private static ArrayNode list(String value) {
-        var items = JSON.arrayNode();
-        for (var item : value.split(",", -1)) {
+        ArrayNode items = JSON.arrayNode();
+        for (String item : value.split(",", -1)) {
             items.add(item.strip());
         }
         return items;
     }
 
     private static void checkAllowed(String name, JsonNode declaration, String value) {
-        var allowed = declaration.path("AllowedValues");
-        var pattern = declaration.path("AllowedPattern").asText(".*");
-        for (var candidate : allowed) {
+        JsonNode allowed = declaration.path("AllowedValues");
+        String pattern = declaration.path("AllowedPattern").asText(".*");
+        for (JsonNode candidate : allowed) {
             if (candidate.asText().equals(value)) {
                 return;
             }

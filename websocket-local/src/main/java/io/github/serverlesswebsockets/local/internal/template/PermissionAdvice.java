@@ -24,13 +24,13 @@ final class PermissionAdvice {
                 .ofType("AWS::Lambda::Permission")
                 .filter(permission -> permission.text("Principal").equals(InvokePermissions.API_GATEWAY))
                 .forEach(this::permission);
-        for (var resource : resources.all()) {
+        for (Resource resource : resources.all()) {
             statements(resource, resource.properties(), "");
         }
     }
 
     private void permission(Resource permission) {
-        var source = permission.text("SourceArn");
+        String source = permission.text("SourceArn");
         if (source.isEmpty()) {
             findings.warn(
                     permission,
@@ -38,8 +38,8 @@ final class PermissionAdvice {
                     "any API in any account may invoke the function: add the SourceArn of the route, such as arn:aws:execute-api:REGION:ACCOUNT:API/STAGE/ROUTE");
             return;
         }
-        var function = FunctionReference.of(permission.text("FunctionName")).name();
-        var callers = callers(function).toList();
+        String function = FunctionReference.of(permission.text("FunctionName")).name();
+        List<String> callers = callers(function).toList();
         if (!callers.isEmpty() && callers.stream().noneMatch(caller -> IamPattern.matches(source, caller))) {
             findings.warn(
                     permission,
@@ -51,12 +51,12 @@ final class PermissionAdvice {
 
     /** Returns the ARNs under which the API calls a function. */
     private Stream<String> callers(String function) {
-        var prefix = account.apiId() + "/" + stack.api().stage() + "/";
-        var routes = stack.api().routes().entrySet().stream()
+        String prefix = account.apiId() + "/" + stack.api().stage() + "/";
+        Stream<String> routes = stack.api().routes().entrySet().stream()
                 .filter(route ->
                         route.getValue().function().filter(function::equals).isPresent())
                 .map(route -> account.arn("execute-api", prefix + route.getKey()));
-        var authorizers = resources
+        Stream<String> authorizers = resources
                 .ofType("AWS::ApiGatewayV2::Authorizer")
                 .filter(authorizer -> FunctionReference.of(authorizer.text("AuthorizerUri"))
                         .name()
@@ -81,8 +81,9 @@ final class PermissionAdvice {
     }
 
     private void statement(Resource resource, JsonNode statement, String path) {
-        var actions = texts(statement.get("Action"));
-        var manages = actions.stream().anyMatch(action -> IamPattern.matches(action, "execute-api:ManageConnections"));
+        List<String> actions = texts(statement.get("Action"));
+        boolean manages =
+                actions.stream().anyMatch(action -> IamPattern.matches(action, "execute-api:ManageConnections"));
         if (manages && texts(statement.get("Resource")).stream().anyMatch(PermissionAdvice::isWide)) {
             findings.warn(
                     resource,
@@ -92,7 +93,7 @@ final class PermissionAdvice {
     }
 
     private static boolean isWide(String arn) {
-        var connections = arn.indexOf("/@connections");
+        int connections = arn.indexOf("/@connections");
         return connections < 0 || arn.substring(0, connections).contains("*");
     }
 

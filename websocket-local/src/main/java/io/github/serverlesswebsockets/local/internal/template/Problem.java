@@ -18,7 +18,7 @@ public record Problem(Severity severity, String logicalId, String property, int 
      */
     @Override
     public String toString() {
-        var place = property.isEmpty() || logicalId.isEmpty() ? logicalId + property : logicalId + "." + property;
+        String place = property.isEmpty() || logicalId.isEmpty() ? logicalId + property : logicalId + "." + property;
         return "line %d: %s: %s%s"
                 .formatted(
                         line,

@@ -54,11 +54,11 @@ public final class QueueAccess {
      * @return whether a policy lets it; false for a queue that the template does not declare
      */
     public boolean allows(String queueArn, String ruleArn) {
-        var queue = queues.get(queueArn);
+        Queue queue = queues.get(queueArn);
         if (queue == null) {
             return false;
         }
-        var effects = queue.statements().stream()
+        Set<String> effects = queue.statements().stream()
                 .filter(statement -> fits(statement, queueArn, ruleArn))
                 .map(statement -> statement.path("Effect").asText())
                 .collect(Collectors.toSet());

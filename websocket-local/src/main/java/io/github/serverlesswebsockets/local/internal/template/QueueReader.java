@@ -24,7 +24,7 @@ record QueueReader(Resources resources, Account account) {
 
     private Queue queue(Resource queue) {
         Map<String, String> attributes = new HashMap<>();
-        for (var attribute : ATTRIBUTES) {
+        for (String attribute : ATTRIBUTES) {
             if (queue.properties().has(attribute)) {
                 attributes.put(attribute, queue.text(attribute));
             }

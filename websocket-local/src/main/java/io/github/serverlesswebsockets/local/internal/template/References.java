@@ -46,13 +46,13 @@ final class References {
 
     /** Returns the name that the template gives a resource, or a generated one. */
     String name(String logicalId) {
-        var given = property(logicalId, NAME_PROPERTY.getOrDefault(type(logicalId), ""));
+        String given = property(logicalId, NAME_PROPERTY.getOrDefault(type(logicalId), ""));
         return given.isBlank() ? "local-" + logicalId : given;
     }
 
     String attribute(String logicalId, String attribute) {
-        var name = name(logicalId);
-        var type = type(logicalId);
+        String name = name(logicalId);
+        String type = type(logicalId);
         return switch (type + "." + attribute) {
             case "AWS::Serverless::Function.Arn" -> account.arn("lambda", "function:" + name);
             case "AWS::Serverless::Function.Alias", "AWS::Serverless::Function.Version" ->
@@ -75,11 +75,11 @@ final class References {
     /** SAM lets {@code Api.Stage} name the stage that it makes, and {@code Fn.Alias} the alias. */
     private String resource(String declared) {
         if (isPublished(declared)) {
-            var dot = declared.indexOf('.');
+            int dot = declared.indexOf('.');
             return attribute(declared.substring(0, dot), declared.substring(dot + 1));
         }
-        var logicalId = resources.has(declared) ? declared : declared.replace(".", "");
-        var name = name(logicalId);
+        String logicalId = resources.has(declared) ? declared : declared.replace(".", "");
+        String name = name(logicalId);
         return switch (type(logicalId)) {
             case "AWS::ApiGatewayV2::Api" -> isWebSocket(logicalId) ? account.apiId() : name;
             case "AWS::SQS::Queue" -> account.queueUrl(name);
@@ -92,13 +92,13 @@ final class References {
     }
 
     private boolean isPublished(String declared) {
-        var isOfSam = declared.endsWith(".Alias") || declared.endsWith(".Version");
+        boolean isOfSam = declared.endsWith(".Alias") || declared.endsWith(".Version");
         return isOfSam && type(declared.substring(0, declared.indexOf('.'))).equals("AWS::Serverless::Function");
     }
 
     /** SAM publishes a version, and an alias that leads to it, when a function asks for an alias. */
     private String published(String logicalId, String attribute) {
-        var alias = property(logicalId, "AutoPublishAlias");
+        String alias = property(logicalId, "AutoPublishAlias");
         if (alias.isEmpty()) {
             throw new TemplateException("the template refers to %s.%s, which SAM makes only of an AutoPublishAlias"
                     .formatted(logicalId, attribute));
@@ -107,7 +107,7 @@ final class References {
     }
 
     private String qualified(String function, String qualifier) {
-        var name = FunctionReference.of(function).name();
+        String name = FunctionReference.of(function).name();
         return account.arn("lambda", "function:%s:%s".formatted(name, qualifier));
     }
 
@@ -126,7 +126,7 @@ final class References {
     }
 
     private String type(String logicalId) {
-        var resource = resources.path(logicalId);
+        JsonNode resource = resources.path(logicalId);
         if (resource.isMissingNode()) {
             throw new TemplateException(
                     "the template refers to %s, which is neither a parameter nor a resource".formatted(logicalId));

@@ -19,7 +19,7 @@ record Resource(String logicalId, String type, String name, JsonNode properties,
 
     /** Returns a property that the template must set. */
     String required(String property) {
-        var value = text(property);
+        String value = text(property);
         if (value.isBlank()) {
             throw new TemplateException("%s (%s) has no %s".formatted(logicalId, type, property))
                     .within(property)

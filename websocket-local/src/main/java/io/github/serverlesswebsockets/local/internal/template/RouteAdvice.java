@@ -1,5 +1,7 @@
 package io.github.serverlesswebsockets.local.internal.template;
 
+import java.util.Optional;
+
 /** What makes a message go unanswered: functions that are not in the template, half a two-way route. */
 record RouteAdvice(Resources resources, Stack stack, Findings findings) {
 
@@ -10,7 +12,7 @@ record RouteAdvice(Resources resources, Stack stack, Findings findings) {
 
     private void route(Resource route) {
         twoWay(route);
-        var read = stack.api().routes().get(route.text("RouteKey"));
+        Stack.Route read = stack.api().routes().get(route.text("RouteKey"));
         if (read == null) {
             return;
         }
@@ -22,7 +24,7 @@ record RouteAdvice(Resources resources, Stack stack, Findings findings) {
     }
 
     private void authorizer(Resource authorizer) {
-        var function = stack.api().authorizer().map(Stack.Authorizer::function);
+        Optional<String> function = stack.api().authorizer().map(Stack.Authorizer::function);
         function.filter(name -> !stack.functions().containsKey(name))
                 .filter(name -> FunctionReference.of(authorizer.text("AuthorizerUri"))
                         .name()
@@ -39,8 +41,8 @@ record RouteAdvice(Resources resources, Stack stack, Findings findings) {
     }
 
     private void twoWay(Resource route) {
-        var hasExpression = !route.text("RouteResponseSelectionExpression").isEmpty();
-        var hasResponse = resources
+        boolean hasExpression = !route.text("RouteResponseSelectionExpression").isEmpty();
+        boolean hasResponse = resources
                 .ofType("AWS::ApiGatewayV2::RouteResponse")
                 .anyMatch(response -> response.text("RouteId").equals(route.name()));
         if (hasExpression && !hasResponse) {

@@ -48,7 +48,7 @@ final class SamEvents {
             return;
         }
         List<SamEvents> found = new ArrayList<>();
-        for (var resource : resources.properties()) {
+        for (Map.Entry<String, JsonNode> resource : resources.properties()) {
             if (resource.getValue().path("Type").asText().equals(TYPE)) {
                 resource.getValue().path("Properties").path("Events").properties().stream()
                         .map(event -> new SamEvents(resources, lines, resource.getKey(), event.getKey()))
@@ -65,7 +65,7 @@ final class SamEvents {
     }
 
     private boolean expand() {
-        var type = ofFunction().path("Events").path(event).path("Type").asText();
+        String type = ofFunction().path("Events").path(event).path("Type").asText();
         if (type.equals("SQS")) {
             mapping();
         } else if (FIRING.contains(type)) {
@@ -75,25 +75,25 @@ final class SamEvents {
     }
 
     private void mapping() {
-        var mapping = add(id(), MappingReader.TYPE);
+        ObjectNode mapping = add(id(), MappingReader.TYPE);
         rename("Queue", "EventSourceArn", mapping);
         mapping.set("FunctionName", functionArn());
         copy(MAPPING, mapping);
     }
 
     private void rule() {
-        var rule = add(id(), BusReader.RULE);
+        ObjectNode rule = add(id(), BusReader.RULE);
         rename("Pattern", "EventPattern", rule);
         rename("RuleName", "Name", rule);
         copy(List.of("EventBusName", "State", "Enabled"), rule);
-        var target = rule.putArray("Targets").addObject();
+        ObjectNode target = rule.putArray("Targets").addObject();
         target.put("Id", properties.path("Target").path("Id").asText(id() + "LambdaTarget"))
                 .set("Arn", functionArn());
         copy(TARGET, target);
         if (properties.path("DeadLetterConfig").path("Type").asText().equals("SQS")) {
             target.set("DeadLetterConfig", deadLetters());
         }
-        var permission = add(id() + "Permission", "AWS::Lambda::Permission")
+        ObjectNode permission = add(id() + "Permission", "AWS::Lambda::Permission")
                 .put("Action", "lambda:InvokeFunction")
                 .put("Principal", "events.amazonaws.com");
         permission.set("FunctionName", functionArn());
@@ -102,11 +102,12 @@ final class SamEvents {
 
     /** SAM makes a queue, and lets the rule send to it, where the template names only its type. */
     private JsonNode deadLetters() {
-        var queue = properties.path("DeadLetterConfig").path("QueueLogicalId").asText(id() + "Queue");
+        String queue =
+                properties.path("DeadLetterConfig").path("QueueLogicalId").asText(id() + "Queue");
         add(queue, "AWS::SQS::Queue");
-        var policy = add(id() + "QueuePolicy", "AWS::SQS::QueuePolicy");
+        ObjectNode policy = add(id() + "QueuePolicy", "AWS::SQS::QueuePolicy");
         policy.putArray("Queues").addObject().put("Ref", queue);
-        var statement =
+        ObjectNode statement =
                 policy.putObject("PolicyDocument").putObject("Statement").put("Effect", "Allow");
         statement.putObject("Principal").put("Service", "events.amazonaws.com");
         statement.put("Action", "sqs:SendMessage").set("Resource", arn(queue));
@@ -122,7 +123,7 @@ final class SamEvents {
     }
 
     private static ObjectNode arn(String logicalId) {
-        var function = JsonNodeFactory.instance.objectNode();
+        ObjectNode function = JsonNodeFactory.instance.objectNode();
         function.putArray("Fn::GetAtt").add(logicalId).add("Arn");
         return function;
     }
@@ -146,8 +147,8 @@ final class SamEvents {
                     "SAM makes the resource %s of the event %s, and the template has one of that name"
                             .formatted(id, event));
         }
-        var resource = JsonNodeFactory.instance.objectNode().put("Type", type);
-        var condition = resources.path(function).path("Condition");
+        ObjectNode resource = JsonNodeFactory.instance.objectNode().put("Type", type);
+        JsonNode condition = resources.path(function).path("Condition");
         if (condition.isTextual()) {
             resource.set("Condition", condition);
         }

@@ -1,6 +1,7 @@
 package io.github.serverlesswebsockets.local.internal.template;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
@@ -44,9 +45,9 @@ final class SamWebSocketApi {
         resources.properties().stream()
                 .filter(entry -> entry.getValue().path("Type").asText().equals(TYPE))
                 .forEach(entry -> ids.add(entry.getKey()));
-        for (var id : ids) {
-            var api = new SamWebSocketApi(resources, lines, id);
-            var place = List.of("Resources", id, "Properties");
+        for (String id : ids) {
+            SamWebSocketApi api = new SamWebSocketApi(resources, lines, id);
+            List<String> place = List.of("Resources", id, "Properties");
             findings.attempt(place, api::checkRequired);
             findings.attempt(place, api::checkStage);
             findings.attempt(place, api::checkAuth);
@@ -55,7 +56,7 @@ final class SamWebSocketApi {
     }
 
     private boolean checkRequired() {
-        for (var property : List.of("Routes", "RouteSelectionExpression")) {
+        for (String property : List.of("Routes", "RouteSelectionExpression")) {
             if (properties.path(property).isEmpty()
                     && properties.path(property).asText().isEmpty()) {
                 throw new TemplateException("%s (%s) has no %s".formatted(id, TYPE, property)).within(property);
@@ -75,12 +76,12 @@ final class SamWebSocketApi {
     }
 
     private boolean checkAuth() {
-        var auth = properties.path("Auth");
-        var type = auth.path("AuthType").asText("NONE");
+        JsonNode auth = properties.path("Auth");
+        String type = auth.path("AuthType").asText("NONE");
         if (!Set.of("NONE", "AWS_IAM", "CUSTOM").contains(type)) {
             throw authProblem("AuthType", "is %s, expected NONE, AWS_IAM or CUSTOM".formatted(type));
         }
-        var isCustom = type.equals("CUSTOM");
+        boolean isCustom = type.equals("CUSTOM");
         if (!isCustom && auth.size() > 1) {
             throw authProblem("AuthType", "is %s, which goes with no other property, expected CUSTOM".formatted(type));
         }
@@ -100,14 +101,15 @@ final class SamWebSocketApi {
     }
 
     private void expand(Findings findings) {
-        var routes = properties.path("Routes");
-        var api = add("", "AWS::ApiGatewayV2::Api", List.of("Resources", id)).put("ProtocolType", "WEBSOCKET");
+        JsonNode routes = properties.path("Routes");
+        ObjectNode api =
+                add("", "AWS::ApiGatewayV2::Api", List.of("Resources", id)).put("ProtocolType", "WEBSOCKET");
         copy(properties, List.of("RouteSelectionExpression", "DisableExecuteApiEndpoint"), api);
-        for (var route : routes.properties()) {
-            var place = List.of("Resources", id, "Properties", "Routes", route.getKey());
+        for (Map.Entry<String, JsonNode> route : routes.properties()) {
+            List<String> place = List.of("Resources", id, "Properties", "Routes", route.getKey());
             findings.attempt(place, () -> route(route.getKey(), route.getValue(), place));
         }
-        var stage = add("Stage", "AWS::ApiGatewayV2::Stage", List.of("Resources", id))
+        ObjectNode stage = add("Stage", "AWS::ApiGatewayV2::Stage", List.of("Resources", id))
                 .put("AutoDeploy", true);
         stage.set("ApiId", ref(id));
         stage.set("StageName", stageName());
@@ -117,12 +119,12 @@ final class SamWebSocketApi {
 
     /** The name that is refused already is not worth a second sentence. */
     private JsonNode stageName() {
-        var name = properties.path("StageName");
+        JsonNode name = properties.path("StageName");
         return name.isMissingNode() || name.asText().equals("$default") ? text("default") : name;
     }
 
     private boolean route(String key, JsonNode declared, List<String> place) {
-        var name = LIFECYCLE.getOrDefault(key, key.matches("[A-Za-z0-9]+") ? capitalised(key) : "");
+        String name = LIFECYCLE.getOrDefault(key, key.matches("[A-Za-z0-9]+") ? capitalised(key) : "");
         if (name.isEmpty()) {
             throw new TemplateException(
                     "the route key %s of %s is refused by SAM, expected $connect, $disconnect, $default, or letters and digits"
@@ -132,14 +134,14 @@ final class SamWebSocketApi {
             throw new TemplateException("the route %s of %s has no FunctionArn".formatted(key, id))
                     .within("FunctionArn");
         }
-        var route = add(name + "Route", "AWS::ApiGatewayV2::Route", place);
+        ObjectNode route = add(name + "Route", "AWS::ApiGatewayV2::Route", place);
         route.put("RouteKey", key).set("ApiId", ref(id));
         route.set("Target", join("integrations/", id + name + "Integration"));
         copy(declared, ROUTE, route);
         if (key.equals("$connect")) {
             authorize(route);
         }
-        var integration = add(name + "Integration", "AWS::ApiGatewayV2::Integration", place);
+        ObjectNode integration = add(name + "Integration", "AWS::ApiGatewayV2::Integration", place);
         integration.put("IntegrationType", "AWS_PROXY").set("ApiId", ref(id));
         integration.set("IntegrationUri", declared.get("FunctionArn"));
         if (declared.has("IntegrationTimeout")) {
@@ -150,7 +152,7 @@ final class SamWebSocketApi {
     }
 
     private void authorize(ObjectNode route) {
-        var type = properties.path("Auth").path("AuthType").asText("NONE");
+        String type = properties.path("Auth").path("AuthType").asText("NONE");
         route.put("AuthorizationType", type);
         if (type.equals("CUSTOM")) {
             route.set("AuthorizerId", ref(id + "ConnectAuthorizer"));
@@ -158,12 +160,12 @@ final class SamWebSocketApi {
     }
 
     private void authorizer() {
-        var auth = properties.path("Auth");
+        JsonNode auth = properties.path("Auth");
         if (!auth.path("AuthType").asText().equals("CUSTOM") || !auth.has("AuthArn")) {
             return;
         }
-        var place = List.of("Resources", id, "Properties", "Auth");
-        var authorizer = add("ConnectAuthorizer", "AWS::ApiGatewayV2::Authorizer", place);
+        List<String> place = List.of("Resources", id, "Properties", "Auth");
+        ObjectNode authorizer = add("ConnectAuthorizer", "AWS::ApiGatewayV2::Authorizer", place);
         authorizer.put("AuthorizerType", "REQUEST").set("ApiId", ref(id));
         authorizer.set("AuthorizerUri", auth.get("AuthArn"));
         copy(auth, List.of("IdentitySource", "Name"), authorizer);
@@ -187,8 +189,8 @@ final class SamWebSocketApi {
 
     /** Adds a resource, with the line of what it is made of. */
     private ObjectNode add(String suffix, String type, List<String> place) {
-        var resource = JsonNodeFactory.instance.objectNode().put("Type", type);
-        var condition = resources.path(id).path("Condition");
+        ObjectNode resource = JsonNodeFactory.instance.objectNode().put("Type", type);
+        JsonNode condition = resources.path(id).path("Condition");
         if (condition.isTextual()) {
             resource.set("Condition", condition);
         }
@@ -198,7 +200,7 @@ final class SamWebSocketApi {
     }
 
     private static void copy(JsonNode from, List<String> names, ObjectNode to) {
-        for (var name : names) {
+        for (String name : names) {
             if (from.has(name)) {
                 to.set(name, from.get(name));
             }
@@ -206,8 +208,8 @@ final class SamWebSocketApi {
     }
 
     private static JsonNode join(String prefix, String logicalId) {
-        var join = JsonNodeFactory.instance.objectNode();
-        var parts = join.putArray("Fn::Join").add("").addArray();
+        ObjectNode join = JsonNodeFactory.instance.objectNode();
+        ArrayNode parts = join.putArray("Fn::Join").add("").addArray();
         parts.add(prefix).add(ref(logicalId));
         return join;
     }

@@ -16,19 +16,19 @@ final class SecretReader {
     private SecretReader() {}
 
     static Secret read(Resource secret, Account account) {
-        var name = secret.name();
-        var generate = secret.properties().path("GenerateSecretString");
-        var value = generate.isMissingNode() ? secret.text("SecretString") : generated(secret, generate);
+        String name = secret.name();
+        JsonNode generate = secret.properties().path("GenerateSecretString");
+        String value = generate.isMissingNode() ? secret.text("SecretString") : generated(secret, generate);
         return new Secret(account.arn("secretsmanager", "secret:" + name), name, value);
     }
 
     private static String generated(Resource secret, JsonNode generate) {
-        var password = password(secret, generate);
+        String password = password(secret, generate);
         if (!generate.has("GenerateStringKey")) {
             return password;
         }
         try {
-            var template = new ObjectMapper()
+            JsonNode template = new ObjectMapper()
                     .readTree(generate.path("SecretStringTemplate").asText("{}"));
             return ((ObjectNode) template)
                     .put(generate.path("GenerateStringKey").asText(), password)
@@ -40,7 +40,7 @@ final class SecretReader {
     }
 
     private static String password(Resource secret, JsonNode generate) {
-        var alphabet = alphabet(generate);
+        String alphabet = alphabet(generate);
         if (alphabet.isEmpty()) {
             throw new TemplateException(
                             "GenerateSecretString of %s excludes every character".formatted(secret.logicalId()))
@@ -54,7 +54,7 @@ final class SecretReader {
 
     /** Letters and digits without what the template excludes; punctuation would only make a local secret hard to paste. */
     private static String alphabet(JsonNode generate) {
-        var excluded = generate.path("ExcludeCharacters").asText();
+        String excluded = generate.path("ExcludeCharacters").asText();
         return ALPHABET.chars()
                 .filter(c -> excluded.indexOf(c) < 0)
                 .filter(c -> !Character.isDigit(c)

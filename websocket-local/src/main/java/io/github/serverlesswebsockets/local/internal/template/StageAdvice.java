@@ -16,7 +16,7 @@ record StageAdvice(Resources resources, Findings findings) {
     }
 
     private void deployment(Resource deployment) {
-        var missing = resources
+        List<String> missing = resources
                 .ofType("AWS::ApiGatewayV2::Route")
                 .map(Resource::logicalId)
                 .filter(route -> !deployment.dependsOn().contains(route))
@@ -46,7 +46,8 @@ record StageAdvice(Resources resources, Findings findings) {
         stage.properties().path("RouteSettings").properties().stream()
                 .filter(route -> route.getValue().path("DataTraceEnabled").asBoolean())
                 .forEach(route -> trace(stage, "RouteSettings.%s.DataTraceEnabled".formatted(route.getKey())));
-        var format = stage.properties().path("AccessLogSettings").path("Format").asText();
+        String format =
+                stage.properties().path("AccessLogSettings").path("Format").asText();
         if (SECRETS.stream().anyMatch(format.toLowerCase(Locale.ROOT)::contains)) {
             findings.warn(
                     stage,

@@ -12,7 +12,7 @@ record StageReader(Resource resource) {
     private static final int ACCOUNT_BURST = 5_000;
 
     String name() {
-        var name = resource.required("StageName");
+        String name = resource.required("StageName");
         if (!name.matches("[A-Za-z0-9_-]{1,128}")) {
             throw new TemplateException(
                             "the stage is called %s, expected up to 128 letters, digits, - and _".formatted(name))
@@ -28,10 +28,10 @@ record StageReader(Resource resource) {
 
     /** Returns the limits of a route: its own, else the stage's defaults. */
     Optional<Throttle> throttle(String routeKey) {
-        var own = resource.properties().path("RouteSettings").path(routeKey);
-        var defaults = resource.properties().path("DefaultRouteSettings");
-        var rate = first(own, defaults, "ThrottlingRateLimit");
-        var burst = first(own, defaults, "ThrottlingBurstLimit");
+        JsonNode own = resource.properties().path("RouteSettings").path(routeKey);
+        JsonNode defaults = resource.properties().path("DefaultRouteSettings");
+        JsonNode rate = first(own, defaults, "ThrottlingRateLimit");
+        JsonNode burst = first(own, defaults, "ThrottlingBurstLimit");
         if (rate.isMissingNode() && burst.isMissingNode()) {
             return Optional.empty();
         }

@@ -1,7 +1,9 @@
 package io.github.serverlesswebsockets.local.internal.template;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.serverlesswebsockets.local.internal.template.Stack.Table;
 import java.util.List;
 import java.util.Optional;
@@ -28,19 +30,19 @@ final class TableReader {
     }
 
     private static Table table(Resource table) {
-        var request = JsonNodeFactory.instance.objectNode().put("TableName", table.name());
-        for (var property : CREATE_TABLE) {
+        ObjectNode request = JsonNodeFactory.instance.objectNode().put("TableName", table.name());
+        for (String property : CREATE_TABLE) {
             if (table.properties().has(property)) {
                 request.set(property, numbers(table.properties().get(property)));
             }
         }
-        var stream = table.properties().path("StreamSpecification");
+        JsonNode stream = table.properties().path("StreamSpecification");
         if (stream.has("StreamViewType")) {
             request.putObject("StreamSpecification")
                     .put("StreamEnabled", true)
                     .set("StreamViewType", stream.get("StreamViewType"));
         }
-        var ttl = table.properties().path("TimeToLiveSpecification");
+        JsonNode ttl = table.properties().path("TimeToLiveSpecification");
         return new Table(
                 request,
                 ttl.path("Enabled").asBoolean()
@@ -51,14 +53,14 @@ final class TableReader {
     /** A parameter is text, and the request wants numbers for capacities. */
     private static JsonNode numbers(JsonNode value) {
         if (value.isArray()) {
-            var items = JsonNodeFactory.instance.arrayNode();
+            ArrayNode items = JsonNodeFactory.instance.arrayNode();
             value.forEach(item -> items.add(numbers(item)));
             return items;
         }
         if (!value.isObject()) {
             return value;
         }
-        var fields = JsonNodeFactory.instance.objectNode();
+        ObjectNode fields = JsonNodeFactory.instance.objectNode();
         value.properties()
                 .forEach(field -> fields.set(
                         field.getKey(),
@@ -71,14 +73,14 @@ final class TableReader {
 
     /** SAM's simple table has one key, called id unless it says otherwise. */
     private static Table simple(Resource table) {
-        var key = table.properties().path("PrimaryKey");
-        var name = key.path("Name").asText("id");
-        var type = switch (key.path("Type").asText("String")) {
+        JsonNode key = table.properties().path("PrimaryKey");
+        String name = key.path("Name").asText("id");
+        String type = switch (key.path("Type").asText("String")) {
             case "Number" -> "N";
             case "Binary" -> "B";
             default -> "S";
         };
-        var request = JsonNodeFactory.instance
+        ObjectNode request = JsonNodeFactory.instance
                 .objectNode()
                 .put("TableName", table.name())
                 .put("BillingMode", "PAY_PER_REQUEST");

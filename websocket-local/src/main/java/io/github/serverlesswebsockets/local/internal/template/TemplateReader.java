@@ -42,8 +42,8 @@ public final class TemplateReader {
      * @throws TemplateException when it is missing, broken, or declares no WebSocket API
      */
     public static Stack read(Path file, Map<String, String> parameters, Account account) {
-        var reader = new TemplateReader(file, YamlTree.document(file), parameters, account);
-        var stack = reader.stack();
+        TemplateReader reader = new TemplateReader(file, YamlTree.document(file), parameters, account);
+        Optional<Stack> stack = reader.stack();
         reader.findings.failure().ifPresent(sentence -> {
             throw new TemplateException(sentence);
         });
@@ -52,29 +52,30 @@ public final class TemplateReader {
 
     static TemplateReview review(Path file, Map<String, String> parameters, Account account) {
         try {
-            var reader = new TemplateReader(file, YamlTree.document(file), parameters, account);
-            var stack = reader.stack();
-            var isSound = reader.findings.failure().isEmpty();
+            TemplateReader reader = new TemplateReader(file, YamlTree.document(file), parameters, account);
+            Optional<Stack> stack = reader.stack();
+            boolean isSound = reader.findings.failure().isEmpty();
             return new TemplateReview(isSound ? stack : Optional.empty(), reader.findings.all());
         } catch (TemplateException e) {
-            var line = Math.max(1, e.line());
-            var problem = new Problem(Severity.ERROR, "", "", line, String.valueOf(e.getMessage()));
+            int line = Math.max(1, e.line());
+            Problem problem = new Problem(Severity.ERROR, "", "", line, String.valueOf(e.getMessage()));
             return new TemplateReview(Optional.empty(), List.of(problem));
         }
     }
 
     /** Reads as much as can be read, so that every problem is found; empty when there is no API. */
     private Optional<Stack> stack() {
-        var resources = new Resources(active());
-        var api = new ApiReader(resources, findings, account).read();
-        var folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
-        var functions = new FunctionReader(folder, findings).read(resources.ofType("AWS::Serverless::Function"));
-        var tables = TableReader.read(resources);
-        var secrets = resources
+        Resources resources = new Resources(active());
+        Optional<Stack.Api> api = new ApiReader(resources, findings, account).read();
+        Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
+        Map<String, Stack.Function> functions =
+                new FunctionReader(folder, findings).read(resources.ofType("AWS::Serverless::Function"));
+        List<Stack.Table> tables = TableReader.read(resources);
+        List<Stack.Secret> secrets = resources
                 .ofType("AWS::SecretsManager::Secret")
                 .flatMap(one -> findings.attempt(one, () -> SecretReader.read(one, account)).stream())
                 .toList();
-        var stack = api.map(found -> new Stack(
+        Optional<Stack> stack = api.map(found -> new Stack(
                 found,
                 functions,
                 tables,
@@ -90,8 +91,8 @@ public final class TemplateReader {
 
     private List<Resource> active() {
         List<Resource> resources = new ArrayList<>();
-        for (var entry : template.path("Resources").properties()) {
-            var place = List.of("Resources", entry.getKey());
+        for (Map.Entry<String, JsonNode> entry : template.path("Resources").properties()) {
+            List<String> place = List.of("Resources", entry.getKey());
             if (findings.attempt(place, () -> isActive(entry.getValue())).orElse(false)) {
                 findings.attempt(place, () -> resource(entry.getKey(), entry.getValue()))
                         .ifPresent(resources::add);
@@ -106,7 +107,7 @@ public final class TemplateReader {
     }
 
     private Resource resource(String logicalId, JsonNode declaration) {
-        var type = declaration.path("Type").asText();
+        String type = declaration.path("Type").asText();
         if (type.isEmpty()) {
             throw new TemplateException("the resource %s has no Type".formatted(logicalId));
         }
@@ -120,10 +121,10 @@ public final class TemplateReader {
 
     /** What nothing here reads may ask for what this machine does not have. */
     private JsonNode properties(String logicalId, String type, JsonNode declared) {
-        var severity = Resources.UNDERSTOOD.contains(type) ? Severity.ERROR : Severity.WARNING;
-        var place = List.of("Resources", logicalId, "Properties");
-        var properties = JsonNodeFactory.instance.objectNode();
-        for (var property : declared.properties()) {
+        Severity severity = Resources.UNDERSTOOD.contains(type) ? Severity.ERROR : Severity.WARNING;
+        List<String> place = List.of("Resources", logicalId, "Properties");
+        ObjectNode properties = JsonNodeFactory.instance.objectNode();
+        for (Map.Entry<String, JsonNode> property : declared.properties()) {
             findings.attempt(severity, place, () -> intrinsics.resolve(property.getKey(), property.getValue()))
                     .filter(value -> !value.isMissingNode())
                     .ifPresent(value -> properties.set(property.getKey(), value));
@@ -132,7 +133,7 @@ public final class TemplateReader {
     }
 
     private static List<String> dependsOn(JsonNode declared) {
-        var all = declared.isTextual() ? Stream.of(declared) : Resource.items(declared);
+        Stream<JsonNode> all = declared.isTextual() ? Stream.of(declared) : Resource.items(declared);
         return all.map(JsonNode::asText).toList();
     }
 }

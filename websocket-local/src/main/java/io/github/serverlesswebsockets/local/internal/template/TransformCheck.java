@@ -13,8 +13,8 @@ final class TransformCheck {
     private TransformCheck() {}
 
     static void run(ObjectNode template, Findings findings) {
-        var transform = template.path("Transform");
-        var transforms = transform.isTextual() ? Stream.of(transform) : Resource.items(transform);
+        JsonNode transform = template.path("Transform");
+        Stream<JsonNode> transforms = transform.isTextual() ? Stream.of(transform) : Resource.items(transform);
         if (transforms.map(JsonNode::asText).anyMatch(SAM::equals)) {
             return;
         }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
@@ -20,6 +21,7 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
@@ -39,9 +41,10 @@ final class YamlTree {
 
     static Document document(Path file) {
         try {
-            var settings = LoadSettings.builder().setLabel(file.toString()).build();
-            var root = new Compose(settings).composeString(Files.readString(file));
-            var converter = new YamlTree();
+            LoadSettings settings =
+                    LoadSettings.builder().setLabel(file.toString()).build();
+            Optional<Node> root = new Compose(settings).composeString(Files.readString(file));
+            YamlTree converter = new YamlTree();
             if (root.isPresent() && converter.convert(root.get(), List.of()) instanceof ObjectNode tree) {
                 return new Document(tree, converter.lines);
             }
@@ -51,7 +54,7 @@ final class YamlTree {
         } catch (IOException e) {
             throw new TemplateException("the template %s cannot be read, expected a file in UTF-8".formatted(file));
         } catch (MarkedYamlEngineException e) {
-            var line = e.getProblemMark().map(Mark::getLine).orElse(0) + 1;
+            int line = e.getProblemMark().map(Mark::getLine).orElse(0) + 1;
             throw new TemplateException(
                     line, "the template %s is not valid YAML in line %d: %s".formatted(file, line, e.getProblem()));
         } catch (YamlEngineException e) {
@@ -61,20 +64,20 @@ final class YamlTree {
 
     private JsonNode convert(Node node, List<String> path) {
         node.getStartMark().ifPresent(mark -> lines.putIfAbsent(path, mark.getLine() + 1));
-        var value = switch (node.getNodeType()) {
+        JsonNode value = switch (node.getNodeType()) {
             case MAPPING -> mapping((MappingNode) node, path);
             case SEQUENCE -> sequence((SequenceNode) node, path);
             default -> scalar((ScalarNode) node);
         };
-        var tag = node.getTag().getValue();
+        String tag = node.getTag().getValue();
         return tag.startsWith("!") ? intrinsic(tag.substring(1), value) : value;
     }
 
     private ObjectNode mapping(MappingNode node, List<String> path) {
-        var object = JSON.objectNode();
-        for (var tuple : node.getValue()) {
-            var key = ((ScalarNode) tuple.getKeyNode()).getValue();
-            var inside = child(path, key);
+        ObjectNode object = JSON.objectNode();
+        for (NodeTuple tuple : node.getValue()) {
+            String key = ((ScalarNode) tuple.getKeyNode()).getValue();
+            List<String> inside = child(path, key);
             // The line of the key: the value may begin on the next one.
             tuple.getKeyNode().getStartMark().ifPresent(mark -> lines.put(inside, mark.getLine() + 1));
             if (object.has(key)) {
@@ -89,8 +92,8 @@ final class YamlTree {
     }
 
     private ArrayNode sequence(SequenceNode node, List<String> path) {
-        var array = JSON.arrayNode();
-        for (var item : node.getValue()) {
+        ArrayNode array = JSON.arrayNode();
+        for (Node item : node.getValue()) {
             array.add(convert(item, child(path, String.valueOf(array.size()))));
         }
         return array;
@@ -101,8 +104,8 @@ final class YamlTree {
     }
 
     private static JsonNode scalar(ScalarNode node) {
-        var text = node.getValue();
-        var tag = node.getTag();
+        String text = node.getValue();
+        Tag tag = node.getTag();
         if (tag.equals(Tag.INT)) {
             return JSON.numberNode(new BigInteger(text));
         }
@@ -116,7 +119,7 @@ final class YamlTree {
     }
 
     private static ObjectNode intrinsic(String name, JsonNode value) {
-        var key = name.equals("Ref") || name.equals("Condition") ? name : "Fn::" + name;
+        String key = name.equals("Ref") || name.equals("Condition") ? name : "Fn::" + name;
         return JSON.objectNode().set(key, value);
     }
 

@@ -60,7 +60,7 @@ class AwsTest {
                 "{\"SecretId\":\"s\",\"VersionStage\":\"AWSCURRENT\"}"
             })
     void secretIsFoundByNameAndByArn(String input) throws IOException {
-        var answer = secrets.handle("GetSecretValue", JSON.readTree(input));
+        HttpResponse answer = secrets.handle("GetSecretValue", JSON.readTree(input));
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(JSON.readTree(answer.body()).path("SecretString").asText()).isEqualTo("value");
@@ -69,7 +69,7 @@ class AwsTest {
     @ParameterizedTest
     @ValueSource(strings = {"{}", "{\"SecretId\":\"t\"}", "{\"SecretId\":\"s\",\"VersionStage\":\"AWSPREVIOUS\"}"})
     void secretThatDoesNotExistIsNotFound(String input) throws IOException {
-        var answer = secrets.handle("GetSecretValue", JSON.readTree(input));
+        HttpResponse answer = secrets.handle("GetSecretValue", JSON.readTree(input));
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.body()).contains("\"__type\":\"ResourceNotFoundException\"");
@@ -85,7 +85,7 @@ class AwsTest {
 
     @Test
     void eventReachesTheTargetsOfTheRulesItFits() throws IOException {
-        var answer = put(ENTRY.formatted("orders"));
+        JsonNode answer = put(ENTRY.formatted("orders"));
 
         assertThat(answer.path("FailedEntryCount").asInt()).isZero();
         assertThat(answer.at("/Entries/0/EventId").asText()).isNotEmpty();
@@ -112,7 +112,7 @@ class AwsTest {
                 "{\"Source\":\"orders\",\"DetailType\":\"d\",\"Detail\":\"[]\"} | MalformedDetail"
             })
     void everyEntryHasItsOwnError(String entry, String code) throws IOException {
-        var answer = put(ENTRY.formatted("orders") + "," + entry);
+        JsonNode answer = put(ENTRY.formatted("orders") + "," + entry);
 
         assertThat(answer.path("FailedEntryCount").asInt()).isEqualTo(1);
         assertThat(answer.at("/Entries/0").has("ErrorCode")).isFalse();
@@ -121,7 +121,7 @@ class AwsTest {
 
     @Test
     void requestHasOneToTenEntries() throws IOException {
-        var eleven = String.join(",", Collections.nCopies(11, ENTRY.formatted("orders")));
+        String eleven = String.join(",", Collections.nCopies(11, ENTRY.formatted("orders")));
 
         assertThat(putRaw(eleven).body()).contains("ValidationException", "has 11 items");
         assertThat(putRaw("").body()).contains("ValidationException", "has 0 items");
@@ -136,10 +136,10 @@ class AwsTest {
 
     @Test
     void filterThatLambdaWouldRefuseIsNamedWithItsQueueAndFunction() throws IOException {
-        var filter = JSON.readTree("{\"body\":{\"kind\":\"no list\"}}");
-        var source = new EventSource("arn:q", "f", 10, false, Duration.ZERO, 1, List.of(filter));
-        var queues = new Queues(new Engine(HttpClient.newHttpClient(), 0, "AmazonSQS.", ACCOUNT), ACCOUNT);
-        var functions = Functions.prepare(EMPTY, ACCOUNT, folder, log::add);
+        JsonNode filter = JSON.readTree("{\"body\":{\"kind\":\"no list\"}}");
+        EventSource source = new EventSource("arn:q", "f", 10, false, Duration.ZERO, 1, List.of(filter));
+        Queues queues = new Queues(new Engine(HttpClient.newHttpClient(), 0, "AmazonSQS.", ACCOUNT), ACCOUNT);
+        Functions functions = Functions.prepare(EMPTY, ACCOUNT, folder, log::add);
 
         assertThatThrownBy(() -> new QueuePoller(source, queues, functions, ACCOUNT, log::add))
                 .isInstanceOf(IOException.class)
@@ -168,12 +168,12 @@ class AwsTest {
     }
 
     private EventBus bus(String source) throws IOException {
-        var pattern = JSON.readTree("{\"source\":%s}".formatted(source));
-        var target = new Target("arn:aws:sns:x", false, Optional.empty(), pattern);
-        var rule = new Rule("rule", "arn:r", pattern, List.of(target));
-        var clock = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
-        var queues = new Queues(new Engine(HttpClient.newHttpClient(), 0, "AmazonSQS.", ACCOUNT), ACCOUNT);
-        var functions = Functions.prepare(EMPTY, ACCOUNT, folder, log::add);
+        JsonNode pattern = JSON.readTree("{\"source\":%s}".formatted(source));
+        Target target = new Target("arn:aws:sns:x", false, Optional.empty(), pattern);
+        Rule rule = new Rule("rule", "arn:r", pattern, List.of(target));
+        Clock clock = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
+        Queues queues = new Queues(new Engine(HttpClient.newHttpClient(), 0, "AmazonSQS.", ACCOUNT), ACCOUNT);
+        Functions functions = Functions.prepare(EMPTY, ACCOUNT, folder, log::add);
         return new EventBus(
                 List.of(new Bus("default", "arn:bus", List.of(rule))),
                 ACCOUNT,

@@ -25,7 +25,10 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.eventbridge.model.EventBridgeException;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueResponse;
+import software.amazon.awssdk.services.secretsmanager.model.PutSecretValueResponse;
 import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
@@ -48,7 +51,8 @@ class EventsAndQueuesTest {
 
     @BeforeAll
     static void start() throws Exception {
-        var engines = Files.readString(Path.of("target", "engines.classpath")).strip();
+        String engines =
+                Files.readString(Path.of("target", "engines.classpath")).strip();
         RequestHandler<Map<String, Object>, Object> worker = (event, context) -> work(event);
         RequestHandler<Map<String, Object>, Object> direct = (event, context) -> DIRECT.add(event);
         api = LocalWebSocketApi.start(Options.of(Path.of("src/test/resources/events-template.yaml"), engines)
@@ -82,7 +86,7 @@ class EventsAndQueuesTest {
     void eventThatNoPolicyLetsInLandsAmongTheDeadLettersWithItsReason() {
         put("shut", "{\"id\":\"8\"}");
 
-        var message = deadLetter("\"source\":\"shut\"");
+        Message message = deadLetter("\"source\":\"shut\"");
         assertThat(attribute(message, "ERROR_CODE")).isEqualTo("NO_PERMISSIONS");
         assertThat(attribute(message, "RULE_ARN")).endsWith(":rule/shut");
         assertThat(attribute(message, "TARGET_ARN")).endsWith(":closed");
@@ -95,13 +99,13 @@ class EventsAndQueuesTest {
 
     @Test
     void messagesOfOneWindowComeInNoMoreBatchesThanInvocationsAreAllowed() throws Exception {
-        var bodies = List.of("window-a", "window-b", "window-c", "window-d", "window-e");
+        List<String> bodies = List.of("window-a", "window-b", "window-c", "window-d", "window-e");
         bodies.forEach(
                 body -> sqs.sendMessage(request -> request.queueUrl(url("jobs")).messageBody(body)));
 
         Set<List<String>> batches = new HashSet<>();
-        for (var body : bodies) {
-            var batch = batchWith(body);
+        for (String body : bodies) {
+            List<String> batch = batchWith(body);
             batches.add(batch);
             BATCHES.add(batch);
         }
@@ -120,9 +124,10 @@ class EventsAndQueuesTest {
 
     @Test
     void newSecretIsCurrentAndTheOldOneIsPrevious() {
-        var old = secrets.getSecretValue(request -> request.secretId("password"));
+        GetSecretValueResponse old = secrets.getSecretValue(request -> request.secretId("password"));
 
-        var put = secrets.putSecretValue(request -> request.secretId("password").secretString("two"));
+        PutSecretValueResponse put =
+                secrets.putSecretValue(request -> request.secretId("password").secretString("two"));
 
         assertThat(put.versionStages()).containsExactly("AWSCURRENT");
         assertThat(secrets.getSecretValue(request -> request.secretId(old.arn()))
@@ -136,7 +141,8 @@ class EventsAndQueuesTest {
                                 request -> request.secretId("password").versionId(old.versionId()))
                         .secretString())
                 .isEqualTo("one");
-        var stages = Map.of(old.versionId(), List.of("AWSPREVIOUS"), put.versionId(), List.of("AWSCURRENT"));
+        Map<String, List<String>> stages =
+                Map.of(old.versionId(), List.of("AWSPREVIOUS"), put.versionId(), List.of("AWSCURRENT"));
         assertThat(secrets.describeSecret(request -> request.secretId("password"))
                         .versionIdsToStages())
                 .isEqualTo(stages);
@@ -168,9 +174,9 @@ class EventsAndQueuesTest {
     private static Object work(Map<String, Object> event) {
         List<String> bodies = new ArrayList<>();
         List<Map<String, Object>> failures = new ArrayList<>();
-        for (var each : (List<?>) Objects.requireNonNull(event.get("Records"))) {
-            var message = (Map<?, ?>) each;
-            var body = String.valueOf(message.get("body"));
+        for (Object each : (List<?>) Objects.requireNonNull(event.get("Records"))) {
+            Map<?, ?> message = (Map<?, ?>) each;
+            String body = String.valueOf(message.get("body"));
             bodies.add(body);
             if (body.startsWith("fail")) {
                 failures.add(Map.of("itemIdentifier", String.valueOf(message.get("messageId"))));
@@ -182,9 +188,9 @@ class EventsAndQueuesTest {
 
     /** Waits for a batch with a body; other tests' batches go back to the end of the line. */
     private static List<String> batchWith(String body) throws InterruptedException {
-        var end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         while (System.nanoTime() < end) {
-            var batch = BATCHES.poll(1, TimeUnit.SECONDS);
+            List<String> batch = BATCHES.poll(1, TimeUnit.SECONDS);
             if (batch != null && batch.contains(body)) {
                 return batch;
             }
@@ -196,14 +202,14 @@ class EventsAndQueuesTest {
     }
 
     private static Message deadLetter(String part) {
-        var end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         while (System.nanoTime() < end) {
-            var messages = sqs.receiveMessage(request -> request.queueUrl(url("dead"))
+            List<Message> messages = sqs.receiveMessage(request -> request.queueUrl(url("dead"))
                             .waitTimeSeconds(2)
                             .visibilityTimeout(1)
                             .messageAttributeNames("All"))
                     .messages();
-            for (var message : messages) {
+            for (Message message : messages) {
                 if (message.body().contains(part)) {
                     return message;
                 }
@@ -221,12 +227,12 @@ class EventsAndQueuesTest {
     }
 
     private static void put(String source, String detail) {
-        var entry = PutEventsRequestEntry.builder()
+        PutEventsRequestEntry entry = PutEventsRequestEntry.builder()
                 .source(source)
                 .detailType("changed")
                 .detail(detail)
                 .build();
-        var answer = events.putEvents(request -> request.entries(entry));
+        PutEventsResponse answer = events.putEvents(request -> request.entries(entry));
         assertThat(answer.failedEntryCount()).isZero();
     }
 }

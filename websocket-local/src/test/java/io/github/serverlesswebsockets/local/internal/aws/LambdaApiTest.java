@@ -69,7 +69,8 @@ class LambdaApiTest {
                 "arn:aws:lambda:us-east-1:000000000000:function:behave:live"
             })
     void functionIsInvokedByAnyOfItsNames(String name) {
-        var response = lambda.invoke(request -> request.functionName(name).payload(SdkBytes.fromUtf8String("{}")));
+        InvokeResponse response =
+                lambda.invoke(request -> request.functionName(name).payload(SdkBytes.fromUtf8String("{}")));
 
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.payload().asUtf8String()).contains("\"functionName\":\"behave\"", ":function:behave\"");
@@ -79,7 +80,7 @@ class LambdaApiTest {
     @DisplayName("item 152: RequestResponse answers 200, Event 202 without a body, DryRun 204")
     @CsvSource({"RequestResponse,200", "Event,202", "DryRun,204"})
     void invocationTypeDecidesTheStatus(String type, int status) {
-        var response = invoke("{}", InvocationType.fromValue(type), LogType.NONE);
+        InvokeResponse response = invoke("{}", InvocationType.fromValue(type), LogType.NONE);
 
         assertThat(response.statusCode()).isEqualTo(status);
         assertThat(response.payload().asUtf8String().isEmpty()).isEqualTo(status != 200);
@@ -88,7 +89,7 @@ class LambdaApiTest {
     @Test
     @DisplayName("item 152: an invocation type that does not exist is refused with 400")
     void unknownInvocationTypeIsRefused() throws Exception {
-        var response = post("{}", "X-Amz-Invocation-Type", "Later");
+        HttpResponse<String> response = post("{}", "X-Amz-Invocation-Type", "Later");
 
         assertThat(response.statusCode()).isEqualTo(400);
         assertThat(response.headers().firstValue("x-amzn-ErrorType")).contains("InvalidParameterValueException");
@@ -97,7 +98,7 @@ class LambdaApiTest {
     @Test
     @DisplayName("item 153: what a function throws comes with 200, X-Amz-Function-Error and its stack trace")
     void functionErrorIsPartOfAnAnswer() {
-        var response = invoke("{\"do\":\"throw\"}", InvocationType.REQUEST_RESPONSE, LogType.NONE);
+        InvokeResponse response = invoke("{\"do\":\"throw\"}", InvocationType.REQUEST_RESPONSE, LogType.NONE);
 
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.functionError()).isEqualTo("Unhandled");
@@ -111,11 +112,11 @@ class LambdaApiTest {
     @Test
     @DisplayName("item 154: an answer names the version and its request, and with Tail carries the end of the log")
     void tailOfTheLogComesWithTheAnswer() {
-        var response = invoke("{\"do\":\"pause\"}", InvocationType.REQUEST_RESPONSE, LogType.TAIL);
+        InvokeResponse response = invoke("{\"do\":\"pause\"}", InvocationType.REQUEST_RESPONSE, LogType.TAIL);
 
         assertThat(response.executedVersion()).isEqualTo("$LATEST");
         assertThat(response.responseMetadata().requestId()).matches("[0-9a-f-]{36}");
-        var log = new String(Base64.getDecoder().decode(response.logResult()), StandardCharsets.UTF_8);
+        String log = new String(Base64.getDecoder().decode(response.logResult()), StandardCharsets.UTF_8);
         assertThat(log)
                 .startsWith("START RequestId: " + response.responseMetadata().requestId() + " Version: $LATEST\n")
                 .contains("pausing\n", "paused and still here\n")
@@ -132,7 +133,7 @@ class LambdaApiTest {
     @Test
     @DisplayName("item 154: the log's last 4 KB are its tail")
     void tailIsFourKilobytes() {
-        var tail = Base64.getDecoder().decode(LambdaApi.tail(List.of("first", "x".repeat(5_000), "last")));
+        byte[] tail = Base64.getDecoder().decode(LambdaApi.tail(List.of("first", "x".repeat(5_000), "last")));
 
         assertThat(tail).hasSize(4_096);
         assertThat(new String(tail, StandardCharsets.UTF_8))
@@ -143,7 +144,7 @@ class LambdaApiTest {
     @Test
     @DisplayName("item 155: a function that does not exist is not found, and its ARN is told")
     void unknownFunctionIsNotFound() {
-        var refusal = catchThrowableOfType(
+        ResourceNotFoundException refusal = catchThrowableOfType(
                 ResourceNotFoundException.class, () -> lambda.invoke(request -> request.functionName("nobody")));
 
         assertThat(refusal.statusCode()).isEqualTo(404);
@@ -155,7 +156,7 @@ class LambdaApiTest {
     @Test
     @DisplayName("item 155: a payload that is no JSON is refused with 400")
     void payloadIsJson() throws Exception {
-        var response = post("{no json", "X-Amz-Invocation-Type", "RequestResponse");
+        HttpResponse<String> response = post("{no json", "X-Amz-Invocation-Type", "RequestResponse");
 
         assertThat(response.statusCode()).isEqualTo(400);
         assertThat(response.headers().firstValue("x-amzn-ErrorType")).contains("InvalidRequestContentException");
@@ -164,9 +165,9 @@ class LambdaApiTest {
     @Test
     @DisplayName("item 155: a payload of more than 6 MB is refused with 413")
     void payloadHasALimit() {
-        var payload = SdkBytes.fromUtf8String("\"" + "x".repeat(6 * 1024 * 1024) + "\"");
+        SdkBytes payload = SdkBytes.fromUtf8String("\"" + "x".repeat(6 * 1024 * 1024) + "\"");
 
-        var refusal = catchThrowableOfType(
+        RequestTooLargeException refusal = catchThrowableOfType(
                 RequestTooLargeException.class,
                 () -> lambda.invoke(request -> request.functionName("behave").payload(payload)));
 
@@ -176,7 +177,7 @@ class LambdaApiTest {
     @Test
     @DisplayName("item 159: a function that outlives its Timeout answers Sandbox.Timedout with the seconds")
     void timeoutIsAFunctionError() {
-        var response = invoke("{\"do\":\"sleep\"}", InvocationType.REQUEST_RESPONSE, LogType.NONE);
+        InvokeResponse response = invoke("{\"do\":\"sleep\"}", InvocationType.REQUEST_RESPONSE, LogType.NONE);
 
         assertThat(response.functionError()).isEqualTo("Unhandled");
         assertThat(response.payload().asUtf8String())
@@ -192,8 +193,8 @@ class LambdaApiTest {
 
     /** What the SDK would not send. */
     private static HttpResponse<String> post(String body, String header, String value) throws Exception {
-        var uri = URI.create(api.endpoint() + "/2015-03-31/functions/behave/invocations");
-        var request = HttpRequest.newBuilder(uri)
+        URI uri = URI.create(api.endpoint() + "/2015-03-31/functions/behave/invocations");
+        HttpRequest request = HttpRequest.newBuilder(uri)
                 .header(header, value)
                 .POST(BodyPublishers.ofString(body))
                 .build();

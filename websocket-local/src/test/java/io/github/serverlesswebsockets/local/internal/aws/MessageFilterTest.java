@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,8 +44,8 @@ class MessageFilterTest {
 
     @Test
     void oneOfSeveralPatternsIsEnoughAndNoneLetsEverythingThrough() throws IOException {
-        var a = "{\"body\":{\"kind\":[\"a\"]}}";
-        var text = "{\"body\":[\"text\"]}";
+        String a = "{\"body\":{\"kind\":[\"a\"]}}";
+        String text = "{\"body\":[\"text\"]}";
 
         assertThat(lets("{\"kind\":\"a\"}", a, text)).isTrue();
         assertThat(lets("text", a, text)).isTrue();
@@ -60,10 +61,11 @@ class MessageFilterTest {
 
     private static boolean lets(String body, String... patterns) throws IOException {
         List<JsonNode> all = new ArrayList<>();
-        for (var pattern : patterns) {
+        for (String pattern : patterns) {
             all.add(JSON.readTree(pattern));
         }
-        var message = JSON.createObjectNode().put("eventSource", "aws:sqs").put("body", body);
+        ObjectNode message =
+                JSON.createObjectNode().put("eventSource", "aws:sqs").put("body", body);
         return new MessageFilter(all).lets(message);
     }
 }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.ssm.SsmClient;
+import software.amazon.awssdk.services.ssm.model.Parameter;
 import software.amazon.awssdk.services.ssm.model.ParameterNotFoundException;
 import software.amazon.awssdk.services.ssm.model.SsmException;
 
@@ -38,7 +39,7 @@ class ParameterStoreTest {
 
     @BeforeAll
     static void start() throws IOException {
-        var template = Files.writeString(folder.resolve("template.yaml"), TEMPLATE);
+        Path template = Files.writeString(folder.resolve("template.yaml"), TEMPLATE);
         api = LocalWebSocketApi.start(Options.of(template, "").withWorkDirectory(folder.resolve("work")));
         parameters = Sdk.client(api, SsmClient.builder());
     }
@@ -56,7 +57,7 @@ class ParameterStoreTest {
         "local-Unnamed, two, arn:aws:ssm:us-east-1:000000000000:parameter/local-Unnamed"
     })
     void parameterIsReadByItsName(String name, String value, String arn) {
-        var found = parameters
+        Parameter found = parameters
                 .getParameter(request -> request.name(name).withDecryption(true))
                 .parameter();
 

@@ -38,7 +38,8 @@ class QueueIntegrationTest {
 
     @BeforeAll
     static void start() throws Exception {
-        var engines = Files.readString(Path.of("target", "engines.classpath")).strip();
+        String engines =
+                Files.readString(Path.of("target", "engines.classpath")).strip();
         api = LocalWebSocketApi.start(Options.of(Path.of("src/test/resources/queue-template.yaml"), engines)
                 .withWorkDirectory(folder.resolve("work"))
                 .withLog(LOG::add));
@@ -54,11 +55,11 @@ class QueueIntegrationTest {
     @Test
     @DisplayName("item 32: a route puts its message into a queue, with attributes, and answers by its template")
     void form() throws Exception {
-        var text = "{\"action\":\"form\",\"order\":\"tea & cake\"}";
-        try (var client = TestClient.open(api.url())) {
-            var answer = client.send(text).next();
+        String text = "{\"action\":\"form\",\"order\":\"tea & cake\"}";
+        try (TestClient client = TestClient.open(api.url())) {
+            String answer = client.send(text).next();
 
-            var message = received();
+            Message message = received();
             assertThat(answer).isEqualTo("queued as " + message.messageId());
             assertThat(message.body()).isEqualTo(text);
             assertThat(Objects.requireNonNull(message.messageAttributes().get("connectionId"))
@@ -70,7 +71,7 @@ class QueueIntegrationTest {
     @Test
     @DisplayName("item 32: a request parameter that names the operation sends JSON instead of a form")
     void json() throws Exception {
-        try (var client = TestClient.open(api.url())) {
+        try (TestClient client = TestClient.open(api.url())) {
             client.send("{\"action\":\"json\",\"order\":{\"id\":7}}");
 
             assertThat(received().body()).isEqualTo("{\"id\":7}");
@@ -80,14 +81,14 @@ class QueueIntegrationTest {
     @Test
     @DisplayName("item 32: a queue that does not exist refuses, and the response of the status tells the client")
     void refusal() throws Exception {
-        try (var client = TestClient.open(api.url())) {
+        try (TestClient client = TestClient.open(api.url())) {
             assertThat(client.send("{\"action\":\"broken\"}").next()).matches("refused: .*NonExistentQueue");
         }
     }
 
     @Test
     void sqsAnswersFormsInXml() throws Exception {
-        var answer =
+        HttpResponse<String> answer =
                 post("/000000000000/orders", "Action=GetQueueAttributes&AttributeName.1=QueueArn&Version=2012-11-05");
 
         assertThat(answer.statusCode()).isEqualTo(200);
@@ -96,7 +97,7 @@ class QueueIntegrationTest {
 
     @Test
     void serviceThatIsNotHereIsAnUnknownOperationInItsOwnProtocol() throws Exception {
-        var answer = post("/", "Action=Publish&Version=2010-03-31&Message=private");
+        HttpResponse<String> answer = post("/", "Action=Publish&Version=2010-03-31&Message=private");
 
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.body()).contains("<Code>InvalidAction</Code>");
@@ -107,12 +108,12 @@ class QueueIntegrationTest {
 
     @Test
     void signedRequestForAServiceThatIsNotHereIsAnUnknownOperation() throws Exception {
-        var request = HttpRequest.newBuilder(URI.create(api.endpoint() + "/buckets"))
+        HttpRequest request = HttpRequest.newBuilder(URI.create(api.endpoint() + "/buckets"))
                 .header(
                         "Authorization",
                         "AWS4-HMAC-SHA256 Credential=local/20261123/us-east-1/s3/aws4_request, SignedHeaders=host, Signature=0")
                 .build();
-        var answer = HTTP.send(request, BodyHandlers.ofString());
+        HttpResponse<String> answer = HTTP.send(request, BodyHandlers.ofString());
 
         assertThat(answer.statusCode()).isEqualTo(404);
         assertThat(answer.headers().firstValue("x-amzn-ErrorType")).hasValue("UnknownOperationException");
@@ -120,7 +121,7 @@ class QueueIntegrationTest {
     }
 
     private static HttpResponse<String> post(String path, String form) throws Exception {
-        var request = HttpRequest.newBuilder(URI.create(api.endpoint() + path))
+        HttpRequest request = HttpRequest.newBuilder(URI.create(api.endpoint() + path))
                 .header("Content-Type", "application/x-www-form-urlencoded; charset=utf-8")
                 .POST(BodyPublishers.ofString(form))
                 .build();
@@ -129,8 +130,8 @@ class QueueIntegrationTest {
 
     /** The one message of the queue, which is then gone. */
     private static Message received() {
-        var url = sqs.getQueueUrl(request -> request.queueName("orders")).queueUrl();
-        var messages = sqs.receiveMessage(
+        String url = sqs.getQueueUrl(request -> request.queueName("orders")).queueUrl();
+        List<Message> messages = sqs.receiveMessage(
                         request -> request.queueUrl(url).waitTimeSeconds(20).messageAttributeNames("All"))
                 .messages();
         assertThat(messages).hasSize(1);

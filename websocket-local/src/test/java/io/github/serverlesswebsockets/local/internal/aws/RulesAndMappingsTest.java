@@ -42,7 +42,8 @@ class RulesAndMappingsTest {
 
     @BeforeAll
     static void start() throws Exception {
-        var engines = Files.readString(Path.of("target", "engines.classpath")).strip();
+        String engines =
+                Files.readString(Path.of("target", "engines.classpath")).strip();
         RequestHandler<Map<String, Object>, Object> worker = (event, context) -> work(event);
         RequestHandler<Map<String, Object>, Object> direct = (event, context) -> DIRECT.add(event);
         api = LocalWebSocketApi.start(Options.of(Path.of("src/test/resources/rules-template.yaml"), engines)
@@ -77,12 +78,12 @@ class RulesAndMappingsTest {
     void ruleWithoutPermissionToInvokeSendsItsEventToTheDeadLettersWithTheReason() {
         put("shut", "{\"id\":\"3\"}", "");
 
-        var message = only(received("dead"));
+        Message message = only(received("dead"));
         assertThat(message.body()).contains("\"source\":\"shut\"");
         assertThat(attribute(message, "ERROR_CODE")).isEqualTo("NO_PERMISSIONS");
         assertThat(attribute(message, "RULE_ARN")).endsWith(":rule/shut");
         assertThat(attribute(message, "TARGET_ARN")).endsWith(":function:local-Direct:live");
-        var reason =
+        String reason =
                 "no AWS::Lambda::Permission lets events.amazonaws.com lambda:InvokeFunction on local-Direct:live, add one with the SourceArn arn:aws:events:us-east-1:000000000000:rule/shut";
         assertThat(attribute(message, "ERROR_MESSAGE")).isEqualTo(reason);
         assertThat(LOG).anyMatch(line -> line.endsWith(reason));
@@ -108,7 +109,7 @@ class RulesAndMappingsTest {
 
     @Test
     void eventForABusThatDoesNotExistIsTakenWithAnIdAndLost() {
-        var answer = put("audit", "{}", "nowhere");
+        PutEventsResponse answer = put("audit", "{}", "nowhere");
 
         assertThat(answer.entries())
                 .singleElement()
@@ -154,21 +155,21 @@ class RulesAndMappingsTest {
     }
 
     private static Object work(Map<String, Object> event) {
-        for (var each : (List<?>) Objects.requireNonNull(event.get("Records"))) {
+        for (Object each : (List<?>) Objects.requireNonNull(event.get("Records"))) {
             BODIES.add(String.valueOf(((Map<?, ?>) each).get("body")));
         }
         return Map.of();
     }
 
     private static PutEventsResponse put(String source, String detail, String bus) {
-        var entry = PutEventsRequestEntry.builder()
+        PutEventsRequestEntry.Builder entry = PutEventsRequestEntry.builder()
                 .source(source)
                 .detailType("changed")
                 .detail(detail);
         if (!bus.isEmpty()) {
             entry.eventBusName(bus);
         }
-        var answer = events.putEvents(request -> request.entries(entry.build()));
+        PutEventsResponse answer = events.putEvents(request -> request.entries(entry.build()));
         assertThat(answer.failedEntryCount()).isZero();
         return answer;
     }
@@ -179,19 +180,19 @@ class RulesAndMappingsTest {
 
     /** Takes what lies in a queue, for good. */
     private static List<Message> received(String queue) {
-        var messages = sqs.receiveMessage(request ->
+        List<Message> messages = sqs.receiveMessage(request ->
                         request.queueUrl(url(queue)).maxNumberOfMessages(10).messageAttributeNames("All"))
                 .messages();
-        for (var message : messages) {
+        for (Message message : messages) {
             sqs.deleteMessage(request -> request.queueUrl(url(queue)).receiptHandle(message.receiptHandle()));
         }
         return messages;
     }
 
     private static void awaitEmpty(String queue) {
-        var end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         while (System.nanoTime() < end) {
-            var counts = sqs.getQueueAttributes(request -> request.queueUrl(url(queue))
+            Map<QueueAttributeName, String> counts = sqs.getQueueAttributes(request -> request.queueUrl(url(queue))
                             .attributeNames(
                                     QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
                                     QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE))

@@ -16,7 +16,7 @@ final class Sdk {
 
     static <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C client(
             LocalWebSocketApi api, B builder) {
-        var keys = AwsBasicCredentials.create(Account.ACCESS_KEY, Account.SECRET_KEY);
+        AwsBasicCredentials keys = AwsBasicCredentials.create(Account.ACCESS_KEY, Account.SECRET_KEY);
         return builder.endpointOverride(api.endpoint())
                 .region(Region.of(api.region()))
                 .credentialsProvider(StaticCredentialsProvider.create(keys))

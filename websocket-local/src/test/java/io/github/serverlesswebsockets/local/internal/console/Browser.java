@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
@@ -26,6 +27,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -60,8 +62,8 @@ final class Browser implements AutoCloseable, WebSocket.Listener {
     }
 
     static Browser open(Path executable, URI page) throws Exception {
-        var folder = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "chromium");
-        var process = new ProcessBuilder(List.of(
+        Path folder = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "chromium");
+        Process process = new ProcessBuilder(List.of(
                         executable.toString(),
                         "--headless=new",
                         "--no-sandbox",
@@ -76,14 +78,14 @@ final class Browser implements AutoCloseable, WebSocket.Listener {
                         "about:blank"))
                 .redirectErrorStream(true)
                 .start();
-        var address = listensAt(process);
-        var request = HttpRequest.newBuilder(URI.create("http://%s/json/new?about:blank".formatted(address)))
+        String address = listensAt(process);
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://%s/json/new?about:blank".formatted(address)))
                 .PUT(BodyPublishers.noBody())
                 .build();
-        var target = HttpClient.newHttpClient()
+        String target = HttpClient.newHttpClient()
                 .send(request, BodyHandlers.ofString())
                 .body();
-        var browser = new Browser(
+        Browser browser = new Browser(
                 process,
                 URI.create(JSON.readTree(target).path("webSocketDebuggerUrl").asText()));
         browser.call("Runtime.enable", JsonNodeFactory.instance.objectNode());
@@ -93,9 +95,9 @@ final class Browser implements AutoCloseable, WebSocket.Listener {
     }
 
     private static String listensAt(Process process) throws IOException {
-        var lines = process.inputReader(UTF_8);
-        for (var line = lines.readLine(); line != null; line = lines.readLine()) {
-            var listens = LISTENS.matcher(line);
+        BufferedReader lines = process.inputReader(UTF_8);
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            Matcher listens = LISTENS.matcher(line);
             if (listens.matches()) {
                 return listens.group(1);
             }
@@ -105,12 +107,12 @@ final class Browser implements AutoCloseable, WebSocket.Listener {
 
     /** Runs a script in the page and returns its value as text. */
     String run(String script) throws Exception {
-        var arguments = JsonNodeFactory.instance
+        ObjectNode arguments = JsonNodeFactory.instance
                 .objectNode()
                 .put("expression", script)
                 .put("awaitPromise", true)
                 .put("returnByValue", true);
-        var answer = call("Runtime.evaluate", arguments);
+        JsonNode answer = call("Runtime.evaluate", arguments);
         if (answer.has("exceptionDetails")) {
             throw new IllegalStateException(script + ": " + answer.path("exceptionDetails"));
         }
@@ -119,7 +121,7 @@ final class Browser implements AutoCloseable, WebSocket.Listener {
 
     /** Waits until a script's value is true; the page may take its time. */
     void await(String condition) throws Exception {
-        var end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
         while (!run("Boolean(" + condition + ")").equals("true")) {
             if (System.nanoTime() > end) {
                 throw new AssertionError(
@@ -130,8 +132,8 @@ final class Browser implements AutoCloseable, WebSocket.Listener {
     }
 
     void press(String key, String code, int number, int modifiers) throws Exception {
-        for (var type : List.of("keyDown", "keyUp")) {
-            var event = JsonNodeFactory.instance
+        for (String type : List.of("keyDown", "keyUp")) {
+            ObjectNode event = JsonNodeFactory.instance
                     .objectNode()
                     .put("type", type)
                     .put("key", key)
@@ -163,7 +165,7 @@ final class Browser implements AutoCloseable, WebSocket.Listener {
     }
 
     void prefer(String colorScheme) throws Exception {
-        var media = JsonNodeFactory.instance.objectNode();
+        ObjectNode media = JsonNodeFactory.instance.objectNode();
         media.putArray("features")
                 .addObject()
                 .put("name", "prefers-color-scheme")
@@ -172,7 +174,7 @@ final class Browser implements AutoCloseable, WebSocket.Listener {
     }
 
     void screenshot(Path file) throws Exception {
-        var shot = call(
+        JsonNode shot = call(
                 "Page.captureScreenshot", JsonNodeFactory.instance.objectNode().put("captureBeyondViewport", true));
         Files.write(file, Base64.getDecoder().decode(shot.path("data").asText()));
     }
@@ -183,10 +185,10 @@ final class Browser implements AutoCloseable, WebSocket.Listener {
     }
 
     private JsonNode call(String method, ObjectNode parameters) throws Exception {
-        var id = lastId.incrementAndGet();
-        var answer = new CompletableFuture<JsonNode>();
+        int id = lastId.incrementAndGet();
+        CompletableFuture<JsonNode> answer = new CompletableFuture<JsonNode>();
         pending.put(id, answer);
-        var request = JsonNodeFactory.instance.objectNode().put("id", id).put("method", method);
+        ObjectNode request = JsonNodeFactory.instance.objectNode().put("id", id).put("method", method);
         request.set("params", parameters);
         devTools.sendText(request.toString(), true).join();
         return answer.get(60, TimeUnit.SECONDS);
@@ -205,12 +207,13 @@ final class Browser implements AutoCloseable, WebSocket.Listener {
 
     private void hear(String text) {
         try {
-            var message = JSON.readTree(text);
-            var method = message.path("method").asText();
+            JsonNode message = JSON.readTree(text);
+            String method = message.path("method").asText();
             if (method.equals("Log.entryAdded") || method.equals("Runtime.exceptionThrown")) {
                 complaints.add(message.path("params").toString());
             }
-            var answer = pending.remove(message.path("id").asInt());
+            CompletableFuture<JsonNode> answer =
+                    pending.remove(message.path("id").asInt());
             if (answer != null) {
                 answer.complete(message.path("result"));
             }

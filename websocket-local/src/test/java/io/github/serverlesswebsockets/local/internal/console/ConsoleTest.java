@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import io.github.serverlesswebsockets.local.ApiInCode;
 import io.github.serverlesswebsockets.local.LocalWebSocketApi;
+import io.github.serverlesswebsockets.local.Options;
 import io.github.serverlesswebsockets.local.handlers.Authorizer;
 import io.github.serverlesswebsockets.local.handlers.Connect;
 import io.github.serverlesswebsockets.local.handlers.Echo;
@@ -19,6 +20,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -48,7 +50,7 @@ class ConsoleTest {
 
     @BeforeAll
     static void start() throws Exception {
-        var options = ApiInCode.stage("dev")
+        Options options = ApiInCode.stage("dev")
                 .authorizer(new Authorizer())
                 .route("$connect", new Connect())
                 .route("makeToken", TOKENS)
@@ -65,7 +67,7 @@ class ConsoleTest {
 
     @Test
     void pageLoadsNothingFromElsewhereAndCannotBeFramed() throws Exception {
-        var page = get("/");
+        HttpResponse<String> page = get("/");
 
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
@@ -94,8 +96,8 @@ class ConsoleTest {
     @ParameterizedTest
     @CsvSource({"Origin,http://evil.test", "Origin,null"})
     void foreignPageReachesNeitherPageNorApi(String header, String value) throws Exception {
-        for (var path : List.of("/", "/console/api/activity?after=0")) {
-            var request = HttpRequest.newBuilder(URI.create(api.endpoint() + path))
+        for (String path : List.of("/", "/console/api/activity?after=0")) {
+            HttpRequest request = HttpRequest.newBuilder(URI.create(api.endpoint() + path))
                     .header(header, value)
                     .build();
 
@@ -120,7 +122,7 @@ class ConsoleTest {
                 "[]            | the console's settings (--console) are no JSON object"
             })
     void settingsThatAreBrokenAreToldAtTheStart(String settings, String sentence) {
-        var options =
+        Options options =
                 ApiInCode.stage("dev").options().withConsoleSettings(settings).withWorkDirectory(folder);
 
         assertThatThrownBy(() -> LocalWebSocketApi.start(options)).hasMessage(sentence);
@@ -128,9 +130,9 @@ class ConsoleTest {
 
     @Test
     void personConnectsSendsAndSeesWhyAHandshakeIsRefused() throws Exception {
-        var executable = Browser.executable();
+        Optional<Path> executable = Browser.executable();
         assumeTrue(executable.isPresent(), "there is no Chromium on this machine, so no browser was tried");
-        try (var browser = Browser.open(executable.orElseThrow(), api.endpoint())) {
+        try (Browser browser = Browser.open(executable.orElseThrow(), api.endpoint())) {
             browser.resize(1280, 900);
             browser.await("document.querySelector('#route')?.options.length");
 
@@ -172,9 +174,9 @@ class ConsoleTest {
 
     @Test
     void everythingWorksByKeyboard() throws Exception {
-        var executable = Browser.executable();
+        Optional<Path> executable = Browser.executable();
         assumeTrue(executable.isPresent(), "there is no Chromium on this machine, so no browser was tried");
-        try (var browser = Browser.open(executable.orElseThrow(), api.endpoint())) {
+        try (Browser browser = Browser.open(executable.orElseThrow(), api.endpoint())) {
             browser.await("document.querySelector('#route')?.options.length");
 
             browser.tab();
@@ -204,10 +206,10 @@ class ConsoleTest {
 
     @Test
     void pageComesBackWithTheNextRuntime() throws Exception {
-        var executable = Browser.executable();
+        Optional<Path> executable = Browser.executable();
         assumeTrue(executable.isPresent(), "there is no Chromium on this machine, so no browser was tried");
-        var first = startOther("first", 0);
-        try (var browser = Browser.open(executable.orElseThrow(), first.endpoint())) {
+        LocalWebSocketApi first = startOther("first", 0);
+        try (Browser browser = Browser.open(executable.orElseThrow(), first.endpoint())) {
             browser.await("document.querySelector('#route')?.value === 'first'");
             browser.await("document.querySelector('#get-token').offsetParent === null");
             assertThat(browser.run("document.querySelector('[data-of=items]').textContent"))
@@ -215,7 +217,8 @@ class ConsoleTest {
 
             first.close();
             browser.await("document.querySelector('#status').textContent === 'the runtime has ended'");
-            try (var second = startOther("second", first.endpoint().getPort())) {
+            try (LocalWebSocketApi second =
+                    startOther("second", first.endpoint().getPort())) {
                 browser.await("document.querySelector('#route')?.value === 'second'");
                 assertThat(second.endpoint()).isEqualTo(first.endpoint());
                 assertThat(browser.run("document.querySelector('#status').textContent"))
@@ -247,7 +250,7 @@ class ConsoleTest {
     }
 
     private static void tabTo(Browser browser, String id) throws Exception {
-        for (var i = 0; i < 25 && !browser.run("document.activeElement.id").equals(id); i++) {
+        for (int i = 0; i < 25 && !browser.run("document.activeElement.id").equals(id); i++) {
             browser.tab();
         }
         assertThat(browser.run("document.activeElement.id")).isEqualTo(id);
@@ -271,7 +274,7 @@ class ConsoleTest {
     }
 
     private static HttpResponse<String> send(String method, String path, String body) throws Exception {
-        var request = HttpRequest.newBuilder(URI.create(api.endpoint() + path))
+        HttpRequest request = HttpRequest.newBuilder(URI.create(api.endpoint() + path))
                 .method(method, BodyPublishers.ofString(body))
                 .build();
         return HTTP.send(request, BodyHandlers.ofString());

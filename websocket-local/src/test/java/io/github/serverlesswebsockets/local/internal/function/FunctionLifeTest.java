@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.serverlesswebsockets.local.FunctionZip;
+import io.github.serverlesswebsockets.local.internal.template.Stack;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -12,9 +13,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,7 +44,7 @@ class FunctionLifeTest {
 
     @Test
     void jarIsCodeToo() throws IOException {
-        var jar = Files.copy(zip, folder.resolve("functions.jar"));
+        Path jar = Files.copy(zip, folder.resolve("functions.jar"));
 
         assertServes(jar);
     }
@@ -48,10 +52,10 @@ class FunctionLifeTest {
     @ParameterizedTest
     @CsvSource({"lib,.", "dependency,target/classes"})
     void mavenProjectIsItsClassesAndTheJarsBesideThem(String libraries, String code) throws IOException {
-        var project = Files.createDirectories(folder.resolve("project"));
+        Path project = Files.createDirectories(folder.resolve("project"));
         Files.writeString(project.resolve("pom.xml"), "<project/>");
         Files.createDirectories(project.resolve("target/classes"));
-        var jars = Files.createDirectories(project.resolve("target").resolve(libraries));
+        Path jars = Files.createDirectories(project.resolve("target").resolve(libraries));
         Files.copy(zip, jars.resolve("handlers.jar"));
 
         assertServes(project.resolve(code).normalize());
@@ -59,8 +63,8 @@ class FunctionLifeTest {
 
     @Test
     void mavenProjectIsWatchedByItsClassesAlone() throws IOException {
-        var project = Files.createDirectories(folder.resolve("watched"));
-        var classes = Files.createDirectories(project.resolve("target/classes"));
+        Path project = Files.createDirectories(folder.resolve("watched"));
+        Path classes = Files.createDirectories(project.resolve("target/classes"));
 
         assertThat(Functions.watched(project)).isEqualTo(project);
         Files.writeString(project.resolve("pom.xml"), "<project/>");
@@ -70,7 +74,7 @@ class FunctionLifeTest {
 
     @Test
     void folderOfClassesIsTakenAsItIs() throws IOException {
-        var classes = Files.createDirectories(folder.resolve("classes"));
+        Path classes = Files.createDirectories(folder.resolve("classes"));
         unzip(zip, classes);
 
         assertServes(classes);
@@ -79,11 +83,12 @@ class FunctionLifeTest {
     @Test
     void functionThatLacksAClassIsToldWhereItsJarsBelong() throws Exception {
         BlockingQueue<String> log = new LinkedBlockingQueue<>();
-        var function = FunctionRig.handledBy("com.example.Absent", "f", FunctionRig.function("f", zip, LONG));
-        try (var rig = FunctionRig.start(folder, List.of(function), log::add)) {
+        Stack.Function function =
+                FunctionRig.handledBy("com.example.Absent", "f", FunctionRig.function("f", zip, LONG));
+        try (FunctionRig rig = FunctionRig.start(folder, List.of(function), log::add)) {
             assertThat(payload(rig, "{}")).contains("com.example.Absent");
 
-            var line = log.poll(20, TimeUnit.SECONDS);
+            String line = log.poll(20, TimeUnit.SECONDS);
             while (line != null && line.startsWith("[f] ")) {
                 line = log.poll(20, TimeUnit.SECONDS);
             }
@@ -93,10 +98,10 @@ class FunctionLifeTest {
 
     @Test
     void tailHoldsWhatThisInvocationPrintedAndNothingElse() throws IOException {
-        try (var rig = FunctionRig.start(folder, List.of(FunctionRig.function("f", zip, LONG)))) {
-            var paused = tail(rig, "{\"do\":\"pause\"}");
-            var silent = tail(rig, "{}");
-            var again = tail(rig, "{\"do\":\"pause\"}");
+        try (FunctionRig rig = FunctionRig.start(folder, List.of(FunctionRig.function("f", zip, LONG)))) {
+            Invoked paused = tail(rig, "{\"do\":\"pause\"}");
+            Invoked silent = tail(rig, "{}");
+            Invoked again = tail(rig, "{\"do\":\"pause\"}");
 
             assertThat(paused.logLines()).containsExactly("pausing", "paused and still here");
             assertThat(paused.duration()).isGreaterThanOrEqualTo(Duration.ofSeconds(1));
@@ -108,18 +113,18 @@ class FunctionLifeTest {
 
     @Test
     void processThatEndsLeavesItsLogToo() throws IOException {
-        try (var rig = FunctionRig.start(folder, List.of(FunctionRig.function("f", zip, LONG)))) {
+        try (FunctionRig rig = FunctionRig.start(folder, List.of(FunctionRig.function("f", zip, LONG)))) {
             assertThat(tail(rig, "{\"do\":\"exit\"}").result().payload()).contains("Runtime.ExitError");
         }
     }
 
     @Test
     void debuggerAttachesAndNoTimeoutHurriesIt() throws Exception {
-        var port = freePort();
-        var function = FunctionRig.function("f", zip, Duration.ofMillis(200));
-        var settings = FunctionSettings.standard().debug("f", port);
-        try (var rig = FunctionRig.start(folder, List.of(function), settings)) {
-            var paused =
+        int port = freePort();
+        Stack.Function function = FunctionRig.function("f", zip, Duration.ofMillis(200));
+        FunctionSettings settings = FunctionSettings.standard().debug("f", port);
+        try (FunctionRig rig = FunctionRig.start(folder, List.of(function), settings)) {
+            Result paused =
                     rig.invoke("f", "{\"do\":\"pause\"}").toCompletableFuture().join();
 
             assertThat(paused).isInstanceOf(Result.Returned.class);
@@ -129,16 +134,17 @@ class FunctionLifeTest {
 
     @Test
     void changedCodeIsServedByNewProcessesAfterTheRunningInvocation() throws Exception {
-        try (var rig = FunctionRig.start(folder, List.of(FunctionRig.function("f", zip, LONG)))) {
-            var before = payload(rig, "{\"do\":\"process\"}");
-            var running = rig.invoke("f", "{\"do\":\"pause\"}");
+        try (FunctionRig rig = FunctionRig.start(folder, List.of(FunctionRig.function("f", zip, LONG)))) {
+            String before = payload(rig, "{\"do\":\"process\"}");
+            CompletionStage<Result> running = rig.invoke("f", "{\"do\":\"pause\"}");
 
             assertThat(rig.functions().restart(zip)).containsExactly("f");
-            var after = payload(rig, "{\"do\":\"process\"}");
+            String after = payload(rig, "{\"do\":\"process\"}");
 
             assertThat(after).isNotEqualTo(before);
             assertThat(running.toCompletableFuture().join()).isInstanceOf(Result.Returned.class);
-            var both = List.of(rig.invoke("f", "{\"do\":\"process\"}"), rig.invoke("f", "{\"do\":\"process\"}"));
+            List<CompletionStage<Result>> both =
+                    List.of(rig.invoke("f", "{\"do\":\"process\"}"), rig.invoke("f", "{\"do\":\"process\"}"));
             assertThat(both)
                     .noneMatch(answer ->
                             answer.toCompletableFuture().join().payload().equals(before));
@@ -148,8 +154,8 @@ class FunctionLifeTest {
 
     @Test
     void idleProcessOfOldCodeEnds() throws Exception {
-        try (var rig = FunctionRig.start(folder, List.of(FunctionRig.function("f", zip, LONG)))) {
-            var old = ProcessHandle.of(Long.parseLong(payload(rig, "{\"do\":\"process\"}")));
+        try (FunctionRig rig = FunctionRig.start(folder, List.of(FunctionRig.function("f", zip, LONG)))) {
+            Optional<ProcessHandle> old = ProcessHandle.of(Long.parseLong(payload(rig, "{\"do\":\"process\"}")));
 
             rig.functions().restart(zip);
 
@@ -160,10 +166,10 @@ class FunctionLifeTest {
 
     @Test
     void changedDeclarationReplacesThatFunctionAlone() throws Exception {
-        var same = FunctionRig.function("same", zip, LONG);
-        var other = FunctionRig.function("other", zip, LONG);
-        try (var rig = FunctionRig.start(folder, List.of(same, other))) {
-            var changed = FunctionRig.function("other", zip, Duration.ofSeconds(1));
+        Stack.Function same = FunctionRig.function("same", zip, LONG);
+        Stack.Function other = FunctionRig.function("other", zip, LONG);
+        try (FunctionRig rig = FunctionRig.start(folder, List.of(same, other))) {
+            Stack.Function changed = FunctionRig.function("other", zip, Duration.ofSeconds(1));
 
             assertThat(rig.functions().redeclare(List.of(same, changed))).containsExactly("other");
             assertThat(rig.invoke("other", "{\"do\":\"sleep\"}")
@@ -174,7 +180,7 @@ class FunctionLifeTest {
     }
 
     private void assertServes(Path code) throws IOException {
-        try (var rig = FunctionRig.start(folder, List.of(FunctionRig.function("f", code, LONG)))) {
+        try (FunctionRig rig = FunctionRig.start(folder, List.of(FunctionRig.function("f", code, LONG)))) {
             assertThat(payload(rig, "{}")).contains("\"functionName\":\"f\"");
         }
     }
@@ -192,22 +198,22 @@ class FunctionLifeTest {
     }
 
     private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
     }
 
     private static String handshake(int port) throws IOException {
-        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.getOutputStream().write("JDWP-Handshake".getBytes(US_ASCII));
             return new String(socket.getInputStream().readNBytes(14), US_ASCII);
         }
     }
 
     private static void unzip(Path zip, Path target) throws IOException {
-        try (var archive = new ZipFile(zip.toFile())) {
-            for (var entry : archive.stream().toList()) {
-                var file = target.resolve(entry.getName());
+        try (ZipFile archive = new ZipFile(zip.toFile())) {
+            for (ZipEntry entry : archive.stream().toList()) {
+                Path file = target.resolve(entry.getName());
                 Files.createDirectories(file.resolveSibling("."));
                 Files.copy(archive.getInputStream(entry), file);
             }

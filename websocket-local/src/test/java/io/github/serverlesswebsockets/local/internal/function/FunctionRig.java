@@ -37,8 +37,8 @@ final class FunctionRig implements AutoCloseable {
 
     /** Starts the usual functions; the zip is in the folder. */
     static FunctionRig start(Path folder) throws IOException {
-        var zip = folder.resolve("functions.zip");
-        var behave = function("behave", zip, Duration.ofSeconds(20));
+        Path zip = folder.resolve("functions.zip");
+        Function behave = function("behave", zip, Duration.ofSeconds(20));
         return start(
                 folder,
                 List.of(
@@ -55,7 +55,7 @@ final class FunctionRig implements AutoCloseable {
     }
 
     static FunctionRig start(Path folder, List<Function> functions, FunctionSettings settings) throws IOException {
-        var place = new Functions.Place(folder.resolve("work"), line -> {});
+        Functions.Place place = new Functions.Place(folder.resolve("work"), line -> {});
         return start(account -> Functions.prepare(stack(functions), account, place, settings));
     }
 
@@ -64,12 +64,13 @@ final class FunctionRig implements AutoCloseable {
     }
 
     static FunctionRig start(Preparation preparation) throws IOException {
-        var endpoint = new AtomicReference<HttpEndpoint>(request -> NOT_FOUND);
-        var refuse = CompletableFuture.<Upgrades.Decision>completedStage(new Upgrades.Refuse(HttpResponse.empty(404)));
-        var server = LocalServer.start(
+        AtomicReference<HttpEndpoint> endpoint = new AtomicReference<HttpEndpoint>(request -> NOT_FOUND);
+        CompletionStage<Upgrades.Decision> refuse =
+                CompletableFuture.<Upgrades.Decision>completedStage(new Upgrades.Refuse(HttpResponse.empty(404)));
+        LocalServer server = LocalServer.start(
                 Listening.loopback(0), request -> endpoint.get().handle(request), request -> refuse);
         try {
-            var functions = preparation.prepare(new Account(
+            Functions functions = preparation.prepare(new Account(
                     "us-east-1", "000000000000", "localapi00", "http://localhost:" + server.port(), "engines"));
             endpoint.set(request -> functions.runtimeApi(request).orElse(NOT_FOUND));
             return new FunctionRig(server, functions);
@@ -109,7 +110,7 @@ final class FunctionRig implements AutoCloseable {
     private static Stack stack(List<Function> functions) {
         Map<String, Function> byName = new LinkedHashMap<>();
         functions.forEach(function -> byName.put(function.name(), function));
-        var api = new Stack.Api("dev", "$request.body.action", Map.of(), Optional.empty());
+        Stack.Api api = new Stack.Api("dev", "$request.body.action", Map.of(), Optional.empty());
         return Stack.of(api, byName);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.serverlesswebsockets.local.FunctionZip;
+import io.github.serverlesswebsockets.local.internal.template.Stack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,11 +38,11 @@ class FunctionsTest {
 
     @Test
     void processServesOneEventAtATimeAndMoreProcessesServeMany(@TempDir Path meeting) {
-        var event =
+        String event =
                 "{\"do\":\"meet\",\"folder\":\"%s\"}".formatted(meeting.toUri().getPath());
-        var pending =
+        List<CompletionStage<Result>> pending =
                 IntStream.range(0, 4).mapToObj(i -> rig.invoke("behave", event)).toList();
-        var answers = pending.stream().map(FunctionsTest::payload).toList();
+        List<String> answers = pending.stream().map(FunctionsTest::payload).toList();
 
         assertThat(answers).allMatch(pid -> pid.matches("\\d+"));
         assertThat(answers.stream().distinct().count()).isGreaterThan(1);
@@ -49,7 +50,7 @@ class FunctionsTest {
 
     @Test
     void idleProcessTakesTheNextEvent() {
-        var first = payload(rig.invoke("other", "{\"do\":\"process\"}"));
+        String first = payload(rig.invoke("other", "{\"do\":\"process\"}"));
 
         assertThat(payload(rig.invoke("other", "{\"do\":\"process\"}"))).isEqualTo(first);
     }
@@ -57,9 +58,9 @@ class FunctionsTest {
     @Test
     void burstOfShortEventsWaitsForTheWarmProcess() {
         payload(rig.invoke("other", "{}"));
-        var before = ProcessHandle.current().children().count();
+        long before = ProcessHandle.current().children().count();
 
-        var burst =
+        List<CompletionStage<Result>> burst =
                 IntStream.range(0, 200).mapToObj(i -> rig.invoke("other", "{}")).toList();
 
         assertThat(burst).allMatch(answer -> payload(answer).contains("\"functionName\":\"other\""));
@@ -69,7 +70,7 @@ class FunctionsTest {
 
     @Test
     void timeoutEndsTheProcessAndTheNextEventIsServed() {
-        var slow = result(rig.invoke("hasty", "{\"do\":\"sleep\"}"));
+        Result slow = result(rig.invoke("hasty", "{\"do\":\"sleep\"}"));
 
         assertThat(slow).isInstanceOf(Result.TimedOut.class);
         assertThat(slow.payload()).contains("Sandbox.Timedout", "Task timed out after 3.00 seconds");
@@ -78,7 +79,7 @@ class FunctionsTest {
 
     @Test
     void crashIsAnErrorAndTheNextEventIsServed() {
-        var crash = result(rig.invoke("crashing", "{\"do\":\"exit\"}"));
+        Result crash = result(rig.invoke("crashing", "{\"do\":\"exit\"}"));
 
         assertThat(crash).isInstanceOf(Result.Failed.class);
         assertThat(crash.payload()).contains("Runtime.ExitError", "the process of crashing ended");
@@ -87,8 +88,8 @@ class FunctionsTest {
 
     @Test
     void answerOfMoreThanSixMegabytesIsAnErrorAndTheProcessGoesOn() {
-        var before = payload(rig.invoke("other", "{\"do\":\"process\"}"));
-        var large = result(rig.invoke("other", "{\"do\":\"enlarge\"}"));
+        String before = payload(rig.invoke("other", "{\"do\":\"process\"}"));
+        Result large = result(rig.invoke("other", "{\"do\":\"enlarge\"}"));
 
         assertThat(large).isInstanceOf(Result.Failed.class);
         assertThat(large.payload()).contains("Function.ResponseSizeTooLarge", "(6291556 bytes)");
@@ -97,7 +98,7 @@ class FunctionsTest {
 
     @Test
     void handlerThatCannotBeMadeFailsEveryEvent() {
-        var broken = List.of(rig.invoke("broken", "{}"), rig.invoke("broken", "{}"));
+        List<CompletionStage<Result>> broken = List.of(rig.invoke("broken", "{}"), rig.invoke("broken", "{}"));
 
         assertThat(broken)
                 .allSatisfy(answer -> assertThat(result(answer).payload()).contains("no configuration"));
@@ -116,7 +117,7 @@ class FunctionsTest {
 
     @Test
     void environmentIsBuiltAndNothingIsInherited() {
-        var environment = payload(rig.invoke("other", "{\"do\":\"environment\"}"));
+        String environment = payload(rig.invoke("other", "{\"do\":\"environment\"}"));
 
         assertThat(environment)
                 .contains("\"AWS_ACCESS_KEY_ID\":\"local\"", "\"_HANDLER\":", "\"AWS_LAMBDA_FUNCTION_NAME\":\"other\"")
@@ -125,8 +126,8 @@ class FunctionsTest {
 
     @Test
     void closedFunctionsAnswerAtOnce() throws IOException {
-        var closing = FunctionRig.start(folder);
-        var pending = closing.invoke("behave", "{\"do\":\"sleep\"}");
+        FunctionRig closing = FunctionRig.start(folder);
+        CompletionStage<Result> pending = closing.invoke("behave", "{\"do\":\"sleep\"}");
         closing.close();
 
         assertThat(payload(pending)).contains("Runtime.ExitError");
@@ -135,7 +136,7 @@ class FunctionsTest {
 
     @Test
     void everyMissingZipIsFoundAtTheStart() {
-        var absent = FunctionRig.function("late", folder.resolve("absent.zip"), Duration.ofSeconds(1));
+        Stack.Function absent = FunctionRig.function("late", folder.resolve("absent.zip"), Duration.ofSeconds(1));
 
         assertThatThrownBy(() -> FunctionRig.start(folder, List.of(absent)))
                 .isInstanceOf(IOException.class)
@@ -145,8 +146,8 @@ class FunctionsTest {
 
     @Test
     void whatIsNoZipIsFoundAtTheStart() throws IOException {
-        var text = Files.writeString(folder.resolve("text.zip"), "no zip");
-        var broken = FunctionRig.function("late", text, Duration.ofSeconds(1));
+        Path text = Files.writeString(folder.resolve("text.zip"), "no zip");
+        Stack.Function broken = FunctionRig.function("late", text, Duration.ofSeconds(1));
 
         assertThatThrownBy(() -> FunctionRig.start(folder, List.of(broken)))
                 .hasMessage("the code %s cannot be unpacked, expected a zip that 'mvn package' wrote".formatted(text));

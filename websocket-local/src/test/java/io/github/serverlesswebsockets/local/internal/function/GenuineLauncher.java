@@ -10,9 +10,11 @@ import io.github.serverlesswebsockets.local.internal.process.JavaCommand;
 import io.github.serverlesswebsockets.local.internal.template.Account;
 import io.github.serverlesswebsockets.local.internal.template.Stack.Function;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import software.amazon.awssdk.utilslite.SdkInternalThreadLocal;
 
@@ -29,8 +31,8 @@ final class GenuineLauncher implements Launcher {
     private final Path library;
 
     GenuineLauncher(Account account, Path folder) throws IOException {
-        var empty = Files.createFile(folder.resolve("empty"));
-        var runtimeApi = account.endpoint().replaceFirst("http://localhost", "127.0.0.1") + RuntimeApi.PREFIX;
+        Path empty = Files.createFile(folder.resolve("empty"));
+        String runtimeApi = account.endpoint().replaceFirst("http://localhost", "127.0.0.1") + RuntimeApi.PREFIX;
         this.environment = new FunctionEnvironment(account, "dev", runtimeApi, empty);
         this.code = new FunctionCode(folder.resolve("code"));
         this.library = unpackLibrary(folder);
@@ -38,22 +40,22 @@ final class GenuineLauncher implements Launcher {
 
     @Override
     public FunctionProcess launch(Function function, String token) {
-        var folder = code.of(function).root();
-        var variables = environment.of(function, folder, token);
+        Path folder = code.of(function).root();
+        Map<String, String> variables = environment.of(function, folder, token);
         variables.put("JAVA_TOOL_OPTIONS", "-D%s=%s".formatted(LIBRARY_PROPERTY, library));
-        var arguments = List.of(function.handler());
-        var command = new JavaCommand(AWSLambda.class.getName(), CLASS_PATH, arguments, 64, variables);
+        List<String> arguments = List.of(function.handler());
+        JavaCommand command = new JavaCommand(AWSLambda.class.getName(), CLASS_PATH, arguments, 64, variables);
         // The client takes the function's code from its current folder.
-        var output = new FunctionOutput(line -> {});
+        FunctionOutput output = new FunctionOutput(line -> {});
         return new FunctionProcess("arn:function", ChildProcess.start(command, folder, output::hear), output);
     }
 
     /** Once for all: ten processes that each unpack it to the same temporary file crash each other. */
     private static Path unpackLibrary(Path folder) throws IOException {
-        var architecture = System.getProperty("os.arch").equals("aarch64") ? "aarch_64" : "x86_64";
-        var name = "/jni/libaws-lambda-jni.linux-%s.so".formatted(architecture);
-        try (var content = Objects.requireNonNull(AWSLambda.class.getResourceAsStream(name))) {
-            var file = folder.resolve("libaws-lambda-jni.so");
+        String architecture = System.getProperty("os.arch").equals("aarch64") ? "aarch_64" : "x86_64";
+        String name = "/jni/libaws-lambda-jni.linux-%s.so".formatted(architecture);
+        try (InputStream content = Objects.requireNonNull(AWSLambda.class.getResourceAsStream(name))) {
+            Path file = folder.resolve("libaws-lambda-jni.so");
             Files.copy(content, file);
             return file.toAbsolutePath();
         }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.github.serverlesswebsockets.local.internal.template.Stack;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -22,7 +23,7 @@ class HandlerInstanceTest {
 
     @Test
     void typedHandlerGetsItsTypeThroughABaseClass() throws Exception {
-        try (var rig = rig(new Greeter("hello "), Duration.ofSeconds(20))) {
+        try (FunctionRig rig = rig(new Greeter("hello "), Duration.ofSeconds(20))) {
             assertThat(payload(rig, "{\"name\":\"Ada\",\"unknown\":1}")).isEqualTo("\"hello Ada from f\"");
         }
     }
@@ -30,7 +31,7 @@ class HandlerInstanceTest {
     @Test
     void lambdaExpressionGetsAMap() throws Exception {
         RequestHandler<Map<String, Object>, Object> handler = (event, context) -> event.get("n");
-        try (var rig = rig(handler, Duration.ofSeconds(20))) {
+        try (FunctionRig rig = rig(handler, Duration.ofSeconds(20))) {
             assertThat(payload(rig, "{\"n\":[1,2]}")).isEqualTo("[1,2]");
         }
     }
@@ -38,7 +39,7 @@ class HandlerInstanceTest {
     @Test
     void streamHandlerGetsBytes() throws Exception {
         RequestStreamHandler handler = (input, output, context) -> input.transferTo(output);
-        try (var rig = rig(handler, Duration.ofSeconds(20))) {
+        try (FunctionRig rig = rig(handler, Duration.ofSeconds(20))) {
             assertThat(payload(rig, "{\"ä\":1}")).isEqualTo("{\"ä\":1}");
         }
     }
@@ -48,7 +49,7 @@ class HandlerInstanceTest {
         RequestHandler<Object, Object> handler = (event, context) -> {
             throw new IllegalStateException("broken on purpose");
         };
-        try (var rig = rig(handler, Duration.ofSeconds(20))) {
+        try (FunctionRig rig = rig(handler, Duration.ofSeconds(20))) {
             assertThat(rig.invoke("f", "{}").toCompletableFuture().join()).isInstanceOf(Result.Failed.class);
             assertThat(payload(rig, "{}"))
                     .contains(
@@ -65,7 +66,7 @@ class HandlerInstanceTest {
             }
             return context.getRemainingTimeInMillis() > 0;
         };
-        try (var rig = rig(handler, Duration.ofSeconds(1))) {
+        try (FunctionRig rig = rig(handler, Duration.ofSeconds(1))) {
             assertThat(rig.invoke("f", "{\"wait\":1}").toCompletableFuture().join())
                     .isInstanceOf(Result.TimedOut.class);
             assertThat(payload(rig, "{}")).isEqualTo("true");
@@ -78,8 +79,8 @@ class HandlerInstanceTest {
             context.getLogger().log("first\nsecond");
             return context.getAwsRequestId();
         };
-        try (var rig = rig(handler, Duration.ofSeconds(20))) {
-            var answer = payload(rig, "{\"token\":\"hush\"}");
+        try (FunctionRig rig = rig(handler, Duration.ofSeconds(20))) {
+            String answer = payload(rig, "{\"token\":\"hush\"}");
 
             assertThat(rig.functions().invocations()).singleElement().satisfies(invoked -> {
                 assertThat(answer).isEqualTo("\"%s\"".formatted(invoked.requestId()));
@@ -95,12 +96,12 @@ class HandlerInstanceTest {
     @Test
     void slowedFunctionAnswersOrTimesOut() throws Exception {
         RequestHandler<Object, Object> handler = (event, context) -> "done";
-        try (var rig = rig(handler, Duration.ofSeconds(20))) {
+        try (FunctionRig rig = rig(handler, Duration.ofSeconds(20))) {
             assertThat(rig.functions().slow("f", Duration.ofMillis(10))).isTrue();
             assertThat(payload(rig, "{}")).isEqualTo("\"done\"");
             assertThat(rig.functions().slow("nobody", Duration.ZERO)).isFalse();
         }
-        try (var rig = rig(handler, Duration.ofMillis(50))) {
+        try (FunctionRig rig = rig(handler, Duration.ofMillis(50))) {
             rig.functions().slow("f", Duration.ofSeconds(9));
             assertThat(rig.invoke("f", "{}").toCompletableFuture().join()).isInstanceOf(Result.TimedOut.class);
         }
@@ -115,15 +116,15 @@ class HandlerInstanceTest {
 
     @Test
     void functionThatTheTemplateLacksIsToldAtTheStart() {
-        var functions = List.of(FunctionRig.function("f", folder, Duration.ofSeconds(1)));
-        var settings = FunctionSettings.standard().debug("g", 5005);
+        List<Stack.Function> functions = List.of(FunctionRig.function("f", folder, Duration.ofSeconds(1)));
+        FunctionSettings settings = FunctionSettings.standard().debug("g", 5005);
 
         assertThatThrownBy(() -> FunctionRig.start(folder, functions, settings))
                 .hasMessage("the template has no function g, expected one of [f]");
     }
 
     private FunctionRig rig(Object handler, Duration timeout) throws Exception {
-        var function = FunctionRig.function("f", folder.resolve("absent.zip"), timeout);
+        Stack.Function function = FunctionRig.function("f", folder.resolve("absent.zip"), timeout);
         return FunctionRig.start(
                 folder, List.of(function), FunctionSettings.standard().instance("f", endpoint -> handler));
     }

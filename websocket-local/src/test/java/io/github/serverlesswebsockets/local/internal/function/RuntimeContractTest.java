@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,7 @@ class RuntimeContractTest {
 
     @Test
     void tenFunctionsStartAtOnceUnderOurHost() throws IOException {
-        try (var rig = FunctionRig.start(folder, ten())) {
+        try (FunctionRig rig = FunctionRig.start(folder, ten())) {
             assertThat(answersOfAll(rig)).hasSize(10).allMatch(answer -> answer.contains("\"functionName\":\"f"));
         }
     }
@@ -36,7 +37,8 @@ class RuntimeContractTest {
     @Test
     @EnabledOnOs(OS.LINUX)
     void tenFunctionsStartAtOnceUnderTheGenuineClient() throws IOException {
-        try (var rig = FunctionRig.start(account -> Functions.of(ten(), new GenuineLauncher(account, folder)))) {
+        try (FunctionRig rig =
+                FunctionRig.start(account -> Functions.of(ten(), new GenuineLauncher(account, folder)))) {
             assertThat(answersOfAll(rig)).hasSize(10).allMatch(answer -> answer.contains("\"functionName\":\"f"));
         }
     }
@@ -44,9 +46,9 @@ class RuntimeContractTest {
     @Test
     @EnabledOnOs(OS.LINUX)
     void genuineClientTellsThatTheHandlerThrew() throws IOException {
-        var one = ten().subList(0, 1);
-        try (var rig = FunctionRig.start(account -> Functions.of(one, new GenuineLauncher(account, folder)))) {
-            var failed =
+        List<Function> one = ten().subList(0, 1);
+        try (FunctionRig rig = FunctionRig.start(account -> Functions.of(one, new GenuineLauncher(account, folder)))) {
+            Result failed =
                     rig.invoke("f0", "{\"do\":\"throw\"}").toCompletableFuture().join();
 
             assertThat(failed).isInstanceOf(Result.Failed.class);
@@ -55,14 +57,14 @@ class RuntimeContractTest {
     }
 
     private List<Function> ten() {
-        var zip = folder.resolve("functions.zip");
+        Path zip = folder.resolve("functions.zip");
         return IntStream.range(0, 10)
                 .mapToObj(i -> FunctionRig.function("f" + i, zip, Duration.ofSeconds(20)))
                 .toList();
     }
 
     private static List<String> answersOfAll(FunctionRig rig) {
-        var pending =
+        List<CompletionStage<Result>> pending =
                 IntStream.range(0, 10).mapToObj(i -> rig.invoke("f" + i, "{}")).toList();
         return pending.stream()
                 .map(answer -> answer.toCompletableFuture().join().payload())

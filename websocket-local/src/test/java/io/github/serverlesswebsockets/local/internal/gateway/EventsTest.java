@@ -10,6 +10,7 @@ import io.github.serverlesswebsockets.local.internal.server.Header;
 import io.github.serverlesswebsockets.local.internal.server.HttpRequest;
 import io.github.serverlesswebsockets.local.internal.template.Account;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -39,35 +40,36 @@ class EventsTest {
 
     @Test
     void authorizerEventIsThatOfApiGateway() throws IOException {
-        var event = at("2026-11-22T08:00:00.001Z").authorizer(CLIENT, request("room=7", HEADERS));
+        ObjectNode event = at("2026-11-22T08:00:00.001Z").authorizer(CLIENT, request("room=7", HEADERS));
 
         assertThat(stable(event)).isEqualTo(golden("authorizer"));
     }
 
     @Test
     void connectEventIsThatOfApiGateway() throws IOException {
-        var event = at("2026-11-22T08:00:00.001Z").connect(CLIENT, request("room=7", HEADERS), authorizer());
+        ObjectNode event = at("2026-11-22T08:00:00.001Z").connect(CLIENT, request("room=7", HEADERS), authorizer());
 
         assertThat(stable(event)).isEqualTo(golden("connect"));
     }
 
     @Test
     void messageEventIsThatOfApiGateway() throws IOException {
-        var event = at("2026-11-22T08:00:05Z").message(CLIENT, "$default", authorizer(), "{\"action\":\"none\"}");
+        ObjectNode event =
+                at("2026-11-22T08:00:05Z").message(CLIENT, "$default", authorizer(), "{\"action\":\"none\"}");
 
         assertThat(stable(event)).isEqualTo(golden("message"));
     }
 
     @Test
     void disconnectEventIsThatOfApiGateway() throws IOException {
-        var event = at("2026-11-22T08:10:00Z").disconnect(CLIENT, authorizer(), CloseStatus.of(1005, ""));
+        ObjectNode event = at("2026-11-22T08:10:00Z").disconnect(CLIENT, authorizer(), CloseStatus.of(1005, ""));
 
         assertThat(stable(event)).isEqualTo(golden("disconnect"));
     }
 
     @Test
     void idsAreThoseOfApiGateway() {
-        var context = at("2026-11-22T08:00:05Z")
+        JsonNode context = at("2026-11-22T08:00:05Z")
                 .message(CLIENT, "$default", authorizer(), "")
                 .path("requestContext");
 
@@ -78,8 +80,8 @@ class EventsTest {
 
     @Test
     void queryAndAuthorizerAndUserAgentAreAbsentWhenThereIsNone() {
-        var client = new Client("Cn0000000000000=", 0, "127.0.0.1", Optional.empty(), "localhost");
-        var event = at("2026-11-22T08:00:00Z").connect(client, request("", List.of()), JSON.createObjectNode());
+        Client client = new Client("Cn0000000000000=", 0, "127.0.0.1", Optional.empty(), "localhost");
+        ObjectNode event = at("2026-11-22T08:00:00Z").connect(client, request("", List.of()), JSON.createObjectNode());
 
         assertThat(event.has("queryStringParameters") || event.has("multiValueQueryStringParameters"))
                 .isFalse();
@@ -89,8 +91,8 @@ class EventsTest {
 
     @Test
     void lastValueWinsAndAllAreKept() {
-        var twice = List.of(new Header("X-A", "1"), new Header("X-A", "2"));
-        var event = at("2026-11-22T08:00:00Z").authorizer(CLIENT, request("a=1&a=%20b", twice));
+        List<Header> twice = List.of(new Header("X-A", "1"), new Header("X-A", "2"));
+        ObjectNode event = at("2026-11-22T08:00:00Z").authorizer(CLIENT, request("a=1&a=%20b", twice));
 
         assertThat(event.path("queryStringParameters")).hasToString("{\"a\":\" b\"}");
         assertThat(event.path("multiValueQueryStringParameters")).hasToString("{\"a\":[\"1\",\" b\"]}");
@@ -100,8 +102,8 @@ class EventsTest {
 
     @Test
     void clientCannotSpellTheGatewaysOwnHeaders() {
-        var forged = List.of(new Header("x-forwarded-for", "10.0.0.1"), new Header("X-AMZN-TRACE-ID", "x"));
-        var event = at("2026-11-22T08:00:00Z").authorizer(CLIENT, request("", forged));
+        List<Header> forged = List.of(new Header("x-forwarded-for", "10.0.0.1"), new Header("X-AMZN-TRACE-ID", "x"));
+        ObjectNode event = at("2026-11-22T08:00:00Z").authorizer(CLIENT, request("", forged));
 
         assertThat(event.toString()).doesNotContain("10.0.0.1", "\"x\"");
     }
@@ -124,18 +126,18 @@ class EventsTest {
     }
 
     private static JsonNode golden(String name) throws IOException {
-        try (var file = EventsTest.class.getResourceAsStream("/events/" + name + ".json")) {
+        try (InputStream file = EventsTest.class.getResourceAsStream("/events/" + name + ".json")) {
             return stable(((ObjectNode) JSON.readTree(file)).without("_source"));
         }
     }
 
     /** Random ids become their names, and numbers become what a text of JSON makes of them. */
     private static JsonNode stable(ObjectNode event) throws IOException {
-        var copy = (ObjectNode) JSON.readTree(event.toString());
-        var context = (ObjectNode) copy.get("requestContext");
+        ObjectNode copy = (ObjectNode) JSON.readTree(event.toString());
+        ObjectNode context = (ObjectNode) copy.get("requestContext");
         context.put("requestId", "id").put("extendedRequestId", "id");
         context.replace("messageId", context.has("messageId") ? JSON.valueToTree("id") : JSON.nullNode());
-        for (var headers : List.of("headers", "multiValueHeaders")) {
+        for (String headers : List.of("headers", "multiValueHeaders")) {
             if (copy.path(headers).has("X-Amzn-Trace-Id")) {
                 ((ObjectNode) copy.get(headers)).put("X-Amzn-Trace-Id", "id");
             }

@@ -22,8 +22,8 @@ class IntakeTest {
     void atTheBoundNobodyIsReadUntilHalfOfItIsFree() {
         intake.take(60);
         intake.take(60);
-        var first = room();
-        var second = room();
+        CompletableFuture<Void> first = room();
+        CompletableFuture<Void> second = room();
         assertThat(first).isNotDone();
 
         intake.release(60);
@@ -37,7 +37,7 @@ class IntakeTest {
     @Test
     void oneMessageLargerThanTheBoundPassesAlone() {
         intake.take(1_000);
-        var next = room();
+        CompletableFuture<Void> next = room();
 
         intake.release(1_000);
 

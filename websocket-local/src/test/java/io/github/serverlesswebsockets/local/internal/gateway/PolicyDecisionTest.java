@@ -33,7 +33,8 @@ class PolicyDecisionTest {
     })
     @DisplayName("items 54 and 55: a policy matches as IAM does")
     void matchesAsIamDoes(String effect, String action, String resource, int status) {
-        var statement = "{\"Effect\":\"%s\",\"Action\":\"%s\",\"Resource\":\"%s\"}".formatted(effect, action, resource);
+        String statement =
+                "{\"Effect\":\"%s\",\"Action\":\"%s\",\"Resource\":\"%s\"}".formatted(effect, action, resource);
 
         assertThat(status(statement)).isEqualTo(status);
     }
@@ -48,14 +49,15 @@ class PolicyDecisionTest {
 
     @Test
     void denyElsewhereDoesNotMatter() {
-        var elsewhere = ALLOW.replace("Allow", "Deny").replace("/prod/", "/other/");
+        String elsewhere = ALLOW.replace("Allow", "Deny").replace("/prod/", "/other/");
 
         assertThat(status("[%s,%s]".formatted(ALLOW, elsewhere))).isEqualTo(200);
     }
 
     @Test
     void actionAndResourceMayBeLists() {
-        var lists = "{\"Effect\":\"Allow\",\"Action\":[\"s3:Get\",\"execute-api:Invoke\"],\"Resource\":[\"x\",\"*\"]}";
+        String lists =
+                "{\"Effect\":\"Allow\",\"Action\":[\"s3:Get\",\"execute-api:Invoke\"],\"Resource\":[\"x\",\"*\"]}";
 
         assertThat(status(lists)).isEqualTo(200);
     }
@@ -101,7 +103,7 @@ class PolicyDecisionTest {
     @Test
     @DisplayName("item 59: the context reaches functions as text")
     void contextReachesFunctionsAsText() {
-        var verdict = PolicyDecision.read(answer(ALLOW, "{\"n\":3,\"b\":true,\"t\":\"x\",\"gone\":null}"), ARN);
+        Verdict verdict = PolicyDecision.read(answer(ALLOW, "{\"n\":3,\"b\":true,\"t\":\"x\",\"gone\":null}"), ARN);
 
         assertThat(((Verdict.Allowed) verdict).context())
                 .hasToString("{\"principalId\":\"p\",\"n\":\"3\",\"b\":\"true\",\"t\":\"x\"}");
@@ -110,9 +112,9 @@ class PolicyDecisionTest {
     @Test
     @DisplayName("item 62: an answer of exactly 8 KB passes, one byte more is 500")
     void answerOver8KilobytesIsOurOwnTrouble() {
-        var frame = answer(ALLOW, "{\"a\":\"\"}").length();
-        var fits = "{\"a\":\"%s\"}".formatted("x".repeat(8192 - frame));
-        var over = "{\"a\":\"%s\"}".formatted("x".repeat(8193 - frame));
+        int frame = answer(ALLOW, "{\"a\":\"\"}").length();
+        String fits = "{\"a\":\"%s\"}".formatted("x".repeat(8192 - frame));
+        String over = "{\"a\":\"%s\"}".formatted("x".repeat(8193 - frame));
 
         assertThat(status(PolicyDecision.read(answer(ALLOW, fits), ARN))).isEqualTo(200);
         assertThat(status(PolicyDecision.read(answer(ALLOW, over), ARN))).isEqualTo(500);

@@ -52,7 +52,8 @@ class RouteSelectionTest {
             })
     @DisplayName("items 94, 95 and 97: what matches no route exactly is for $default")
     void everythingElseIsForTheDefault(String message) {
-        var routes = new RouteSelection("$request.body.action", Set.of("join", "$connect", "$disconnect", "$default"));
+        RouteSelection routes =
+                new RouteSelection("$request.body.action", Set.of("join", "$connect", "$disconnect", "$default"));
 
         assertThat(routes.select(message)).contains("$default");
     }
@@ -61,7 +62,7 @@ class RouteSelectionTest {
     @ValueSource(strings = {"{\"action\":\"$connect\"}", "{\"action\":\"$disconnect\"}", "{\"action\":\"other\"}"})
     @DisplayName("items 96 and 97: without $default nothing fits")
     void withoutADefaultNothingFits(String message) {
-        var routes = new RouteSelection("$request.body.action", Set.of("join", "$connect", "$disconnect"));
+        RouteSelection routes = new RouteSelection("$request.body.action", Set.of("join", "$connect", "$disconnect"));
 
         assertThat(routes.select(message)).isEmpty();
     }
@@ -76,7 +77,7 @@ class RouteSelectionTest {
     @Test
     @DisplayName("item 99: a header or a query selects no route")
     void noHeaderSelects() {
-        for (var expression : java.util.List.of("$request.header.action", "$request.querystring.action")) {
+        for (String expression : java.util.List.of("$request.header.action", "$request.querystring.action")) {
             assertThat(new RouteSelection(expression, Set.of("join", "$default")).select("{\"action\":\"join\"}"))
                     .contains("$default");
         }
@@ -84,7 +85,7 @@ class RouteSelectionTest {
 
     @Test
     void replacementTextIsNoExpression() {
-        var routes = new RouteSelection("${request.body.a}", Set.of("\\x"));
+        RouteSelection routes = new RouteSelection("${request.body.a}", Set.of("\\x"));
 
         assertThat(routes.select("{\"a\":\"\\\\x\"}")).contains("\\x");
         assertThat(routes.select("{\"a\":\"$1\"}")).isEmpty();

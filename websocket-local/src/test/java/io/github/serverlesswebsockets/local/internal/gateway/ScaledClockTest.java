@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.serverlesswebsockets.local.VirtualClock;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,10 +16,10 @@ class ScaledClockTest {
 
     @Test
     void timePassesAsManyTimesAsFast() {
-        var base = new VirtualClock();
-        var start = base.instant();
-        var clock = ScaledClock.of(60, base);
-        var elsewhere = clock.withZone(ZoneOffset.ofHours(1));
+        VirtualClock base = new VirtualClock();
+        Instant start = base.instant();
+        ScaledClock clock = ScaledClock.of(60, base);
+        Clock elsewhere = clock.withZone(ZoneOffset.ofHours(1));
 
         base.pass(Duration.ofSeconds(10));
 

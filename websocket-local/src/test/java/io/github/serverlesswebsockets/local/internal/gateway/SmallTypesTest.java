@@ -43,7 +43,7 @@ class SmallTypesTest {
                 "a=secret&b=                | query=[a(6),b(0)] subprotocols=2"
             })
     void shapeOfARequestShowsNoValue(String query, String expected) {
-        var request = request(query, new Header("Sec-WebSocket-Protocol", "websocket, secret"));
+        HttpRequest request = request(query, new Header("Sec-WebSocket-Protocol", "websocket, secret"));
 
         assertThat(RequestShape.of(request)).isEqualTo(expected).doesNotContain("secret");
     }
@@ -59,7 +59,7 @@ class SmallTypesTest {
         "context.domainName,present"
     })
     void identitySourceIsPresentWhenItHasAValue(String source, String expected) {
-        var request = request("token=x&empty=", new Header("Authorization", "x"), new Header("Empty", ""));
+        HttpRequest request = request("token=x&empty=", new Header("Authorization", "x"), new Header("Empty", ""));
 
         assertThat(IdentitySources.absent(List.of(source), request, Map.of()))
                 .isEqualTo(expected.equals("present") ? Optional.empty() : Optional.of(source));
@@ -108,7 +108,7 @@ class SmallTypesTest {
 
     @Test
     void proxyResponseIsReadWholly() {
-        var response = ProxyResponse.parse(
+        ProxyResponse response = ProxyResponse.parse(
                         "{\"statusCode\":201,\"headers\":{\"sec-websocket-protocol\":\"v1\"},\"body\":\"b\"}")
                 .orElseThrow();
 

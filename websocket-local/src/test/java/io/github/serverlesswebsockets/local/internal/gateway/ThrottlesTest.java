@@ -22,7 +22,7 @@ class ThrottlesTest {
     @Test
     @DisplayName("item 125: a route takes its burst at once, and then its rate")
     void route() {
-        var throttles = new Throttles(api("busy", new Throttle(2, 3)), clock);
+        Throttles throttles = new Throttles(api("busy", new Throttle(2, 3)), clock);
 
         assertThat(count(() -> throttles.refusesMessage("busy").isEmpty())).isEqualTo(3);
         clock.pass(Duration.ofSeconds(1));
@@ -35,7 +35,7 @@ class ThrottlesTest {
     @Test
     @DisplayName("item 125: messages and posts share the account's burst of 5,000 and rate of 10,000 a second")
     void account() {
-        var throttles = new Throttles(api("busy", new Throttle(1, 1)), clock);
+        Throttles throttles = new Throttles(api("busy", new Throttle(1, 1)), clock);
 
         assertThat(count(throttles::admitsPost)).isEqualTo(5_000);
         assertThat(throttles.refusesMessage("other")).get().asString().contains("10,000 a second");
@@ -46,7 +46,7 @@ class ThrottlesTest {
 
     @Test
     void handshakesHaveTheLimitsOfTheirRoute() {
-        var throttles = new Throttles(api("$connect", new Throttle(0, 1)), clock);
+        Throttles throttles = new Throttles(api("$connect", new Throttle(0, 1)), clock);
 
         assertThat(throttles.refusesHandshake()).isEmpty();
         clock.pass(Duration.ofHours(1));
@@ -56,7 +56,7 @@ class ThrottlesTest {
     @Test
     @DisplayName("items 81 and 124: an account takes 500 new connections a second")
     void newConnections() {
-        var throttles = new Throttles(api("busy", new Throttle(1, 1)), clock);
+        Throttles throttles = new Throttles(api("busy", new Throttle(1, 1)), clock);
 
         assertThat(count(() -> throttles.refusesHandshake().isEmpty())).isEqualTo(500);
         assertThat(throttles.refusesHandshake()).get().asString().contains("500 new connections a second");
@@ -69,7 +69,7 @@ class ThrottlesTest {
     }
 
     private static Api api(String key, Throttle throttle) {
-        var route = new Route(Optional.empty(), false, Optional.empty(), false, Optional.of(throttle));
+        Route route = new Route(Optional.empty(), false, Optional.empty(), false, Optional.of(throttle));
         return new Api("dev", "$request.body.action", Map.of(key, route), Optional.empty());
     }
 }

@@ -8,7 +8,7 @@ class FailureTest {
 
     @Test
     void failureIsDescribedByItsTypesAndPlacesAlone() {
-        var failure = new IllegalStateException("secret", new IllegalArgumentException("secret too"));
+        IllegalStateException failure = new IllegalStateException("secret", new IllegalArgumentException("secret too"));
 
         assertThat(Failure.describe(failure))
                 .contains("IllegalStateException at io.github", "FailureTest.java:", " caused by ")

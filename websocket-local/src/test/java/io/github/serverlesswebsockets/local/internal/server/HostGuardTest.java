@@ -74,7 +74,8 @@ class HostGuardTest {
 
     @Test
     void reasonRepeatsNothingThatWasSent() {
-        var request = new HttpRequest("GET", "/", "", List.of(new Header("Host", "evil.test")), "", "127.0.0.1");
+        HttpRequest request =
+                new HttpRequest("GET", "/", "", List.of(new Header("Host", "evil.test")), "", "127.0.0.1");
 
         assertThat(new HostGuard(false).refusal(request, 3001).orElseThrow()).doesNotContain("evil");
     }
@@ -92,14 +93,14 @@ class HostGuardTest {
         "localhost:3001,http://192.168.1.5:3001,true"
     })
     void beyondLoopbackAServerIsCalledByItsNumbersAndByItsOwnPages(String host, String origin, boolean isForeign) {
-        var headers = List.of(new Header("Host", host), new Header("Origin", origin));
-        var request = new HttpRequest("GET", "/", "", headers, "", "192.168.1.7");
+        List<Header> headers = List.of(new Header("Host", host), new Header("Origin", origin));
+        HttpRequest request = new HttpRequest("GET", "/", "", headers, "", "192.168.1.7");
 
         assertThat(new HostGuard(true).refusal(request, 3001).isPresent()).isEqualTo(isForeign);
     }
 
     private static boolean refusal(Header... headers) {
-        var request = new HttpRequest("GET", "/", "", List.of(headers), "", "127.0.0.1");
+        HttpRequest request = new HttpRequest("GET", "/", "", List.of(headers), "", "127.0.0.1");
         return new HostGuard(false).refusal(request, 3001).isPresent();
     }
 }

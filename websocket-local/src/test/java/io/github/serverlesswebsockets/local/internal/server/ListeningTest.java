@@ -24,7 +24,7 @@ class ListeningTest {
     @Test
     @EnabledOnOs(OS.LINUX)
     void nobodyListensBeyondLoopbackUnlessToldTo() throws Exception {
-        try (var server = start(Listening.loopback(0))) {
+        try (LocalServer server = start(Listening.loopback(0))) {
             assertThat(isOpen("127.0.0.1", server.port())).isTrue();
             assertThat(isOpen("127.0.0.2", server.port())).isFalse();
         }
@@ -33,7 +33,7 @@ class ListeningTest {
     @Test
     @EnabledOnOs(OS.LINUX)
     void anotherAddressIsOpenOnTheSamePortAndCalledByItsNumbers() throws Exception {
-        try (var server = start(new Listening("127.0.0.2", 0))) {
+        try (LocalServer server = start(new Listening("127.0.0.2", 0))) {
             assertThat(status("127.0.0.1", server.port())).isEqualTo(200);
             assertThat(status("127.0.0.2", server.port())).isEqualTo(200);
             assertThat(isOpen("127.0.0.3", server.port())).isFalse();
@@ -62,7 +62,7 @@ class ListeningTest {
     }
 
     private static LocalServer start(Listening where) throws IOException {
-        var ok = HttpResponse.json(200, "{}");
+        HttpResponse ok = HttpResponse.json(200, "{}");
         return LocalServer.start(
                 where,
                 request -> CompletableFuture.completedFuture(ok),
@@ -70,7 +70,7 @@ class ListeningTest {
     }
 
     private static int status(String address, int port) throws Exception {
-        var request = HttpRequest.newBuilder(URI.create("http://%s:%d/".formatted(address, port)))
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://%s:%d/".formatted(address, port)))
                 .build();
         return HttpClient.newHttpClient()
                 .send(request, BodyHandlers.discarding())
@@ -78,7 +78,7 @@ class ListeningTest {
     }
 
     private static boolean isOpen(String address, int port) throws IOException {
-        try (var socket = new Socket()) {
+        try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(address, port), 2_000);
             return true;
         } catch (java.net.ConnectException e) {

@@ -53,12 +53,12 @@ class UnfinishedTest {
             })
     void aThousandRequestsThatNeverFinishAreGivenUpWhileOthersGoOn(String start) throws Exception {
         List<Socket> sockets = new ArrayList<>();
-        for (var i = 0; i < 1_000; i++) {
+        for (int i = 0; i < 1_000; i++) {
             sockets.add(open(start));
         }
 
         assertThat(get("/").statusCode()).isEqualTo(200);
-        for (var socket : sockets) {
+        for (Socket socket : sockets) {
             assertThat(isEnded(socket)).isTrue();
             socket.close();
         }
@@ -66,9 +66,9 @@ class UnfinishedTest {
 
     @Test
     void answerMayTakeLongerThanThePatience() throws Exception {
-        var answer = CompletableFuture.supplyAsync(() -> get("/slow"));
-        for (var patience = 0; patience < 3; patience++) {
-            try (var idle = open("")) {
+        CompletableFuture<HttpResponse<String>> answer = CompletableFuture.supplyAsync(() -> get("/slow"));
+        for (int patience = 0; patience < 3; patience++) {
+            try (Socket idle = open("")) {
                 assertThat(isEnded(idle)).isTrue();
             }
         }
@@ -79,7 +79,7 @@ class UnfinishedTest {
     }
 
     private Socket open(String start) throws IOException {
-        var socket = new Socket(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), server.port());
+        Socket socket = new Socket(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), server.port());
         socket.setSoTimeout(30_000);
         socket.getOutputStream().write(start.getBytes(US_ASCII));
         return socket;
@@ -99,7 +99,7 @@ class UnfinishedTest {
     }
 
     private HttpResponse<String> get(String path) {
-        var request = HttpRequest.newBuilder(URI.create("http://localhost:" + server.port() + path))
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + server.port() + path))
                 .build();
         return HttpClient.newHttpClient()
                 .sendAsync(request, BodyHandlers.ofString())

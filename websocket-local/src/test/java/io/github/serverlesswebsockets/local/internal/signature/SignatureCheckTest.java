@@ -70,7 +70,7 @@ class SignatureCheckTest {
                 "us-east-1 | lambda      | local | local | InvalidSignatureException"
             })
     void otherKeysAndScopesAreRefused(String region, String service, String key, String secret, String type) {
-        var signing = new Signing(region, service, AwsCredentialsIdentity.create(key, secret), NOW, true, false);
+        Signing signing = new Signing(region, service, AwsCredentialsIdentity.create(key, secret), NOW, true, false);
 
         assertThat(check.refusal(sign(URL, signing))).get().extracting("type").isEqualTo(type);
     }
@@ -78,15 +78,15 @@ class SignatureCheckTest {
     @ParameterizedTest
     @CsvSource({"-301,true", "-299,false", "299,false", "301,true"})
     void dateIsWithinFiveMinutes(int seconds, boolean isRefused) {
-        var signing = Signing.standard().at(NOW.plus(Duration.ofSeconds(seconds)));
+        Signing signing = Signing.standard().at(NOW.plus(Duration.ofSeconds(seconds)));
 
         assertThat(check.refusal(sign(URL, signing)).isPresent()).isEqualTo(isRefused);
     }
 
     @Test
     void changedBodyPathQueryHeaderAndMethodAreRefused() {
-        var signed = signed(URL);
-        var changed = Stream.of(
+        HttpRequest signed = signed(URL);
+        Stream<HttpRequest> changed = Stream.of(
                 request("DELETE", signed.path(), signed.query(), signed.headers(), signed.body()),
                 request("POST", signed.path() + "x", signed.query(), signed.headers(), signed.body()),
                 request("POST", signed.path(), "a=1", signed.headers(), signed.body()),
@@ -105,9 +105,9 @@ class SignatureCheckTest {
 
     @Test
     void unsignedHostIsRefused() {
-        var signed = signed(URL);
-        var authorization = signed.header("Authorization").orElseThrow().replace("host;", "");
-        var headers = Stream.concat(
+        HttpRequest signed = signed(URL);
+        String authorization = signed.header("Authorization").orElseThrow().replace("host;", "");
+        Stream<Header> headers = Stream.concat(
                 without(signed, "Authorization").stream(), Stream.of(new Header("Authorization", authorization)));
 
         assertThat(check.refusal(request("POST", signed.path(), signed.query(), headers.toList(), signed.body())))
@@ -123,7 +123,8 @@ class SignatureCheckTest {
                 "AWS4-HMAC-SHA256 Credential=, SignedHeaders=, Signature="
             })
     void brokenAuthorizationIsRefused(String authorization) {
-        var headers = List.of(new Header("Authorization", authorization), new Header("X-Amz-Date", "20261123T080000Z"));
+        List<Header> headers =
+                List.of(new Header("Authorization", authorization), new Header("X-Amz-Date", "20261123T080000Z"));
 
         assertThat(check.refusal(new HttpRequest("GET", "/dev", "", headers, "", "127.0.0.1")))
                 .isPresent();
@@ -142,21 +143,21 @@ class SignatureCheckTest {
     }
 
     private static HttpRequest sign(String url, Signing how) {
-        var request = SdkHttpRequest.builder()
+        SdkHttpRequest request = SdkHttpRequest.builder()
                 .method(SdkHttpMethod.POST)
                 .uri(URI.create(url))
                 .putHeader("Content-Type", "text/plain;  charset=utf-8 ")
                 .build();
-        var signed = AwsV4HttpSigner.create()
+        SdkHttpRequest signed = AwsV4HttpSigner.create()
                 .sign(sign -> {
                     sign.identity(how.keys()).request(request).payload(ContentStreamProvider.fromUtf8String("hi"));
                     how.apply(sign);
                 })
                 .request();
-        var headers = signed.headers().entrySet().stream()
+        List<Header> headers = signed.headers().entrySet().stream()
                 .flatMap(entry -> entry.getValue().stream().map(value -> new Header(entry.getKey(), value)))
                 .toList();
-        var query = signed.encodedQueryParameters().orElse("");
+        String query = signed.encodedQueryParameters().orElse("");
         return new HttpRequest("POST", signed.encodedPath(), query, headers, "hi", "127.0.0.1");
     }
 
@@ -180,7 +181,7 @@ class SignatureCheckTest {
             boolean presigned) {
 
         static Signing standard() {
-            var keys = AwsCredentialsIdentity.create(Account.ACCESS_KEY, Account.SECRET_KEY);
+            AwsCredentialsIdentity keys = AwsCredentialsIdentity.create(Account.ACCESS_KEY, Account.SECRET_KEY);
             return new Signing("us-east-1", "execute-api", keys, NOW, true, false);
         }
 

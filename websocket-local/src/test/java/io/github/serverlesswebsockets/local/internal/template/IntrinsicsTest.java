@@ -3,6 +3,7 @@ package io.github.serverlesswebsockets.local.internal.template;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -107,7 +108,7 @@ class IntrinsicsTest {
 
     @Test
     void dropsWhatIsNoValueFromObjectsAndLists() {
-        var tree = TemplateFixture.evaluate(
+        JsonNode tree = TemplateFixture.evaluate(
                 folder, HEAD + "Value: {a: !Ref AWS::NoValue, b: [1, !If [No, 2, !Ref AWS::NoValue], 3]}\n");
 
         assertThat(tree).hasToString("{\"b\":[1,3]}");
@@ -115,7 +116,7 @@ class IntrinsicsTest {
 
     @Test
     void leavesWhatOnlyLooksLikeAFunctionAlone() {
-        var tree = TemplateFixture.evaluate(folder, HEAD + "Value: {Condition: {StringEquals: {a: !Ref Name}}}\n");
+        JsonNode tree = TemplateFixture.evaluate(folder, HEAD + "Value: {Condition: {StringEquals: {a: !Ref Name}}}\n");
 
         assertThat(tree).hasToString("{\"Condition\":{\"StringEquals\":{\"a\":\"orders\"}}}");
     }

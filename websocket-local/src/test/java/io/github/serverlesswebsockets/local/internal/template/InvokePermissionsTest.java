@@ -53,7 +53,7 @@ class InvokePermissionsTest {
 
     @Test
     void withoutAPermissionNoRuleMayInvoke() {
-        var stack = TemplateFixture.read(folder, API + RULE.formatted("!GetAtt F.Arn"));
+        Stack stack = TemplateFixture.read(folder, API + RULE.formatted("!GetAtt F.Arn"));
 
         assertThat(stack.buses())
                 .flatExtracting(Stack.Bus::rules)
@@ -63,11 +63,11 @@ class InvokePermissionsTest {
     }
 
     private boolean mayInvoke(String target, String properties) {
-        var action = properties.contains("Action") ? "" : ", Action: 'lambda:InvokeFunction'";
-        var principal = properties.contains("Principal") ? "" : ", Principal: events.amazonaws.com";
-        var permission =
+        String action = properties.contains("Action") ? "" : ", Action: 'lambda:InvokeFunction'";
+        String principal = properties.contains("Principal") ? "" : ", Principal: events.amazonaws.com";
+        String permission =
                 "  P: {Type: AWS::Lambda::Permission, Properties: {%s%s%s}}\n".formatted(properties, action, principal);
-        var stack = TemplateFixture.read(folder, API + RULE.formatted(target) + permission);
+        Stack stack = TemplateFixture.read(folder, API + RULE.formatted(target) + permission);
         return stack.buses().stream()
                 .flatMap(bus -> bus.rules().stream())
                 .flatMap(rule -> rule.targets().stream())

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -63,9 +64,9 @@ class ParametersTest {
     }
 
     private Map<String, JsonNode> values(String declarations, Map<String, String> given) {
-        var template = YamlTree.read(TemplateFixture.write(folder, "Parameters: " + declarations + "\n"));
-        var findings = new Findings(Map.of());
-        var values = Parameters.of(template, given, findings);
+        ObjectNode template = YamlTree.read(TemplateFixture.write(folder, "Parameters: " + declarations + "\n"));
+        Findings findings = new Findings(Map.of());
+        Map<String, JsonNode> values = Parameters.of(template, given, findings);
         findings.failure().ifPresent(sentence -> {
             throw new TemplateException(sentence);
         });

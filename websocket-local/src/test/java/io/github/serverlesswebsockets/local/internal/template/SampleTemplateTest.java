@@ -11,7 +11,7 @@ class SampleTemplateTest {
 
     @Test
     void sampleHasNoProblem() {
-        var review = TemplateReview.of(Path.of("..", "sample-app", "template.yaml"), Map.of());
+        TemplateReview review = TemplateReview.of(Path.of("..", "sample-app", "template.yaml"), Map.of());
 
         assertThat(review.problems()).isEmpty();
         assertThat(review.stack()).isPresent();

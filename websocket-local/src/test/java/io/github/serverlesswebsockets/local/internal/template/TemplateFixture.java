@@ -3,6 +3,7 @@ package io.github.serverlesswebsockets.local.internal.template;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -41,13 +42,13 @@ final class TemplateFixture {
     }
 
     static String refusal(Path folder, String text) {
-        var refused = catchThrowableOfType(TemplateException.class, () -> read(folder, text));
+        TemplateException refused = catchThrowableOfType(TemplateException.class, () -> read(folder, text));
         return refused == null ? "accepted" : String.valueOf(refused.getMessage());
     }
 
     /** Evaluates {@code Value} of a template. */
     static JsonNode evaluate(Path folder, String text) {
-        var template = YamlTree.read(write(folder, text));
+        ObjectNode template = YamlTree.read(write(folder, text));
         return new Intrinsics(template, Parameters.of(template, Map.of(), new Findings(Map.of())), ACCOUNT)
                 .resolve(template.path("Value"));
     }

@@ -21,7 +21,7 @@ class TemplateReaderTest {
 
     @Test
     void functionTakesWhatItLacksFromTheGlobals() {
-        var stack = read("""
+        Stack stack = read("""
                   F:
                     Type: AWS::Serverless::Function
                     Properties: {Handler: a.B, Timeout: 9, Environment: {Variables: {OWN: 1, BOTH: own}}}
@@ -33,7 +33,7 @@ class TemplateReaderTest {
                     Environment: {Variables: {SHARED: !Ref AWS::Region, BOTH: global}}
                 """);
 
-        var function = Objects.requireNonNull(stack.functions().get("local-F"));
+        Stack.Function function = Objects.requireNonNull(stack.functions().get("local-F"));
         assertThat(function.code()).isEqualTo(folder.toAbsolutePath().resolve("code.zip"));
         assertThat(function.memory()).isEqualTo(512);
         assertThat(function.timeout()).isEqualTo(Duration.ofSeconds(9));
@@ -42,7 +42,7 @@ class TemplateReaderTest {
 
     @Test
     void functionHasLambdasDefaults() {
-        var stack = read("  F: {Type: AWS::Serverless::Function, Properties: {Handler: a.B, CodeUri: x}}\n");
+        Stack stack = read("  F: {Type: AWS::Serverless::Function, Properties: {Handler: a.B, CodeUri: x}}\n");
 
         assertThat(stack.functions().get("local-F"))
                 .matches(f -> f.memory() == 128 && f.timeout().equals(Duration.ofSeconds(3)));
@@ -50,7 +50,7 @@ class TemplateReaderTest {
 
     @Test
     void resourceWhoseConditionIsFalseIsAbsent() {
-        var stack = read("""
+        Stack stack = read("""
                   F: {Type: AWS::Serverless::Function, Condition: Never, Properties: {Handler: a.B, CodeUri: x}}
                 Conditions: {Never: !Equals [a, b]}
                 """);
@@ -66,7 +66,7 @@ class TemplateReaderTest {
 
     @Test
     void tableIsReadAsItsCreateTableRequest() {
-        var table = read("""
+        Stack.Table table = read("""
                   T:
                     Type: AWS::DynamoDB::Table
                     Properties:
@@ -81,7 +81,7 @@ class TemplateReaderTest {
 
     @Test
     void queueIsReadWithItsDeadLetterQueue() {
-        var queue = read("""
+        Stack.Queue queue = read("""
                   Q:
                     Type: AWS::SQS::Queue
                     Properties:
@@ -99,7 +99,7 @@ class TemplateReaderTest {
 
     @Test
     void generatedSecretHasItsTemplateAndLength() {
-        var secret = read("""
+        Stack.Secret secret = read("""
                   S:
                     Type: AWS::SecretsManager::Secret
                     Properties:
@@ -119,7 +119,7 @@ class TemplateReaderTest {
                 "{GenerateSecretString: {}}            | [A-Za-z0-9]{32}"
             })
     void secretIsGivenOrGenerated(String properties, String value) {
-        var stack = read("  S: {Type: AWS::SecretsManager::Secret, Properties: %s}\n".formatted(properties));
+        Stack stack = read("  S: {Type: AWS::SecretsManager::Secret, Properties: %s}\n".formatted(properties));
 
         assertThat(stack.secrets().get(0).value()).matches(value);
     }
@@ -144,7 +144,7 @@ class TemplateReaderTest {
 
     @Test
     void integrationWithoutAFunctionIsRefused() {
-        var refusal = TemplateFixture.refusal(folder, API + """
+        String refusal = TemplateFixture.refusal(folder, API + """
                   R: {Type: AWS::ApiGatewayV2::Route, Properties: {RouteKey: a, Target: !Sub 'integrations/${I}'}}
                   I: {Type: AWS::ApiGatewayV2::Integration, Properties: {IntegrationUri: mock}}
                 """);
@@ -154,8 +154,8 @@ class TemplateReaderTest {
 
     @Test
     void namesAreUnique() {
-        var function = "{Type: AWS::Serverless::Function, Properties: {FunctionName: f, Handler: a.B, CodeUri: x}}";
-        var route = "{Type: AWS::ApiGatewayV2::Route, Properties: {RouteKey: a}}";
+        String function = "{Type: AWS::Serverless::Function, Properties: {FunctionName: f, Handler: a.B, CodeUri: x}}";
+        String route = "{Type: AWS::ApiGatewayV2::Route, Properties: {RouteKey: a}}";
 
         assertThat(TemplateFixture.refusal(folder, API + "  F: %s\n  G: %s\n".formatted(function, function)))
                 .isEqualTo("two functions are called f");
@@ -166,13 +166,13 @@ class TemplateReaderTest {
     @Test
     @DisplayName("item 145: a stage's name has up to 128 letters, digits, - and _")
     void stageNames() {
-        var longest = "a-_9".repeat(32);
+        String longest = "a-_9".repeat(32);
 
         assertThat(TemplateFixture.read(folder, API.replace("dev", longest))
                         .api()
                         .stage())
                 .isEqualTo(longest);
-        for (var name : List.of(longest + "a", "a.b", "$default", "a/b")) {
+        for (String name : List.of(longest + "a", "a.b", "$default", "a/b")) {
             assertThat(TemplateFixture.refusal(folder, API.replace("dev", name)))
                     .isEqualTo("the stage is called %s, expected up to 128 letters, digits, - and _".formatted(name));
         }
@@ -181,7 +181,7 @@ class TemplateReaderTest {
     @Test
     @DisplayName("item 98: a route key of one's own that begins with $ is refused")
     void routeKeys() {
-        var route = "  R: {Type: AWS::ApiGatewayV2::Route, Properties: {RouteKey: $own}}\n";
+        String route = "  R: {Type: AWS::ApiGatewayV2::Route, Properties: {RouteKey: $own}}\n";
 
         assertThat(TemplateFixture.refusal(folder, API + route))
                 .isEqualTo("the route key $own begins with $, which only $connect, $disconnect and $default may");
@@ -191,7 +191,7 @@ class TemplateReaderTest {
     @CsvSource({"49,false", "50,true", "29000,true", "29001,false"})
     @DisplayName("item 108: TimeoutInMillis is 50 to 29,000")
     void integrationTimeouts(int millis, boolean isFine) {
-        var refusal = TemplateFixture.refusal(folder, API + """
+        String refusal = TemplateFixture.refusal(folder, API + """
                   R: {Type: AWS::ApiGatewayV2::Route, Properties: {RouteKey: a, Target: !Sub 'integrations/${I}'}}
                   I: {Type: AWS::ApiGatewayV2::Integration, Properties: {IntegrationUri: 'arn:aws:lambda:x:y:function:F', TimeoutInMillis: %d}}
                 """.formatted(millis));

@@ -19,7 +19,7 @@ class TemplatesTest {
     private static final Path FOLDER = Path.of("src/test/resources/templates");
 
     static Stream<String> templates() throws IOException {
-        try (var files = Files.list(FOLDER)) {
+        try (Stream<Path> files = Files.list(FOLDER)) {
             return files
                     .map(file -> file.getFileName().toString())
                     .filter(name -> !name.endsWith(".txt"))
@@ -33,27 +33,27 @@ class TemplatesTest {
     @MethodSource("templates")
     @DisplayName("items 98, 108, 145 and 147: a template is read, and faulted, as the text beside it says")
     void isReadAsTheTextBesideItSays(String template) throws IOException {
-        var expected = Files.readString(FOLDER.resolve(template + ".txt"));
+        String expected = Files.readString(FOLDER.resolve(template + ".txt"));
 
-        var review = TemplateReader.review(FOLDER.resolve(template), Map.of(), TemplateFixture.ACCOUNT);
+        TemplateReview review = TemplateReader.review(FOLDER.resolve(template), Map.of(), TemplateFixture.ACCOUNT);
 
-        var problems = review.problems().stream().map(Problem::toString);
-        var all = Stream.concat(review.stack().stream().flatMap(TemplatesTest::describe), problems);
+        Stream<String> problems = review.problems().stream().map(Problem::toString);
+        Stream<String> all = Stream.concat(review.stack().stream().flatMap(TemplatesTest::describe), problems);
         assertThat(all.collect(Collectors.joining("\n", "", "\n"))).isEqualTo(expected);
     }
 
     private static Stream<String> describe(Stack stack) {
-        var api = stack.api();
-        var head = Stream.of("api stage=%s expression=%s variables=%s disabled=%s keys=%s"
+        Stack.Api api = stack.api();
+        Stream<String> head = Stream.of("api stage=%s expression=%s variables=%s disabled=%s keys=%s"
                 .formatted(
                         api.stage(),
                         api.routeSelectionExpression(),
                         api.stageVariables(),
                         api.endpointDisabled(),
                         api.apiKeys()));
-        var routes = new TreeMap<>(api.routes())
+        Stream<String> routes = new TreeMap<>(api.routes())
                 .entrySet().stream().map(route -> "route %s %s".formatted(route.getKey(), describe(route.getValue())));
-        var functions = stack.functions().values().stream()
+        Stream<String> functions = stack.functions().values().stream()
                 .map(function -> "function %s %s %s %d MB %s %s"
                         .formatted(
                                 function.name(),
@@ -63,7 +63,7 @@ class TemplatesTest {
                                 function.timeout(),
                                 new TreeMap<>(function.environment())))
                 .sorted();
-        var rest = Stream.of(
+        Stream<String> rest = Stream.of(
                         api.authorizer().stream(),
                         stack.tables().stream().map(table -> table.createTable() + " ttl=" + table.ttlAttribute()),
                         stack.secrets().stream(),

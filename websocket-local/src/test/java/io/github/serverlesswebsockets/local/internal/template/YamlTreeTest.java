@@ -41,14 +41,14 @@ class YamlTreeTest {
 
     @Test
     void readsJson() {
-        var file = TemplateFixture.write(folder, "{\"a\": {\"Fn::If\": [\"c\", 1, \"\\u00e9\"]}}");
+        Path file = TemplateFixture.write(folder, "{\"a\": {\"Fn::If\": [\"c\", 1, \"\\u00e9\"]}}");
 
         assertThat(YamlTree.read(file)).hasToString("{\"a\":{\"Fn::If\":[\"c\",1,\"é\"]}}");
     }
 
     @Test
     void missingFileIsNamed() {
-        var file = folder.resolve("absent.yaml");
+        Path file = folder.resolve("absent.yaml");
 
         assertThatThrownBy(() -> YamlTree.read(file))
                 .isInstanceOf(TemplateException.class)
@@ -63,14 +63,14 @@ class YamlTreeTest {
 
     @Test
     void fileThatIsNotTextIsNamed() throws Exception {
-        var file = Files.write(folder.resolve("binary"), new byte[] {(byte) 0xff, (byte) 0xfe});
+        Path file = Files.write(folder.resolve("binary"), new byte[] {(byte) 0xff, (byte) 0xfe});
 
         assertThatThrownBy(() -> YamlTree.read(file)).hasMessageEndingWith("cannot be read, expected a file in UTF-8");
     }
 
     @Test
     void brokenYamlIsNamedWithItsLine() {
-        var file = TemplateFixture.write(folder, "a: 1\nb: [1,\nc: }\n");
+        Path file = TemplateFixture.write(folder, "a: 1\nb: [1,\nc: }\n");
 
         assertThatThrownBy(() -> YamlTree.read(file))
                 .isInstanceOf(TemplateException.class)
@@ -79,7 +79,7 @@ class YamlTreeTest {
 
     @Test
     void controlCharacterIsNotYaml() {
-        var file = TemplateFixture.write(folder, "a: \u0001\n");
+        Path file = TemplateFixture.write(folder, "a: \u0001\n");
 
         assertThatThrownBy(() -> YamlTree.read(file)).hasMessageEndingWith("is not valid YAML");
     }
@@ -88,7 +88,7 @@ class YamlTreeTest {
     @CsvSource({"[1],is not a mapping at its top", "'',is not a mapping at its top", "'? {a: 1}\n: 2',is not valid YAML"
     })
     void whatIsNoMappingOfNamesIsRefused(String yaml, String sentence) {
-        var file = TemplateFixture.write(folder, yaml);
+        Path file = TemplateFixture.write(folder, yaml);
 
         assertThatThrownBy(() -> YamlTree.read(file))
                 .isInstanceOf(TemplateException.class)
