@@ -26,7 +26,6 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import io.github.serverlesswebsockets.connections.handler.WebSocketHandler;
 
 /** The document, the template and the code say the same. */
 final class AsyncApiContractTest {
@@ -91,7 +90,8 @@ final class AsyncApiContractTest {
                 .filter(example -> example.path("code").asText().equals(code.name()));
 
         assertThat(shown).singleElement().satisfies(example -> {
-            Frame.Refused frame = new Frame.Refused(code, example.path("requestId").asText());
+            Frame.Refused frame =
+                    new Frame.Refused(code, example.path("requestId").asText());
             assertThat(Server.json(frame.toJson())).isEqualTo(example);
         });
     }

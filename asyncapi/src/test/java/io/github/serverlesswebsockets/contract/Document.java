@@ -1,6 +1,7 @@
 package io.github.serverlesswebsockets.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.Error;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
@@ -8,7 +9,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** The document asyncapi.yaml. */
 final class Document {
@@ -51,7 +51,8 @@ final class Document {
     }
 
     List<String> routeKeys() {
-        Stream<JsonNode> ofChannels = elements(root.path("channels")).flatMap(channel -> elements(channel.path("x-route-keys")));
+        Stream<JsonNode> ofChannels =
+                elements(root.path("channels")).flatMap(channel -> elements(channel.path("x-route-keys")));
         return Stream.concat(ofChannels.map(JsonNode::asText), extensions("x-route-key"))
                 .toList();
     }

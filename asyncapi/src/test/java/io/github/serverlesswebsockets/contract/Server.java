@@ -2,6 +2,7 @@ package io.github.serverlesswebsockets.contract;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -17,6 +18,7 @@ import io.github.serverlesswebsockets.connections.handler.AbstractUnsubscribeHan
 import io.github.serverlesswebsockets.connections.handler.BusEvent;
 import io.github.serverlesswebsockets.connections.handler.Connections;
 import io.github.serverlesswebsockets.connections.handler.Frame;
+import io.github.serverlesswebsockets.connections.internal.Json;
 import io.github.serverlesswebsockets.connections.publish.Audience;
 import io.github.serverlesswebsockets.connections.publish.ConnectionTransport;
 import io.github.serverlesswebsockets.connections.publish.Delivery;
@@ -35,8 +37,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
-import io.github.serverlesswebsockets.connections.internal.Json;
 
 /** The SDK's handlers on an in-memory store, with one connection of the user {@code myuserid}. */
 final class Server {
@@ -72,7 +72,8 @@ final class Server {
         record.setBody(((ObjectNode) busEvent.deepCopy()).put("id", "e-1").toString());
         SQSEvent batch = new SQSEvent();
         batch.setRecords(List.of(record));
-        List<SQSBatchResponse.BatchItemFailure> failures = new Push().handleRequest(batch, CONTEXT_OF_LAMBDA).getBatchItemFailures();
+        List<SQSBatchResponse.BatchItemFailure> failures =
+                new Push().handleRequest(batch, CONTEXT_OF_LAMBDA).getBatchItemFailures();
         if (!failures.isEmpty()) {
             throw new IllegalArgumentException("the handler refuses the event");
         }

@@ -5,10 +5,10 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.util.regex.Pattern;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The sample from outside: its WebSocket, and the AWS requests that the walk-through needs. */
 final class Endpoint {
@@ -26,7 +26,8 @@ final class Endpoint {
 
     /** Fetches a token for the sample's test user. */
     String token() throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(http.resolve("/2015-03-31/functions/CreateTestJwt/invocations"));
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(http.resolve("/2015-03-31/functions/CreateTestJwt/invocations"));
         Matcher token = TOKEN.matcher(send(request, "{}"));
         if (!token.find()) {
             throw new IOException("CreateTestJwt answered without an authToken");
@@ -52,7 +53,8 @@ final class Endpoint {
     }
 
     private String send(HttpRequest.Builder request, String body) throws IOException, InterruptedException {
-        HttpResponse<String> answer = client.send(request.POST(BodyPublishers.ofString(body)).build(), BodyHandlers.ofString());
+        HttpResponse<String> answer =
+                client.send(request.POST(BodyPublishers.ofString(body)).build(), BodyHandlers.ofString());
         if (answer.statusCode() != 200) {
             throw new IOException(
                     "%s answered %d, expected 200".formatted(answer.uri().getPath(), answer.statusCode()));

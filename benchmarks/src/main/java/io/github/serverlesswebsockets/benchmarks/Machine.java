@@ -1,8 +1,8 @@
 package io.github.serverlesswebsockets.benchmarks;
 
 import java.lang.management.ManagementFactory;
-import java.util.Locale;
 import java.lang.management.OperatingSystemMXBean;
+import java.util.Locale;
 
 /** Where it was measured. */
 public final class Machine {

@@ -31,7 +31,8 @@ final class Timings {
     }
 
     private String row(String name) {
-        List<Long> sorted = samples.getOrDefault(name, List.of()).stream().sorted().toList();
+        List<Long> sorted =
+                samples.getOrDefault(name, List.of()).stream().sorted().toList();
         long median = (sorted.get((sorted.size() - 1) / 2) + sorted.get(sorted.size() / 2)) / 2;
         String target = Optional.ofNullable(targets.get(name))
                 .map(most -> "≤ %d%s".formatted(most.toMillis(), median > most.toNanos() ? " **missed**" : ""))

@@ -51,7 +51,8 @@ record Chromium(Path executable) {
             answer(exchange, "thanks");
         });
         server.start();
-        Process browser = start("http://localhost:%d/".formatted(server.getAddress().getPort()));
+        Process browser =
+                start("http://localhost:%d/".formatted(server.getAddress().getPort()));
         try {
             return report.get(60, TimeUnit.SECONDS);
         } finally {

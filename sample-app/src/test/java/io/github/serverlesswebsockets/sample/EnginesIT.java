@@ -24,7 +24,8 @@ class EnginesIT {
 
     @BeforeAll
     static void start() throws IOException {
-        String classPath = Files.readString(Path.of("target", "engines.classpath")).strip();
+        String classPath =
+                Files.readString(Path.of("target", "engines.classpath")).strip();
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         String main = "io.github.serverlesswebsockets.local.engines.Engines";
         engines = new ProcessBuilder(

@@ -3,9 +3,9 @@ package io.github.serverlesswebsockets.sample;
 import com.auth0.jwt.JWT;
 import com.auth0.jwt.JWTCreator;
 import com.auth0.jwt.algorithms.Algorithm;
+import com.auth0.jwt.interfaces.DecodedJWT;
 import java.time.Instant;
 import java.util.Map;
-import com.auth0.jwt.interfaces.DecodedJWT;
 
 /** Tokens that must not open a connection, made from one that does. */
 final class Tokens {

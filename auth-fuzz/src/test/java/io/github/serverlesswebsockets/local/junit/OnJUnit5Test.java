@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import io.github.serverlesswebsockets.local.ApiInCode;
 import io.github.serverlesswebsockets.local.LocalWebSocketApi;
+import java.net.URL;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import java.net.URL;
 
 /** The local runtime's extension in the one module that runs on JUnit 5. */
 class OnJUnit5Test {

@@ -45,7 +45,8 @@ final class EchoClient implements AutoCloseable {
     }
 
     private void shakeHands(URI url) throws IOException {
-        String request = """
+        String request =
+                """
                 GET %s?%s HTTP/1.1
                 Host: %s
                 Upgrade: websocket

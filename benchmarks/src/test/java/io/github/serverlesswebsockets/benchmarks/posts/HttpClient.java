@@ -76,7 +76,8 @@ public enum HttpClient {
     private Connections asynchronous(Connections other) {
         SdkAsyncHttpClient.Builder<?> http =
                 this == CRT ? AwsCrtAsyncHttpClient.builder() : NettyNioAsyncHttpClient.builder();
-        ApiGatewayAsyncTransport transport = ApiGatewayAsyncTransport.create(Endpoints.fromEnvironment(), http, IN_FLIGHT);
+        ApiGatewayAsyncTransport transport =
+                ApiGatewayAsyncTransport.create(Endpoints.fromEnvironment(), http, IN_FLIGHT);
         return Connections.of(
                 other.store(),
                 other.subscriptions(),

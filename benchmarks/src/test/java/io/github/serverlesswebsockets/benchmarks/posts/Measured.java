@@ -1,9 +1,9 @@
 package io.github.serverlesswebsockets.benchmarks.posts;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import com.sun.management.OperatingSystemMXBean;
 
 /** What one run of one way has cost, as the line {@code delivered failed seconds cpuMillis}. */
 record Measured(long delivered, long failed, double seconds, double cpuMillis) {
@@ -43,7 +43,8 @@ record Measured(long delivered, long failed, double seconds, double cpuMillis) {
     }
 
     private static long cpuNanos() {
-        OperatingSystemMXBean system = (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        OperatingSystemMXBean system =
+                (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         return system.getProcessCpuTime();
     }
 }

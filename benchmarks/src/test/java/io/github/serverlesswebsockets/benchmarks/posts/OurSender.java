@@ -12,10 +12,10 @@ import io.github.serverlesswebsockets.connections.testing.InMemoryConnections;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.stream.IntStream;
-import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
+import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 
 /** Runs this repository's publisher. */
 final class OurSender implements Sender {
@@ -32,7 +32,8 @@ final class OurSender implements Sender {
         this.endpoint = endpoint;
         this.message = message;
         InMemoryConnections store = InMemoryConnections.create(Clock.systemUTC());
-        ApiGatewayAsyncTransport transport = ApiGatewayAsyncTransport.create(Endpoints.fromEnvironment(), http, inFlight);
+        ApiGatewayAsyncTransport transport =
+                ApiGatewayAsyncTransport.create(Endpoints.fromEnvironment(), http, inFlight);
         publisher = Publisher.of(store, store, transport).withInFlight(inFlight).withRate(NO_BUDGET);
     }
 

@@ -58,7 +58,8 @@ public final class PostsBenchmark {
                 ? List.of("node", node.resolve("post.mjs").toString(), endpoint, posts)
                 : java(Poster.class, way.name(), endpoint, posts);
         Process process = start(command);
-        try (BufferedReader output = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+        try (BufferedReader output =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             Measured measured = Measured.parse(output.lines().reduce("", (first, last) -> last));
             speed.add(way.name(), measured.perSecond());
             cpu.add(way.name(), measured.cpuMicrosPerPost());
@@ -78,7 +79,8 @@ public final class PostsBenchmark {
     }
 
     private static List<String> java(Class<?> main, String... arguments) {
-        ArrayList<String> command = new ArrayList<>(List.of(JAVA, "-cp", System.getProperty("java.class.path"), main.getName()));
+        ArrayList<String> command =
+                new ArrayList<>(List.of(JAVA, "-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(List.of(arguments));
         return command;
     }

@@ -70,7 +70,8 @@ public final class SlowApi {
     record Running(Process process, String endpoint) implements AutoCloseable {
 
         static Running start(long millis) throws IOException {
-            String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+            String java =
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString();
             Process process = new ProcessBuilder(
                             java,
                             "-cp",

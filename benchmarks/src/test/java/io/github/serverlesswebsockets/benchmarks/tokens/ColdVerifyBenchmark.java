@@ -48,7 +48,8 @@ public final class ColdVerifyBenchmark {
         Issuer issuer = Issuer.create(signing);
         String token = issuer.sign(Issuer.claims(0));
         for (Library library : Library.values()) {
-            List<String> jars = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+            List<String> jars = Arrays.stream(
+                            System.getProperty("java.class.path").split(File.pathSeparator, -1))
                     .filter(jar -> library.needs(Path.of(jar).getFileName().toString()))
                     .toList();
             List<String> arguments =

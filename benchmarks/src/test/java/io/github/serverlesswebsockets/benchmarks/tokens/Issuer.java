@@ -3,6 +3,7 @@ package io.github.serverlesswebsockets.benchmarks.tokens;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.Key;
+import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.SecureRandom;
@@ -14,7 +15,6 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.crypto.Mac;
-import java.security.KeyPair;
 
 /** Signs tokens as an identity provider does, with the JDK alone. */
 record Issuer(Trust trust, Key key) {

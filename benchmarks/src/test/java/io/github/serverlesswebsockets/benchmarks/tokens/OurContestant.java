@@ -23,7 +23,8 @@ record OurContestant(TokenVerifier verifier) implements Contestant {
         if (trust.signing() == Signing.HS256) {
             return TokenVerifier.hmac(HmacAlgorithm.HS256, HmacSecret.of(trust.secret()));
         }
-        SignatureAlgorithm algorithm = SignatureAlgorithm.valueOf(trust.signing().name());
+        SignatureAlgorithm algorithm =
+                SignatureAlgorithm.valueOf(trust.signing().name());
         return TokenVerifier.publicKey(VerificationKey.of(algorithm, trust.publicKey()));
     }
 

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.github.serverlesswebsockets.benchmarks.Samples;
 import java.util.Locale;
 import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -12,7 +13,6 @@ import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
-import org.openjdk.jmh.results.Result;
 
 /** Runs the JMH benchmarks in many short forks, all contestants in each round, and prints a table. */
 public final class VerifyReport {

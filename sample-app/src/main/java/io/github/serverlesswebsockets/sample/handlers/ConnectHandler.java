@@ -1,10 +1,10 @@
 package io.github.serverlesswebsockets.sample.handlers;
 
 import io.github.serverlesswebsockets.auth.SubprotocolNegotiation;
-import io.github.serverlesswebsockets.connections.handler.AbstractConnectHandler;
-import io.github.serverlesswebsockets.connections.handler.Connections;
 import io.github.serverlesswebsockets.connections.WebSocketEvent;
 import io.github.serverlesswebsockets.connections.aws.DynamoDbConnections;
+import io.github.serverlesswebsockets.connections.handler.AbstractConnectHandler;
+import io.github.serverlesswebsockets.connections.handler.Connections;
 import java.util.Optional;
 
 /** Remembers who has connected, and answers with the subprotocol {@code websocket} if the client offered it. */

@@ -1,13 +1,13 @@
 package io.github.serverlesswebsockets.sample.handlers;
 
-import io.github.serverlesswebsockets.connections.handler.AbstractPushHandler;
-import io.github.serverlesswebsockets.connections.publish.Audience;
-import io.github.serverlesswebsockets.connections.handler.BusEvent;
-import io.github.serverlesswebsockets.connections.handler.Frame;
-import io.github.serverlesswebsockets.connections.publish.PublishRequest;
+import io.github.serverlesswebsockets.connections.EntityId;
 import io.github.serverlesswebsockets.connections.aws.DynamoDbConnections;
 import io.github.serverlesswebsockets.connections.aws.SqsContinuationQueue;
-import io.github.serverlesswebsockets.connections.EntityId;
+import io.github.serverlesswebsockets.connections.handler.AbstractPushHandler;
+import io.github.serverlesswebsockets.connections.handler.BusEvent;
+import io.github.serverlesswebsockets.connections.handler.Frame;
+import io.github.serverlesswebsockets.connections.publish.Audience;
+import io.github.serverlesswebsockets.connections.publish.PublishRequest;
 
 /** Tells everybody who watches an entity that it has changed. */
 public final class EntityUpdatedHandler extends AbstractPushHandler {
@@ -19,7 +19,8 @@ public final class EntityUpdatedHandler extends AbstractPushHandler {
     @Override
     protected PublishRequest push(BusEvent event) {
         EntityId entity = event.entityId("entityId");
-        Frame.EntityUpdated frame = new Frame.EntityUpdated(entity, event.detail().get("message"), event.id());
+        Frame.EntityUpdated frame =
+                new Frame.EntityUpdated(entity, event.detail().get("message"), event.id());
         return PublishRequest.to(new Audience.Subscribers(entity), frame.toJson());
     }
 }

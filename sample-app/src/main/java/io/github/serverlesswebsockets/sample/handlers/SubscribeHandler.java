@@ -1,9 +1,9 @@
 package io.github.serverlesswebsockets.sample.handlers;
 
-import io.github.serverlesswebsockets.connections.handler.AbstractSubscribeHandler;
 import io.github.serverlesswebsockets.connections.Connection;
 import io.github.serverlesswebsockets.connections.EntityId;
 import io.github.serverlesswebsockets.connections.aws.DynamoDbConnections;
+import io.github.serverlesswebsockets.connections.handler.AbstractSubscribeHandler;
 
 /** Subscribes a connection to an entity. */
 public final class SubscribeHandler extends AbstractSubscribeHandler {

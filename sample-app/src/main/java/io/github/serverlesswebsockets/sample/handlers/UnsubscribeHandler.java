@@ -1,7 +1,7 @@
 package io.github.serverlesswebsockets.sample.handlers;
 
-import io.github.serverlesswebsockets.connections.handler.AbstractUnsubscribeHandler;
 import io.github.serverlesswebsockets.connections.aws.DynamoDbConnections;
+import io.github.serverlesswebsockets.connections.handler.AbstractUnsubscribeHandler;
 
 /** Ends a subscription. */
 public final class UnsubscribeHandler extends AbstractUnsubscribeHandler {

@@ -1,13 +1,13 @@
 package io.github.serverlesswebsockets.sample.handlers;
 
-import io.github.serverlesswebsockets.connections.handler.AbstractPushHandler;
-import io.github.serverlesswebsockets.connections.publish.Audience;
-import io.github.serverlesswebsockets.connections.handler.BusEvent;
-import io.github.serverlesswebsockets.connections.handler.Frame;
-import io.github.serverlesswebsockets.connections.publish.PublishRequest;
+import io.github.serverlesswebsockets.connections.UserId;
 import io.github.serverlesswebsockets.connections.aws.DynamoDbConnections;
 import io.github.serverlesswebsockets.connections.aws.SqsContinuationQueue;
-import io.github.serverlesswebsockets.connections.UserId;
+import io.github.serverlesswebsockets.connections.handler.AbstractPushHandler;
+import io.github.serverlesswebsockets.connections.handler.BusEvent;
+import io.github.serverlesswebsockets.connections.handler.Frame;
+import io.github.serverlesswebsockets.connections.publish.Audience;
+import io.github.serverlesswebsockets.connections.publish.PublishRequest;
 
 /** Notifies every connection of one user. */
 public final class UserNotificationHandler extends AbstractPushHandler {
@@ -19,7 +19,8 @@ public final class UserNotificationHandler extends AbstractPushHandler {
     @Override
     protected PublishRequest push(BusEvent event) {
         UserId user = event.userId("userId");
-        Frame.UserNotification frame = new Frame.UserNotification(event.detail().get("message"), event.link("callback"), event.id());
+        Frame.UserNotification frame =
+                new Frame.UserNotification(event.detail().get("message"), event.link("callback"), event.id());
         return PublishRequest.to(new Audience.ConnectionsOf(user), frame.toJson());
     }
 }

@@ -11,6 +11,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,7 +22,6 @@ import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.utils.AttributeMap;
 import software.amazon.awssdk.utils.Lazy;
-import java.util.List;
 
 /** The transport on the asynchronous client, with Netty below. */
 final class ApiGatewayAsyncTransportTest extends TransportContract {
@@ -74,7 +74,8 @@ final class ApiGatewayAsyncTransportTest extends TransportContract {
     @DisplayName(
             "fault 40: a burst fails nowhere although the HTTP client lets hardly any request wait for a connection")
     void givesTheClientNoMoreThanItHasConnectionsFor() {
-        NettyNioAsyncHttpClient.Builder few = NettyNioAsyncHttpClient.builder().maxConcurrency(20).maxPendingConnectionAcquires(20);
+        NettyNioAsyncHttpClient.Builder few =
+                NettyNioAsyncHttpClient.builder().maxConcurrency(20).maxPendingConnectionAcquires(20);
         ConnectionTransport transport = ApiGatewayAsyncTransport.create(Endpoints.fromEnvironment(), few, 20);
         try (LoopbackApi api = LoopbackApi.answering(200, "")) {
             List<CompletableFuture<Delivery>> posts = Stream.generate(() ->

@@ -12,13 +12,13 @@ import io.github.serverlesswebsockets.connections.publish.ConnectionTransport;
 import io.github.serverlesswebsockets.connections.publish.Delivery;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import java.util.List;
 
 /** What both transports promise. */
 abstract class TransportContract {
@@ -150,7 +150,8 @@ abstract class TransportContract {
     void survivesABurst() {
         try (LoopbackApi api = LoopbackApi.answering(200, "")) {
             Recipient recipient = recipient(api.stage("prod"));
-            List<CompletableFuture<Delivery>> posts = Stream.generate(() -> transport.post(recipient, HELLO).toCompletableFuture())
+            List<CompletableFuture<Delivery>> posts = Stream.generate(
+                            () -> transport.post(recipient, HELLO).toCompletableFuture())
                     .limit(BURST)
                     .toList();
 
