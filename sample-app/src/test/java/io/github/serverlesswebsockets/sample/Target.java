@@ -39,9 +39,14 @@ record Target(
     }
 
     private static Target local() throws IOException {
+        return local(Path.of("template.yaml"), Path.of("target", "walk-through"));
+    }
+
+    /** Starts the local runtime with a template that has the sample's resources. */
+    static Target local(Path template, Path work) throws IOException {
         List<String> log = new CopyOnWriteArrayList<>();
-        Path work = Path.of("target", "walk-through");
-        LocalWebSocketApi api = LocalWebSocketApi.start(Options.of(Path.of("template.yaml"))
+        LocalWebSocketApi api = LocalWebSocketApi.start(Options.of(template)
+                .withEnginesFrom(Path.of("target", "engines.classpath"))
                 .withParameter("DeployTestJwt", "true")
                 .withWorkDirectory(work)
                 .withLog(log::add));

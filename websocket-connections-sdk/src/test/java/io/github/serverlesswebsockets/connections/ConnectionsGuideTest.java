@@ -36,8 +36,10 @@ final class ConnectionsGuideTest {
     @ParameterizedTest
     @ValueSource(strings = {"connections", "publishing", "scale-and-cost", "table"})
     void compilesEveryJavaBlock(String chapter) {
-        List<MarkdownPage.Block> blocks =
-                MarkdownPage.of("docs/guide/" + chapter + ".md").blocks("java");
+        // This module does not know the auth SDK. The sample's ConnectionsGuideIT compiles and runs blocks that use it.
+        List<MarkdownPage.Block> blocks = MarkdownPage.of("docs/guide/" + chapter + ".md").blocks("java").stream()
+                .filter(block -> !block.code().contains("serverlesswebsockets.auth."))
+                .toList();
 
         assertThat(blocks).isNotEmpty();
         assertThat(JavaBlocks.mistakes(blocks, output)).isEmpty();
