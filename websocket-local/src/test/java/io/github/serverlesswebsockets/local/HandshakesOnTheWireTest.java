@@ -100,14 +100,18 @@ class HandshakesOnTheWireTest {
     @Test
     @DisplayName("items 64 and 73: an authorizer and a $connect that outlive their own Timeout have failed")
     void tooSlow() throws Exception {
-        ApiInCode api = ApiInCode.stage("dev")
-                .timeout(Duration.ofMillis(500))
-                .authorizer(Scene.allowing(Map.of()))
-                .route("$connect", OK);
-        try (Scene scene = Scene.of(folder, api)) {
+        ApiInCode slowConnect =
+                ApiInCode.stage("dev").timeout(Duration.ofMillis(50)).route("$connect", OK);
+        try (Scene scene = Scene.of(folder.resolve("connect"), slowConnect)) {
             scene.api().slow("$connect", Duration.ofSeconds(9));
             assertThat(TestClient.refusal(scene.url(""))).isEqualTo("502 {\"message\":\"Internal server error\"}");
+        }
 
+        ApiInCode slowAuthorizer = ApiInCode.stage("dev")
+                .timeout(Duration.ofMillis(50))
+                .authorizer(Scene.allowing(Map.of()))
+                .route("$connect", OK);
+        try (Scene scene = Scene.of(folder.resolve("authorizer"), slowAuthorizer)) {
             scene.api().slow("authorizer", Duration.ofSeconds(9));
             assertThat(TestClient.refusal(scene.url(""))).isEqualTo("500 {\"message\":\"Internal server error\"}");
         }
@@ -286,7 +290,8 @@ class HandshakesOnTheWireTest {
 
     private static void await(CountDownLatch latch) {
         try {
-            assertThat(latch.await(30, java.util.concurrent.TimeUnit.SECONDS)).isTrue();
+            assertThat(latch.await(MainProcess.HANG_TIMEOUT.toSeconds(), java.util.concurrent.TimeUnit.SECONDS))
+                    .isTrue();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

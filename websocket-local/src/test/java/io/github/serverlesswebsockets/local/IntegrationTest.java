@@ -31,7 +31,8 @@ class IntegrationTest {
             value = {
                 "{\"room\":$input.json('$.room')}                  | {\"room\":7}",
                 "{\"r\":\"$input.path('$.list[1]')\"}              | {\"r\":\"b\"}",
-                "$input.body                                       | {\"action\":\"go\",\"room\":7,\"text\":\"it's\",\"list\":[\"a\",\"b\"]}",
+                "$input.body                                       |"
+                        + " {\"action\":\"go\",\"room\":7,\"text\":\"it's\",\"list\":[\"a\",\"b\"]}",
                 "{\"id\":\"$context.routeKey/$context.stage\"}     | {\"id\":\"go/dev\"}",
                 "{\"v\":\"$stageVariables.colour\"}                | {\"v\":\"blue\"}",
                 "{\"e\":\"$context.nothing$stageVariables.no\"}    | {\"e\":\"\"}",
@@ -42,7 +43,8 @@ class IntegrationTest {
                 "{\"t\":\"$util.urlEncode('a b&c')\"}              | {\"t\":\"a+b%26c\"}",
                 "{\"t\":\"$util.urlDecode('a+b%26c')\"}            | {\"t\":\"a b&c\"}",
                 "#set($x = $util.parseJson($input.body)){\"n\":$x.room} | {\"n\":7}",
-                "#set($l = $input.path('$.list')){\"l\":[#foreach($i in $l)\"$i\"#if($foreach.hasNext),#end#end],\"n\":$l.size()} | {\"l\":[\"a\",\"b\"],\"n\":2}",
+                "#set($l = $input.path('$.list')){\"l\":[#foreach($i in"
+                        + " $l)\"$i\"#if($foreach.hasNext),#end#end],\"n\":$l.size()} | {\"l\":[\"a\",\"b\"],\"n\":2}",
                 "{\"t\":\"$util.escapeJavaScript($input.path('$.text')).length()\"} | {\"t\":\"5\"}"
             })
     @DisplayName("item 32: a function that is no proxy gets what its request template makes")
@@ -145,14 +147,19 @@ class IntegrationTest {
                 "NEVER",
                 "",
                 List.of(new Response("$default", Map.of("$default", "hello from $context.connectionId"), ""))));
-        CodeRig rig = new CodeRig().oneWay("quiet", mock).twoWay("loud", mock);
+        Mock last = new Mock(new Mapping(
+                Map.of("$default", "{\"statusCode\":200}"),
+                "NEVER",
+                "",
+                List.of(new Response("$default", Map.of("$default", "the last one"), ""))));
+        CodeRig rig = new CodeRig().oneWay("quiet", mock).twoWay("loud", mock).twoWay("last", last);
         try (LocalWebSocketApi api = rig.start(folder);
                 TestClient client = TestClient.open(api.url())) {
             assertThat(client.send("{\"action\":\"quiet\"}")
                             .send("{\"action\":\"loud\"}")
                             .next())
                     .isEqualTo("hello from " + api.connections().get(0));
-            assertThat(client.isQuiet()).isTrue();
+            assertThat(client.send("{\"action\":\"last\"}").next()).isEqualTo("the last one");
             assertThat(api.invocations()).isEmpty();
         }
     }

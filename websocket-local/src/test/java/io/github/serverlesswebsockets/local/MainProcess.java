@@ -17,6 +17,9 @@ import java.util.function.BooleanSupplier;
 /** The command line as a real process with a process group of its own. Linux only. */
 final class MainProcess implements AutoCloseable {
 
+    /** No expectation: it only ends a test that would otherwise hang. */
+    static final Duration HANG_TIMEOUT = Duration.ofMinutes(2);
+
     private final Process process;
     private final List<String> output = new CopyOnWriteArrayList<>();
     private final Thread pump = new Thread(this::read, "main-output");
@@ -69,10 +72,10 @@ final class MainProcess implements AutoCloseable {
     }
 
     int exitCode() throws InterruptedException {
-        if (!process.waitFor(30, TimeUnit.SECONDS)) {
+        if (!process.waitFor(HANG_TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
             throw new IllegalStateException("still running: " + output);
         }
-        pump.join(Duration.ofSeconds(5).toMillis());
+        pump.join(HANG_TIMEOUT.toMillis());
         return process.exitValue();
     }
 
@@ -81,7 +84,7 @@ final class MainProcess implements AutoCloseable {
     }
 
     static void await(BooleanSupplier condition) {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        long end = System.nanoTime() + HANG_TIMEOUT.toNanos();
         while (!condition.getAsBoolean() && System.nanoTime() < end) {
             try {
                 Thread.sleep(20);

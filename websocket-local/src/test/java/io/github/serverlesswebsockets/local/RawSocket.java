@@ -25,7 +25,7 @@ final class RawSocket implements AutoCloseable {
 
     static RawSocket to(URI url) throws IOException {
         Socket socket = new Socket(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), url.getPort());
-        socket.setSoTimeout(30_000);
+        socket.setSoTimeout((int) MainProcess.HANG_TIMEOUT.toMillis());
         return new RawSocket(socket);
     }
 
@@ -34,7 +34,7 @@ final class RawSocket implements AutoCloseable {
         Socket socket = new Socket();
         socket.setReceiveBufferSize(NARROW);
         socket.connect(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), url.getPort()));
-        socket.setSoTimeout(30_000);
+        socket.setSoTimeout((int) MainProcess.HANG_TIMEOUT.toMillis());
         return new RawSocket(socket);
     }
 

@@ -5,7 +5,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
-import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -26,7 +25,7 @@ public final class TestClient implements WebSocket.Listener, AutoCloseable {
 
     public static TestClient open(URI url, String... subprotocols) {
         TestClient client = new TestClient();
-        WebSocket.Builder builder = HTTP.newWebSocketBuilder().connectTimeout(Duration.ofSeconds(20));
+        WebSocket.Builder builder = HTTP.newWebSocketBuilder().connectTimeout(MainProcess.HANG_TIMEOUT);
         if (subprotocols.length > 0) {
             String[] rest = java.util.Arrays.copyOfRange(subprotocols, 1, subprotocols.length);
             builder.subprotocols(subprotocols[0], rest);
@@ -59,7 +58,7 @@ public final class TestClient implements WebSocket.Listener, AutoCloseable {
     }
 
     public String next() throws InterruptedException {
-        String frame = frames.poll(15, TimeUnit.SECONDS);
+        String frame = frames.poll(MainProcess.HANG_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
         return frame == null ? "nothing came" : frame;
     }
 
@@ -70,7 +69,7 @@ public final class TestClient implements WebSocket.Listener, AutoCloseable {
 
     /** Waits for the close frame: its code and reason. */
     public String closeFrame() throws Exception {
-        return closed.get(15, TimeUnit.SECONDS);
+        return closed.get(MainProcess.HANG_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
     }
 
     @Override

@@ -44,6 +44,7 @@ final class FunctionRig implements AutoCloseable {
                 List.of(
                         behave,
                         function("other", zip, Duration.ofSeconds(20)),
+                        function("burst", zip, Duration.ofSeconds(20)),
                         function("crashing", zip, Duration.ofSeconds(20)),
                         function("hasty", zip, Duration.ofSeconds(3)),
                         handledBy(HANDLERS + "BrokenInit::handleRequest", "broken", behave),
