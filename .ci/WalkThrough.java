@@ -5,7 +5,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** A client: subscribes, waits for a push of each kind, unsubscribes, closes. Prints each frame; the shell causes the pushes. */
+/** A client that subscribes, waits for a push of each kind, unsubscribes and closes. It prints each frame. The script publishes the events. */
 public final class WalkThrough implements WebSocket.Listener {
 
     private final LinkedBlockingQueue<String> frames = new LinkedBlockingQueue<>();

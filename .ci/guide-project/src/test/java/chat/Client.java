@@ -7,7 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 
-/** Sends one message and waits for one answer; alone, it prints that. */
+/** A client that sends one message and waits for one answer. As a program, it prints the answer. */
 final class Client implements WebSocket.Listener {
 
     private final CompletableFuture<String> answer = new CompletableFuture<>();

@@ -16,14 +16,14 @@ import org.junit.jupiter.api.Test;
 class EchoTest {
 
     @Test
-    void messageComesBack(LocalWebSocketApi api) throws Exception {
+    void returnsTheMessage(LocalWebSocketApi api) throws Exception {
         String message = "{\"action\":\"echo\",\"text\":\"hello\"}";
 
         assertEquals(message, Client.ask(api.url(), message));
     }
 
     @Test
-    void tableIsThere(LocalWebSocketApi api) throws Exception {
+    void createsTheTable(LocalWebSocketApi api) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(api.endpoint().resolve("/"))
                 .header("X-Amz-Target", "DynamoDB_20120810.DescribeTable")
                 .header("Content-Type", "application/x-amz-json-1.0")
