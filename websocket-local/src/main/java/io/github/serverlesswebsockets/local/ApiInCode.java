@@ -1,10 +1,10 @@
 package io.github.serverlesswebsockets.local;
 
-import io.github.serverlesswebsockets.local.internal.template.Stack;
-import io.github.serverlesswebsockets.local.internal.template.Stack.Api;
-import io.github.serverlesswebsockets.local.internal.template.Stack.Authorizer;
-import io.github.serverlesswebsockets.local.internal.template.Stack.Function;
-import io.github.serverlesswebsockets.local.internal.template.Stack.Route;
+import io.github.serverlesswebsockets.local.internal.stack.Stack;
+import io.github.serverlesswebsockets.local.internal.stack.Stack.Api;
+import io.github.serverlesswebsockets.local.internal.stack.Stack.Authorizer;
+import io.github.serverlesswebsockets.local.internal.stack.Stack.Function;
+import io.github.serverlesswebsockets.local.internal.stack.Stack.Route;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;

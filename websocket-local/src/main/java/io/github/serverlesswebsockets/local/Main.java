@@ -3,7 +3,7 @@ package io.github.serverlesswebsockets.local;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.serverlesswebsockets.local.internal.function.Result;
-import io.github.serverlesswebsockets.local.internal.template.TemplateReview;
+import io.github.serverlesswebsockets.local.internal.validate.TemplateValidator;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -73,7 +73,7 @@ public final class Main {
     }
 
     private static void validate(Command.Validate validate) {
-        Review review = new Review(TemplateReview.of(validate.template(), validate.parameters()));
+        Review review = new Review(TemplateValidator.validate(validate.template(), validate.parameters()));
         System.out.println(review.text());
         if (!review.isFine()) {
             System.exit(FAILED);

@@ -4,7 +4,7 @@ import io.github.serverlesswebsockets.local.internal.function.FunctionSettings;
 import io.github.serverlesswebsockets.local.internal.gateway.GatewaySettings;
 import io.github.serverlesswebsockets.local.internal.gateway.ScaledClock;
 import io.github.serverlesswebsockets.local.internal.server.Listening;
-import io.github.serverlesswebsockets.local.internal.template.Stack;
+import io.github.serverlesswebsockets.local.internal.stack.Stack;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

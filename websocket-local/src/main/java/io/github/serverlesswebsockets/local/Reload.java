@@ -1,8 +1,8 @@
 package io.github.serverlesswebsockets.local;
 
 import io.github.serverlesswebsockets.local.internal.function.Functions;
-import io.github.serverlesswebsockets.local.internal.template.Account;
-import io.github.serverlesswebsockets.local.internal.template.Stack;
+import io.github.serverlesswebsockets.local.internal.stack.Account;
+import io.github.serverlesswebsockets.local.internal.stack.Stack;
 import io.github.serverlesswebsockets.local.internal.template.TemplateException;
 import io.github.serverlesswebsockets.local.internal.template.TemplateReader;
 import java.nio.file.Path;

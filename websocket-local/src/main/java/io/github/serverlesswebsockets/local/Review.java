@@ -1,18 +1,18 @@
 package io.github.serverlesswebsockets.local;
 
-import io.github.serverlesswebsockets.local.internal.template.Integration;
+import io.github.serverlesswebsockets.local.internal.stack.Integration;
+import io.github.serverlesswebsockets.local.internal.stack.Stack;
+import io.github.serverlesswebsockets.local.internal.stack.Stack.Function;
+import io.github.serverlesswebsockets.local.internal.stack.Stack.Route;
 import io.github.serverlesswebsockets.local.internal.template.Severity;
-import io.github.serverlesswebsockets.local.internal.template.Stack;
-import io.github.serverlesswebsockets.local.internal.template.Stack.Function;
-import io.github.serverlesswebsockets.local.internal.template.Stack.Route;
-import io.github.serverlesswebsockets.local.internal.template.TemplateReview;
+import io.github.serverlesswebsockets.local.internal.validate.ValidationResult;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /** A template's review as text: what it declares, then every problem. */
-record Review(TemplateReview of) {
+record Review(ValidationResult of) {
 
     boolean isFine() {
         return of.problems().stream().noneMatch(problem -> problem.severity() == Severity.ERROR);

@@ -74,18 +74,20 @@ class ArchitectureTest {
     /** Every package with the packages that it may use; a package that is added has to be added here. */
     @ParameterizedTest
     @CsvSource({
-        "local,aws console function gateway mapping process server signature template",
+        "local,aws console function gateway mapping process server signature stack template validate",
         "local.junit,local",
-        "local.internal.aws,function gateway host process server signature template",
-        "local.internal.console,function server template",
-        "local.internal.function,host process server template",
-        "local.internal.gateway,function mapping process server signature template",
+        "local.internal.aws,function gateway host process server signature stack",
+        "local.internal.console,function server stack",
+        "local.internal.function,host process server stack",
+        "local.internal.gateway,function mapping process server signature stack",
         "local.internal.host,''",
         "local.internal.mapping,''",
         "local.internal.process,host",
         "local.internal.server,process",
-        "local.internal.signature,server template",
-        "local.internal.template,''"
+        "local.internal.signature,server stack",
+        "local.internal.stack,''",
+        "local.internal.template,stack",
+        "local.internal.validate,stack template"
     })
     void packageUsesOnlyPackagesBelowIt(String name, String allowed) {
         String itself = name.equals("local") ? ROOT : ROOT + name.substring("local".length());

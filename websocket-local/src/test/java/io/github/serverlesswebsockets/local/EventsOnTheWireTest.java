@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.serverlesswebsockets.local.handlers.Echo;
-import io.github.serverlesswebsockets.local.internal.template.Stack.Api;
-import io.github.serverlesswebsockets.local.internal.template.Stack.Authorizer;
-import io.github.serverlesswebsockets.local.internal.template.Stack.Route;
+import io.github.serverlesswebsockets.local.internal.stack.Stack.Api;
+import io.github.serverlesswebsockets.local.internal.stack.Stack.Authorizer;
+import io.github.serverlesswebsockets.local.internal.stack.Stack.Route;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

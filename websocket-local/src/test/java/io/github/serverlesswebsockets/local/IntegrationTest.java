@@ -3,10 +3,10 @@ package io.github.serverlesswebsockets.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import io.github.serverlesswebsockets.local.internal.template.Integration.Mapping;
-import io.github.serverlesswebsockets.local.internal.template.Integration.Mock;
-import io.github.serverlesswebsockets.local.internal.template.Integration.Response;
-import io.github.serverlesswebsockets.local.internal.template.Integration.Templated;
+import io.github.serverlesswebsockets.local.internal.stack.Integration.Mapping;
+import io.github.serverlesswebsockets.local.internal.stack.Integration.Mock;
+import io.github.serverlesswebsockets.local.internal.stack.Integration.Response;
+import io.github.serverlesswebsockets.local.internal.stack.Integration.Templated;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.serverlesswebsockets.local.internal.template.Integration;
-import io.github.serverlesswebsockets.local.internal.template.Integration.Proxy;
-import io.github.serverlesswebsockets.local.internal.template.Stack.Route;
+import io.github.serverlesswebsockets.local.internal.stack.Integration;
+import io.github.serverlesswebsockets.local.internal.stack.Integration.Proxy;
+import io.github.serverlesswebsockets.local.internal.stack.Stack.Route;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;

@@ -3,7 +3,7 @@ package io.github.serverlesswebsockets.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import io.github.serverlesswebsockets.local.internal.template.Integration.Proxy;
+import io.github.serverlesswebsockets.local.internal.stack.Integration.Proxy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

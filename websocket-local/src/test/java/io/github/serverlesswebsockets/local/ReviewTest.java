@@ -2,7 +2,7 @@ package io.github.serverlesswebsockets.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.serverlesswebsockets.local.internal.template.TemplateReview;
+import io.github.serverlesswebsockets.local.internal.validate.TemplateValidator;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -35,6 +35,7 @@ class ReviewTest {
     }
 
     private static String text(String template) {
-        return new Review(TemplateReview.of(Path.of("src/test/resources/templates", template), Map.of())).text();
+        return new Review(TemplateValidator.validate(Path.of("src/test/resources/templates", template), Map.of()))
+                .text();
     }
 }

@@ -3,7 +3,7 @@ package io.github.serverlesswebsockets.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.serverlesswebsockets.local.internal.template.Account;
+import io.github.serverlesswebsockets.local.internal.stack.Account;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;

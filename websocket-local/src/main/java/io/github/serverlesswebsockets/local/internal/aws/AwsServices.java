@@ -8,9 +8,9 @@ import io.github.serverlesswebsockets.local.internal.gateway.Gateway;
 import io.github.serverlesswebsockets.local.internal.server.HttpRequest;
 import io.github.serverlesswebsockets.local.internal.server.HttpResponse;
 import io.github.serverlesswebsockets.local.internal.signature.SignatureCheck;
-import io.github.serverlesswebsockets.local.internal.template.Account;
-import io.github.serverlesswebsockets.local.internal.template.QueueAccess;
-import io.github.serverlesswebsockets.local.internal.template.Stack;
+import io.github.serverlesswebsockets.local.internal.stack.Account;
+import io.github.serverlesswebsockets.local.internal.stack.QueuePolicies;
+import io.github.serverlesswebsockets.local.internal.stack.Stack;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.time.Clock;
@@ -53,7 +53,7 @@ public final class AwsServices implements AutoCloseable {
         unknown = new UnknownOperations(backend.log());
         query = new QueryProtocol(sqs, account, unknown);
         Targets targets =
-                new Targets(queues, new QueueAccess(stack.queues(), account), backend.functions(), backend.log());
+                new Targets(queues, new QueuePolicies(stack.queues(), account), backend.functions(), backend.log());
         events = new EventBus(stack.buses(), account, Clock.systemUTC(), targets);
         lambda = new LambdaApi(backend.functions(), account);
         CallbackAnswers answers = new CallbackAnswers(backend.log());

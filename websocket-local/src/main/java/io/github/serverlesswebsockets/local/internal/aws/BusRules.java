@@ -1,8 +1,8 @@
 package io.github.serverlesswebsockets.local.internal.aws;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.serverlesswebsockets.local.internal.template.Stack.Bus;
-import io.github.serverlesswebsockets.local.internal.template.Stack.Rule;
+import io.github.serverlesswebsockets.local.internal.stack.Stack.Bus;
+import io.github.serverlesswebsockets.local.internal.stack.Stack.Rule;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

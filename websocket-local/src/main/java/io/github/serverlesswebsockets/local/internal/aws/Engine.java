@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.serverlesswebsockets.local.internal.server.Header;
 import io.github.serverlesswebsockets.local.internal.server.HttpResponse;
-import io.github.serverlesswebsockets.local.internal.template.Account;
+import io.github.serverlesswebsockets.local.internal.stack.Account;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

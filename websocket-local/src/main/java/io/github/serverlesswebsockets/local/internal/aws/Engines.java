@@ -4,7 +4,7 @@ import io.github.serverlesswebsockets.local.internal.host.Child;
 import io.github.serverlesswebsockets.local.internal.process.ChildProcess;
 import io.github.serverlesswebsockets.local.internal.process.ClassPath;
 import io.github.serverlesswebsockets.local.internal.process.JavaCommand;
-import io.github.serverlesswebsockets.local.internal.template.Account;
+import io.github.serverlesswebsockets.local.internal.stack.Account;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.serverlesswebsockets.local.internal.server.HttpResponse;
-import io.github.serverlesswebsockets.local.internal.template.Account;
+import io.github.serverlesswebsockets.local.internal.stack.Account;
 import java.util.Map;
 
 /**

@@ -2,7 +2,7 @@ package io.github.serverlesswebsockets.local.internal.aws;
 
 import io.github.serverlesswebsockets.local.internal.server.HttpRequest;
 import io.github.serverlesswebsockets.local.internal.server.HttpResponse;
-import io.github.serverlesswebsockets.local.internal.template.Account;
+import io.github.serverlesswebsockets.local.internal.stack.Account;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.serverlesswebsockets.local.internal.server.HttpResponse;
-import io.github.serverlesswebsockets.local.internal.template.Stack.Secret;
+import io.github.serverlesswebsockets.local.internal.stack.Stack.Secret;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;

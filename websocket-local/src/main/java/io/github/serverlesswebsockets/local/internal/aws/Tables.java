@@ -2,7 +2,7 @@ package io.github.serverlesswebsockets.local.internal.aws;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.serverlesswebsockets.local.internal.template.Stack.Table;
+import io.github.serverlesswebsockets.local.internal.stack.Stack.Table;
 import java.io.IOException;
 import java.util.List;
 

@@ -2,17 +2,17 @@ package io.github.serverlesswebsockets.local.internal.aws;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.serverlesswebsockets.local.internal.function.Functions;
-import io.github.serverlesswebsockets.local.internal.template.FunctionReference;
-import io.github.serverlesswebsockets.local.internal.template.QueueAccess;
-import io.github.serverlesswebsockets.local.internal.template.Stack.Rule;
-import io.github.serverlesswebsockets.local.internal.template.Stack.Target;
+import io.github.serverlesswebsockets.local.internal.stack.FunctionReference;
+import io.github.serverlesswebsockets.local.internal.stack.QueuePolicies;
+import io.github.serverlesswebsockets.local.internal.stack.Stack.Rule;
+import io.github.serverlesswebsockets.local.internal.stack.Stack.Target;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Delivers an event to the targets of a rule: queues and functions, else to the target's dead-letter queue. */
-record Targets(Queues queues, QueueAccess access, Functions functions, Consumer<String> log) {
+record Targets(Queues queues, QueuePolicies access, Functions functions, Consumer<String> log) {
 
     void deliver(Rule rule, JsonNode event) throws IOException {
         for (Target target : rule.targets()) {

@@ -9,7 +9,7 @@ import io.github.serverlesswebsockets.local.internal.console.Console.DynamoDb;
 import io.github.serverlesswebsockets.local.internal.server.Header;
 import io.github.serverlesswebsockets.local.internal.server.HttpRequest;
 import io.github.serverlesswebsockets.local.internal.server.HttpResponse;
-import io.github.serverlesswebsockets.local.internal.template.Account;
+import io.github.serverlesswebsockets.local.internal.stack.Account;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 

@@ -1,7 +1,7 @@
 package io.github.serverlesswebsockets.local.internal.function;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.github.serverlesswebsockets.local.internal.template.Stack.Function;
+import io.github.serverlesswebsockets.local.internal.stack.Stack.Function;
 import java.util.Locale;
 
 /** The error objects that Lambda itself makes. */

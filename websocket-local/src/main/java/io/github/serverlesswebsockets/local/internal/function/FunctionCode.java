@@ -1,6 +1,6 @@
 package io.github.serverlesswebsockets.local.internal.function;
 
-import io.github.serverlesswebsockets.local.internal.template.Stack.Function;
+import io.github.serverlesswebsockets.local.internal.stack.Stack.Function;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

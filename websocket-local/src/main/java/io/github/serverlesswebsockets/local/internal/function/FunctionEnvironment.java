@@ -1,7 +1,7 @@
 package io.github.serverlesswebsockets.local.internal.function;
 
-import io.github.serverlesswebsockets.local.internal.template.Account;
-import io.github.serverlesswebsockets.local.internal.template.Stack.Function;
+import io.github.serverlesswebsockets.local.internal.stack.Account;
+import io.github.serverlesswebsockets.local.internal.stack.Stack.Function;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;

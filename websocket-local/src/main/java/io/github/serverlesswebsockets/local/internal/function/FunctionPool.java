@@ -1,7 +1,7 @@
 package io.github.serverlesswebsockets.local.internal.function;
 
 import io.github.serverlesswebsockets.local.internal.server.HttpResponse;
-import io.github.serverlesswebsockets.local.internal.template.Stack.Function;
+import io.github.serverlesswebsockets.local.internal.stack.Stack.Function;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;

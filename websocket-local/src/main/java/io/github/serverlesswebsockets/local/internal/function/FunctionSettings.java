@@ -1,6 +1,6 @@
 package io.github.serverlesswebsockets.local.internal.function;
 
-import io.github.serverlesswebsockets.local.internal.template.Stack;
+import io.github.serverlesswebsockets.local.internal.stack.Stack;
 import java.net.URI;
 import java.util.Collection;
 import java.util.HashMap;

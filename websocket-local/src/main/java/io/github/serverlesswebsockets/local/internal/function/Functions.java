@@ -2,9 +2,9 @@ package io.github.serverlesswebsockets.local.internal.function;
 
 import io.github.serverlesswebsockets.local.internal.server.HttpRequest;
 import io.github.serverlesswebsockets.local.internal.server.HttpResponse;
-import io.github.serverlesswebsockets.local.internal.template.Account;
-import io.github.serverlesswebsockets.local.internal.template.Stack;
-import io.github.serverlesswebsockets.local.internal.template.Stack.Function;
+import io.github.serverlesswebsockets.local.internal.stack.Account;
+import io.github.serverlesswebsockets.local.internal.stack.Stack;
+import io.github.serverlesswebsockets.local.internal.stack.Stack.Function;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package io.github.serverlesswebsockets.local.internal.function;
 
-import io.github.serverlesswebsockets.local.internal.template.Stack.Function;
+import io.github.serverlesswebsockets.local.internal.stack.Stack.Function;
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;

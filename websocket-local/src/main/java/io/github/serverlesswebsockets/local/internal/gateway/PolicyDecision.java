@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.serverlesswebsockets.local.internal.template.IamPattern;
+import io.github.serverlesswebsockets.local.internal.stack.IamPattern;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;

@@ -1,7 +1,7 @@
 package io.github.serverlesswebsockets.local.internal.gateway;
 
-import io.github.serverlesswebsockets.local.internal.template.Stack.Api;
-import io.github.serverlesswebsockets.local.internal.template.Stack.Throttle;
+import io.github.serverlesswebsockets.local.internal.stack.Stack.Api;
+import io.github.serverlesswebsockets.local.internal.stack.Stack.Throttle;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.github.serverlesswebsockets.local.internal.gateway;
 
-import io.github.serverlesswebsockets.local.internal.template.Stack.Throttle;
+import io.github.serverlesswebsockets.local.internal.stack.Stack.Throttle;
 import java.time.Clock;
 
 /** Limits how often something happens: a burst at once, then a steady rate. Thread-safe. */

@@ -8,8 +8,8 @@ import io.github.serverlesswebsockets.local.internal.gateway.Outcome.Broken;
 import io.github.serverlesswebsockets.local.internal.mapping.MappingException;
 import io.github.serverlesswebsockets.local.internal.mapping.MappingTemplate;
 import io.github.serverlesswebsockets.local.internal.mapping.SelectionExpression;
-import io.github.serverlesswebsockets.local.internal.template.Integration.Mapping;
-import io.github.serverlesswebsockets.local.internal.template.Integration.Response;
+import io.github.serverlesswebsockets.local.internal.stack.Integration.Mapping;
+import io.github.serverlesswebsockets.local.internal.stack.Integration.Response;
 import java.util.Map;
 import java.util.Optional;
 

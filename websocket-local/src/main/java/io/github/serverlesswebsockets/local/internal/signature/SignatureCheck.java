@@ -3,7 +3,7 @@ package io.github.serverlesswebsockets.local.internal.signature;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.serverlesswebsockets.local.internal.server.HttpRequest;
-import io.github.serverlesswebsockets.local.internal.template.Account;
+import io.github.serverlesswebsockets.local.internal.stack.Account;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;

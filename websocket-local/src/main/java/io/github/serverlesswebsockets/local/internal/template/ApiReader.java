@@ -1,8 +1,8 @@
 package io.github.serverlesswebsockets.local.internal.template;
 
-import io.github.serverlesswebsockets.local.internal.template.Stack.Api;
-import io.github.serverlesswebsockets.local.internal.template.Stack.Authorizer;
-import io.github.serverlesswebsockets.local.internal.template.Stack.Route;
+import io.github.serverlesswebsockets.local.internal.stack.Stack.Api;
+import io.github.serverlesswebsockets.local.internal.stack.Stack.Authorizer;
+import io.github.serverlesswebsockets.local.internal.stack.Stack.Route;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,13 +13,11 @@ import java.util.stream.Stream;
 final class ApiReader {
 
     private final Resources resources;
-    private final Findings findings;
-    private final Account account;
+    private final Problems problems;
 
-    ApiReader(Resources resources, Findings findings, Account account) {
+    ApiReader(Resources resources, Problems problems) {
         this.resources = resources;
-        this.findings = findings;
-        this.account = account;
+        this.problems = problems;
     }
 
     /** Returns the API; empty when it has no stage or there is none, which is noted. */
@@ -33,12 +31,12 @@ final class ApiReader {
     }
 
     private Optional<Resource> attemptOnly(String type, List<Resource> found) {
-        return findings.attempt(List.of("Resources"), () -> only(type, found));
+        return problems.attempt(List.of("Resources"), () -> only(type, found));
     }
 
     private Optional<Api> read(Resource api, StageReader stage) {
-        Optional<String> expression = findings.attempt(api, () -> api.required("RouteSelectionExpression"));
-        Optional<String> name = findings.attempt(stage.resource(), stage::name);
+        Optional<String> expression = problems.attempt(api, () -> api.required("RouteSelectionExpression"));
+        Optional<String> name = problems.attempt(stage.resource(), stage::name);
         Map<String, Route> routes = routes(stage);
         Optional<Authorizer> authorizer = authorizer(stage);
         if (expression.isEmpty() || name.isEmpty()) {
@@ -83,13 +81,14 @@ final class ApiReader {
     private Stream<Resource> ofApi(String type) {
         return resources
                 .ofType(type)
-                .filter(one -> one.text("ApiId").isEmpty() || one.text("ApiId").equals(account.apiId()));
+                .filter(one -> one.text("ApiId").isEmpty()
+                        || one.text("ApiId").equals(resources.account().apiId()));
     }
 
     private Map<String, Route> routes(StageReader stage) {
         Map<String, Route> byKey = new HashMap<>();
         ofApi("AWS::ApiGatewayV2::Route")
-                .forEach(route -> findings.attempt(route, () -> {
+                .forEach(route -> problems.attempt(route, () -> {
                     String key = route.required("RouteKey");
                     if (byKey.put(key, route(route, key, stage)) != null) {
                         throw new TemplateException("two routes have the key %s".formatted(key));
@@ -102,7 +101,7 @@ final class ApiReader {
     private Route route(Resource route, String key, StageReader stage) {
         checkKey(key);
         String target = route.text("Target").replaceFirst("^/?integrations/", "");
-        IntegrationReader integrations = new IntegrationReader(resources, findings, stage.variables());
+        IntegrationReader integrations = new IntegrationReader(resources, problems, stage.variables());
         return new Route(
                 target.isBlank() ? Optional.empty() : integrations.read(target),
                 isTwoWay(route),
@@ -134,8 +133,8 @@ final class ApiReader {
         return ofApi("AWS::ApiGatewayV2::Route")
                 .filter(route -> route.text("AuthorizationType").equals("CUSTOM"))
                 .findFirst()
-                .flatMap(route -> findings.attempt(route, () -> named(route.required("AuthorizerId"))))
-                .flatMap(found -> findings.attempt(
+                .flatMap(route -> problems.attempt(route, () -> named(route.required("AuthorizerId"))))
+                .flatMap(found -> problems.attempt(
                         found,
                         () -> new Authorizer(
                                 FunctionUri.function(found, "AuthorizerUri", stage.variables()),

@@ -1,6 +1,6 @@
 package io.github.serverlesswebsockets.local.internal.template;
 
-import io.github.serverlesswebsockets.local.internal.template.Stack.Function;
+import io.github.serverlesswebsockets.local.internal.stack.Stack.Function;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -11,16 +11,16 @@ import java.util.stream.Stream;
 final class FunctionReader {
 
     private final Path folder;
-    private final Findings findings;
+    private final Problems problems;
 
-    FunctionReader(Path folder, Findings findings) {
+    FunctionReader(Path folder, Problems problems) {
         this.folder = folder;
-        this.findings = findings;
+        this.problems = problems;
     }
 
     Map<String, Function> read(Stream<Resource> functions) {
         Map<String, Function> byName = new HashMap<>();
-        functions.forEach(resource -> findings.attempt(resource, () -> {
+        functions.forEach(resource -> problems.attempt(resource, () -> {
             Function function = function(resource);
             if (byName.put(function.name(), function) != null) {
                 throw new TemplateException("two functions are called %s".formatted(function.name()));

@@ -1,5 +1,6 @@
 package io.github.serverlesswebsockets.local.internal.template;
 
+import io.github.serverlesswebsockets.local.internal.stack.FunctionReference;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -1,8 +1,9 @@
 package io.github.serverlesswebsockets.local.internal.template;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.serverlesswebsockets.local.internal.template.Integration.Mapping;
-import io.github.serverlesswebsockets.local.internal.template.Integration.Response;
+import io.github.serverlesswebsockets.local.internal.stack.Integration;
+import io.github.serverlesswebsockets.local.internal.stack.Integration.Mapping;
+import io.github.serverlesswebsockets.local.internal.stack.Integration.Response;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,12 +21,12 @@ final class IntegrationReader {
     private static final Pattern QUEUE = Pattern.compile("arn:[^:]*:apigateway:[^:]*:sqs:path(/[^/]+/[^/]+)");
 
     private final Resources resources;
-    private final Findings findings;
+    private final Problems problems;
     private final Map<String, String> stageVariables;
 
-    IntegrationReader(Resources resources, Findings findings, Map<String, String> stageVariables) {
+    IntegrationReader(Resources resources, Problems problems, Map<String, String> stageVariables) {
         this.resources = resources;
-        this.findings = findings;
+        this.problems = problems;
         this.stageVariables = stageVariables;
     }
 
@@ -38,7 +39,7 @@ final class IntegrationReader {
                 .orElseThrow(() -> new TemplateException("no integration is called %s".formatted(name))
                         .within("Target")
                         .within("Properties"));
-        return findings.attempt(found, () -> integration(found)).flatMap(read -> read);
+        return problems.attempt(found, () -> integration(found)).flatMap(read -> read);
     }
 
     private Optional<Integration> integration(Resource found) {
@@ -59,7 +60,7 @@ final class IntegrationReader {
         Matcher queue = QUEUE.matcher(uri);
         return queue.matches()
                 ? Optional.of(new Integration.Service(
-                        queue.group(1), new RequestHeaders(findings).read(found), timeout(found), mapping(found)))
+                        queue.group(1), new RequestParameters(problems).read(found), timeout(found), mapping(found)))
                 : unserved(found, "AWS to something other than a function or a queue");
     }
 
@@ -72,7 +73,7 @@ final class IntegrationReader {
     }
 
     private Optional<Integration> unserved(Resource found, String type) {
-        findings.warn(
+        problems.warn(
                 found,
                 "IntegrationType",
                 "the integration %s is %s, which this machine does not serve: its route does nothing here"

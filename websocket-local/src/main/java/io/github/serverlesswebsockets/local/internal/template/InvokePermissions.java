@@ -1,19 +1,32 @@
 package io.github.serverlesswebsockets.local.internal.template;
 
+import io.github.serverlesswebsockets.local.internal.stack.FunctionReference;
+import io.github.serverlesswebsockets.local.internal.stack.IamPattern;
 import java.util.Set;
 
 /**
- * Whom {@code AWS::Lambda::Permission} lets invoke a function.
+ * The {@code AWS::Lambda::Permission} resources of a template.
  *
+ * @param resources the resources of the template
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/access-control-resource-based.html">Resource-based policies</a>
  */
-record InvokePermissions(Resources resources, Account account) {
+public record InvokePermissions(Resources resources) {
 
-    static final String API_GATEWAY = "apigateway.amazonaws.com";
-    static final String EVENTS = "events.amazonaws.com";
+    /** API Gateway as a principal. */
+    public static final String API_GATEWAY = "apigateway.amazonaws.com";
 
-    /** Says whether a service may invoke a function for a caller; an alias has permissions of its own, as on AWS. */
-    boolean let(String service, FunctionReference function, String callerArn) {
+    /** EventBridge as a principal. */
+    public static final String EVENTS = "events.amazonaws.com";
+
+    /**
+     * Returns whether a service may invoke a function. A permission on a function does not cover its aliases.
+     *
+     * @param service the principal, such as {@link #EVENTS}
+     * @param function the function or alias
+     * @param callerArn the ARN on whose behalf the service invokes it, such as the ARN of a rule
+     * @return whether at least one permission allows it
+     */
+    public boolean allow(String service, FunctionReference function, String callerArn) {
         return resources
                 .ofType("AWS::Lambda::Permission")
                 .filter(permission -> Set.of(service, "*").contains(permission.text("Principal")))
@@ -21,7 +34,8 @@ record InvokePermissions(Resources resources, Account account) {
                 .filter(permission ->
                         FunctionReference.of(permission.text("FunctionName")).equals(function))
                 .filter(permission -> covers(permission, "SourceArn", callerArn))
-                .anyMatch(permission -> covers(permission, "SourceAccount", account.id()));
+                .anyMatch(permission ->
+                        covers(permission, "SourceAccount", resources.account().id()));
     }
 
     private static boolean covers(Resource permission, String property, String caller) {

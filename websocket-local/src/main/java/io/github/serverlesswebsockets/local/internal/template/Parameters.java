@@ -17,16 +17,16 @@ final class Parameters {
     private Parameters() {}
 
     /** Returns a value for every parameter; one that has none is noted and taken as empty. */
-    static Map<String, JsonNode> of(ObjectNode template, Map<String, String> given, Findings findings) {
+    static Map<String, JsonNode> of(ObjectNode template, Map<String, String> given, Problems problems) {
         JsonNode declared = template.path("Parameters");
         for (String name : given.keySet()) {
-            findings.attempt(List.of("Parameters"), () -> isDeclared(name, declared));
+            problems.attempt(List.of("Parameters"), () -> isDeclared(name, declared));
         }
         Map<String, JsonNode> values = new HashMap<>();
         for (Map.Entry<String, JsonNode> parameter : declared.properties()) {
             String name = parameter.getKey();
             Optional<JsonNode> value =
-                    findings.attempt(List.of("Parameters", name), () -> value(name, parameter.getValue(), given));
+                    problems.attempt(List.of("Parameters", name), () -> value(name, parameter.getValue(), given));
             values.put(name, value.orElse(JSON.textNode("")));
         }
         return values;

@@ -1,14 +1,14 @@
 package io.github.serverlesswebsockets.local.internal.template;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.serverlesswebsockets.local.internal.template.Stack.Queue;
+import io.github.serverlesswebsockets.local.internal.stack.Stack.Queue;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
 /** Reads {@code AWS::SQS::Queue} with the policies on it. */
-record QueueReader(Resources resources, Account account) {
+record QueueReader(Resources resources) {
 
     private static final List<String> ATTRIBUTES = List.of(
             "VisibilityTimeout",
@@ -33,7 +33,8 @@ record QueueReader(Resources resources, Account account) {
             attributes.put(
                     "RedrivePolicy", queue.properties().get("RedrivePolicy").toString());
         }
-        return new Queue(queue.name(), attributes, statements(account.queueUrl(queue.name())));
+        return new Queue(
+                queue.name(), attributes, statements(resources.account().queueUrl(queue.name())));
     }
 
     /** A policy lists the queues that it is put on by their URLs. */

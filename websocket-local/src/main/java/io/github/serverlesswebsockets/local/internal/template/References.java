@@ -2,6 +2,8 @@ package io.github.serverlesswebsockets.local.internal.template;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.github.serverlesswebsockets.local.internal.stack.Account;
+import io.github.serverlesswebsockets.local.internal.stack.FunctionReference;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -65,8 +67,9 @@ final class References {
             case "AWS::SQS::Queue.QueueName", "AWS::Events::EventBus.Name" -> name;
             case "AWS::DynamoDB::Table.Arn" -> account.arn("dynamodb", "table/" + name);
             case "AWS::ApiGatewayV2::Api.ApiEndpoint" -> account.endpoint().replaceFirst("http", "ws");
-            case "AWS::Events::Rule.Arn" -> BusReader.ruleArn(account, property(logicalId, "EventBusName"), name);
-            case "AWS::Events::EventBus.Arn" -> BusReader.busArn(account, name);
+            case "AWS::Events::Rule.Arn" ->
+                account.ruleArn(EventBusReader.busName(property(logicalId, "EventBusName")), name);
+            case "AWS::Events::EventBus.Arn" -> account.eventBusArn(name);
             case "AWS::IAM::Role.Arn" -> "arn:aws:iam::%s:role/%s".formatted(account.id(), name);
             default -> account.arn(service(type), name);
         };

@@ -5,15 +5,29 @@ import java.util.List;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** One resource whose condition holds, with its properties evaluated. */
-record Resource(String logicalId, String type, String name, JsonNode properties, List<String> dependsOn) {
+/**
+ * A resource of a template whose condition is true.
+ *
+ * @param logicalId its logical id
+ * @param type such as {@code AWS::SQS::Queue}
+ * @param name its physical name
+ * @param properties its properties, with every intrinsic function evaluated
+ * @param dependsOn the logical ids in its {@code DependsOn}
+ */
+public record Resource(String logicalId, String type, String name, JsonNode properties, List<String> dependsOn) {
 
     /** Returns where the resource stands in the template. */
     List<String> place() {
         return List.of("Resources", logicalId);
     }
 
-    String text(String property) {
+    /**
+     * Returns a property as text.
+     *
+     * @param property the property's name
+     * @return its value; empty when the template does not set it
+     */
+    public String text(String property) {
         return properties.path(property).asText();
     }
 
@@ -28,11 +42,23 @@ record Resource(String logicalId, String type, String name, JsonNode properties,
         return value;
     }
 
-    List<String> texts(String property) {
+    /**
+     * Returns a property that is a list of texts.
+     *
+     * @param property the property's name
+     * @return its values; empty when the template does not set it
+     */
+    public List<String> texts(String property) {
         return items(properties.path(property)).map(JsonNode::asText).toList();
     }
 
-    static Stream<JsonNode> items(JsonNode array) {
+    /**
+     * Returns the elements of a JSON array.
+     *
+     * @param array the array; anything else has no elements
+     * @return the elements
+     */
+    public static Stream<JsonNode> items(JsonNode array) {
         return StreamSupport.stream(array.spliterator(), false);
     }
 }

@@ -1,13 +1,20 @@
 package io.github.serverlesswebsockets.local.internal.template;
 
+import io.github.serverlesswebsockets.local.internal.stack.Account;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The resources of a template whose conditions hold. */
-record Resources(List<Resource> all) {
+/**
+ * The resources of a template whose conditions are true.
+ *
+ * @param account the account whose ids and ARNs they have
+ * @param all the resources, in the order of the template
+ */
+public record Resources(Account account, List<Resource> all) {
 
     static final Set<String> UNDERSTOOD = Set.of(
             "AWS::ApiGateway::ApiKey",
@@ -34,8 +41,36 @@ record Resources(List<Resource> all) {
             "AWS::SQS::QueuePolicy",
             "AWS::SSM::Parameter");
 
-    Stream<Resource> ofType(String type) {
+    /**
+     * Returns the resources of one type.
+     *
+     * @param type such as {@code AWS::SQS::Queue}
+     * @return the resources, in the order of the template
+     */
+    public Stream<Resource> ofType(String type) {
         return all.stream().filter(resource -> resource.type().equals(type));
+    }
+
+    /**
+     * Finds the queue with an ARN.
+     *
+     * @param arn the ARN of an event source, which may be something other than a queue
+     * @return the queue; empty when the template declares none with this ARN
+     */
+    public Optional<Resource> queue(String arn) {
+        return ofType("AWS::SQS::Queue")
+                .filter(queue -> account.arn("sqs", queue.name()).equals(arn))
+                .findFirst();
+    }
+
+    /**
+     * Returns the ARN of a rule.
+     *
+     * @param rule an {@code AWS::Events::Rule}
+     * @return the ARN
+     */
+    public String ruleArn(Resource rule) {
+        return account.ruleArn(EventBusReader.busName(rule.text("EventBusName")), rule.name());
     }
 
     /** Returns what Systems Manager knows, by name. */

@@ -4,7 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.serverlesswebsockets.local.internal.template.Stack.Secret;
+import io.github.serverlesswebsockets.local.internal.stack.Account;
+import io.github.serverlesswebsockets.local.internal.stack.Stack.Secret;
 import java.security.SecureRandom;
 
 /** Reads {@code AWS::SecretsManager::Secret}: a given value, or a generated one. */

@@ -1,7 +1,7 @@
 package io.github.serverlesswebsockets.local.internal.template;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.serverlesswebsockets.local.internal.template.Stack.Throttle;
+import io.github.serverlesswebsockets.local.internal.stack.Stack.Throttle;
 import java.util.Map;
 import java.util.Optional;
 

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.serverlesswebsockets.local.internal.template.Stack.Table;
+import io.github.serverlesswebsockets.local.internal.stack.Stack.Table;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;

@@ -35,8 +35,12 @@ public final class TemplateException extends IllegalArgumentException {
         return path;
     }
 
-    /** Returns the line where the parser gave up; 0 when the path says where. */
-    int line() {
+    /**
+     * Returns the line of a syntax error.
+     *
+     * @return the line, from 1; 0 when the template is not a syntax error
+     */
+    public int line() {
         return line;
     }
 }

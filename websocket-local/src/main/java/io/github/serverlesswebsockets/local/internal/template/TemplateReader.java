@@ -3,6 +3,8 @@ package io.github.serverlesswebsockets.local.internal.template;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.serverlesswebsockets.local.internal.stack.Account;
+import io.github.serverlesswebsockets.local.internal.stack.Stack;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,90 +13,92 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Reads a SAM template, in YAML or JSON, into what it declares. */
+/** Reads a SAM or CloudFormation template, in YAML or JSON, into the stack that it declares. */
 public final class TemplateReader {
 
     private final Path file;
+    private final ObjectNode source;
     private final ObjectNode template;
-    private final Findings findings;
+    private final Problems problems;
     private final Account account;
-    private final Intrinsics intrinsics;
+    private final IntrinsicFunctions intrinsics;
 
-    private TemplateReader(Path file, YamlTree.Document document, Map<String, String> parameters, Account account) {
+    private TemplateReader(Path file, Map<String, String> parameters, Account account) {
+        TemplateParser.Document document = TemplateParser.document(file);
         this.file = file;
-        this.template = document.tree();
-        this.findings = new Findings(document.lines());
+        this.source = document.tree();
+        this.template = source.deepCopy();
+        this.problems = new Problems(document.lines());
         this.account = account;
-        TransformCheck.run(template, findings);
-        Globals.apply(template);
-        SamWebSocketApi.expandAll(template, document.lines(), findings);
-        SamEvents.expandAll(template, document.lines(), findings);
-        this.intrinsics = new Intrinsics(template, Parameters.of(template, parameters, findings), account);
+        SamGlobals.apply(template);
+        SamWebSocketApiExpander.expandAll(template, document.lines(), problems);
+        SamEventExpander.expandAll(template, document.lines(), problems);
+        this.intrinsics = new IntrinsicFunctions(template, Parameters.of(template, parameters, problems), account);
     }
 
     /**
-     * Reads a template.
+     * Reads a template that has to be correct.
      *
      * @param file the template; relative code locations are resolved against its folder
      * @param parameters values for the template's parameters; the others take their defaults
      * @param account the account whose ids and ARNs appear in it
-     * @return what the template declares
-     * @throws TemplateException when it is missing, broken, or declares no WebSocket API
+     * @return the stack that the template declares
+     * @throws TemplateException when it is missing, malformed, or declares no WebSocket API
      */
     public static Stack read(Path file, Map<String, String> parameters, Account account) {
-        TemplateReader reader = new TemplateReader(file, YamlTree.document(file), parameters, account);
-        Optional<Stack> stack = reader.stack();
-        reader.findings.failure().ifPresent(sentence -> {
-            throw new TemplateException(sentence);
+        ParsedTemplate parsed = parse(file, parameters, account);
+        parsed.problems().failure().ifPresent(message -> {
+            throw new TemplateException(message);
         });
-        return stack.orElseThrow();
+        return parsed.stack().orElseThrow();
     }
 
-    static TemplateReview review(Path file, Map<String, String> parameters, Account account) {
-        try {
-            TemplateReader reader = new TemplateReader(file, YamlTree.document(file), parameters, account);
-            Optional<Stack> stack = reader.stack();
-            boolean isSound = reader.findings.failure().isEmpty();
-            return new TemplateReview(isSound ? stack : Optional.empty(), reader.findings.all());
-        } catch (TemplateException e) {
-            int line = Math.max(1, e.line());
-            Problem problem = new Problem(Severity.ERROR, "", "", line, String.valueOf(e.getMessage()));
-            return new TemplateReview(Optional.empty(), List.of(problem));
-        }
+    /**
+     * Reads as much of a template as possible, so that every problem is found.
+     *
+     * @param file the template; relative code locations are resolved against its folder
+     * @param parameters values for the template's parameters; the others take their defaults
+     * @param account the account whose ids and ARNs appear in it
+     * @return the template with the problems found so far
+     * @throws TemplateException when it is missing, or neither YAML nor JSON
+     */
+    public static ParsedTemplate parse(Path file, Map<String, String> parameters, Account account) {
+        return new TemplateReader(file, parameters, account).parse();
     }
 
-    /** Reads as much as can be read, so that every problem is found; empty when there is no API. */
-    private Optional<Stack> stack() {
-        Resources resources = new Resources(active());
-        Optional<Stack.Api> api = new ApiReader(resources, findings, account).read();
+    private ParsedTemplate parse() {
+        Resources resources = new Resources(account, active());
+        return new ParsedTemplate(source, resources, stack(resources), problems);
+    }
+
+    /** Returns the stack; empty when the template declares no complete API, which is a problem. */
+    private Optional<Stack> stack(Resources resources) {
+        Optional<Stack.Api> api = new ApiReader(resources, problems).read();
         Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
         Map<String, Stack.Function> functions =
-                new FunctionReader(folder, findings).read(resources.ofType("AWS::Serverless::Function"));
-        List<Stack.Table> tables = TableReader.read(resources);
+                new FunctionReader(folder, problems).read(resources.ofType("AWS::Serverless::Function"));
         List<Stack.Secret> secrets = resources
                 .ofType("AWS::SecretsManager::Secret")
-                .flatMap(one -> findings.attempt(one, () -> SecretReader.read(one, account)).stream())
+                .flatMap(secret -> problems.attempt(secret, () -> SecretReader.read(secret, account)).stream())
                 .toList();
-        Optional<Stack> stack = api.map(found -> new Stack(
+        return api.map(found -> new Stack(
                 found,
                 functions,
-                tables,
+                TableReader.read(resources),
                 secrets,
-                new QueueReader(resources, account).read(),
-                new BusReader(resources, findings, account).read(),
-                new MappingReader(resources, findings, account).read(),
+                new QueueReader(resources).read(),
+                new EventBusReader(resources, problems).read(),
+                new EventSourceMappingReader(resources, problems).read(),
                 resources.parameters(),
-                new Ignored(resources, account).list()));
-        stack.ifPresent(read -> new Advice(resources, read, findings, account).give());
-        return stack;
+                new UnsupportedResources(resources).list()));
     }
 
     private List<Resource> active() {
         List<Resource> resources = new ArrayList<>();
         for (Map.Entry<String, JsonNode> entry : template.path("Resources").properties()) {
             List<String> place = List.of("Resources", entry.getKey());
-            if (findings.attempt(place, () -> isActive(entry.getValue())).orElse(false)) {
-                findings.attempt(place, () -> resource(entry.getKey(), entry.getValue()))
+            if (problems.attempt(place, () -> isActive(entry.getValue())).orElse(false)) {
+                problems.attempt(place, () -> resource(entry.getKey(), entry.getValue()))
                         .ifPresent(resources::add);
             }
         }
@@ -125,7 +129,7 @@ public final class TemplateReader {
         List<String> place = List.of("Resources", logicalId, "Properties");
         ObjectNode properties = JsonNodeFactory.instance.objectNode();
         for (Map.Entry<String, JsonNode> property : declared.properties()) {
-            findings.attempt(severity, place, () -> intrinsics.resolve(property.getKey(), property.getValue()))
+            problems.attempt(severity, place, () -> intrinsics.resolve(property.getKey(), property.getValue()))
                     .filter(value -> !value.isMissingNode())
                     .ifPresent(value -> properties.set(property.getKey(), value));
         }

@@ -7,14 +7,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.serverlesswebsockets.local.internal.function.Functions;
 import io.github.serverlesswebsockets.local.internal.server.HttpResponse;
-import io.github.serverlesswebsockets.local.internal.template.Account;
-import io.github.serverlesswebsockets.local.internal.template.QueueAccess;
-import io.github.serverlesswebsockets.local.internal.template.Stack;
-import io.github.serverlesswebsockets.local.internal.template.Stack.Bus;
-import io.github.serverlesswebsockets.local.internal.template.Stack.EventSource;
-import io.github.serverlesswebsockets.local.internal.template.Stack.Rule;
-import io.github.serverlesswebsockets.local.internal.template.Stack.Secret;
-import io.github.serverlesswebsockets.local.internal.template.Stack.Target;
+import io.github.serverlesswebsockets.local.internal.stack.Account;
+import io.github.serverlesswebsockets.local.internal.stack.QueuePolicies;
+import io.github.serverlesswebsockets.local.internal.stack.Stack;
+import io.github.serverlesswebsockets.local.internal.stack.Stack.Bus;
+import io.github.serverlesswebsockets.local.internal.stack.Stack.EventSource;
+import io.github.serverlesswebsockets.local.internal.stack.Stack.Rule;
+import io.github.serverlesswebsockets.local.internal.stack.Stack.Secret;
+import io.github.serverlesswebsockets.local.internal.stack.Stack.Target;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
@@ -178,6 +178,6 @@ class AwsTest {
                 List.of(new Bus("default", "arn:bus", List.of(rule))),
                 ACCOUNT,
                 clock,
-                new Targets(queues, new QueueAccess(List.of(), ACCOUNT), functions, log::add));
+                new Targets(queues, new QueuePolicies(List.of(), ACCOUNT), functions, log::add));
     }
 }

@@ -1,7 +1,7 @@
 package io.github.serverlesswebsockets.local.internal.aws;
 
 import io.github.serverlesswebsockets.local.LocalWebSocketApi;
-import io.github.serverlesswebsockets.local.internal.template.Account;
+import io.github.serverlesswebsockets.local.internal.stack.Account;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.serverlesswebsockets.local.FunctionZip;
-import io.github.serverlesswebsockets.local.internal.template.Stack;
+import io.github.serverlesswebsockets.local.internal.stack.Stack;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.serverlesswebsockets.local.FunctionZip;
-import io.github.serverlesswebsockets.local.internal.template.Stack;
+import io.github.serverlesswebsockets.local.internal.stack.Stack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

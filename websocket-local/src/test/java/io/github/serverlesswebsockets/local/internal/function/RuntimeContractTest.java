@@ -3,7 +3,7 @@ package io.github.serverlesswebsockets.local.internal.function;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.serverlesswebsockets.local.FunctionZip;
-import io.github.serverlesswebsockets.local.internal.template.Stack.Function;
+import io.github.serverlesswebsockets.local.internal.stack.Stack.Function;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -3,9 +3,9 @@ package io.github.serverlesswebsockets.local.internal.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.serverlesswebsockets.local.VirtualClock;
-import io.github.serverlesswebsockets.local.internal.template.Stack.Api;
-import io.github.serverlesswebsockets.local.internal.template.Stack.Route;
-import io.github.serverlesswebsockets.local.internal.template.Stack.Throttle;
+import io.github.serverlesswebsockets.local.internal.stack.Stack.Api;
+import io.github.serverlesswebsockets.local.internal.stack.Stack.Route;
+import io.github.serverlesswebsockets.local.internal.stack.Stack.Throttle;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;

@@ -64,8 +64,8 @@ class ParametersTest {
     }
 
     private Map<String, JsonNode> values(String declarations, Map<String, String> given) {
-        ObjectNode template = YamlTree.read(TemplateFixture.write(folder, "Parameters: " + declarations + "\n"));
-        Findings findings = new Findings(Map.of());
+        ObjectNode template = TemplateParser.read(TemplateFixture.write(folder, "Parameters: " + declarations + "\n"));
+        Problems findings = new Problems(Map.of());
         Map<String, JsonNode> values = Parameters.of(template, given, findings);
         findings.failure().ifPresent(sentence -> {
             throw new TemplateException(sentence);

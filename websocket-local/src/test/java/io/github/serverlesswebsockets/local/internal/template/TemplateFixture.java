@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.serverlesswebsockets.local.internal.stack.Account;
+import io.github.serverlesswebsockets.local.internal.stack.Stack;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -48,8 +50,8 @@ final class TemplateFixture {
 
     /** Evaluates {@code Value} of a template. */
     static JsonNode evaluate(Path folder, String text) {
-        ObjectNode template = YamlTree.read(write(folder, text));
-        return new Intrinsics(template, Parameters.of(template, Map.of(), new Findings(Map.of())), ACCOUNT)
+        ObjectNode template = TemplateParser.read(write(folder, text));
+        return new IntrinsicFunctions(template, Parameters.of(template, Map.of(), new Problems(Map.of())), ACCOUNT)
                 .resolve(template.path("Value"));
     }
 }

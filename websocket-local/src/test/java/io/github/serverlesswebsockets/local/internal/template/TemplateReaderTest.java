@@ -3,6 +3,7 @@ package io.github.serverlesswebsockets.local.internal.template;
 import static io.github.serverlesswebsockets.local.internal.template.TemplateFixture.API;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.serverlesswebsockets.local.internal.stack.Stack;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

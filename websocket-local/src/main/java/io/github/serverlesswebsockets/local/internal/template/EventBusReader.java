@@ -1,0 +1,85 @@
+package io.github.serverlesswebsockets.local.internal.template;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.serverlesswebsockets.local.internal.stack.Account;
+import io.github.serverlesswebsockets.local.internal.stack.FunctionReference;
+import io.github.serverlesswebsockets.local.internal.stack.Stack.Bus;
+import io.github.serverlesswebsockets.local.internal.stack.Stack.Rule;
+import io.github.serverlesswebsockets.local.internal.stack.Stack.Target;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads the event buses, {@code AWS::Events::EventBus} and the account's own, with the rules on them. */
+final class EventBusReader {
+
+    static final String RULE = "AWS::Events::Rule";
+
+    private final Resources resources;
+    private final Problems problems;
+    private final Map<String, List<Rule>> rules = new LinkedHashMap<>();
+    private final Set<String> arns = new HashSet<>();
+
+    EventBusReader(Resources resources, Problems problems) {
+        this.resources = resources;
+        this.problems = problems;
+    }
+
+    /** A bus that only a rule names exists too: AWS makes no rule on a bus that does not. */
+    List<Bus> read() {
+        rules.put(Account.DEFAULT_BUS, new ArrayList<>());
+        resources.ofType("AWS::Events::EventBus").forEach(bus -> rules.put(bus.name(), new ArrayList<>()));
+        resources.ofType(RULE).forEach(rule -> problems.attempt(rule, () -> read(rule)));
+        return rules.entrySet().stream()
+                .map(bus -> new Bus(
+                        bus.getKey(), resources.account().eventBusArn(bus.getKey()), List.copyOf(bus.getValue())))
+                .toList();
+    }
+
+    private boolean read(Resource rule) {
+        String bus = busName(rule.text("EventBusName"));
+        if (!arns.add(resources.ruleArn(rule))) {
+            throw new TemplateException("two rules of the bus %s are called %s".formatted(bus, rule.name()))
+                    .within("Name")
+                    .within("Properties");
+        }
+        List<Rule> others = rules.computeIfAbsent(bus, name -> new ArrayList<>());
+        return hasPattern(rule) && isEnabled(rule) && others.add(rule(rule));
+    }
+
+    /** A rule without a pattern runs by a schedule, which has no counterpart on this machine. */
+    private static boolean hasPattern(Resource rule) {
+        return rule.properties().path("EventPattern").isObject();
+    }
+
+    /** SAM's CloudWatchEvent has {@code Enabled} where the others have {@code State}. */
+    private static boolean isEnabled(Resource rule) {
+        return !rule.text("State").equals("DISABLED")
+                && rule.properties().path("Enabled").asBoolean(true);
+    }
+
+    /** A rule names its bus by name or by ARN. */
+    static String busName(String given) {
+        return given.isEmpty() ? Account.DEFAULT_BUS : given.replaceFirst(".*:event-bus/", "");
+    }
+
+    private Rule rule(Resource rule) {
+        String arn = resources.ruleArn(rule);
+        List<Target> targets = Resource.items(rule.properties().path("Targets"))
+                .map(target -> target(target, arn))
+                .toList();
+        return new Rule(rule.name(), arn, rule.properties().path("EventPattern"), targets);
+    }
+
+    private Target target(JsonNode target, String ruleArn) {
+        String arn = target.path("Arn").asText();
+        String deadLetters = target.path("DeadLetterConfig").path("Arn").asText();
+        boolean mayInvoke = target.has("RoleArn")
+                || new InvokePermissions(resources).allow(InvokePermissions.EVENTS, FunctionReference.of(arn), ruleArn);
+        return new Target(arn, mayInvoke, deadLetters.isEmpty() ? Optional.empty() : Optional.of(deadLetters), target);
+    }
+}

@@ -1,0 +1,74 @@
+package io.github.serverlesswebsockets.local.internal.template;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.serverlesswebsockets.local.internal.stack.FunctionReference;
+import io.github.serverlesswebsockets.local.internal.stack.Stack.EventSource;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads {@code AWS::Lambda::EventSourceMapping}: the queues that invoke functions. */
+public record EventSourceMappingReader(Resources resources, Problems problems) {
+
+    static final String TYPE = "AWS::Lambda::EventSourceMapping";
+
+    /** As many invocations at a time as pollers start with on AWS. */
+    private static final int DEFAULT_CONCURRENCY = 5;
+
+    /** Leaves out what is switched off, and what reads something other than a queue of the template. */
+    List<EventSource> read() {
+        return resources
+                .ofType(TYPE)
+                .filter(mapping -> mapping.properties().path("Enabled").asBoolean(true))
+                .filter(mapping ->
+                        resources.queue(mapping.text("EventSourceArn")).isPresent())
+                .flatMap(mapping -> problems.attempt(mapping, () -> eventSource(mapping)).stream())
+                .toList();
+    }
+
+    private static EventSource eventSource(Resource mapping) {
+        JsonNode properties = mapping.properties();
+        boolean reports = mapping.texts("FunctionResponseTypes").contains("ReportBatchItemFailures");
+        return new EventSource(
+                mapping.text("EventSourceArn"),
+                FunctionReference.of(mapping.required("FunctionName")).name(),
+                properties.path("BatchSize").asInt(10),
+                reports,
+                Duration.ofSeconds(
+                        properties.path("MaximumBatchingWindowInSeconds").asInt(0)),
+                properties.path("ScalingConfig").path("MaximumConcurrency").asInt(DEFAULT_CONCURRENCY),
+                filters(mapping));
+    }
+
+    /**
+     * Returns the filter patterns of an event source mapping, each of which is JSON inside a string.
+     *
+     * @param mapping the event source mapping
+     * @return the patterns
+     * @throws TemplateException when a pattern is not a JSON object
+     */
+    public static List<JsonNode> filters(Resource mapping) {
+        return Resource.items(mapping.properties().path("FilterCriteria").path("Filters"))
+                .map(filter -> pattern(mapping, filter.path("Pattern").asText()))
+                .toList();
+    }
+
+    private static JsonNode pattern(Resource mapping, String text) {
+        try {
+            return Optional.of(new ObjectMapper().readTree(text))
+                    .filter(JsonNode::isObject)
+                    .orElseThrow(() -> refused(mapping));
+        } catch (JsonProcessingException e) {
+            throw refused(mapping);
+        }
+    }
+
+    private static TemplateException refused(Resource mapping) {
+        return new TemplateException("a filter of %s has a Pattern that Lambda refuses, expected a JSON object as text"
+                        .formatted(mapping.logicalId()))
+                .within("FilterCriteria")
+                .within("Properties");
+    }
+}

@@ -1,0 +1,240 @@
+package io.github.serverlesswebsockets.local.internal.template;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.serverlesswebsockets.local.internal.stack.Account;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.BiFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/**
+ * Evaluates CloudFormation's intrinsic functions.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/intrinsic-function-reference.html">Intrinsic
+ *     functions</a>
+ */
+final class IntrinsicFunctions {
+
+    /** What {@code AWS::NoValue} evaluates to: the property that holds it disappears. */
+    private static final JsonNode NOTHING = MissingNode.getInstance();
+
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{(!?)([^}]+)}");
+
+    /** How many arguments the functions that take a list need at least. */
+    private static final Map<String, Integer> ARGUMENTS = Map.of(
+            "Fn::And", 1,
+            "Fn::Equals", 2,
+            "Fn::FindInMap", 3,
+            "Fn::If", 3,
+            "Fn::Join", 2,
+            "Fn::Not", 1,
+            "Fn::Or", 1,
+            "Fn::Select", 2,
+            "Fn::Split", 2);
+
+    private final JsonNode conditions;
+    private final JsonNode mappings;
+    private final References references;
+    private final Map<String, BiFunction<IntrinsicFunctions, JsonNode, JsonNode>> functions = Map.ofEntries(
+            Map.entry("Ref", (me, v) -> me.ref(v.asText())),
+            Map.entry("Condition", (me, v) -> bool(me.condition(v.asText()))),
+            Map.entry("Fn::GetAtt", (me, v) -> me.getAtt(v)),
+            Map.entry("Fn::Sub", (me, v) -> me.sub(v)),
+            Map.entry("Fn::Join", (me, v) -> me.join(v)),
+            Map.entry("Fn::Split", (me, v) -> me.split(v)),
+            Map.entry("Fn::Select", (me, v) -> me.select(v)),
+            Map.entry(
+                    "Fn::If", (me, v) -> me.resolve(v.get(me.condition(v.get(0).asText()) ? 1 : 2))),
+            Map.entry("Fn::Equals", (me, v) -> bool(me.text(v.get(0)).equals(me.text(v.get(1))))),
+            Map.entry("Fn::Not", (me, v) -> bool(!me.isTrue(v.get(0)))),
+            Map.entry("Fn::And", (me, v) -> bool(stream(v).allMatch(me::isTrue))),
+            Map.entry("Fn::Or", (me, v) -> bool(stream(v).anyMatch(me::isTrue))),
+            Map.entry("Fn::FindInMap", (me, v) -> me.findInMap(v)),
+            Map.entry("Fn::ImportValue", (me, v) -> importValue()),
+            Map.entry("Fn::Base64", (me, v) -> base64(me.text(v))));
+
+    IntrinsicFunctions(ObjectNode template, Map<String, JsonNode> parameters, Account account) {
+        this.conditions = template.path("Conditions");
+        this.mappings = template.path("Mappings");
+        this.references = new References(parameters, template.path("Resources"), account, this::resolve);
+    }
+
+    /** Returns the name of a resource in the local account. */
+    String name(String logicalId) {
+        return references.name(logicalId);
+    }
+
+    /** Returns the value with every intrinsic function in it evaluated. */
+    JsonNode resolve(JsonNode value) {
+        if (value.isObject()) {
+            String name = value.size() == 1 ? value.fieldNames().next() : "";
+            return isFunction(name, value.path(name)) ? call(name, value.get(name)) : resolveFields(value);
+        }
+        return value.isArray() ? resolveItems(value) : value;
+    }
+
+    /** Evaluates what stands under a name; a failure tells the name. */
+    JsonNode resolve(String name, JsonNode value) {
+        try {
+            return resolve(value);
+        } catch (TemplateException e) {
+            throw e.within(name);
+        }
+    }
+
+    boolean condition(String name) {
+        if (!conditions.has(name)) {
+            throw new TemplateException("the condition %s is used but not declared".formatted(name));
+        }
+        return isTrue(conditions.get(name));
+    }
+
+    /** A policy statement has a Condition too, which is no function: it holds no name. */
+    private boolean isFunction(String name, JsonNode argument) {
+        boolean takesName = name.equals("Ref") || name.equals("Condition");
+        return takesName ? argument.isTextual() : functions.containsKey(name);
+    }
+
+    private JsonNode call(String name, JsonNode argument) {
+        int least = ARGUMENTS.getOrDefault(name, 0);
+        if (least > 0 && (!argument.isArray() || argument.size() < least)) {
+            throw new TemplateException("%s has %s, expected a list of %d"
+                    .formatted(name, argument.isArray() ? "a list of " + argument.size() : "no list", least));
+        }
+        return Objects.requireNonNull(functions.get(name)).apply(this, argument);
+    }
+
+    private JsonNode resolveFields(JsonNode object) {
+        ObjectNode result = JsonNodeFactory.instance.objectNode();
+        for (Map.Entry<String, JsonNode> field : object.properties()) {
+            JsonNode value = resolve(field.getKey(), field.getValue());
+            if (!value.isMissingNode()) {
+                result.set(field.getKey(), value);
+            }
+        }
+        return result;
+    }
+
+    private JsonNode resolveItems(JsonNode array) {
+        ArrayNode result = JsonNodeFactory.instance.arrayNode();
+        int index = 0;
+        for (JsonNode item : array) {
+            JsonNode value = resolve(String.valueOf(index++), item);
+            if (!value.isMissingNode()) {
+                result.add(value);
+            }
+        }
+        return result;
+    }
+
+    private JsonNode ref(String name) {
+        return name.equals("AWS::NoValue") ? NOTHING : references.ref(name);
+    }
+
+    private JsonNode getAtt(JsonNode path) {
+        if (path.isArray() && path.size() == 2) {
+            return text(references.attribute(path.get(0).asText(), text(path.get(1))));
+        }
+        int dot = path.asText().indexOf('.');
+        if (dot < 1) {
+            throw new TemplateException("Fn::GetAtt has '%s', expected a resource and an attribute such as Table.Arn"
+                    .formatted(path.asText()));
+        }
+        return text(references.attribute(
+                path.asText().substring(0, dot), path.asText().substring(dot + 1)));
+    }
+
+    private JsonNode sub(JsonNode value) {
+        String pattern = value.isArray() ? value.path(0).asText() : value.asText();
+        JsonNode own = value.isArray() ? value.path(1) : NOTHING;
+        Matcher matcher = PLACEHOLDER.matcher(pattern);
+        return text(matcher.replaceAll(
+                m -> Matcher.quoteReplacement(placeholder(m.group(1), m.group(2).strip(), own))));
+    }
+
+    private String placeholder(String literal, String name, JsonNode own) {
+        if (!literal.isEmpty()) {
+            return "${" + name + "}";
+        }
+        if (own.has(name)) {
+            return text(own.get(name));
+        }
+        int dot = name.indexOf('.');
+        return dot < 0
+                ? text(references.ref(name))
+                : references.attribute(name.substring(0, dot), name.substring(dot + 1));
+    }
+
+    private JsonNode join(JsonNode value) {
+        String separator = value.get(0).asText();
+        return text(stream(resolve(value.get(1))).map(this::text).collect(Collectors.joining(separator)));
+    }
+
+    private JsonNode split(JsonNode value) {
+        ArrayNode parts = JsonNodeFactory.instance.arrayNode();
+        for (String part : text(value.get(1)).split(Pattern.quote(value.get(0).asText()), -1)) {
+            parts.add(part);
+        }
+        return parts;
+    }
+
+    private JsonNode select(JsonNode value) {
+        return found(
+                "Fn::Select", resolve(value.get(1)).path(resolve(value.get(0)).asInt(-1)));
+    }
+
+    private static JsonNode importValue() {
+        throw new TemplateException(
+                "Fn::ImportValue asks for the output of another stack, which this machine does not have: "
+                        + "make the value a parameter");
+    }
+
+    private JsonNode findInMap(JsonNode value) {
+        JsonNode map = mappings.path(text(value.get(0)));
+        return found("Fn::FindInMap", map.path(text(value.get(1))).path(text(value.get(2))));
+    }
+
+    private static JsonNode found(String function, JsonNode value) {
+        if (value.isMissingNode()) {
+            throw new TemplateException("%s finds nothing under the index or keys it names".formatted(function));
+        }
+        return value;
+    }
+
+    private boolean isTrue(JsonNode value) {
+        return resolve(value).asBoolean();
+    }
+
+    private String text(JsonNode value) {
+        return resolve(value).asText();
+    }
+
+    private static JsonNode text(String value) {
+        return JsonNodeFactory.instance.textNode(value);
+    }
+
+    private static JsonNode bool(boolean value) {
+        return JsonNodeFactory.instance.booleanNode(value);
+    }
+
+    private static JsonNode base64(String value) {
+        return text(Base64.getEncoder().encodeToString(value.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static Stream<JsonNode> stream(JsonNode array) {
+        Iterator<JsonNode> items = array.iterator();
+        Iterable<JsonNode> iterable = () -> items;
+        return StreamSupport.stream(iterable.spliterator(), false);
+    }
+}

@@ -1,0 +1,228 @@
+package io.github.serverlesswebsockets.local.internal.template;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Expands {@code AWS::Serverless::WebSocketApi} into the raw resources that SAM makes of it, under SAM's logical ids.
+ *
+ * @see <a href="https://github.com/aws/serverless-application-model">the translator, 1.110.0</a>
+ */
+final class SamWebSocketApiExpander {
+
+    private static final String TYPE = "AWS::Serverless::WebSocketApi";
+    private static final String PERMISSION = "AWS::Lambda::Permission";
+    private static final List<String> STAGE =
+            List.of("StageVariables", "DefaultRouteSettings", "RouteSettings", "AccessLogSettings");
+    private static final List<String> ROUTE =
+            List.of("ApiKeyRequired", "ModelSelectionExpression", "RequestModels", "RouteResponseSelectionExpression");
+    private static final Map<String, String> LIFECYCLE =
+            Map.of("$connect", "Connect", "$disconnect", "Disconnect", "$default", "Default");
+
+    private final ObjectNode resources;
+    private final Map<List<String>, Integer> lines;
+    private final String id;
+    private final JsonNode properties;
+
+    private SamWebSocketApiExpander(ObjectNode resources, Map<List<String>, Integer> lines, String id) {
+        this.resources = resources;
+        this.lines = lines;
+        this.id = id;
+        this.properties = resources.path(id).path("Properties");
+    }
+
+    static void expandAll(ObjectNode template, Map<List<String>, Integer> lines, Problems problems) {
+        if (!(template.path("Resources") instanceof ObjectNode resources)) {
+            return;
+        }
+        List<String> ids = new ArrayList<>();
+        resources.properties().stream()
+                .filter(entry -> entry.getValue().path("Type").asText().equals(TYPE))
+                .forEach(entry -> ids.add(entry.getKey()));
+        for (String id : ids) {
+            SamWebSocketApiExpander api = new SamWebSocketApiExpander(resources, lines, id);
+            List<String> place = List.of("Resources", id, "Properties");
+            problems.attempt(place, api::checkRequired);
+            problems.attempt(place, api::checkStage);
+            problems.attempt(place, api::checkAuth);
+            api.expand(problems);
+        }
+    }
+
+    private boolean checkRequired() {
+        for (String property : List.of("Routes", "RouteSelectionExpression")) {
+            if (properties.path(property).isEmpty()
+                    && properties.path(property).asText().isEmpty()) {
+                throw new TemplateException("%s (%s) has no %s".formatted(id, TYPE, property)).within(property);
+            }
+        }
+        return true;
+    }
+
+    private boolean checkStage() {
+        if (properties.path("StageName").asText().equals("$default")) {
+            throw new TemplateException(
+                            "the StageName of %s is $default, which SAM refuses, expected letters, digits, - and _"
+                                    .formatted(id))
+                    .within("StageName");
+        }
+        return true;
+    }
+
+    private boolean checkAuth() {
+        JsonNode auth = properties.path("Auth");
+        String type = auth.path("AuthType").asText("NONE");
+        if (!Set.of("NONE", "AWS_IAM", "CUSTOM").contains(type)) {
+            throw authProblem("AuthType", "is %s, expected NONE, AWS_IAM or CUSTOM".formatted(type));
+        }
+        boolean isCustom = type.equals("CUSTOM");
+        if (!isCustom && auth.size() > 1) {
+            throw authProblem("AuthType", "is %s, which goes with no other property, expected CUSTOM".formatted(type));
+        }
+        if (isCustom && !auth.has("AuthArn")) {
+            throw authProblem("AuthArn", "is missing, expected the ARN of the authorizer function");
+        }
+        if (!type.equals("NONE") && !properties.path("Routes").has("$connect")) {
+            throw authProblem("AuthType", "is %s without a $connect route, which SAM requires".formatted(type));
+        }
+        return true;
+    }
+
+    private TemplateException authProblem(String property, String problem) {
+        return new TemplateException("%s in Auth of %s %s".formatted(property, id, problem))
+                .within(property)
+                .within("Auth");
+    }
+
+    private void expand(Problems problems) {
+        JsonNode routes = properties.path("Routes");
+        ObjectNode api =
+                add("", "AWS::ApiGatewayV2::Api", List.of("Resources", id)).put("ProtocolType", "WEBSOCKET");
+        copy(properties, List.of("RouteSelectionExpression", "DisableExecuteApiEndpoint"), api);
+        for (Map.Entry<String, JsonNode> route : routes.properties()) {
+            List<String> place = List.of("Resources", id, "Properties", "Routes", route.getKey());
+            problems.attempt(place, () -> route(route.getKey(), route.getValue(), place));
+        }
+        ObjectNode stage = add("Stage", "AWS::ApiGatewayV2::Stage", List.of("Resources", id))
+                .put("AutoDeploy", true);
+        stage.set("ApiId", ref(id));
+        stage.set("StageName", stageName());
+        copy(properties, STAGE, stage);
+        authorizer();
+    }
+
+    /** The name that is refused already is not worth a second sentence. */
+    private JsonNode stageName() {
+        JsonNode name = properties.path("StageName");
+        return name.isMissingNode() || name.asText().equals("$default") ? text("default") : name;
+    }
+
+    private boolean route(String key, JsonNode declared, List<String> place) {
+        String name = LIFECYCLE.getOrDefault(key, key.matches("[A-Za-z0-9]+") ? capitalised(key) : "");
+        if (name.isEmpty()) {
+            throw new TemplateException(
+                    "the route key %s of %s is refused by SAM, expected $connect, $disconnect, $default, or letters and digits"
+                            .formatted(key, id));
+        }
+        if (!declared.has("FunctionArn")) {
+            throw new TemplateException("the route %s of %s has no FunctionArn".formatted(key, id))
+                    .within("FunctionArn");
+        }
+        ObjectNode route = add(name + "Route", "AWS::ApiGatewayV2::Route", place);
+        route.put("RouteKey", key).set("ApiId", ref(id));
+        route.set("Target", join("integrations/", id + name + "Integration"));
+        copy(declared, ROUTE, route);
+        if (key.equals("$connect")) {
+            authorize(route);
+        }
+        ObjectNode integration = add(name + "Integration", "AWS::ApiGatewayV2::Integration", place);
+        integration.put("IntegrationType", "AWS_PROXY").set("ApiId", ref(id));
+        integration.set("IntegrationUri", declared.get("FunctionArn"));
+        if (declared.has("IntegrationTimeout")) {
+            integration.set("TimeoutInMillis", declared.get("IntegrationTimeout"));
+        }
+        permit(add(name + "Permission", PERMISSION, place), declared.get("FunctionArn"), "*/" + key);
+        return true;
+    }
+
+    private void authorize(ObjectNode route) {
+        String type = properties.path("Auth").path("AuthType").asText("NONE");
+        route.put("AuthorizationType", type);
+        if (type.equals("CUSTOM")) {
+            route.set("AuthorizerId", ref(id + "ConnectAuthorizer"));
+        }
+    }
+
+    private void authorizer() {
+        JsonNode auth = properties.path("Auth");
+        if (!auth.path("AuthType").asText().equals("CUSTOM") || !auth.has("AuthArn")) {
+            return;
+        }
+        List<String> place = List.of("Resources", id, "Properties", "Auth");
+        ObjectNode authorizer = add("ConnectAuthorizer", "AWS::ApiGatewayV2::Authorizer", place);
+        authorizer.put("AuthorizerType", "REQUEST").set("ApiId", ref(id));
+        authorizer.set("AuthorizerUri", auth.get("AuthArn"));
+        copy(auth, List.of("IdentitySource", "Name"), authorizer);
+        if (auth.has("InvokeRole")) {
+            authorizer.set("AuthorizerCredentialsArn", auth.get("InvokeRole"));
+        } else {
+            permit(add("AuthorizerPermission", PERMISSION, place), auth.get("AuthArn"), "authorizers/*");
+        }
+    }
+
+    private void permit(ObjectNode permission, JsonNode function, String path) {
+        permission.put("Action", "lambda:InvokeFunction").put("Principal", InvokePermissions.API_GATEWAY);
+        permission.set("FunctionName", function);
+        permission
+                .putObject("SourceArn")
+                .put(
+                        "Fn::Sub",
+                        "arn:${AWS::Partition}:execute-api:${AWS::Region}:${AWS::AccountId}:${%s}/%s"
+                                .formatted(id, path));
+    }
+
+    /** Adds a resource, with the line of what it is made of. */
+    private ObjectNode add(String suffix, String type, List<String> place) {
+        ObjectNode resource = JsonNodeFactory.instance.objectNode().put("Type", type);
+        JsonNode condition = resources.path(id).path("Condition");
+        if (condition.isTextual()) {
+            resource.set("Condition", condition);
+        }
+        resources.set(id + suffix, resource);
+        lines.putIfAbsent(List.of("Resources", id + suffix), lines.getOrDefault(place, 1));
+        return resource.putObject("Properties");
+    }
+
+    private static void copy(JsonNode from, List<String> names, ObjectNode to) {
+        for (String name : names) {
+            if (from.has(name)) {
+                to.set(name, from.get(name));
+            }
+        }
+    }
+
+    private static JsonNode join(String prefix, String logicalId) {
+        ObjectNode join = JsonNodeFactory.instance.objectNode();
+        ArrayNode parts = join.putArray("Fn::Join").add("").addArray();
+        parts.add(prefix).add(ref(logicalId));
+        return join;
+    }
+
+    private static ObjectNode ref(String logicalId) {
+        return JsonNodeFactory.instance.objectNode().put("Ref", logicalId);
+    }
+
+    private static JsonNode text(String value) {
+        return JsonNodeFactory.instance.textNode(value);
+    }
+
+    private static String capitalised(String key) {
+        return Character.toUpperCase(key.charAt(0)) + key.substring(1);
+    }
+}

@@ -1,0 +1,46 @@
+package io.github.serverlesswebsockets.local.internal.template;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What a template declares and this machine does not run, so that the log can say so. */
+record UnsupportedResources(Resources resources) {
+
+    List<String> list() {
+        return Stream.of(unknown(), scheduledRules(), mappings(), events())
+                .flatMap(some -> some)
+                .toList();
+    }
+
+    private Stream<String> unknown() {
+        return resources.all().stream()
+                .filter(resource -> !Resources.UNDERSTOOD.contains(resource.type()))
+                .map(resource -> "%s (%s)".formatted(resource.logicalId(), resource.type()));
+    }
+
+    private Stream<String> scheduledRules() {
+        return resources
+                .ofType("AWS::Events::Rule")
+                .filter(rule -> rule.properties().has("ScheduleExpression"))
+                .map(rule -> "%s (%s by schedule)".formatted(rule.logicalId(), rule.type()));
+    }
+
+    private Stream<String> mappings() {
+        return resources
+                .ofType(EventSourceMappingReader.TYPE)
+                .filter(mapping ->
+                        resources.queue(mapping.text("EventSourceArn")).isEmpty())
+                .map(mapping -> "%s (%s of no queue in this template)".formatted(mapping.logicalId(), mapping.type()));
+    }
+
+    private Stream<String> events() {
+        return resources
+                .ofType("AWS::Serverless::Function")
+                .flatMap(function -> SamEventExpander.unsupported(function)
+                        .map(event -> "%s.Events.%s (%s)"
+                                .formatted(
+                                        function.logicalId(),
+                                        event.getKey(),
+                                        event.getValue().path("Type").asText())));
+    }
+}

@@ -1,0 +1,92 @@
+package io.github.serverlesswebsockets.local.internal.validate;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.serverlesswebsockets.local.internal.stack.FunctionReference;
+import io.github.serverlesswebsockets.local.internal.stack.QueuePolicies;
+import io.github.serverlesswebsockets.local.internal.stack.Stack;
+import io.github.serverlesswebsockets.local.internal.template.InvokePermissions;
+import io.github.serverlesswebsockets.local.internal.template.Problems;
+import io.github.serverlesswebsockets.local.internal.template.Resource;
+import io.github.serverlesswebsockets.local.internal.template.Resources;
+
+/** What keeps an event from its target: a schedule, a target that is not here, a permission or policy that is missing. */
+record EventRuleCheck(Resources resources, Stack stack, Problems problems) {
+
+    void run() {
+        resources.ofType("AWS::Events::Rule").forEach(this::rule);
+    }
+
+    private void rule(Resource rule) {
+        if (rule.properties().has("ScheduleExpression")) {
+            problems.warn(
+                    rule,
+                    "ScheduleExpression",
+                    "the schedule of %s does not fire on this machine: run its function with the command invoke"
+                            .formatted(rule.logicalId()));
+        }
+        JsonNode targets = rule.properties().path("Targets");
+        for (int i = 0; i < targets.size(); i++) {
+            target(rule, "Targets." + i, targets.path(i));
+        }
+    }
+
+    private void target(Resource rule, String property, JsonNode target) {
+        String arn = target.path("Arn").asText();
+        boolean isFunction = arn.contains(":lambda:");
+        if (!isFunction && !arn.contains(":sqs:")) {
+            unserved(rule, property + ".Arn");
+        } else if (target.has("RoleArn")) {
+            role(rule, property + ".RoleArn");
+        } else if (isFunction) {
+            function(rule, property + ".Arn", FunctionReference.of(arn));
+        } else {
+            queue(rule, property + ".Arn", arn);
+        }
+        String deadLetters = target.path("DeadLetterConfig").path("Arn").asText();
+        if (!deadLetters.isEmpty()) {
+            queue(rule, property + ".DeadLetterConfig.Arn", deadLetters);
+        }
+    }
+
+    private void unserved(Resource rule, String property) {
+        problems.warn(
+                rule, property, "the target is neither a function nor a queue, so no event reaches it on this machine");
+    }
+
+    private void role(Resource rule, String property) {
+        problems.warn(
+                rule,
+                property,
+                "nothing on this machine checks what the role of the target allows: on AWS it needs lambda:InvokeFunction or sqs:SendMessage");
+    }
+
+    private void function(Resource rule, String property, FunctionReference function) {
+        if (!stack.functions().containsKey(function.name())) {
+            problems.warn(
+                    rule,
+                    property,
+                    "the function %s is not in this template, so no event reaches it on this machine"
+                            .formatted(function.name()));
+        } else if (!new InvokePermissions(resources)
+                .allow(InvokePermissions.EVENTS, function, resources.ruleArn(rule))) {
+            problems.warn(
+                    rule,
+                    property,
+                    "no AWS::Lambda::Permission lets events.amazonaws.com invoke %s for this rule, so its events are not delivered: add one with the SourceArn !GetAtt %s.Arn"
+                            .formatted(function.qualified(), rule.logicalId()));
+        }
+    }
+
+    private void queue(Resource rule, String property, String arn) {
+        QueuePolicies access = new QueuePolicies(stack.queues(), resources.account());
+        if (!access.isQueue(arn)) {
+            problems.warn(rule, property, "the queue is not in this template, so no event reaches it on this machine");
+        } else if (!access.allows(arn, resources.ruleArn(rule))) {
+            problems.warn(
+                    rule,
+                    property,
+                    "no AWS::SQS::QueuePolicy lets events.amazonaws.com sqs:SendMessage for this rule, so its events are not delivered: add one with the condition ArnEquals aws:SourceArn !GetAtt %s.Arn"
+                            .formatted(rule.logicalId()));
+        }
+    }
+}

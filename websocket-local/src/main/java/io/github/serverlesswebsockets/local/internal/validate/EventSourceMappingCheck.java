@@ -1,0 +1,131 @@
+package io.github.serverlesswebsockets.local.internal.validate;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.serverlesswebsockets.local.internal.stack.FunctionReference;
+import io.github.serverlesswebsockets.local.internal.stack.Stack;
+import io.github.serverlesswebsockets.local.internal.template.EventSourceMappingReader;
+import io.github.serverlesswebsockets.local.internal.template.Problems;
+import io.github.serverlesswebsockets.local.internal.template.Resource;
+import io.github.serverlesswebsockets.local.internal.template.Resources;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What an event source mapping does on AWS and not here, and what Lambda refuses in one.
+ *
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/api/API_CreateEventSourceMapping.html">CreateEventSourceMapping</a>
+ */
+record EventSourceMappingCheck(Resources resources, Stack stack, Problems problems) {
+
+    private static final int MOST_AT_ONCE = 10;
+    private static final int MOST_IN_A_WINDOW = 10_000;
+    private static final int LONGEST_WINDOW = 300;
+    private static final int LEAST_CONCURRENCY = 2;
+    private static final int MOST_CONCURRENCY = 1_000;
+    private static final int DEFAULT_VISIBILITY = 30;
+
+    void run() {
+        resources.ofType("AWS::Lambda::EventSourceMapping").forEach(this::mapping);
+    }
+
+    private void mapping(Resource mapping) {
+        Optional<Resource> queue = resources.queue(mapping.text("EventSourceArn"));
+        if (queue.isEmpty()) {
+            problems.warn(
+                    mapping,
+                    "EventSourceArn",
+                    "%s reads no queue of this template, so nothing comes from it on this machine"
+                            .formatted(mapping.logicalId()));
+            return;
+        }
+        batch(mapping);
+        if (queue.get().properties().path("FifoQueue").asBoolean()) {
+            fifo(mapping);
+        }
+        concurrency(mapping);
+        function(mapping, queue.get());
+        filters(mapping);
+    }
+
+    private void batch(Resource mapping) {
+        int size = number(mapping, "BatchSize", MOST_AT_ONCE);
+        int window = number(mapping, "MaximumBatchingWindowInSeconds", 0);
+        if (size < 1 || size > MOST_IN_A_WINDOW) {
+            problems.warn(
+                    mapping, "BatchSize", "Lambda refuses a BatchSize of %d, expected 1 to 10000".formatted(size));
+        } else if (size > MOST_AT_ONCE && window < 1) {
+            problems.warn(
+                    mapping,
+                    "BatchSize",
+                    "Lambda refuses a BatchSize of %d without a window: set MaximumBatchingWindowInSeconds to 1 or more, or BatchSize to 10 or less"
+                            .formatted(size));
+        }
+        if (window < 0 || window > LONGEST_WINDOW) {
+            problems.warn(
+                    mapping,
+                    "MaximumBatchingWindowInSeconds",
+                    "Lambda refuses a window of %d s, expected 0 to 300".formatted(window));
+        }
+    }
+
+    private void fifo(Resource mapping) {
+        if (number(mapping, "BatchSize", MOST_AT_ONCE) > MOST_AT_ONCE
+                || number(mapping, "MaximumBatchingWindowInSeconds", 0) > 0) {
+            problems.warn(
+                    mapping,
+                    "BatchSize",
+                    "Lambda reads a FIFO queue in batches of up to 10 and without a window: set BatchSize to 10 or less and remove MaximumBatchingWindowInSeconds");
+        }
+    }
+
+    private void concurrency(Resource mapping) {
+        JsonNode scaling = mapping.properties().path("ScalingConfig");
+        int most = scaling.path("MaximumConcurrency").asInt(LEAST_CONCURRENCY);
+        if (most < LEAST_CONCURRENCY || most > MOST_CONCURRENCY) {
+            problems.warn(
+                    mapping,
+                    "ScalingConfig.MaximumConcurrency",
+                    "Lambda refuses a MaximumConcurrency of %d, expected 2 to 1000".formatted(most));
+        }
+    }
+
+    private void function(Resource mapping, Resource queue) {
+        String name = FunctionReference.of(mapping.text("FunctionName")).name();
+        Stack.Function function = stack.functions().get(name);
+        if (function == null) {
+            problems.warn(
+                    mapping,
+                    "FunctionName",
+                    "the function %s is not in this template, so every batch fails on this machine".formatted(name));
+            return;
+        }
+        int visibility = number(queue, "VisibilityTimeout", DEFAULT_VISIBILITY);
+        if (visibility < function.timeout().toSeconds()) {
+            problems.warn(
+                    mapping,
+                    "EventSourceArn",
+                    "Lambda refuses a queue whose VisibilityTimeout (%d s) is shorter than the function's Timeout (%d s): AWS advises six times the Timeout"
+                            .formatted(visibility, function.timeout().toSeconds()));
+        }
+    }
+
+    private void filters(Resource mapping) {
+        List<JsonNode> patterns = problems.attempt(mapping, () -> EventSourceMappingReader.filters(mapping))
+                .orElse(List.of());
+        for (JsonNode pattern : patterns) {
+            pattern.properties().stream()
+                    .map(Map.Entry::getKey)
+                    .filter(key -> !key.equals("body"))
+                    .forEach(key -> problems.warn(
+                            mapping,
+                            "FilterCriteria",
+                            "Lambda filters the messages of a queue by their body alone, found %s in a Pattern"
+                                    .formatted(key)));
+        }
+    }
+
+    private static int number(Resource resource, String property, int otherwise) {
+        return resource.properties().path(property).asInt(otherwise);
+    }
+}

@@ -1,0 +1,54 @@
+package io.github.serverlesswebsockets.local.internal.validate;
+
+import io.github.serverlesswebsockets.local.internal.template.Problems;
+import io.github.serverlesswebsockets.local.internal.template.Resource;
+import io.github.serverlesswebsockets.local.internal.template.Resources;
+import java.util.List;
+
+/** What makes a handshake fail on AWS: identity sources, the authorizer's cache, a subprotocol that nobody echoes. */
+record HandshakeCheck(Resources resources, Problems problems) {
+
+    void run() {
+        resources.ofType("AWS::ApiGatewayV2::Authorizer").forEach(this::authorizer);
+        List<Resource> connect = resources
+                .ofType("AWS::ApiGatewayV2::Route")
+                .filter(route -> route.text("RouteKey").equals("$connect"))
+                .toList();
+        connect.forEach(this::connect);
+    }
+
+    private void authorizer(Resource authorizer) {
+        List<String> sources = authorizer.texts("IdentitySource");
+        if (sources.size() > 1) {
+            problems.warn(
+                    authorizer,
+                    "IdentitySource",
+                    "all %d identity sources must be present, not one of them: a client that sends only one gets 401 before the authorizer runs; list what every client sends"
+                            .formatted(sources.size()));
+        }
+        for (int i = 0; i < sources.size(); i++) {
+            if (!sources.get(i).matches("(route\\.request\\.(header|querystring)|context|stageVariables)\\..+")) {
+                problems.warn(
+                        authorizer,
+                        "IdentitySource." + i,
+                        "%s is no identity source of a WebSocket API (an HTTP API has $request), expected route.request.header.NAME or route.request.querystring.NAME"
+                                .formatted(sources.get(i)));
+            }
+        }
+        if (authorizer.properties().has("AuthorizerResultTtlInSeconds")) {
+            problems.warn(
+                    authorizer,
+                    "AuthorizerResultTtlInSeconds",
+                    "a WebSocket API keeps no authorizer results: the authorizer runs at every handshake; remove the property");
+        }
+    }
+
+    private void connect(Resource route) {
+        if (route.text("Target").isBlank()) {
+            problems.warn(
+                    route,
+                    "Target",
+                    "$connect has no integration, so nothing echoes a subprotocol: a browser that offers one closes the connection; add an integration that returns Sec-WebSocket-Protocol");
+        }
+    }
+}

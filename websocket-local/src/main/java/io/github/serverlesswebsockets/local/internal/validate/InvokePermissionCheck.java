@@ -1,0 +1,58 @@
+package io.github.serverlesswebsockets.local.internal.validate;
+
+import io.github.serverlesswebsockets.local.internal.stack.FunctionReference;
+import io.github.serverlesswebsockets.local.internal.stack.Stack;
+import io.github.serverlesswebsockets.local.internal.template.InvokePermissions;
+import io.github.serverlesswebsockets.local.internal.template.Problems;
+import io.github.serverlesswebsockets.local.internal.template.Resource;
+import io.github.serverlesswebsockets.local.internal.template.Resources;
+import java.util.Optional;
+
+/** Functions that the API calls and that AWS would not let it invoke: the client then hears of an internal error only. */
+record InvokePermissionCheck(Resources resources, Stack stack, Problems problems) {
+
+    void run() {
+        resources.ofType("AWS::ApiGatewayV2::Route").forEach(this::route);
+        resources
+                .ofType("AWS::ApiGatewayV2::Authorizer")
+                .filter(authorizer ->
+                        authorizer.text("AuthorizerCredentialsArn").isEmpty())
+                .forEach(this::authorizer);
+    }
+
+    private void route(Resource route) {
+        integration(route)
+                .filter(found -> found.text("CredentialsArn").isEmpty())
+                .flatMap(found -> FunctionReference.inArn(found.text("IntegrationUri")))
+                .ifPresent(function ->
+                        check(route, "Target", function, stack.api().stage() + "/" + route.text("RouteKey")));
+    }
+
+    private Optional<Resource> integration(Resource route) {
+        String name = route.text("Target").replaceFirst(".*/", "");
+        return resources
+                .ofType("AWS::ApiGatewayV2::Integration")
+                .filter(integration -> integration.name().equals(name))
+                .findFirst();
+    }
+
+    private void authorizer(Resource authorizer) {
+        FunctionReference.inArn(authorizer.text("AuthorizerUri"))
+                .ifPresent(
+                        function -> check(authorizer, "AuthorizerUri", function, "authorizers/" + authorizer.name()));
+    }
+
+    private void check(Resource caller, String property, FunctionReference function, String path) {
+        String arn = resources.account().executeApiArn(path);
+        // Which version a stage variable means, nobody knows before it is set.
+        boolean isKnown = stack.functions().containsKey(function.name())
+                && !function.qualifier().contains("$");
+        if (isKnown && !new InvokePermissions(resources).allow(InvokePermissions.API_GATEWAY, function, arn)) {
+            problems.warn(
+                    caller,
+                    property,
+                    "no AWS::Lambda::Permission lets apigateway.amazonaws.com invoke %s for %s, so on AWS it never runs: add one whose SourceArn covers API_ID/%s"
+                            .formatted(function.qualified(), caller.logicalId(), path));
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package io.github.serverlesswebsockets.local.internal.validate;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.serverlesswebsockets.local.internal.stack.FunctionReference;
+import io.github.serverlesswebsockets.local.internal.stack.IamPattern;
+import io.github.serverlesswebsockets.local.internal.stack.Stack;
+import io.github.serverlesswebsockets.local.internal.template.InvokePermissions;
+import io.github.serverlesswebsockets.local.internal.template.Problems;
+import io.github.serverlesswebsockets.local.internal.template.Resource;
+import io.github.serverlesswebsockets.local.internal.template.Resources;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Permissions that are missing their mark: too wide, or never matching. */
+record PermissionCheck(Resources resources, Stack stack, Problems problems) {
+
+    void run() {
+        resources
+                .ofType("AWS::Lambda::Permission")
+                .filter(permission -> permission.text("Principal").equals(InvokePermissions.API_GATEWAY))
+                .forEach(this::permission);
+        for (Resource resource : resources.all()) {
+            statements(resource, resource.properties(), "");
+        }
+    }
+
+    private void permission(Resource permission) {
+        String source = permission.text("SourceArn");
+        if (source.isEmpty()) {
+            problems.warn(
+                    permission,
+                    "SourceArn",
+                    "any API in any account may invoke the function: add the SourceArn of the route, such as arn:aws:execute-api:REGION:ACCOUNT:API/STAGE/ROUTE");
+            return;
+        }
+        String function = FunctionReference.of(permission.text("FunctionName")).name();
+        List<String> callers = callers(function).toList();
+        if (!callers.isEmpty() && callers.stream().noneMatch(caller -> IamPattern.matches(source, caller))) {
+            problems.warn(
+                    permission,
+                    "SourceArn",
+                    "the SourceArn never matches %s, so AWS may not invoke the function there: a WebSocket API's ARN ends in /STAGE/ROUTE, without a method"
+                            .formatted(String.join(" or ", callers)));
+        }
+    }
+
+    /** Returns the ARNs under which the API calls a function. */
+    private Stream<String> callers(String function) {
+        String prefix = stack.api().stage() + "/";
+        Stream<String> routes = stack.api().routes().entrySet().stream()
+                .filter(route ->
+                        route.getValue().function().filter(function::equals).isPresent())
+                .map(route -> resources.account().executeApiArn(prefix + route.getKey()));
+        Stream<String> authorizers = resources
+                .ofType("AWS::ApiGatewayV2::Authorizer")
+                .filter(authorizer -> FunctionReference.of(authorizer.text("AuthorizerUri"))
+                        .name()
+                        .equals(function))
+                .map(authorizer -> resources.account().executeApiArn("authorizers/" + authorizer.name()));
+        return Stream.concat(routes, authorizers);
+    }
+
+    /** Policies stand in functions, roles and policies, each at its own depth. */
+    private void statements(Resource resource, JsonNode value, String path) {
+        if (value.has("Action")
+                && value.has("Resource")
+                && !value.path("Effect").asText().equals("Deny")) {
+            statement(resource, value, path);
+        }
+        if (value.isObject()) {
+            value.properties().forEach(field -> statements(resource, field.getValue(), child(path, field.getKey())));
+        }
+        for (int i = 0; value.isArray() && i < value.size(); i++) {
+            statements(resource, value.get(i), child(path, String.valueOf(i)));
+        }
+    }
+
+    private void statement(Resource resource, JsonNode statement, String path) {
+        List<String> actions = texts(statement.get("Action"));
+        boolean manages =
+                actions.stream().anyMatch(action -> IamPattern.matches(action, "execute-api:ManageConnections"));
+        if (manages && texts(statement.get("Resource")).stream().anyMatch(PermissionCheck::isWide)) {
+            problems.warn(
+                    resource,
+                    child(path, "Resource"),
+                    "execute-api:ManageConnections reaches more than the connections of one stage: expected arn:aws:execute-api:REGION:ACCOUNT:API/STAGE/POST/@connections/*");
+        }
+    }
+
+    private static boolean isWide(String arn) {
+        int connections = arn.indexOf("/@connections");
+        return connections < 0 || arn.substring(0, connections).contains("*");
+    }
+
+    private static List<String> texts(JsonNode value) {
+        return value.isArray() ? Resource.items(value).map(JsonNode::asText).toList() : List.of(value.asText());
+    }
+
+    private static String child(String path, String name) {
+        return path.isEmpty() ? name : path + "." + name;
+    }
+}

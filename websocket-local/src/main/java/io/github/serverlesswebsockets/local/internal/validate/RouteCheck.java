@@ -1,0 +1,69 @@
+package io.github.serverlesswebsockets.local.internal.validate;
+
+import io.github.serverlesswebsockets.local.internal.stack.FunctionReference;
+import io.github.serverlesswebsockets.local.internal.stack.Integration;
+import io.github.serverlesswebsockets.local.internal.stack.Stack;
+import io.github.serverlesswebsockets.local.internal.template.Problems;
+import io.github.serverlesswebsockets.local.internal.template.Resource;
+import io.github.serverlesswebsockets.local.internal.template.Resources;
+import java.util.Optional;
+
+/** What makes a message go unanswered: functions that are not in the template, half a two-way route. */
+record RouteCheck(Resources resources, Stack stack, Problems problems) {
+
+    void run() {
+        resources.ofType("AWS::ApiGatewayV2::Route").forEach(this::route);
+        resources.ofType("AWS::ApiGatewayV2::Authorizer").forEach(this::authorizer);
+    }
+
+    private void route(Resource route) {
+        twoWay(route);
+        Stack.Route read = stack.api().routes().get(route.text("RouteKey"));
+        if (read == null) {
+            return;
+        }
+        read.integration().flatMap(Integration::target).ifPresent(function -> {
+            if (!stack.functions().containsKey(function)) {
+                missing(route, "Target", function);
+            }
+        });
+    }
+
+    private void authorizer(Resource authorizer) {
+        Optional<String> function = stack.api().authorizer().map(Stack.Authorizer::function);
+        function.filter(name -> !stack.functions().containsKey(name))
+                .filter(name -> FunctionReference.of(authorizer.text("AuthorizerUri"))
+                        .name()
+                        .equals(name))
+                .ifPresent(name -> missing(authorizer, "AuthorizerUri", name));
+    }
+
+    private void missing(Resource resource, String property, String function) {
+        problems.warn(
+                resource,
+                property,
+                "the function %s is not in this template, so every call of it fails on this machine"
+                        .formatted(function));
+    }
+
+    private void twoWay(Resource route) {
+        boolean hasExpression = !route.text("RouteResponseSelectionExpression").isEmpty();
+        boolean hasResponse = resources
+                .ofType("AWS::ApiGatewayV2::RouteResponse")
+                .anyMatch(response -> response.text("RouteId").equals(route.name()));
+        if (hasExpression && !hasResponse) {
+            problems.warn(
+                    route,
+                    "RouteResponseSelectionExpression",
+                    "the route %s has no AWS::ApiGatewayV2::RouteResponse with the key $default: it answers here, and AWS documents that it needs one"
+                            .formatted(route.text("RouteKey")));
+        }
+        if (hasResponse && !hasExpression) {
+            problems.warn(
+                    route,
+                    "RouteKey",
+                    "the route %s has a RouteResponse and no RouteResponseSelectionExpression: it answers here, and AWS documents that it needs $default"
+                            .formatted(route.text("RouteKey")));
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package io.github.serverlesswebsockets.local.internal.validate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The sample that is shipped gives nothing to complain about. */
+class SampleTemplateTest {
+
+    @Test
+    void sampleHasNoProblem() {
+        ValidationResult review = TemplateValidator.validate(Path.of("..", "sample-app", "template.yaml"), Map.of());
+
+        assertThat(review.problems()).isEmpty();
+        assertThat(review.stack()).isPresent();
+    }
+}
