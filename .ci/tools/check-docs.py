@@ -3,6 +3,7 @@
 * Every relative link points to a file or folder of the repository, and its fragment to a heading of that page.
 * Every page is reachable from README.md through links.
 * The version of the AWS SDK in Maven coordinates is that of pom.xml.
+* Every type in backticks occurs in the sources.
 * Every shell variable of README's shell blocks is assigned in a block before, or by the export lines of the local runtime.
 """
 
@@ -12,6 +13,7 @@ import subprocess
 import sys
 
 EXPORTED = {"AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_DEFAULT_REGION"}
+TYPES_OF_OTHERS = {"LambdaMetafactory"}
 LINK = re.compile(r"(?<!!)\[[^\]\[]*(?:\[[^\]]*\][^\]\[]*)?\]\(<?([^)<>\s]+)>?\)")
 FENCE = re.compile(r"^ *```")
 
@@ -76,6 +78,16 @@ for page, text in texts.items():
     for version in re.findall(r"awssdk</groupId>\s*<artifactId>bom</artifactId>\s*<version>(.*?)</version>", text):
         if version != aws:
             problems.append("%s: AWS SDK: expected version %s, found %s" % (page, aws, version))
+
+sources = subprocess.run(["git", "ls-files", "--cached", "--others", "--exclude-standard", "*.java", "*.yaml", "*.xml", "*.json", "*.js"],
+                         capture_output=True, text=True, check=True).stdout.split()
+words = set(TYPES_OF_OTHERS)
+for source in filter(os.path.exists, sources):
+    words.update(re.findall(r"\w+", open(source, encoding="utf-8", errors="ignore").read()))
+for page, text in texts.items():
+    for name in re.findall(r"(?<!`)`([A-Z][a-z]\w*)(?:\.\w+)?(?:\([^`]*\))?`(?!`)", without_code(text)):
+        if name not in words:
+            problems.append("%s: there is no '%s' in the sources" % (page, name))
 
 assigned = set(EXPORTED)
 for block in shell_blocks(texts["README.md"]):
