@@ -44,7 +44,7 @@ public final class WalkThrough implements WebSocket.Listener {
     }
 
     private void await(String part) throws InterruptedException {
-        String frame = frames.poll(60, TimeUnit.SECONDS);
+        String frame = frames.poll(10, TimeUnit.MINUTES);
         System.out.println(frame);
         expect(true, frame != null && frame.contains(part));
     }
