@@ -6,7 +6,7 @@ import io.github.serverlesswebsockets.auth.token.AuthorizerRequest;
 import io.github.serverlesswebsockets.auth.token.TokenExtractor;
 import io.github.serverlesswebsockets.auth.verify.KeysUnavailableException;
 import io.github.serverlesswebsockets.auth.verify.Reason;
-import io.github.serverlesswebsockets.auth.verify.RefusedException;
+import io.github.serverlesswebsockets.auth.verify.RejectedException;
 import io.github.serverlesswebsockets.auth.verify.TokenVerifier;
 import io.github.serverlesswebsockets.auth.verify.VerifiedToken;
 import java.io.IOException;
@@ -15,8 +15,8 @@ import java.io.OutputStream;
 import java.util.Optional;
 
 /**
- * Let only signed-in users connect: extend this class, name your verifier and extractor, and deploy it as the {@code REQUEST} authorizer
- * of the {@code $connect} route.
+ * A Lambda authorizer that lets only authenticated users connect. Extend it with your verifier and extractor, and deploy it as the
+ * {@code REQUEST} authorizer of the {@code $connect} route.
  *
  * <pre>{@code
  * public final class Authorizer extends AbstractWebSocketAuthorizer {
@@ -31,14 +31,15 @@ import java.util.Optional;
  * }
  * }</pre>
  *
- * <p>Every handshake has one of four outcomes. A good token: a policy that allows exactly this route. A bad credential: 401, by an
- * {@link UnauthorizedException}, or 403 by setting. A good token that {@link #authorize} turns down: 403, by a Deny policy. Trouble of our
- * own: 500, by any other exception. Each refusal writes one log line that carries the {@link Reason} and nothing of the request.
+ * <p>A handshake has one of four outcomes. With a valid token, the response is a policy that allows exactly this route. An invalid
+ * credential ends in 401 by an {@link UnauthorizedException}, or in 403 if so configured. If {@link #authorize} returns false, the
+ * handshake ends in 403 by a Deny policy. An internal error ends in 500 by any other exception. Each rejection is logged in one line with
+ * its {@link Reason}, which contains nothing of the request.
  *
- * <p>With SnapStart and the library {@code org.crac:crac}, the verifier is primed before the snapshot and its keys are dropped after the
+ * <p>With SnapStart and the library {@code org.crac:crac}, the verifier is primed before the snapshot, and its keys are removed after the
  * restore.
  *
- * <p>Subclasses must be thread-safe; the two hooks are called for each request, never by a constructor.
+ * <p>Subclasses must be thread-safe. The two hooks are called for each request, and never by a constructor.
  *
  * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-lambda-auth.html">Lambda authorizers
  *     for WebSocket APIs</a>
@@ -49,25 +50,25 @@ public abstract class AbstractWebSocketAuthorizer implements RequestStreamHandle
     private final TokenExtractor extractor;
     private final AuthorizerSettings settings;
 
-    @SuppressWarnings("unused") // Only kept: the snapshot's context does not.
+    @SuppressWarnings("unused") // The snapshot context references it weakly.
     private final Optional<Object> snapshotHooks;
 
     /**
-     * Create an authorizer with the {@linkplain AuthorizerSettings#defaults() default settings}.
+     * Creates an authorizer with the {@linkplain AuthorizerSettings#defaults() default settings}.
      *
-     * @param verifier decides whether a token is good
-     * @param extractor finds the token
+     * @param verifier verifies the token
+     * @param extractor finds the token in the request
      */
     protected AbstractWebSocketAuthorizer(TokenVerifier verifier, TokenExtractor extractor) {
         this(verifier, extractor, AuthorizerSettings.defaults());
     }
 
     /**
-     * Create an authorizer.
+     * Creates an authorizer.
      *
-     * @param verifier decides whether a token is good
-     * @param extractor finds the token
-     * @param settings claims to forward, and how to refuse
+     * @param verifier verifies the token
+     * @param extractor finds the token in the request
+     * @param settings the claims to forward, and further checks
      */
     protected AbstractWebSocketAuthorizer(
             TokenVerifier verifier, TokenExtractor extractor, AuthorizerSettings settings) {
@@ -78,43 +79,43 @@ public abstract class AbstractWebSocketAuthorizer implements RequestStreamHandle
     }
 
     /**
-     * Answer API Gateway's call.
+     * Responds to an authorizer event. Override it only to annotate it, and call {@code super}.
      *
      * @param event the authorizer event
-     * @param answer receives the policy
+     * @param response receives the policy
      * @param context not used
-     * @throws UnauthorizedException for a bad credential: 401
-     * @throws KeysUnavailableException when no key could be had: 500
-     * @throws AuthorizerFailedException for any other trouble of our own: 500
-     * @throws IOException when the event cannot be read or the answer cannot be written: 500
+     * @throws UnauthorizedException for an invalid credential: 401
+     * @throws KeysUnavailableException if no key is available: 500
+     * @throws AuthorizerFailedException for any other internal error: 500
+     * @throws IOException if the event cannot be read or the response cannot be written: 500
      */
     @Override
-    public final void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
-        Verdict verdict = decide(event);
-        verdict.log();
-        answer.write(verdict.answer());
+    public void handleRequest(InputStream event, OutputStream response, Context context) throws IOException {
+        Decision decision = decide(event);
+        decision.log();
+        response.write(decision.response());
     }
 
     /**
-     * Tell how an event would be answered and which check decides, without answering it.
+     * Returns how an event would be decided, and by which check.
      *
-     * <p>For tests and tools: hand in an event that was saved, and print the explanation. It shows no token and no claim. Keys are asked
-     * for and hooks are called as for a handshake.
+     * <p>For tests and tools: pass a saved event and print the explanation, which contains no token and no claim. Keys are fetched and
+     * hooks are called as for a handshake.
      *
      * @param event the authorizer event
-     * @return the path of the decision
-     * @throws IOException when the event cannot be read
+     * @return the explanation
+     * @throws IOException if the event cannot be read
      */
     public final Explanation explain(InputStream event) throws IOException {
         return decide(event).explanation();
     }
 
     /**
-     * Say what later events shall know about the user, for each request.
+     * Returns the context that later events of the connection receive.
      *
-     * <p>Override to add to {@code super.context(token)}. What does not fit into 8 KB ends in 500.
+     * <p>Override it to add to {@code super.context(token)}. A response of more than 8 KB ends in 500.
      *
-     * @param token a good token
+     * @param token the valid token
      * @return by default, the claims that the settings name
      */
     protected AuthorizerContext context(VerifiedToken token) {
@@ -122,19 +123,19 @@ public abstract class AbstractWebSocketAuthorizer implements RequestStreamHandle
     }
 
     /**
-     * Say a last yes or no, for each request whose token is good.
+     * Returns whether a request with a valid token is allowed.
      *
-     * <p>An exception ends in 500; throw a {@link RefusedException} to choose the outcome by its reason.
+     * <p>An exception ends in 500. Throw a {@link RejectedException} to select another outcome by its reason.
      *
      * @param request the handshake
-     * @param token its good token
-     * @return true to allow; false ends in 403. By default, true
+     * @param token its valid token
+     * @return true to allow the handshake, which is the default; false ends in 403
      */
     protected boolean authorize(AuthorizerRequest request, VerifiedToken token) {
         return true;
     }
 
-    private Verdict decide(InputStream event) throws IOException {
-        return new Decision(verifier, extractor, settings, this).on(event);
+    private Decision decide(InputStream event) throws IOException {
+        return new Decision(verifier, extractor, settings, this).decide(event);
     }
 }

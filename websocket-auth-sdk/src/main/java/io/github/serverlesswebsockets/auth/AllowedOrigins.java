@@ -3,7 +3,7 @@ package io.github.serverlesswebsockets.auth;
 import io.github.serverlesswebsockets.auth.internal.Ascii;
 import io.github.serverlesswebsockets.auth.token.AuthorizerRequest;
 import io.github.serverlesswebsockets.auth.verify.Reason;
-import io.github.serverlesswebsockets.auth.verify.RefusedException;
+import io.github.serverlesswebsockets.auth.verify.RejectedException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -11,45 +11,36 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Allow only pages of known origins to connect (RFC 6454; CWE-1385), by exact comparison of scheme, host and port. */
-final class AllowedOrigins {
-
-    private final Set<String> origins;
-    private final boolean missingIsAllowed;
-
-    AllowedOrigins(Set<String> origins, boolean missingIsAllowed) {
-        this.origins = origins;
-        this.missingIsAllowed = missingIsAllowed;
-    }
+/** The origins whose pages may connect (RFC 6454; CWE-1385). Scheme, host and port are compared exactly. */
+record AllowedOrigins(Set<String> origins, boolean allowsMissing) {
 
     private static final Pattern SERIALIZED =
             Pattern.compile("(https?)://([a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|\\[[0-9a-f:.]+])(?::([0-9]{1,5}))?");
 
     static AllowedOrigins of(String... origins) {
-        Set<String> normal = new HashSet<>();
+        Set<String> normalized = new HashSet<>();
         for (String origin : origins) {
-            normal.add(
-                    normalize(origin)
-                            .orElseThrow(
-                                    () -> new IllegalArgumentException(
-                                            "An allowed origin must be scheme, host and port alone, like https://app.example.com, without path or wildcard")));
+            normalized.add(normalize(origin)
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "The allowed origin is invalid: expected scheme, host and port without path or wildcard, like https://app.example.com, found '"
+                                    + origin + "'")));
         }
-        if (normal.isEmpty()) {
+        if (normalized.isEmpty()) {
             throw new IllegalArgumentException("allowedOrigins must name at least one origin");
         }
-        return new AllowedOrigins(normal, false);
+        return new AllowedOrigins(normalized, false);
     }
 
     AllowedOrigins allowMissing() {
         return new AllowedOrigins(origins, true);
     }
 
-    /** Refuses with 403. */
+    /** Throws for 403 unless the request is from an allowed origin. */
     void check(AuthorizerRequest request) {
         List<String> sent = request.header("Origin");
-        boolean allowed = sent.isEmpty() ? missingIsAllowed : sent.size() == 1 && isListed(sent.get(0));
+        boolean allowed = sent.isEmpty() ? allowsMissing : sent.size() == 1 && isListed(sent.get(0));
         if (!allowed) {
-            throw new RefusedException(Reason.ORIGIN_NOT_ALLOWED);
+            throw new RejectedException(Reason.ORIGIN_NOT_ALLOWED);
         }
     }
 
@@ -58,7 +49,7 @@ final class AllowedOrigins {
         return normal.isPresent() && origins.contains(normal.get());
     }
 
-    /** Case of scheme and host does not count, and the scheme's own port may be written out; nothing else is forgiven. */
+    /** Ignores the case of scheme and host, and adds the default port of the scheme. */
     private static Optional<String> normalize(String origin) {
         Matcher parts = SERIALIZED.matcher(Ascii.lower(origin));
         return parts.matches()

@@ -9,11 +9,11 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Collect what later events will find under {@code requestContext.authorizer}.
+ * The values that later events of the connection receive in {@code requestContext.authorizer}.
  *
- * <p>API Gateway hands everything on as flat text, so values are kept as the text that will arrive: numbers exact, booleans as
- * {@code true} and {@code false}. An object or array cannot be expressed, because it would make the handshake fail. Immutable and
- * thread-safe; {@link #toString()} shows no value.
+ * <p>API Gateway forwards flat text only, so values are stored as text: exact numbers, and booleans as {@code true} and {@code false}.
+ * Objects and arrays are not supported, because API Gateway would fail the handshake. Immutable and thread-safe; {@link #toString()} shows
+ * no value.
  *
  * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-lambda-authorizer-output.html">Output from a
  *     Lambda authorizer</a>
@@ -31,13 +31,13 @@ public final class AuthorizerContext {
         this.values = Collections.unmodifiableMap(values);
     }
 
-    /** Takes a map whose keys are known to be allowed. */
+    /** Returns a context of values whose keys were checked before. */
     static AuthorizerContext of(Map<String, String> values) {
         return new AuthorizerContext(new LinkedHashMap<>(values));
     }
 
     /**
-     * Begin with nothing.
+     * Returns the empty context.
      *
      * @return the empty context
      */
@@ -46,43 +46,43 @@ public final class AuthorizerContext {
     }
 
     /**
-     * Add a text.
+     * Returns this context with a text.
      *
-     * @param key a letter, then up to 63 letters, digits or underscores; not one that the platform or this library sets
+     * @param key a letter, then up to 63 letters, digits or underscores; not one that API Gateway or this library sets
      * @param value the text
      * @return the context with it
-     * @throws IllegalArgumentException when the key is not allowed
+     * @throws IllegalArgumentException if the key is not allowed
      */
     public AuthorizerContext with(String key, String value) {
         return put(requireKey(key), value);
     }
 
     /**
-     * Add a whole number.
+     * Returns this context with a whole number.
      *
      * @param key as for {@link #with(String, String)}
      * @param value the number
      * @return the context with it
-     * @throws IllegalArgumentException when the key is not allowed
+     * @throws IllegalArgumentException if the key is not allowed
      */
     public AuthorizerContext with(String key, long value) {
         return with(key, Long.toString(value));
     }
 
     /**
-     * Add a boolean.
+     * Returns this context with a boolean.
      *
      * @param key as for {@link #with(String, String)}
      * @param value the boolean
      * @return the context with it
-     * @throws IllegalArgumentException when the key is not allowed
+     * @throws IllegalArgumentException if the key is not allowed
      */
     public AuthorizerContext with(String key, boolean value) {
         return with(key, Boolean.toString(value));
     }
 
     /**
-     * Return what has been collected.
+     * Returns the values.
      *
      * @return the values by key, in the order added
      */
@@ -90,13 +90,13 @@ public final class AuthorizerContext {
         return values;
     }
 
-    /** Show the keys only. */
+    /** Returns the keys only. */
     @Override
     public String toString() {
         return "AuthorizerContext" + values.keySet();
     }
 
-    /** Add what the library itself tells later events about the session. */
+    /** Returns this context with the expiry, the token id and the issuer of the session. */
     AuthorizerContext withSession(VerifiedToken token) {
         AuthorizerContext timed =
                 put("sessionExpiresAt", Long.toString(token.expiresAt().getEpochSecond()));
@@ -109,8 +109,8 @@ public final class AuthorizerContext {
     static String requireKey(String key) {
         if (!KEY.matcher(key).matches() || RESERVED.contains(key)) {
             throw new IllegalArgumentException(
-                    "A context key must be a letter, then up to 63 letters, digits or underscores, and none of "
-                            + RESERVED);
+                    "The context key is invalid: expected a letter, then up to 63 letters, digits or underscores, and none of "
+                            + RESERVED + ", found '" + key + "'");
         }
         return key;
     }

@@ -3,14 +3,14 @@ package io.github.serverlesswebsockets.auth;
 import io.github.serverlesswebsockets.auth.verify.Reason;
 
 /**
- * Make API Gateway answer the handshake with 500 because the authorizer itself is in trouble.
+ * An internal error of the authorizer, which makes API Gateway respond to the handshake with 500.
  *
- * <p>The message names the {@link Reason} only. What a hook or plug-in threw is left out, because it may quote the token; its class and
- * place are in the log line.
+ * <p>The message contains the {@link Reason} only. The exception of a hook or plug-in is not included, because its message may contain the
+ * token; its class and location are in the log line.
  */
 public final class AuthorizerFailedException extends RuntimeException {
 
     AuthorizerFailedException(Reason reason) {
-        super("The authorizer failed, see its log line: reason=" + reason, null, false, false);
+        super("The authorizer failed. See its log line: reason=" + reason, null, false, false);
     }
 }

@@ -2,8 +2,9 @@ package io.github.serverlesswebsockets.auth;
 
 import io.github.serverlesswebsockets.auth.internal.ClaimPath;
 import io.github.serverlesswebsockets.auth.token.AuthorizerRequest;
+import io.github.serverlesswebsockets.auth.token.MethodArn;
 import io.github.serverlesswebsockets.auth.verify.Reason;
-import io.github.serverlesswebsockets.auth.verify.RefusedException;
+import io.github.serverlesswebsockets.auth.verify.RejectedException;
 import io.github.serverlesswebsockets.auth.verify.VerifiedToken;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -11,15 +12,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Decide which claims become the principal and the context, and how a bad credential is answered.
+ * The claims that become the principal and the context, and checks beyond those of the token.
  *
- * <p>Without any setting, OpenID Connect's names are used: the principal is {@code sub}, and the context holds {@code userId} and
+ * <p>The defaults use the claim names of OpenID Connect: the principal is {@code sub}, and the context contains {@code userId} and
  * {@code sub} (both from {@code sub}), {@code firstName} (from {@code given_name}) and {@code lastName} (from {@code family_name}).
- * {@code sessionExpiresAt}, and {@code tokenId} and {@code issuer} where the token has them, are always added. Immutable and thread-safe.
+ * {@code sessionExpiresAt}, and {@code tokenId} and {@code issuer} if the token has them, are always added. Immutable and thread-safe.
  */
 public final class AuthorizerSettings {
 
-    private static final int MAX_PRINCIPAL_LENGTH = 256;
+    private static final int MAX_PRINCIPAL_CHARS = 256;
     private static final AuthorizerSettings DEFAULTS = builder()
             .context("userId", "sub")
             .context("firstName", "given_name")
@@ -30,21 +31,23 @@ public final class AuthorizerSettings {
     private final String principal;
     private final Map<String, String> context;
     private final boolean deniesUnauthorized;
-    private final Optional<ExpectedApi> api;
+    private final Optional<String> apiId;
+    private final Set<String> stages;
     private final Optional<AllowedOrigins> origins;
-    private final Revocation revocation;
+    private final Optional<Revocation> revocation;
 
     private AuthorizerSettings(Builder builder) {
         this.principal = builder.principal;
         this.context = new LinkedHashMap<>(builder.context);
         this.deniesUnauthorized = builder.deniesUnauthorized;
-        this.api = builder.api;
+        this.apiId = builder.apiId;
+        this.stages = builder.stages;
         this.origins = builder.origins;
         this.revocation = builder.revocation;
     }
 
     /**
-     * Return the settings for OpenID Connect's claim names.
+     * Returns the settings for the claim names of OpenID Connect.
      *
      * @return the defaults
      */
@@ -53,7 +56,7 @@ public final class AuthorizerSettings {
     }
 
     /**
-     * Begin other settings: the principal is {@code sub} and the context is empty until told otherwise.
+     * Returns a builder whose principal is {@code sub} and whose context is empty.
      *
      * @return a builder
      */
@@ -62,16 +65,17 @@ public final class AuthorizerSettings {
     }
 
     /**
-     * Begin other settings from these.
+     * Returns a builder with these settings.
      *
-     * @return a builder that holds what these hold; with other origins, say {@link Builder#allowMissingOrigin()} again
+     * @return a builder; after {@link Builder#allowedOrigins}, call {@link Builder#allowMissingOrigin()} again
      */
     public Builder toBuilder() {
         Builder builder = new Builder();
         builder.context.putAll(context);
         builder.principal = principal;
         builder.deniesUnauthorized = deniesUnauthorized;
-        builder.api = api;
+        builder.apiId = apiId;
+        builder.stages = stages;
         builder.origins = origins;
         builder.revocation = revocation;
         return builder;
@@ -80,12 +84,12 @@ public final class AuthorizerSettings {
     String principalOf(VerifiedToken token) {
         Optional<String> name = token.text(principal);
         if (name.isEmpty() || !isPrintable(name.get())) {
-            throw new RefusedException(Reason.BAD_SUBJECT);
+            throw new RejectedException(Reason.BAD_SUBJECT);
         }
         return name.get();
     }
 
-    /** Objects, arrays and null are left out; a number is forwarded with the digits that the token has. */
+    /** Omits objects, arrays and null. A number keeps the digits that it has in the token. */
     AuthorizerContext contextOf(VerifiedToken token) {
         Map<String, String> values = new LinkedHashMap<>();
         for (Map.Entry<String, String> entry : context.entrySet()) {
@@ -97,18 +101,29 @@ public final class AuthorizerSettings {
         return AuthorizerContext.of(values);
     }
 
+    boolean restrictsRequests() {
+        return apiId.isPresent() || origins.isPresent();
+    }
+
     void check(AuthorizerRequest request) {
-        if (api.isPresent()) {
-            api.get().check(request);
+        MethodArn arn = request.methodArn();
+        boolean isExpected = apiId.isEmpty()
+                || (arn.apiId().equals(apiId.get()) && (stages.isEmpty() || stages.contains(arn.stage())));
+        if (!isExpected) {
+            throw new RejectedException(Reason.WRONG_API);
         }
         if (origins.isPresent()) {
             origins.get().check(request);
         }
     }
 
+    boolean checksRevocation() {
+        return revocation.isPresent();
+    }
+
     void check(Session session) {
-        if (revocation.isRevoked(session)) {
-            throw new RefusedException(Reason.REVOKED);
+        if (revocation.isPresent() && revocation.get().isRevoked(session)) {
+            throw new RejectedException(Reason.REVOKED);
         }
     }
 
@@ -117,39 +132,36 @@ public final class AuthorizerSettings {
     }
 
     private static boolean isPrintable(String text) {
-        boolean printable = !text.isBlank() && text.length() <= MAX_PRINCIPAL_LENGTH;
+        boolean printable = !text.isBlank() && text.length() <= MAX_PRINCIPAL_CHARS;
         for (int i = 0; printable && i < text.length(); i++) {
             printable = !Character.isISOControl(text.charAt(i));
         }
         return printable;
     }
 
-    /** Collects settings; not thread-safe. */
+    /** The options of the settings. Not thread-safe. */
     public static final class Builder {
 
         private final Map<String, String> context = new LinkedHashMap<>();
         private String principal = "sub";
         private boolean deniesUnauthorized;
-        private Optional<ExpectedApi> api = Optional.empty();
+        private Optional<String> apiId = Optional.empty();
+        private Set<String> stages = Set.of();
         private Optional<AllowedOrigins> origins = Optional.empty();
-        private boolean missingOriginIsAllowed;
-        private Revocation revocation = session -> false;
+        private boolean allowsMissingOrigin;
+        private Optional<Revocation> revocation = Optional.empty();
 
         private Builder() {}
 
-        private static String requirePath(String claimPath) {
-            ClaimPath.parse(claimPath);
-            return claimPath;
-        }
-
         /**
-         * Name the claim that says who the user is.
+         * Sets the claim that identifies the user.
          *
-         * <p>A token in which it is missing, blank, longer than 256 characters, not text or holds control characters is refused with 401.
+         * <p>A token in which it is absent, blank, longer than 256 characters, not text, or contains control characters is rejected with
+         * 401.
          *
          * @param claimPath the claim's path, for example {@code data.userId}; default {@code sub}
          * @return this builder
-         * @throws IllegalArgumentException when a name in the path is blank
+         * @throws IllegalArgumentException if a name in the path is blank
          */
         public Builder principal(String claimPath) {
             principal = requirePath(claimPath);
@@ -157,12 +169,12 @@ public final class AuthorizerSettings {
         }
 
         /**
-         * Forward a claim to later events, when the token has it as text, number or boolean.
+         * Forwards a claim to later events, if the token has it as text, number or boolean.
          *
-         * @param key where later events find it; as for {@link AuthorizerContext#with(String, String)}
+         * @param key the key in the context; as for {@link AuthorizerContext#with(String, String)}
          * @param claimPath the claim's path
          * @return this builder
-         * @throws IllegalArgumentException when the key is not allowed or a name in the path is blank
+         * @throws IllegalArgumentException if the key is not allowed, or a name in the path is blank
          */
         public Builder context(String key, String claimPath) {
             context.put(AuthorizerContext.requireKey(key), requirePath(claimPath));
@@ -170,10 +182,10 @@ public final class AuthorizerSettings {
         }
 
         /**
-         * Answer a bad credential with a Deny policy, hence 403 where 401 is the default.
+         * Responds to an invalid credential with a Deny policy and therefore 403, instead of 401.
          *
-         * <p>A 401 needs a failed invocation, which counts in the function's error metric; a Deny does not. An event that is
-         * not a {@code $connect} authorizer event still ends in 401.
+         * <p>A 401 needs a failed invocation, which counts in the function's error metric. A Deny policy does not. An event that is not a
+         * {@code $connect} authorizer event still ends in 401.
          *
          * @return this builder
          */
@@ -183,64 +195,70 @@ public final class AuthorizerSettings {
         }
 
         /**
-         * Let only pages of these origins connect, checked before the token is looked at; others end in 403.
+         * Allows only pages from these origins to connect; others end in 403. The origin is checked before the token.
          *
-         * <p>A browser sends the page's origin with each handshake and a page cannot forge it (RFC 6455, section 10.2); another client can
-         * send whatever it likes. Case of scheme and host does not count. By default, any origin is allowed, because a token is nothing
-         * that a browser adds on its own, as it would a cookie.
+         * <p>A browser sends the page's origin with each handshake, and a page cannot change it (RFC 6455, section 10.2). Other clients can
+         * send any origin. The case of scheme and host is ignored. By default, any origin is allowed, because a browser does not add a token
+         * on its own as it does with a cookie.
          *
          * @param origins scheme, host and port, for example {@code https://app.example.com}; no wildcard
          * @return this builder
-         * @throws IllegalArgumentException when there is none, or one is not an origin
+         * @throws IllegalArgumentException if there is none, or one is not an origin
          */
         public Builder allowedOrigins(String... origins) {
-            AllowedOrigins listed = AllowedOrigins.of(origins);
-            this.origins = Optional.of(missingOriginIsAllowed ? listed.allowMissing() : listed);
+            AllowedOrigins allowed = AllowedOrigins.of(origins);
+            this.origins = Optional.of(allowsMissingOrigin ? allowed.allowMissing() : allowed);
             return this;
         }
 
         /**
-         * Let clients that send no {@code Origin}, hence no browsers, pass {@link #allowedOrigins}.
+         * Allows clients that send no {@code Origin}, which are not browsers, despite {@link #allowedOrigins}.
          *
          * @return this builder
          */
         public Builder allowMissingOrigin() {
-            missingOriginIsAllowed = true;
+            allowsMissingOrigin = true;
             origins = origins.map(AllowedOrigins::allowMissing);
             return this;
         }
 
         /**
-         * Answer for one API only; a handshake for another ends in 403.
+         * Accepts handshakes for one API only; others end in 403.
          *
          * @param apiId the API's id
          * @param stages its stages; none means any
          * @return this builder
-         * @throws IllegalArgumentException when a stage comes twice
+         * @throws IllegalArgumentException if a stage is given twice
          */
         public Builder onlyApi(String apiId, String... stages) {
-            api = Optional.of(new ExpectedApi(apiId, Set.of(stages)));
+            this.apiId = Optional.of(apiId);
+            this.stages = Set.of(stages);
             return this;
         }
 
         /**
-         * Refuse sessions that were ended early; a second revocation replaces the first.
+         * Rejects revoked sessions. A second call replaces the first.
          *
-         * @param revocation tells which; by default, none
+         * @param revocation returns which sessions are revoked; none by default
          * @return this builder
          */
         public Builder revocation(Revocation revocation) {
-            this.revocation = revocation;
+            this.revocation = Optional.of(revocation);
             return this;
         }
 
         /**
-         * Build the settings.
+         * Builds the settings.
          *
          * @return the settings
          */
         public AuthorizerSettings build() {
             return new AuthorizerSettings(this);
+        }
+
+        private static String requirePath(String claimPath) {
+            ClaimPath.parse(claimPath);
+            return claimPath;
         }
     }
 }

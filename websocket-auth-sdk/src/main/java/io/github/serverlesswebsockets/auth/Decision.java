@@ -8,26 +8,36 @@ import io.github.serverlesswebsockets.auth.verify.Check;
 import io.github.serverlesswebsockets.auth.verify.KeysUnavailableException;
 import io.github.serverlesswebsockets.auth.verify.Outcome;
 import io.github.serverlesswebsockets.auth.verify.Reason;
-import io.github.serverlesswebsockets.auth.verify.RefusedException;
+import io.github.serverlesswebsockets.auth.verify.RejectedException;
 import io.github.serverlesswebsockets.auth.verify.TokenVerifier;
 import io.github.serverlesswebsockets.auth.verify.VerifiedToken;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** Decide one handshake: find the token, verify it, ask the hooks, and answer with a policy or one of three exceptions. */
+/** The decision about one handshake: a policy, or one of three exceptions, and the explanation of either. */
 final class Decision {
 
-    private static final Pattern SANE_ID = Pattern.compile("[A-Za-z0-9=_-]{1,64}");
+    private static final Pattern SAFE_REQUEST_ID = Pattern.compile("[A-Za-z0-9=_-]{1,64}");
 
     private final TokenVerifier verifier;
     private final TokenExtractor extractor;
     private final AuthorizerSettings settings;
     private final AbstractWebSocketAuthorizer hooks;
-    private Check at = Check.EVENT;
+    private final Set<Check> performed = EnumSet.of(Check.EVENT);
+    private Check current = Check.EVENT;
     private Optional<String> requestId = Optional.empty();
+    private @Nullable Explanation explanation;
+    private byte[] policy = {};
+    private @Nullable RuntimeException failure;
 
     Decision(
             TokenVerifier verifier,
@@ -40,86 +50,135 @@ final class Decision {
         this.hooks = hooks;
     }
 
-    Verdict on(InputStream event) throws IOException {
+    Decision decide(InputStream event) throws IOException {
         Optional<AuthorizerRequest> request = AuthorizerRequest.parse(event);
-        return request.isPresent()
-                ? on(request.get())
-                : new Verdict(refusal(Reason.MALFORMED_REQUEST, Optional.empty()), new UnauthorizedException());
+        if (request.isPresent()) {
+            decide(request.get());
+        } else {
+            explain(Outcome.UNAUTHORIZED, Optional.of(Reason.MALFORMED_REQUEST), Optional.empty());
+            failure = new UnauthorizedException();
+        }
+        return this;
     }
 
-    private Verdict on(AuthorizerRequest request) {
+    Explanation explanation() {
+        return Objects.requireNonNull(explanation);
+    }
+
+    /** Returns the policy, or throws the exception that makes API Gateway respond with 401 or 500. */
+    byte[] response() {
+        if (failure != null) {
+            throw failure;
+        }
+        return policy;
+    }
+
+    /** Logs a rejection or a failure. */
+    void log() {
+        Outcome outcome = explanation().outcome();
+        if (outcome != Outcome.ALLOWED) {
+            System.getLogger(AbstractWebSocketAuthorizer.class.getName())
+                    .log(
+                            outcome == Outcome.FAILED ? Level.ERROR : Level.INFO,
+                            explanation().toString());
+        }
+    }
+
+    private void decide(AuthorizerRequest request) {
         Optional<String> id = request.requestContext().requestId();
-        requestId = id.isPresent() && SANE_ID.matcher(id.get()).matches() ? id : Optional.empty();
+        requestId = id.isPresent() && SAFE_REQUEST_ID.matcher(id.get()).matches() ? id : Optional.empty();
         try {
-            byte[] policy = allow(request);
-            return new Verdict(
-                    new Explanation(Outcome.ALLOWED, at, Optional.empty(), requestId, Optional.empty()), policy);
-        } catch (RefusedException refused) {
-            return refused(request, refused);
-        } catch (KeysUnavailableException down) {
-            at = at == Check.SHAPE ? Check.SIGNATURE : at;
-            return new Verdict(refusal(Reason.KEYS_UNAVAILABLE, Optional.of(String.valueOf(down.getMessage()))), down);
+            policy = allow(request);
+            explain(Outcome.ALLOWED, Optional.empty(), Optional.empty());
+        } catch (RejectedException rejection) {
+            reject(request, rejection);
+        } catch (KeysUnavailableException unavailable) {
+            begin(current == Check.SHAPE ? Check.SIGNATURE : current);
+            fail(Reason.KEYS_UNAVAILABLE, "message='" + unavailable.getMessage() + "'", unavailable);
         } catch (RuntimeException unexpected) {
-            return new Verdict(
-                    refusal(Reason.INTERNAL, Optional.of(Failures.describe(unexpected))),
-                    new AuthorizerFailedException(Reason.INTERNAL));
+            fail(Reason.INTERNAL, Failures.describe(unexpected), new AuthorizerFailedException(Reason.INTERNAL));
         }
     }
 
     private byte[] allow(AuthorizerRequest request) {
-        at = Check.REQUEST;
-        settings.check(request);
-        at = Check.CREDENTIAL;
-        String credential = tokenOf(extract(request));
-        at = Check.SHAPE;
-        VerifiedToken token = verifier.verify(credential);
-        at = Check.PRINCIPAL;
-        String principal = settings.principalOf(token);
-        at = Check.REVOCATION;
-        settings.check(Session.of(principal, token));
-        at = Check.AUTHORIZE;
-        if (!hooks.authorize(request, token)) {
-            throw new RefusedException(Reason.FORBIDDEN);
+        if (settings.restrictsRequests()) {
+            begin(Check.REQUEST);
+            settings.check(request);
         }
-        at = Check.RESULT;
+        begin(Check.CREDENTIAL);
+        String credential = token(extract(request));
+        begin(Check.SHAPE);
+        performed.remove(Check.SHAPE);
+        VerifiedToken token = verifier.verify(credential, performed);
+        begin(Check.PRINCIPAL);
+        String principal = settings.principalOf(token);
+        if (settings.checksRevocation()) {
+            begin(Check.REVOCATION);
+            settings.check(Session.of(principal, token));
+        }
+        begin(Check.AUTHORIZE);
+        if (!hooks.authorize(request, token)) {
+            throw new RejectedException(Reason.FORBIDDEN);
+        }
+        begin(Check.RESULT);
         AuthorizerContext context = hooks.context(token).withSession(token);
         return PolicyResponse.allow(principal, request.methodArn(), context).toJson();
     }
 
-    private static String tokenOf(Extraction extraction) {
-        if (extraction instanceof Extraction.Found found) {
-            return found.token();
-        }
-        if (extraction instanceof Extraction.Absent) {
-            throw new RefusedException(Reason.NO_CREDENTIAL);
-        }
-        throw new RefusedException(
-                extraction instanceof Extraction.Multiple ? Reason.MULTIPLE_CREDENTIALS : Reason.MALFORMED_CREDENTIAL);
+    private void begin(Check check) {
+        current = check;
+        performed.add(check);
     }
 
     private Extraction extract(AuthorizerRequest request) {
         try {
             return Objects.requireNonNull(extractor.extract(request));
-        } catch (RefusedException refused) {
-            throw refused;
-        } catch (RuntimeException broken) {
-            throw new RefusedException(Reason.EXTRACTOR_FAILED);
+        } catch (RejectedException rejection) {
+            throw rejection;
+        } catch (RuntimeException failed) {
+            throw new RejectedException(Reason.EXTRACTOR_FAILED);
         }
     }
 
-    /** A verifier makes several checks and says which one refused; a hook may give any reason at all. */
-    private Verdict refused(AuthorizerRequest request, RefusedException refused) {
-        at = at == Check.SHAPE ? refused.check() : at;
-        Explanation why = refusal(refused.reason(), Optional.empty());
-        if (why.outcome() == Outcome.FAILED) {
-            return new Verdict(why, new AuthorizerFailedException(refused.reason()));
+    private static String token(Extraction extraction) {
+        if (extraction instanceof Extraction.Found found) {
+            return found.token();
         }
-        return why.outcome() == Outcome.UNAUTHORIZED && !settings.deniesUnauthorized()
-                ? new Verdict(why, new UnauthorizedException())
-                : new Verdict(why, PolicyResponse.deny(request.methodArn()).toJson());
+        if (extraction instanceof Extraction.Absent) {
+            throw new RejectedException(Reason.NO_CREDENTIAL);
+        }
+        throw new RejectedException(
+                extraction instanceof Extraction.Multiple ? Reason.MULTIPLE_CREDENTIALS : Reason.MALFORMED_CREDENTIAL);
     }
 
-    private Explanation refusal(Reason reason, Optional<String> detail) {
-        return new Explanation(reason.outcome(), at, Optional.of(reason), requestId, detail);
+    /** A verifier performs several checks and reports which one failed. A hook may use any reason. */
+    private void reject(AuthorizerRequest request, RejectedException rejection) {
+        begin(current == Check.SHAPE ? rejection.check() : current);
+        Outcome outcome = rejection.reason().outcome();
+        if (outcome == Outcome.FAILED) {
+            fail(rejection.reason(), "", new AuthorizerFailedException(rejection.reason()));
+        } else if (outcome == Outcome.UNAUTHORIZED && !settings.deniesUnauthorized()) {
+            explain(outcome, Optional.of(rejection.reason()), Optional.empty());
+            failure = new UnauthorizedException();
+        } else {
+            explain(Outcome.FORBIDDEN, Optional.of(rejection.reason()), Optional.empty());
+            policy = PolicyResponse.deny(request.methodArn()).toJson();
+        }
+    }
+
+    private void fail(Reason reason, String detail, RuntimeException exception) {
+        begin(current);
+        explain(Outcome.FAILED, Optional.of(reason), detail.isEmpty() ? Optional.empty() : Optional.of(detail));
+        failure = exception;
+    }
+
+    private void explain(Outcome outcome, Optional<Reason> reason, Optional<String> detail) {
+        List<Check> checks = new ArrayList<>();
+        for (Check check : performed) {
+            if (check.compareTo(current) <= 0) {
+                checks.add(check);
+            }
+        }
+        explanation = new Explanation(outcome, List.copyOf(checks), reason, requestId, detail);
     }
 }

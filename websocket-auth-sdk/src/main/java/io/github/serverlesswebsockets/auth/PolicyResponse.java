@@ -4,29 +4,17 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.serverlesswebsockets.auth.internal.Json;
 import io.github.serverlesswebsockets.auth.token.MethodArn;
 import io.github.serverlesswebsockets.auth.verify.Reason;
-import io.github.serverlesswebsockets.auth.verify.RefusedException;
+import io.github.serverlesswebsockets.auth.verify.RejectedException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
 
-/** Write the authorizer's answer: one statement for exactly the route that was asked about. */
-final class PolicyResponse {
+/** The response of the authorizer: a policy with one statement for exactly the requested route. */
+record PolicyResponse(String principal, String effect, MethodArn resource, Map<String, String> context) {
 
-    private final String principal;
-    private final String effect;
-    private final MethodArn resource;
-    private final Map<String, String> context;
-
-    PolicyResponse(String principal, String effect, MethodArn resource, Map<String, String> context) {
-        this.principal = principal;
-        this.effect = effect;
-        this.resource = resource;
-        this.context = context;
-    }
-
-    /** API Gateway's quota on an authorizer's result. */
-    static final int MAX_BYTES = 8 * 1024;
+    /** API Gateway's quota for an authorizer response. */
+    static final int MAX_RESPONSE_BYTES = 8 * 1024;
 
     static PolicyResponse allow(String principal, MethodArn resource, AuthorizerContext context) {
         return new PolicyResponse(principal, "Allow", resource, context.values());
@@ -43,8 +31,8 @@ final class PolicyResponse {
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
-        if (json.size() > MAX_BYTES) {
-            throw new RefusedException(Reason.RESULT_TOO_LARGE);
+        if (json.size() > MAX_RESPONSE_BYTES) {
+            throw new RejectedException(Reason.RESULT_TOO_LARGE);
         }
         return json.toByteArray();
     }

@@ -3,26 +3,27 @@ package io.github.serverlesswebsockets.auth;
 import java.util.function.Predicate;
 
 /**
- * Tell whether a session was ended before its token expires: at the handshake, and for every later event that asks a {@link SessionGuard}.
+ * A check for sessions that were revoked before their token expires. It is called at the handshake and by a {@link SessionGuard}.
  *
- * <p>Write your own as a lambda over a deny list of token ids or users. Implementations must be thread-safe and quick; one that throws
- * counts as trouble of our own, and nobody gets in.
+ * <p>Implement it as a lambda with a deny list of token ids or users. Implementations must be thread-safe and fast. An exception ends the
+ * handshake in 500.
  */
 @FunctionalInterface
 public interface Revocation {
 
     /**
-     * Tell whether a session is revoked.
+     * Returns whether a session is revoked.
      *
-     * @param session the session of a token that is good otherwise
-     * @return true to refuse it with 401
+     * @param session the session of a token that is valid otherwise
+     * @return true to reject it with 401
      */
     boolean isRevoked(Session session);
 
     /**
-     * Revoke by token id; a token without a {@code jti}, or with a blank one, could not be revoked, and therefore counts as revoked.
+     * Returns a revocation by token id. A token whose {@code jti} is absent or blank is treated as revoked, because it could not be
+     * revoked.
      *
-     * @param denied whether a token id is on the deny list
+     * @param denied returns whether a token id is on the deny list
      * @return the revocation
      */
     static Revocation ofTokenIds(Predicate<String> denied) {

@@ -6,14 +6,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Name a user's session, as it is known at the handshake and, by the context, in every later event.
+ * The session of a user. It is available at the handshake and, from the context, in each later event.
  *
- * <p>Immutable and thread-safe; {@link #toString()} shows no name.
+ * <p>Immutable and thread-safe; {@link #toString()} does not identify the user.
  *
- * @param principal who the user is, as the policy says it
- * @param expiresAt when the session ends
- * @param tokenId the token's {@code jti}, where it has one
- * @param issuer the token's {@code iss}, where it has one
+ * @param principal the policy's principal id
+ * @param expiresAt when the session expires
+ * @param tokenId the token's {@code jti}, if present
+ * @param issuer the token's {@code iss}, if present
  */
 public record Session(String principal, Instant expiresAt, Optional<String> tokenId, Optional<String> issuer) {
 
@@ -21,7 +21,7 @@ public record Session(String principal, Instant expiresAt, Optional<String> toke
         return new Session(principal, token.expiresAt(), token.text("jti"), token.text("iss"));
     }
 
-    /** Answers empty when the map does not hold what the authorizer put there. */
+    /** Returns empty if the map does not contain what the authorizer has added. */
     static Optional<Session> of(Map<String, ?> context) {
         try {
             Instant expiry = Instant.ofEpochSecond(Long.parseLong(String.valueOf(context.get("sessionExpiresAt"))));
@@ -37,7 +37,7 @@ public record Session(String principal, Instant expiresAt, Optional<String> toke
         return Optional.ofNullable(context.get(key)).map(Object::toString);
     }
 
-    /** Show when it ends and nothing that names the user. */
+    /** Returns the expiry only. */
     @Override
     public String toString() {
         return "Session[expiresAt=" + expiresAt + "]";

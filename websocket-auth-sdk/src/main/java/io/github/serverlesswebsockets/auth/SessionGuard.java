@@ -5,43 +5,58 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Tell whether the session behind a connection is still good, long after the handshake.
+ * A check of the session behind an open connection.
  *
- * <p>API Gateway asks the authorizer once, at {@code $connect}; a connection may outlive its token by two hours. Ask this for each later
- * message with the map that the event has under {@code requestContext.authorizer}. A pure function of map, clock and revocation;
- * thread-safe.
- *
- * @param clock the time
- * @param revocation which sessions were ended early
+ * <p>API Gateway calls the authorizer once, at {@code $connect}, and the connection may stay open after its token has expired. Call this
+ * for each later message, with the event's {@code requestContext.authorizer}. Immutable and thread-safe.
  */
-public record SessionGuard(Clock clock, Revocation revocation) {
+public final class SessionGuard {
 
-    /**
-     * Create a guard that knows no revocation.
-     *
-     * @param clock the time
-     */
-    public SessionGuard(Clock clock) {
-        this(clock, session -> false);
+    private final Clock clock;
+    private final Revocation revocation;
+
+    private SessionGuard(Clock clock, Revocation revocation) {
+        this.clock = clock;
+        this.revocation = revocation;
     }
 
     /**
-     * Tell whether the session is still good.
+     * Returns a guard that checks the expiry.
      *
-     * @param authorizerContext the event's {@code requestContext.authorizer}: text, or numbers
-     * @return true before {@code sessionExpiresAt} (seconds since 1970); false from then on, when it is missing or malformed, when
-     *     {@code principalId} is missing, and when the session is revoked or that cannot be told
+     * @param clock the clock
+     * @return the guard
      */
-    public boolean isGood(Map<String, ?> authorizerContext) {
+    public static SessionGuard of(Clock clock) {
+        return new SessionGuard(clock, session -> false);
+    }
+
+    /**
+     * Returns this guard with a check for revoked sessions.
+     *
+     * @param other the revocation
+     * @return the guard with it
+     */
+    public SessionGuard withRevocation(Revocation other) {
+        return new SessionGuard(clock, other);
+    }
+
+    /**
+     * Returns whether the session is still valid.
+     *
+     * @param authorizerContext the event's {@code requestContext.authorizer}, with text or number values
+     * @return true before {@code sessionExpiresAt} (seconds since 1970); false after it, if it is missing or malformed, if
+     *     {@code principalId} is missing, and if the session is revoked or the revocation fails
+     */
+    public boolean isValid(Map<String, ?> authorizerContext) {
         Optional<Session> session = Session.of(authorizerContext);
-        return session.isPresent() && clock.instant().isBefore(session.get().expiresAt()) && isKept(session.get());
+        return session.isPresent() && clock.instant().isBefore(session.get().expiresAt()) && !isRevoked(session.get());
     }
 
-    private boolean isKept(Session session) {
+    private boolean isRevoked(Session session) {
         try {
-            return !revocation.isRevoked(session);
-        } catch (RuntimeException unknown) {
-            return false;
+            return revocation.isRevoked(session);
+        } catch (RuntimeException failure) {
+            return true;
         }
     }
 }

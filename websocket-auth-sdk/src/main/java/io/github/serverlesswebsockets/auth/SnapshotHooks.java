@@ -5,7 +5,7 @@ import org.crac.Context;
 import org.crac.Core;
 import org.crac.Resource;
 
-/** Prime the verifier before a snapshot and drop its keys after the restore. */
+/** A CRaC resource that primes the verifier before a snapshot, and removes its keys after the restore. */
 final class SnapshotHooks implements Resource {
 
     private final TokenVerifier verifier;
@@ -14,7 +14,7 @@ final class SnapshotHooks implements Resource {
         this.verifier = verifier;
     }
 
-    /** The context holds its resources weakly: whoever registers keeps what is returned. */
+    /** The caller must keep the result, because the context references its resources weakly. */
     static Object register(TokenVerifier verifier) {
         SnapshotHooks hooks = new SnapshotHooks(verifier);
         Core.getGlobalContext().register(hooks);

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Tell whether this function starts from snapshots, and only then load the optional library {@code org.crac}.
+ * Registration for SnapStart. The optional library {@code org.crac} is loaded only in a function that uses SnapStart.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/snapstart-runtime-hooks-java.html">Runtime hooks for SnapStart</a>
  */
@@ -16,7 +16,7 @@ final class Snapshots {
 
     private Snapshots() {}
 
-    /** Answers what must be kept for as long as the verifier is used. */
+    /** Returns the hooks, which the caller must keep for as long as the verifier is used. */
     static Optional<Object> register(TokenVerifier verifier, Map<String, String> environment) {
         if (!"snap-start".equals(environment.get("AWS_LAMBDA_INITIALIZATION_TYPE"))) {
             return Optional.empty();
@@ -26,7 +26,7 @@ final class Snapshots {
         } catch (LinkageError missing) {
             LOG.log(
                     Level.WARNING,
-                    "SnapStart is on and org.crac:crac is missing: add it, or keys from before the snapshot are used after it");
+                    "event=snapstart.hooks_missing message='SnapStart is on and org.crac:crac is missing. Add it, or keys that were fetched before the snapshot are used after it.'");
             return Optional.empty();
         }
     }

@@ -7,11 +7,11 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Choose the subprotocol that the {@code $connect} response must echo.
+ * The selection of the subprotocol that the {@code $connect} response returns.
  *
- * <p>A browser that offered subprotocols drops the connection unless exactly one of them comes back (RFC 6455, section 4.1), and only the
- * {@code $connect} integration can send it, not the authorizer. What is chosen is one of the supported names in the spelling that was
- * offered, never an element that carries a token. A pure function; immutable and thread-safe.
+ * <p>A browser that offers subprotocols closes the connection unless the response selects exactly one of them (RFC 6455, section 4.1). Only
+ * the {@code $connect} integration can send it, not the authorizer. The selected name is a supported one as the client spells it, and never
+ * an element that carries a token. Immutable and thread-safe.
  *
  * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/websocket-connect-route-subprotocol.html">Subprotocols on the
  *     connect route</a>
@@ -25,43 +25,43 @@ public final class SubprotocolNegotiation {
     }
 
     /**
-     * Support these subprotocols, matched without regard to case.
+     * Returns a negotiation of these subprotocols, which ignores case.
      *
-     * @param names the names, at least one, each legal by RFC 6455, section 4.1, and none that looks like a JWT
+     * @param names the names, at least one, each valid by RFC 6455, section 4.1, and none that looks like a JWT
      * @return the negotiation
-     * @throws IllegalArgumentException when there is no name, or one is not legal
+     * @throws IllegalArgumentException if there is no name, or one is not valid
      */
-    public static SubprotocolNegotiation supporting(String... names) {
+    public static SubprotocolNegotiation of(String... names) {
         Set<String> supported = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         supported.addAll(List.of(names));
-        boolean legal = !supported.isEmpty();
+        boolean valid = !supported.isEmpty();
         for (String name : supported) {
-            legal &= OfferedSubprotocols.isName(name) && !OfferedSubprotocols.isToken(name);
+            valid &= OfferedSubprotocols.isName(name) && !OfferedSubprotocols.isToken(name);
         }
-        if (!legal) {
+        if (!valid) {
             throw new IllegalArgumentException(
-                    "names must be subprotocol names of RFC 6455, section 4.1, at least one, and no tokens");
+                    "names are invalid: expected at least one subprotocol name of RFC 6455, section 4.1, and no tokens");
         }
         return new SubprotocolNegotiation(supported);
     }
 
     /**
-     * Choose from what one header line offers.
+     * Selects a subprotocol from the value of one header line.
      *
      * @param headerValue the value of {@code Sec-WebSocket-Protocol}
-     * @return the name to echo, or empty when nothing fits or the offer is malformed: then send no header
+     * @return the name to return to the client; empty if none is supported or the offer is malformed, in which case no header is sent
      */
-    public Optional<String> choose(String headerValue) {
-        return choose(List.of(headerValue));
+    public Optional<String> select(String headerValue) {
+        return select(List.of(headerValue));
     }
 
     /**
-     * Choose from what several header lines offer, in the client's order of preference.
+     * Selects a subprotocol from the values of several header lines, in the client's order of preference.
      *
-     * @param headerValues all values of {@code Sec-WebSocket-Protocol}; none when the client offers nothing
-     * @return the name to echo, or empty when nothing fits or the offer is malformed: then send no header
+     * @param headerValues all values of {@code Sec-WebSocket-Protocol}; none if the client offers nothing
+     * @return the name to return to the client; empty if none is supported or the offer is malformed, in which case no header is sent
      */
-    public Optional<String> choose(List<String> headerValues) {
+    public Optional<String> select(List<String> headerValues) {
         Optional<OfferedSubprotocols> offered = OfferedSubprotocols.parse(headerValues);
         for (String name : offered.isPresent() ? offered.get().elements() : List.<String>of()) {
             if (supported.contains(name)) {

@@ -1,10 +1,10 @@
 package io.github.serverlesswebsockets.auth;
 
 /**
- * Make API Gateway answer the handshake with 401.
+ * An exception that makes API Gateway respond to the handshake with 401.
  *
- * <p>The message is exactly {@code Unauthorized}: API Gateway compares the text, and any other becomes a 500. There is no cause and no
- * stack trace.
+ * <p>The message is exactly {@code Unauthorized}, because API Gateway compares it and responds with 500 to any other. There is no cause and
+ * no stack trace.
  *
  * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-lambda-auth.html">Lambda authorizers
  *     for WebSocket APIs</a>

@@ -127,7 +127,13 @@ class ArchitectureTest {
     private static boolean isExposed(JavaCodeUnit unit) {
         boolean open = unit.getModifiers().contains(JavaModifier.PUBLIC)
                 || unit.getModifiers().contains(JavaModifier.PROTECTED);
-        return open && unit.getOwner().getModifiers().contains(JavaModifier.PUBLIC);
+        return open && isPublic(unit.getOwner());
+    }
+
+    /** Members of a package-private interface are public by themselves. */
+    private static boolean isPublic(JavaClass type) {
+        return type.getModifiers().contains(JavaModifier.PUBLIC)
+                && type.getEnclosingClass().map(ArchitectureTest::isPublic).orElse(true);
     }
 
     private static boolean showsALibrary(JavaCodeUnit unit) {

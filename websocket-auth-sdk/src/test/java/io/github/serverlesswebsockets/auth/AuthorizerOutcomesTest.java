@@ -15,7 +15,7 @@ import io.github.serverlesswebsockets.auth.token.Extraction;
 import io.github.serverlesswebsockets.auth.token.TokenExtractor;
 import io.github.serverlesswebsockets.auth.verify.KeysUnavailableException;
 import io.github.serverlesswebsockets.auth.verify.Reason;
-import io.github.serverlesswebsockets.auth.verify.RefusedException;
+import io.github.serverlesswebsockets.auth.verify.RejectedException;
 import io.github.serverlesswebsockets.auth.verify.TokenVerifier;
 import io.github.serverlesswebsockets.auth.verify.VerifiedToken;
 import java.nio.charset.StandardCharsets;
@@ -100,7 +100,7 @@ class AuthorizerOutcomesTest {
         SampleAuthorizer revoked = new SampleAuthorizer() {
             @Override
             protected boolean authorize(AuthorizerRequest request, VerifiedToken token) {
-                throw new RefusedException(Reason.EXPIRED);
+                throw new RejectedException(Reason.EXPIRED);
             }
         };
 
@@ -139,7 +139,7 @@ class AuthorizerOutcomesTest {
 
         assertThatThrownBy(() -> Handshake.answer(broken, good))
                 .isInstanceOf(AuthorizerFailedException.class)
-                .hasMessage("The authorizer failed, see its log line: reason=INTERNAL")
+                .hasMessage("The authorizer failed. See its log line: reason=INTERNAL")
                 .hasNoCause();
     }
 

@@ -140,7 +140,7 @@ class AuthorizerResultTest {
     void doesNotStartWithAContextKeyThatIsReservedOrUnsafe(String key) {
         AuthorizerSettings.Builder builder = AuthorizerSettings.builder();
 
-        assertThatThrownBy(() -> builder.context(key, "sub")).hasMessageStartingWith("A context key must be");
+        assertThatThrownBy(() -> builder.context(key, "sub")).hasMessageStartingWith("The context key is invalid");
         assertThatThrownBy(() -> AuthorizerContext.empty().with(key, true))
                 .isInstanceOf(IllegalArgumentException.class);
     }
@@ -149,7 +149,7 @@ class AuthorizerResultTest {
     @ValueSource(strings = {"", ".", "a.", ".a", "a..b"})
     void doesNotStartWithAPathThatHasABlankName(String path) {
         assertThatThrownBy(() -> AuthorizerSettings.builder().principal(path))
-                .hasMessageStartingWith("A claim path must be");
+                .hasMessageStartingWith("The claim path is invalid");
     }
 
     @Test

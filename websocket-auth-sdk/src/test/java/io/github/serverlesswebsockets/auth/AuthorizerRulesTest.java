@@ -125,7 +125,7 @@ class AuthorizerRulesTest {
 
         assertThat(foreign.path()).isEqualTo("""
                 EVENT       passed
-                REQUEST     refused: ORIGIN_NOT_ALLOWED, add the origin of the page to allowedOrigins, or allow a missing one\
+                REQUEST     rejected: ORIGIN_NOT_ALLOWED, add the origin of the page to allowedOrigins, or allow a missing one\
                 """);
     }
 
@@ -193,18 +193,17 @@ class AuthorizerRulesTest {
                 "issuer",
                 "me");
 
-        assertThat(new SessionGuard(
-                                CLOCK,
-                                session -> session.equals(new Session(
-                                        "user-1", NOW.plusSeconds(1), Optional.of("token-1"), Optional.of("me"))))
-                        .isGood(context))
-                .isFalse();
-        assertThat(new SessionGuard(CLOCK, Revocation.ofTokenIds("token-2"::equals)).isGood(context))
+        Session expected = new Session("user-1", NOW.plusSeconds(1), Optional.of("token-1"), Optional.of("me"));
+        SessionGuard guard = SessionGuard.of(CLOCK);
+
+        assertThat(guard.withRevocation(expected::equals).isValid(context)).isFalse();
+        assertThat(guard.withRevocation(Revocation.ofTokenIds("token-2"::equals))
+                        .isValid(context))
                 .isTrue();
-        assertThat(new SessionGuard(CLOCK, session -> {
+        assertThat(guard.withRevocation(session -> {
                             throw new IllegalStateException("down");
                         })
-                        .isGood(context))
+                        .isValid(context))
                 .isFalse();
     }
 
@@ -213,22 +212,35 @@ class AuthorizerRulesTest {
         Explanation none =
                 new SampleAuthorizer().explain(new ByteArrayInputStream("{}".getBytes(StandardCharsets.UTF_8)));
 
-        assertThat(none).hasToString("outcome=UNAUTHORIZED reason=MALFORMED_REQUEST check=EVENT");
+        assertThat(none).hasToString("event=handshake.rejected status=401 reason=MALFORMED_REQUEST check=EVENT");
     }
 
     @Test
     void explainsWhatItAllows() {
         Explanation allowed = explain(settings(), request());
 
-        assertThat(allowed).hasToString("outcome=ALLOWED requestId=req-1");
-        assertThat(allowed.path().lines()).hasSize(Check.values().length).allMatch(line -> line.endsWith("passed"));
+        assertThat(allowed).hasToString("event=handshake.allowed status=101 requestId=req-1");
+        assertThat(allowed.path().lines()).allMatch(line -> line.endsWith("passed"));
+        assertThat(allowed.checks())
+                .containsExactly(
+                        Check.EVENT,
+                        Check.CREDENTIAL,
+                        Check.SHAPE,
+                        Check.HEADER,
+                        Check.SIGNATURE,
+                        Check.PAYLOAD,
+                        Check.TIME,
+                        Check.CLAIMS,
+                        Check.PRINCIPAL,
+                        Check.AUTHORIZE,
+                        Check.RESULT);
     }
 
     @Test
     void showsNoRequestIdThatIsNotPlain() {
         ConnectRequests odd = request().member("requestContext", ConnectRequests.CONTEXT.replace("req-1", "a b"));
 
-        assertThat(explain(settings(), odd)).hasToString("outcome=ALLOWED");
+        assertThat(explain(settings(), odd)).hasToString("event=handshake.allowed status=101");
     }
 
     private static Session session(Optional<String> tokenId) {

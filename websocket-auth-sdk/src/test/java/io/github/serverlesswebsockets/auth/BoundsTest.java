@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class BoundsTest {
 
     private static final TokenVerifier.Builder BUILDER = TokenVerifier.hmac(
-                    HmacAlgorithm.HS256, HmacSecret.utf8(TokenFixture.SECRET))
+                    HmacAlgorithm.HS256, HmacSecret.ofUtf8(TokenFixture.SECRET))
             .anyIssuer()
             .anyAudience();
 
@@ -89,10 +89,10 @@ final class BoundsTest {
 
     @Test
     void tellsSecretsApartByHash() {
-        HmacSecret secret = HmacSecret.utf8("a-secret");
+        HmacSecret secret = HmacSecret.ofUtf8("a-secret");
 
-        assertThat(secret).hasSameHashCodeAs(HmacSecret.utf8("a-secret"));
-        assertThat(secret.hashCode()).isNotEqualTo(HmacSecret.utf8("another").hashCode());
+        assertThat(secret).hasSameHashCodeAs(HmacSecret.ofUtf8("a-secret"));
+        assertThat(secret.hashCode()).isNotEqualTo(HmacSecret.ofUtf8("another").hashCode());
     }
 
     /** A header that is remembered must not vouch for one that is not there. */

@@ -42,7 +42,7 @@ class GuideTest {
                 Forgets the audience:
 
                 ```java
-                TokenVerifier.hmac(HmacAlgorithm.HS256, HmacSecret.utf8("x"))
+                TokenVerifier.hmac(HmacAlgorithm.HS256, HmacSecret.ofUtf8("x"))
                         .issuer("https://login.example.com")
                         .build();
                 ```

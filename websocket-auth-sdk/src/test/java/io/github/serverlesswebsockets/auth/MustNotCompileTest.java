@@ -6,17 +6,20 @@ import java.io.StringWriter;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
+import javax.tools.Diagnostic;
+import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MustNotCompileTest {
 
-    private static final String KEYED = "TokenVerifier.hmac(HmacAlgorithm.HS256, HmacSecret.utf8(\"x\"))";
+    private static final String KEYED = "TokenVerifier.hmac(HmacAlgorithm.HS256, HmacSecret.ofUtf8(\"x\"))";
 
     @ParameterizedTest
     @ValueSource(
@@ -26,23 +29,40 @@ class MustNotCompileTest {
                 "TokenVerifier.hmac(HmacAlgorithm.HS256, () -> java.util.List.of()).anyIssuer().anyAudience().build()"
             })
     void compilesWithEveryCheckNamed(String verifier) {
-        assertThat(compiles(verifier)).isTrue();
+        assertThat(errors(verifier)).isEmpty();
+    }
+
+    /** Packages and enclosing types in messages of the compiler. */
+    private static final String QUALIFIER =
+            "(io\\.github\\.serverlesswebsockets\\.auth\\.verify|java\\.lang)\\.(TokenVerifier\\.)?";
+
+    /** Each row omits one thing, and the compiler must report exactly that one, in the line of the call. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                ".build() | cannot find symbol: method build() in interface IssuerStage",
+                ".issuer(\"https://a\").build() | cannot find symbol: method build() in interface AudienceStage",
+                ".audience(\"b\").build() | cannot find symbol: method audience(String) in interface IssuerStage",
+                ".issuer(\"https://a\").issuer(\"https://b\") | cannot find symbol: method issuer(String) in interface AudienceStage",
+                ".issuer(\"https://a\").audience().build() | method audience in interface AudienceStage cannot be applied to given types",
+            })
+    void rejectsCodeThatOmitsACheck(String calls, String error) {
+        assertThat(errors(KEYED + calls)).containsExactly("3: " + error);
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                KEYED + ".build()",
-                KEYED + ".issuer(\"https://a\").build()",
-                KEYED + ".audience(\"b\").build()",
-                KEYED + ".audience(\"b\").issuer(\"https://a\").build()",
-                KEYED + ".issuer(\"https://a\").audience().build()",
-                "TokenVerifier.hmac(HmacAlgorithm.HS256).anyIssuer().anyAudience().build()",
-                "TokenVerifier.hmac(HmacSecret.utf8(\"x\")).anyIssuer().anyAudience().build()",
-                "new JwtVerifier(null, null, null, null)"
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "TokenVerifier.hmac(HmacAlgorithm.HS256) | no suitable method found for hmac(HmacAlgorithm)",
+                "TokenVerifier.hmac(HmacSecret.ofUtf8(\"x\")) | no suitable method found for hmac(HmacSecret)",
+                "new io.github.serverlesswebsockets.auth.verify.JwtVerifier(null, null, null, null, null) | JwtVerifier is not public in io.github.serverlesswebsockets.auth.verify; cannot be accessed from outside package",
             })
-    void doesNotCompileWithAForgottenCheck(String verifier) {
-        assertThat(compiles(verifier)).isFalse();
+    void rejectsCodeThatOmitsTheAlgorithmOrTheSecretOrBypassesTheStages(String verifier, String error) {
+        assertThat(errors(verifier)).containsExactly("3: " + error);
     }
 
     @Test
@@ -66,7 +86,7 @@ class MustNotCompileTest {
                 """;
 
         assertThat(readme.lines()).hasSizeLessThanOrEqualTo(15);
-        assertThat(compile("MyAuthorizer", readme)).isTrue();
+        assertThat(errors("MyAuthorizer", readme)).isEmpty();
     }
 
     @Test
@@ -96,27 +116,49 @@ class MustNotCompileTest {
                 }
                 """;
 
-        assertThat(compile("Sample", sample)).isTrue();
+        assertThat(errors("Sample", sample)).isEmpty();
     }
 
-    private static boolean compiles(String verifier) {
-        String source = "import io.github.serverlesswebsockets.auth.verify.*; class Try { TokenVerifier verifier = "
-                + verifier + "; }";
-        return compile("Try", source);
+    /** Puts the expression into line 3. */
+    private static List<String> errors(String expression) {
+        return errors("Try", """
+                import io.github.serverlesswebsockets.auth.verify.*;
+                class Try { Object verifier =
+                %s;
+                }
+                """.formatted(expression));
     }
 
-    private static boolean compile(String name, String source) {
+    /** Returns the line and the message of each error, without the details that differ between releases of the JDK. */
+    private static List<String> errors(String name, String source) {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        List<String> options = List.of("-proc:none", "-implicit:none", "-d", "target", "-Xdiags:compact");
-        StringWriter out = new StringWriter();
-        return compiler.getTask(
-                        out,
+        DiagnosticCollector<JavaFileObject> found = new DiagnosticCollector<>();
+        compiler.getTask(
+                        new StringWriter(),
                         compiler.getStandardFileManager(null, Locale.ROOT, null),
-                        null,
-                        options,
+                        found,
+                        List.of("-proc:none", "-implicit:none", "-d", "target", "-Xdiags:verbose"),
                         null,
                         List.of(file(name, source)))
                 .call();
+        return found.getDiagnostics().stream()
+                .filter(diagnostic -> diagnostic.getKind() == Diagnostic.Kind.ERROR)
+                .map(error -> error.getLineNumber() + ": "
+                        + error.getMessage(Locale.ROOT).replaceAll(QUALIFIER, ""))
+                .map(MustNotCompileTest::summary)
+                .toList();
+    }
+
+    /** Joins "cannot find symbol" with the symbol and its place, and takes only the first line of other messages. */
+    private static String summary(String message) {
+        List<String> lines = message.lines().map(String::strip).toList();
+        return lines.get(0).endsWith("cannot find symbol")
+                ? "%s: %s in %s"
+                        .formatted(
+                                lines.get(0),
+                                lines.get(1).replaceFirst("symbol: +", ""),
+                                lines.get(2).replaceFirst("location: ", ""))
+                : lines.get(0).replaceFirst(";$", "");
     }
 
     private static JavaFileObject file(String name, String source) {

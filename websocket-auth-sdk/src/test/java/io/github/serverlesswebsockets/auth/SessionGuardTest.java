@@ -11,38 +11,38 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SessionGuardTest {
 
     private static final long NOW = TokenFixture.NOW.getEpochSecond();
-    private final SessionGuard guard = new SessionGuard(TokenFixture.CLOCK);
+    private final SessionGuard guard = SessionGuard.of(TokenFixture.CLOCK);
 
     @Test
     void isGoodUntilTheSessionExpires() {
-        assertThat(guard.isGood(Map.of("principalId", "user-1", "sessionExpiresAt", Long.toString(NOW + 1))))
+        assertThat(guard.isValid(Map.of("principalId", "user-1", "sessionExpiresAt", Long.toString(NOW + 1))))
                 .isTrue();
-        assertThat(guard.isGood(Map.<String, Object>of("principalId", "user-1", "sessionExpiresAt", NOW + 1)))
+        assertThat(guard.isValid(Map.<String, Object>of("principalId", "user-1", "sessionExpiresAt", NOW + 1)))
                 .isTrue();
     }
 
     @Test
     void isNotGoodFromTheExpiryOn() {
-        assertThat(guard.isGood(Map.of("principalId", "user-1", "sessionExpiresAt", Long.toString(NOW))))
+        assertThat(guard.isValid(Map.of("principalId", "user-1", "sessionExpiresAt", Long.toString(NOW))))
                 .isFalse();
-        assertThat(guard.isGood(Map.of("principalId", "user-1", "sessionExpiresAt", "-1")))
+        assertThat(guard.isValid(Map.of("principalId", "user-1", "sessionExpiresAt", "-1")))
                 .isFalse();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "null", "soon", "1e12", "9223372036854775807", "99999999999999999999"})
     void isNotGoodWhenTheExpiryIsMalformed(String expiry) {
-        assertThat(guard.isGood(Map.of("principalId", "user-1", "sessionExpiresAt", expiry)))
+        assertThat(guard.isValid(Map.of("principalId", "user-1", "sessionExpiresAt", expiry)))
                 .isFalse();
     }
 
     @Test
     void isNotGoodWithoutAnExpiry() {
-        assertThat(guard.isGood(Map.of("principalId", "user-1"))).isFalse();
+        assertThat(guard.isValid(Map.of("principalId", "user-1"))).isFalse();
     }
 
     @Test
     void isNotGoodWithoutAPrincipalWhomARevocationCouldName() {
-        assertThat(guard.isGood(Map.of("sessionExpiresAt", NOW + 1))).isFalse();
+        assertThat(guard.isValid(Map.of("sessionExpiresAt", NOW + 1))).isFalse();
     }
 }

@@ -53,7 +53,8 @@ class SilentLogTest {
 
         List<String> written = refuse(new SampleAuthorizer(), request().subprotocols("websocket, " + token));
 
-        assertThat(written.get(0)).matches("INFO outcome=UNAUTHORIZED reason=[A-Z_]+ check=[A-Z]+ requestId=req-1");
+        assertThat(written.get(0))
+                .matches("INFO event=handshake\\.rejected status=401 reason=[A-Z_]+ check=[A-Z]+ requestId=req-1");
         assertThat(written.get(1)).startsWith(UnauthorizedException.class.getName() + ": Unauthorized");
         assertThat(written).hasSize(2).noneMatch(line -> leaks(line, token));
     }
@@ -76,7 +77,7 @@ class SilentLogTest {
         List<String> written = refuse(broken, request().query("access_token", token));
 
         assertThat(written.get(0))
-                .startsWith("SEVERE outcome=FAILED reason=INTERNAL check=SHAPE requestId=req-1"
+                .startsWith("SEVERE event=handshake.failed status=500 reason=INTERNAL check=SHAPE requestId=req-1"
                         + " error=java.lang.IllegalStateException at=")
                 .contains("SilentLogTest");
         assertThat(written).noneMatch(line -> leaks(line, token));
@@ -92,7 +93,8 @@ class SilentLogTest {
 
         assertThat(written.get(0))
                 .isEqualTo(
-                        "SEVERE outcome=FAILED reason=KEYS_UNAVAILABLE check=SIGNATURE requestId=req-1 The key store is down");
+                        "SEVERE event=handshake.failed status=500 reason=KEYS_UNAVAILABLE check=SIGNATURE requestId=req-1"
+                                + " message='The key store is down'");
     }
 
     @Test

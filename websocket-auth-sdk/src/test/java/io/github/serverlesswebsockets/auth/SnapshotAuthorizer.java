@@ -5,7 +5,7 @@ import io.github.serverlesswebsockets.auth.token.TokenExtractor;
 import io.github.serverlesswebsockets.auth.verify.CachePolicy;
 import io.github.serverlesswebsockets.auth.verify.HmacAlgorithm;
 import io.github.serverlesswebsockets.auth.verify.HmacSecret;
-import io.github.serverlesswebsockets.auth.verify.HmacSecrets;
+import io.github.serverlesswebsockets.auth.verify.KeySource;
 import io.github.serverlesswebsockets.auth.verify.TokenVerifier;
 import io.github.serverlesswebsockets.auth.verify.VerifiedToken;
 import java.util.List;
@@ -31,10 +31,10 @@ public final class SnapshotAuthorizer extends AbstractWebSocketAuthorizer {
         return super.context(token).with("asked", ASKED.get());
     }
 
-    private static HmacSecrets source() {
+    private static KeySource<HmacSecret> source() {
         return () -> {
             ASKED.incrementAndGet();
-            return List.of(HmacSecret.utf8(TokenFixture.SECRET));
+            return List.of(HmacSecret.ofUtf8(TokenFixture.SECRET));
         };
     }
 }

@@ -33,12 +33,12 @@ import org.w3c.dom.NodeList;
 /** What a cold start pays for: classes, bytes and libraries. Each bound may be lowered, and raised only on purpose. */
 class WeightTest {
 
-    /** Of the JDK's own start, more on newer ones: found were 645 and 483 on JDK 17, 743 and 683 on JDK 25. */
+    /** A newer JDK loads more classes itself. Measured: 606 and 454 on JDK 17. */
     private static final boolean IS_OLD = Runtime.version().feature() < 21;
 
-    private static final int MOST_CLASSES_HS256 = IS_OLD ? 665 : 765;
-    private static final int MOST_CLASSES_RS256 = IS_OLD ? 500 : 705;
-    private static final long MOST_BYTES = 156 * 1024;
+    private static final int MAX_CLASSES_HS256 = IS_OLD ? 626 : 726;
+    private static final int MAX_CLASSES_RS256 = IS_OLD ? 474 : 679;
+    private static final long MAX_JAR_BYTES = 150 * 1024;
     private static final Set<String> LIBRARIES = Set.of("aws-lambda-java-core", "java-jwt", "jackson-core");
     private static final Path CLASSES = Path.of("target", "classes");
     private static final Path AWS = CLASSES.resolve("io/github/serverlesswebsockets/auth/aws");
@@ -52,7 +52,7 @@ class WeightTest {
 
         int classes = classesToVerify("HS256", secret, TokenFixture.token().sign());
 
-        assertThat(classes).isBetween(1, MOST_CLASSES_HS256);
+        assertThat(classes).isBetween(1, MAX_CLASSES_HS256);
     }
 
     @Test
@@ -64,12 +64,12 @@ class WeightTest {
 
         int classes = classesToVerify("RS256", key, rs256(keys));
 
-        assertThat(classes).isBetween(1, MOST_CLASSES_RS256);
+        assertThat(classes).isBetween(1, MAX_CLASSES_RS256);
     }
 
     @Test
     void packsTheCoreIntoASmallJar() throws IOException {
-        assertThat(Files.size(coreJar())).isBetween(1L, MOST_BYTES);
+        assertThat(Files.size(coreJar())).isBetween(1L, MAX_JAR_BYTES);
     }
 
     @Test

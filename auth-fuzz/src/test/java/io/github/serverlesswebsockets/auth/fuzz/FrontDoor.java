@@ -52,7 +52,7 @@ final class FrontDoor {
         assertThat(log.lines()).as("a refusal is logged once").hasSize(outcome == Outcome.ALLOWED ? 0 : 1);
         assertThat(log.lines())
                 .as("no input breaks the code")
-                .noneMatch(line -> line.startsWith("outcome=FAILED reason=INTERNAL"));
+                .noneMatch(line -> line.startsWith("event=handshake.failed status=500 reason=INTERNAL"));
         return outcome;
     }
 

@@ -12,7 +12,7 @@ final class Secrecy {
 
     /** A fuzzer learns the words of the log and sends them as a token; a line of nothing but these words tells nothing. */
     private static final Pattern WORDS_OF_OURS =
-            Pattern.compile("outcome=[A-Z]+ reason=[A-Z_]+( check=[A-Z_]+)?|Unauthorized");
+            Pattern.compile("event=handshake\\.[a-z]+ status=[0-9]+ reason=[A-Z_]+( check=[A-Z_]+)?|Unauthorized");
 
     /** API Gateway makes the request's id, and no caller. */
     private static final Pattern REQUEST_ID = Pattern.compile(" requestId=.*", Pattern.DOTALL);

@@ -1,6 +1,6 @@
 package io.github.serverlesswebsockets.auth.fuzz;
 
-import io.github.serverlesswebsockets.auth.verify.RefusedException;
+import io.github.serverlesswebsockets.auth.verify.RejectedException;
 import io.github.serverlesswebsockets.auth.verify.TokenVerifier;
 
 /** One algorithm: how to sign with it, our verifier of it, and the others'. */
@@ -17,7 +17,7 @@ record Suite(String algorithm, Signer signer, TokenVerifier ours, Peer nimbus, P
         try {
             ours.verify(token);
             return true;
-        } catch (RefusedException refused) {
+        } catch (RejectedException refused) {
             return false;
         }
     }

@@ -32,7 +32,7 @@ final class KeyDocumentFuzzTest {
 
         for (SignatureAlgorithm algorithm : SignatureAlgorithm.values()) {
             IllegalArgumentException unfit = catchThrowableOfType(
-                    IllegalArgumentException.class, () -> assertFit(VerificationKey.pem(algorithm, pem)));
+                    IllegalArgumentException.class, () -> assertFit(VerificationKey.ofPem(algorithm, pem)));
             assertThat(Optional.ofNullable(unfit).map(Throwable::getCause)).isEmpty();
         }
     }

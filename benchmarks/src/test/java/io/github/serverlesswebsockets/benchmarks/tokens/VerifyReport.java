@@ -52,9 +52,6 @@ public final class VerifyReport {
                 add(name(signing, library), options);
             }
         }
-        for (String remembering : new String[] {"false", "true"}) {
-            add(storm(remembering), options(ReconnectStormBenchmark.class).param("remembering", remembering));
-        }
     }
 
     private ChainedOptionsBuilder options(Class<?> benchmark) {
@@ -85,8 +82,6 @@ public final class VerifyReport {
                 print(signing.name(), library.title(), name(signing, library), name(signing, Library.OURS));
             }
         }
-        print("RS256, again and again", "ours", storm("false"), storm("true"));
-        print("RS256, again and again", "ours, remembering", storm("true"), storm("true"));
     }
 
     private void print(String tokens, String verifier, String name, String ours) {
@@ -102,9 +97,5 @@ public final class VerifyReport {
 
     private static String name(Signing signing, Library library) {
         return signing + " " + library;
-    }
-
-    private static String storm(String remembering) {
-        return "storm " + remembering;
     }
 }

@@ -10,7 +10,7 @@ import java.util.Optional;
 /** Remembers who has connected, and answers with the subprotocol {@code websocket} if the client offered it. */
 public final class ConnectHandler extends AbstractConnectHandler {
 
-    private static final SubprotocolNegotiation NEGOTIATION = SubprotocolNegotiation.supporting("websocket");
+    private static final SubprotocolNegotiation NEGOTIATION = SubprotocolNegotiation.of("websocket");
 
     public ConnectHandler() {
         super(connections(), ConnectHandler::subprotocol);
@@ -22,6 +22,6 @@ public final class ConnectHandler extends AbstractConnectHandler {
     }
 
     private static Optional<String> subprotocol(WebSocketEvent.Connect event) {
-        return NEGOTIATION.choose(event.headers().all("Sec-WebSocket-Protocol"));
+        return NEGOTIATION.select(event.headers().all("Sec-WebSocket-Protocol"));
     }
 }

@@ -4,22 +4,23 @@ import java.time.Duration;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
-/** Makes a client that starts fast and gives up before a handshake does. */
+/** The default client, which starts quickly and times out before a handshake does. */
 final class DefaultClient {
 
-    private static final Duration CONNECT = Duration.ofSeconds(1);
-    private static final Duration READ = Duration.ofSeconds(2);
-    private static final Duration CALL = Duration.ofSeconds(3);
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
+    private static final Duration READ_TIMEOUT = Duration.ofSeconds(2);
+    private static final Duration CALL_TIMEOUT = Duration.ofSeconds(3);
 
     private DefaultClient() {}
 
     static SecretsManagerClient create() {
         return SecretsManagerClient.builder()
                 .httpClientBuilder(UrlConnectionHttpClient.builder()
-                        .connectionTimeout(CONNECT)
-                        .socketTimeout(READ))
-                .overrideConfiguration(call -> call.apiCallTimeout(CALL)
-                        // A retry sleeps first; the cache lives through a short outage, and clients connect again.
+                        .connectionTimeout(CONNECT_TIMEOUT)
+                        .socketTimeout(READ_TIMEOUT))
+                .overrideConfiguration(call -> call.apiCallTimeout(CALL_TIMEOUT)
+                        // No retries, because a retry waits first. The cache covers a short outage, and clients
+                        // reconnect.
                         .retryStrategy(retry -> retry.maxAttempts(1)))
                 .build();
     }

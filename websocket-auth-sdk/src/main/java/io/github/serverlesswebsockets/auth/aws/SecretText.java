@@ -1,49 +1,21 @@
 package io.github.serverlesswebsockets.auth.aws;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import java.io.IOException;
+import io.github.serverlesswebsockets.auth.internal.Json;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.function.Function;
 
-/** Reads the key out of a secret's text. What goes wrong is answered as empty, because a parser's message may quote the secret. */
-record SecretText(String description, Function<String, Optional<String>> reader) {
+/** The format of a secret: the whole text is the key, or one text field of a JSON object is. */
+record SecretText(Optional<String> field) {
 
-    private static final JsonFactory JSON = JsonFactory.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .build();
-
-    static SecretText whole() {
-        return new SecretText("text", text -> Optional.of(text).filter(key -> !key.isEmpty()));
-    }
-
-    static SecretText field(String name) {
-        return new SecretText("JSON with the text field \"" + name + "\"", text -> find(name, text));
-    }
-
-    Optional<String> read(String text) {
-        return reader.apply(text);
-    }
-
-    private static Optional<String> find(String name, String text) {
-        try (JsonParser parser = JSON.createParser(text)) {
-            return parser.nextToken() == JsonToken.START_OBJECT ? find(name, parser) : Optional.empty();
-        } catch (IOException malformed) {
-            return Optional.empty();
+    /** Returns empty for a text in another format, without an exception whose message could contain the secret. */
+    Optional<String> key(String text) {
+        if (field.isEmpty()) {
+            return text.isEmpty() ? Optional.empty() : Optional.of(text);
         }
+        return Json.object(text.getBytes(StandardCharsets.UTF_8)).flatMap(object -> object.text(field.get()));
     }
 
-    private static Optional<String> find(String name, JsonParser parser) throws IOException {
-        Optional<String> found = Optional.empty();
-        while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            boolean wanted = parser.currentName().equals(name);
-            if (parser.nextToken() == JsonToken.VALUE_STRING && wanted) {
-                found = Optional.of(parser.getText());
-            }
-            parser.skipChildren();
-        }
-        return found;
+    String description() {
+        return field.map(name -> "JSON with the text field '" + name + "'").orElse("text");
     }
 }

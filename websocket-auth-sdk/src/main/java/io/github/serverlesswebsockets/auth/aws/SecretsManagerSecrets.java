@@ -2,7 +2,7 @@ package io.github.serverlesswebsockets.auth.aws;
 
 import io.github.serverlesswebsockets.auth.verify.CachePolicy;
 import io.github.serverlesswebsockets.auth.verify.HmacSecret;
-import io.github.serverlesswebsockets.auth.verify.HmacSecrets;
+import io.github.serverlesswebsockets.auth.verify.KeySource;
 import io.github.serverlesswebsockets.auth.verify.KeysUnavailableException;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,11 +15,12 @@ import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueRespon
 import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundException;
 
 /**
- * Take HMAC secrets from AWS Secrets Manager, and follow their rotation.
+ * A source of HMAC secrets that reads them from AWS Secrets Manager and follows their rotation.
  *
- * <p>The version {@code AWSCURRENT} verifies, and {@code AWSPREVIOUS} too until the current one is older than the rotation grace. Answers
- * are remembered by a {@link CachePolicy}; a bad signature asks again, at most once in a cool-down. The function needs the permission
- * {@code secretsmanager:GetSecretValue}. When the secret cannot be had, the handshake ends in 500, never in 401.
+ * <p>Tokens are verified with the version {@code AWSCURRENT}, and also with {@code AWSPREVIOUS} until the current one is older than the
+ * grace period. Secrets are cached by a {@link CachePolicy}; an invalid signature causes a refresh, at most once in a cool-down. The
+ * function needs the permission {@code secretsmanager:GetSecretValue}. If the secret is not available, the handshake ends in 500, never in
+ * 401.
  *
  * @see <a href="https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_GetSecretValue.html">GetSecretValue</a>
  */
@@ -40,24 +41,24 @@ public final class SecretsManagerSecrets {
     }
 
     /**
-     * Begin a source for a secret whose whole text is the key.
+     * Returns a builder for a source whose secret is the key as plain text.
      *
      * @param secretId the secret's name or ARN
-     * @return a builder; {@link Builder#build()} is enough
+     * @return a builder
      */
     public static Builder plain(String secretId) {
-        return new Builder(secretId, SecretText.whole());
+        return new Builder(secretId, new SecretText(Optional.empty()));
     }
 
     /**
-     * Begin a source for a secret that is a JSON object, one text field of which is the key.
+     * Returns a builder for a source whose secret is a JSON object with the key in one text field.
      *
      * @param secretId the secret's name or ARN
      * @param field the field's name
-     * @return a builder; {@link Builder#build()} is enough
+     * @return a builder
      */
     public static Builder jsonField(String secretId, String field) {
-        return new Builder(secretId, SecretText.field(field));
+        return new Builder(secretId, new SecretText(Optional.of(field)));
     }
 
     private List<HmacSecret> fetch() {
@@ -68,17 +69,17 @@ public final class SecretsManagerSecrets {
                     .toList();
         } catch (SdkException down) {
             throw new KeysUnavailableException(
-                    "Secrets Manager did not give the secret %s (%s): check its name, the permission secretsmanager:GetSecretValue and the network"
+                    "The secret '%s' could not be read from Secrets Manager: %s. Check its name, the permission secretsmanager:GetSecretValue and the network."
                             .formatted(secretId, down.getClass().getSimpleName()),
                     down);
         }
     }
 
     private Optional<GetSecretValueResponse> previous(GetSecretValueResponse current) {
-        boolean settled = Optional.ofNullable(current.createdDate())
+        boolean isOver = Optional.ofNullable(current.createdDate())
                 .filter(created -> !clock.instant().isBefore(created.plus(rotationGrace)))
                 .isPresent();
-        if (settled) {
+        if (isOver) {
             return Optional.empty();
         }
         try {
@@ -92,11 +93,11 @@ public final class SecretsManagerSecrets {
         return client.getSecretValue(request -> request.secretId(secretId).versionStage(stage));
     }
 
-    /** Answers empty for what is no key: a previous version that was a mistake must not outlast its correction. */
+    /** Returns empty if the version is not usable as a key. A previous version may have been a mistake that the rotation corrected. */
     private Optional<HmacSecret> secret(GetSecretValueResponse version) {
         String text = Optional.ofNullable(version.secretString()).orElse("");
         try {
-            return format.read(text).map(HmacSecret::utf8);
+            return format.key(text).map(HmacSecret::ofUtf8);
         } catch (IllegalArgumentException unusable) {
             return Optional.empty();
         }
@@ -104,11 +105,11 @@ public final class SecretsManagerSecrets {
 
     private KeysUnavailableException unusable() {
         return new KeysUnavailableException(
-                "The secret %s is not usable as a key: it must be %s without white space around it"
+                "The secret '%s' is not usable as a key: expected %s without white space around the key. Store it again."
                         .formatted(secretId, format.description()));
     }
 
-    /** Takes options; not thread-safe. */
+    /** The options of a source. Not thread-safe. */
     public static final class Builder {
 
         private final String secretId;
@@ -124,9 +125,9 @@ public final class SecretsManagerSecrets {
         }
 
         /**
-         * Use your own client.
+         * Sets the client.
          *
-         * @param client the client; by default one with short time-outs on the JDK's URL connection, with region and credentials from the
+         * @param client the client; by default one with short timeouts on the JDK's URL connection, with region and credentials from the
          *     environment
          * @return this builder
          */
@@ -136,7 +137,7 @@ public final class SecretsManagerSecrets {
         }
 
         /**
-         * Remember answers by another policy.
+         * Sets how long secrets are cached.
          *
          * @param cache the policy; default {@link CachePolicy#DEFAULT}
          * @return this builder
@@ -147,7 +148,7 @@ public final class SecretsManagerSecrets {
         }
 
         /**
-         * Trust the previous version for another time after a rotation.
+         * Sets how long the previous version is trusted after a rotation.
          *
          * @param rotationGrace the time since the current version was created; default 24 hours, the default maximum lifetime of a token
          * @return this builder
@@ -158,7 +159,7 @@ public final class SecretsManagerSecrets {
         }
 
         /**
-         * Tell the time by another clock.
+         * Sets the clock.
          *
          * @param clock the clock; default {@link Clock#systemUTC()}
          * @return this builder
@@ -169,13 +170,13 @@ public final class SecretsManagerSecrets {
         }
 
         /**
-         * Build the source, without any call yet.
+         * Builds the source. Nothing is fetched yet.
          *
          * @return the source, cached
          */
-        public HmacSecrets build() {
+        public KeySource<HmacSecret> build() {
             SecretsManagerSecrets source = new SecretsManagerSecrets(client.orElseGet(DefaultClient::create), this);
-            HmacSecrets fetched = source::fetch;
+            KeySource<HmacSecret> fetched = source::fetch;
             return fetched.cached(cache, clock);
         }
     }

@@ -3,32 +3,32 @@ package io.github.serverlesswebsockets.auth.internal;
 import java.util.Base64;
 
 /**
- * Decode base64url in its one canonical spelling (RFC 7515, section 2).
+ * A decoder for canonical base64url (RFC 7515, section 2).
  *
- * <p>The JDK's decoder alone accepts padding and stray bits, so that one token has many spellings.
+ * <p>The JDK's decoder also accepts padding and unused bits, so that one token would have several encodings.
  */
 public final class Base64Url {
 
-    private static final byte[] NOTHING = {};
+    private static final byte[] EMPTY = {};
 
     private Base64Url() {}
 
-    /** Answers nothing at all for a text that is empty, has another character, padding, or bits that no byte needs. */
+    /** Returns an empty array if the text is empty, has an invalid character, padding, or unused bits that are not zero. */
     public static byte[] decode(String text) {
-        int beyond = text.length() % 4;
-        if (text.isEmpty() || beyond == 1 || text.indexOf('=') >= 0 || hasStrayBits(text, beyond)) {
-            return NOTHING;
+        int remainder = text.length() % 4;
+        if (text.isEmpty() || remainder == 1 || text.indexOf('=') >= 0 || hasUnusedBits(text, remainder)) {
+            return EMPTY;
         }
         try {
             return Base64.getUrlDecoder().decode(text);
         } catch (IllegalArgumentException illegal) {
-            return NOTHING;
+            return EMPTY;
         }
     }
 
-    /** Of the last character's six bits, a group of two uses the upper two and a group of three the upper four. */
-    private static boolean hasStrayBits(String text, int beyond) {
-        int unused = beyond == 2 ? 0b1111 : beyond == 3 ? 0b11 : 0;
+    /** Of the six bits of the last character, a group of two characters uses the upper two, and a group of three the upper four. */
+    private static boolean hasUnusedBits(String text, int remainder) {
+        int unused = remainder == 2 ? 0b1111 : remainder == 3 ? 0b11 : 0;
         return (value(text.charAt(text.length() - 1)) & unused) != 0;
     }
 

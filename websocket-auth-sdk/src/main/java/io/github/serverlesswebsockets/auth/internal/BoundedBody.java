@@ -5,10 +5,10 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.Flow;
 
-/** Collect a body of at most 256 KiB; what is longer is cut off and ends up empty, which no document is. */
+/** A collector of a response body of at most 256 KiB. A longer body becomes an empty one, which is not valid JSON. */
 final class BoundedBody implements Flow.Subscriber<List<ByteBuffer>> {
 
-    private static final int MAX_BYTES = 256 * 1024;
+    private static final int MAX_BODY_BYTES = 256 * 1024;
 
     private final ByteArrayOutputStream collected = new ByteArrayOutputStream();
     private boolean isTooLong;
@@ -21,7 +21,7 @@ final class BoundedBody implements Flow.Subscriber<List<ByteBuffer>> {
     @Override
     public void onNext(List<ByteBuffer> buffers) {
         for (ByteBuffer buffer : buffers) {
-            isTooLong |= collected.size() + buffer.remaining() > MAX_BYTES;
+            isTooLong |= collected.size() + buffer.remaining() > MAX_BODY_BYTES;
             if (!isTooLong) {
                 byte[] bytes = new byte[buffer.remaining()];
                 buffer.get(bytes);
@@ -37,7 +37,7 @@ final class BoundedBody implements Flow.Subscriber<List<ByteBuffer>> {
 
     @Override
     public void onComplete() {
-        // The client asks for the bytes.
+        // The client calls bytes().
     }
 
     byte[] bytes() {

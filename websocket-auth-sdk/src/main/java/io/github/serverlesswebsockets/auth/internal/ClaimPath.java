@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Lead to a claim, through nested objects: {@code data.userId}. A dot that belongs to a name is written {@code \.}. */
+/** The path of a claim through nested objects: {@code data.userId}. A dot that is part of a name is written {@code \.}. */
 public record ClaimPath(List<String> names) {
 
     public static ClaimPath parse(String path) {
@@ -14,7 +14,9 @@ public record ClaimPath(List<String> names) {
         List<String> names = new ArrayList<>();
         for (String name : path.split("(?<!\\\\)\\.", -1)) {
             if (name.isBlank()) {
-                throw new IllegalArgumentException("A claim path must be names joined by dots, like data.userId");
+                throw new IllegalArgumentException(
+                        "The claim path is invalid: expected names joined by dots, like data.userId, found '" + path
+                                + "'");
             }
             names.add(name.replace("\\.", "."));
         }
@@ -22,19 +24,19 @@ public record ClaimPath(List<String> names) {
     }
 
     public <T> Optional<T> find(JsonObject claims, Class<T> type) {
-        return holder(claims).get(last(), type);
+        return parent(claims).get(last(), type);
     }
 
     public List<String> texts(JsonObject claims) {
-        return holder(claims).texts(last());
+        return parent(claims).texts(last());
     }
 
-    private JsonObject holder(JsonObject claims) {
-        JsonObject holder = claims;
+    private JsonObject parent(JsonObject claims) {
+        JsonObject parent = claims;
         for (String name : names.subList(0, names.size() - 1)) {
-            holder = holder.object(name);
+            parent = parent.object(name);
         }
-        return holder;
+        return parent;
     }
 
     private String last() {

@@ -14,11 +14,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Fetch a small JSON document over HTTPS: no redirect is followed, no cookie kept, and neither its size nor its slowness is unbounded.
+ * A small JSON document that is fetched over HTTPS, without redirects and cookies, and with a limit on size and time.
  *
- * <p>A client of its own for each fetch: fetches are minutes apart, and a pooled connection would not outlive a snapshot.
+ * <p>Each fetch uses a new client, because fetches are minutes apart and a pooled connection would not survive a snapshot.
  */
 public final class HttpDocument {
+
+    private static final int OK = 200;
 
     private final URI url;
     private final Duration timeout;
@@ -28,26 +30,24 @@ public final class HttpDocument {
         this.timeout = timeout;
     }
 
-    private static final int OK = 200;
-
-    /** Throws with what was found when there is no document within the time. */
+    /** Returns the body, or throws an exception whose message says what was received instead. */
     public byte[] fetch() throws IOException {
-        CompletableFuture<HttpResponse<byte[]>> answer = send();
+        CompletableFuture<HttpResponse<byte[]>> response = send();
         try {
-            HttpResponse<byte[]> response = answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-            if (response.statusCode() != OK) {
-                throw new IOException("status " + response.statusCode());
+            HttpResponse<byte[]> received = response.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            if (received.statusCode() != OK) {
+                throw new IOException("status " + received.statusCode());
             }
-            return response.body();
+            return received.body();
         } catch (TimeoutException slow) {
-            throw new IOException("no answer within " + timeout.toMillis() + " ms");
+            throw new IOException("no response within " + timeout.toMillis() + " ms");
         } catch (ExecutionException failed) {
             throw new IOException(reason(failed));
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted");
         } finally {
-            answer.cancel(true);
+            response.cancel(true);
         }
     }
 
@@ -55,7 +55,7 @@ public final class HttpDocument {
         return url;
     }
 
-    /** No timeouts of the client's: connecting, waiting and reading share one, and a cancelled answer ends them all. */
+    /** The client has no timeouts of its own: connecting, waiting and reading share one, and cancelling the response ends them. */
     private CompletableFuture<HttpResponse<byte[]>> send() {
         HttpClient client = HttpClient.newBuilder()
                 .followRedirects(HttpClient.Redirect.NEVER)
@@ -69,7 +69,7 @@ public final class HttpDocument {
         return BodySubscribers.fromSubscriber(new BoundedBody(), BoundedBody::bytes);
     }
 
-    /** The class tells a refused connection from a bad certificate; the message may quote what the other side sent. */
+    /** Returns the class only, because the message may contain what the server sent. */
     private static String reason(ExecutionException failed) {
         Throwable cause = failed.getCause() == null ? failed : failed.getCause();
         return cause.getClass().getSimpleName();

@@ -17,22 +17,22 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Read one JSON object strictly: strict UTF-8, unique names (RFC 7519, section 4), nothing after the object, bounded depth and numbers.
+ * A strict reader of one JSON object: valid UTF-8, unique names (RFC 7519, section 4), no trailing text, limited depth and numbers.
  *
  * <p>Values are {@link JsonObject}, {@link List}, {@link String}, {@link BigDecimal}, {@link Boolean} or {@link #NULL}.
  */
 public final class Json {
 
-    /** Stands for JSON null, so that a claim that is null differs from one that is absent. */
+    /** JSON null, so that a null claim differs from an absent one. */
     public static final Object NULL = new Object();
 
-    /** For what anybody may send: names are the caller's choice, and a shared table of them would grow. */
+    /** For input from any client. It does not cache names, because the client chooses them and the cache would grow. */
     public static final JsonFactory FACTORY = factory(false);
 
-    /** For what an issuer has signed: names repeat, and looking them up is quicker than making them anew. */
+    /** For input that an issuer has signed. It caches names, because they repeat. */
     private static final JsonFactory SIGNED = factory(true);
 
-    /** The largest exponent of an IEEE double, which is what most parsers hold. */
+    /** The largest decimal exponent of an IEEE double, which is the limit of most parsers. */
     private static final int MAX_SCALE = 308;
 
     private static final char REPLACEMENT = '\uFFFD';
@@ -65,7 +65,7 @@ public final class Json {
         }
     }
 
-    /** ASCII without escapes and control characters has only one meaning in every encoding that the parser might guess. */
+    /** Returns whether the text is ASCII without escapes and control characters, which any encoding that the parser may detect reads alike. */
     private static boolean isPlain(byte[] utf8) {
         for (byte unit : utf8) {
             if (unit < ' ' || unit == '\\') {
@@ -75,7 +75,7 @@ public final class Json {
         return true;
     }
 
-    /** The JDK's quick decoder writes U+FFFD for what is not UTF-8; only a text that holds one is decoded again to tell. */
+    /** The fast decoder of the JDK writes U+FFFD for invalid UTF-8. Only a text with that character is decoded again, strictly. */
     private static String decode(byte[] utf8) throws IOException {
         String text = new String(utf8, StandardCharsets.UTF_8);
         if (text.indexOf(REPLACEMENT) >= 0) {
@@ -94,13 +94,13 @@ public final class Json {
         }
     }
 
-    /** The map finds duplicate names for free; the parser's own detection costs more than the rest of reading. */
+    /** Detects duplicate names with the map, because the parser's own detection costs more than the rest of parsing. */
     private JsonObject object() throws IOException {
         Map<String, Object> members = new LinkedHashMap<>();
         for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
             parser.nextToken();
             if (members.put(checked(name), value()) != null) {
-                throw new JsonParseException(parser, "A name comes twice");
+                throw new JsonParseException(parser, "Duplicate name");
             }
         }
         return new JsonObject(members);
@@ -115,7 +115,7 @@ public final class Json {
     }
 
     private Object value() throws IOException {
-        // By number, because a switch over the tokens themselves loads a class of its own.
+        // A switch over the ids, because a switch over the enum would load one more class.
         return switch (parser.currentTokenId()) {
             case JsonTokenId.ID_START_OBJECT -> object();
             case JsonTokenId.ID_START_ARRAY -> array();
@@ -134,7 +134,7 @@ public final class Json {
                 : BigDecimal.valueOf(parser.getLongValue());
     }
 
-    /** A number like 1e400 is beyond what other parsers hold, and what one of them makes of it is not ours to guess. */
+    /** Rejects numbers like 1e400, which other parsers cannot represent. */
     private BigDecimal fraction() throws IOException {
         BigDecimal fraction = parser.getDecimalValue();
         if (Math.abs((long) fraction.scale()) > MAX_SCALE) {
@@ -143,12 +143,12 @@ public final class Json {
         return fraction;
     }
 
-    /** NUL and half a surrogate pair are what an escape can smuggle in. */
+    /** Rejects NUL and unpaired surrogates, which only an escape can contain. */
     private String checked(String text) throws IOException {
         for (int i = 0; hasEscapes && i < text.length(); i++) {
             char c = text.charAt(i);
             if (c == 0 || (Character.isSurrogate(c) && !isPair(text, i) && !isPair(text, i - 1))) {
-                throw new JsonParseException(parser, "Text holds NUL or half a surrogate pair");
+                throw new JsonParseException(parser, "Text contains NUL or an unpaired surrogate");
             }
         }
         return text;
@@ -158,9 +158,9 @@ public final class Json {
         return at >= 0 && at + 1 < text.length() && Character.isSurrogatePair(text.charAt(at), text.charAt(at + 1));
     }
 
-    private static JsonFactory factory(boolean remembersNames) {
+    private static JsonFactory factory(boolean cachesNames) {
         return JsonFactory.builder()
-                .configure(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES, remembersNames)
+                .configure(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES, cachesNames)
                 .configure(JsonFactory.Feature.INTERN_FIELD_NAMES, false)
                 .streamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(16)

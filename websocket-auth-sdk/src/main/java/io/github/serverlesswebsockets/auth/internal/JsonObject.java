@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Hold a JSON object and answer by name and type; a value of another type is absent. */
+/** A JSON object. A value of another type than the requested one is treated as absent. */
 public record JsonObject(Map<String, Object> members) {
 
     public static final JsonObject EMPTY = new JsonObject(Map.of());
@@ -55,7 +55,7 @@ public record JsonObject(Map<String, Object> members) {
         return List.copyOf(texts);
     }
 
-    /** Leave the values out: they are claims and headers. */
+    /** Returns the number of members only, because the values are claims and headers. */
     @Override
     public String toString() {
         return "JsonObject[" + members.size() + " members]";

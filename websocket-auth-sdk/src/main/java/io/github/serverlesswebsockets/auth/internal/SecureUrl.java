@@ -5,14 +5,14 @@ import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Set;
 
-/** Tell whether an address is safe to take keys from: {@code https}, or {@code http} that never leaves this machine. */
+/** URLs that keys may be fetched from: {@code https}, or {@code http} on this machine. */
 public final class SecureUrl {
 
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
     private SecureUrl() {}
 
-    /** Throws unless the text is an absolute and safe URL without user information. */
+    /** Returns the URL, or throws unless it is absolute, safe and without user information. */
     public static URI parse(String text) {
         try {
             URI url = new URI(text);
@@ -20,13 +20,13 @@ public final class SecureUrl {
                 return url;
             }
         } catch (URISyntaxException malformed) {
-            // Said below, without repeating a text that may hold a password.
+            // Reported below, without the text, which may contain a password.
         }
         throw new IllegalArgumentException(
-                "The address must be an absolute https: URL without user or password (http: only on localhost)");
+                "The address is invalid: expected an absolute https: URL without user or password (http: only on localhost)");
     }
 
-    /** An issuer need not be a URL at all; if it is a plain one, anybody on the way could replace its keys. */
+    /** Returns whether an issuer, which does not have to be a URL, is an {@code http:} URL of another machine. */
     public static boolean isPlainHttp(String issuer) {
         if (!issuer.toLowerCase(Locale.ROOT).startsWith("http:")) {
             return false;

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+/** An extractor for a header of the form {@code Bearer <token>}. */
 final class BearerHeaderExtractor implements TokenExtractor {
 
     private final String name;

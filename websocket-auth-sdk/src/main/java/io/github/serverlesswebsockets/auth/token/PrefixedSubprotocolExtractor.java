@@ -8,13 +8,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
+/** An extractor for a subprotocol that consists of a prefix and the encoded token. */
 final class PrefixedSubprotocolExtractor implements TokenExtractor {
 
     private final String prefix;
 
     PrefixedSubprotocolExtractor(String prefix) {
         if (!OfferedSubprotocols.isName(prefix)) {
-            throw new IllegalArgumentException("prefix must be legal in a subprotocol name of RFC 6455, section 4.1");
+            throw new IllegalArgumentException(
+                    "prefix is invalid: expected characters of a subprotocol name of RFC 6455, section 4.1, found '"
+                            + prefix + "'");
         }
         this.prefix = prefix;
     }
@@ -25,7 +28,7 @@ final class PrefixedSubprotocolExtractor implements TokenExtractor {
         return offered.isPresent() ? extract(offered.get().elements()) : Extraction.malformed();
     }
 
-    /** Without another element there would be nothing to echo, and a browser drops the connection then. */
+    /** Requires another element, because the response must select one and a browser closes the connection otherwise. */
     private Extraction extract(List<String> elements) {
         Extraction seen = Extraction.absent();
         for (String element : elements) {
@@ -44,7 +47,7 @@ final class PrefixedSubprotocolExtractor implements TokenExtractor {
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
             return token.isBlank() ? Extraction.malformed() : Extraction.found(token);
-        } catch (CharacterCodingException noText) {
+        } catch (CharacterCodingException invalid) {
             return Extraction.malformed();
         }
     }

@@ -2,13 +2,8 @@ package io.github.serverlesswebsockets.auth.token;
 
 import java.util.List;
 
-final class QueryParameterExtractor implements TokenExtractor {
-
-    private final String name;
-
-    QueryParameterExtractor(String name) {
-        this.name = name;
-    }
+/** An extractor for a query parameter. */
+record QueryParameterExtractor(String name) implements TokenExtractor {
 
     @Override
     public Extraction extract(AuthorizerRequest request) {

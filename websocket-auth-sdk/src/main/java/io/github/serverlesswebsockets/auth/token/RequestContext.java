@@ -6,10 +6,10 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Describe the handshake as API Gateway saw it: the event's {@code requestContext}.
+ * The event's {@code requestContext}: the handshake as API Gateway received it.
  *
- * <p>Nothing here comes from the caller except {@link #userAgent()}; the address is that of the TCP connection, never that of a forwarding
- * header. Immutable and thread-safe.
+ * <p>Only {@link #userAgent()} is set by the client. The address is that of the TCP connection, not that of a forwarding header. Immutable
+ * and thread-safe.
  *
  * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-lambda-auth.html">Lambda authorizers
  *     for WebSocket APIs</a>
@@ -23,17 +23,17 @@ public final class RequestContext {
     }
 
     /**
-     * Return a text field by name, also one that this class has no method for.
+     * Returns a text field by name, also one that this class has no method for.
      *
      * @param name the field's name, case-sensitive
-     * @return the text, or empty when the field is absent or not text
+     * @return the text, or empty if the field is absent or not text
      */
     public Optional<String> text(String name) {
         return fields.text(name);
     }
 
     /**
-     * Return the route, always {@code $connect}.
+     * Returns the route, always {@code $connect}.
      *
      * @return the route key
      */
@@ -42,7 +42,7 @@ public final class RequestContext {
     }
 
     /**
-     * Return the kind of event, always {@code CONNECT}.
+     * Returns the kind of event, always {@code CONNECT}.
      *
      * @return the event type
      */
@@ -51,7 +51,7 @@ public final class RequestContext {
     }
 
     /**
-     * Return the direction, {@code IN}.
+     * Returns the direction, {@code IN}.
      *
      * @return the message direction
      */
@@ -60,7 +60,7 @@ public final class RequestContext {
     }
 
     /**
-     * Return the id that the connection will have once it is accepted.
+     * Returns the id of the connection.
      *
      * @return the connection id
      */
@@ -69,7 +69,7 @@ public final class RequestContext {
     }
 
     /**
-     * Return API Gateway's id of this request.
+     * Returns API Gateway's id of this request.
      *
      * @return the request id
      */
@@ -78,7 +78,7 @@ public final class RequestContext {
     }
 
     /**
-     * Return API Gateway's extended id of this request.
+     * Returns API Gateway's extended id of this request.
      *
      * @return the extended request id
      */
@@ -87,7 +87,7 @@ public final class RequestContext {
     }
 
     /**
-     * Return the API's id.
+     * Returns the API's id.
      *
      * @return the API id
      */
@@ -96,7 +96,7 @@ public final class RequestContext {
     }
 
     /**
-     * Return the stage's name.
+     * Returns the stage's name.
      *
      * @return the stage
      */
@@ -105,7 +105,7 @@ public final class RequestContext {
     }
 
     /**
-     * Return the domain that the client connects to.
+     * Returns the domain name that the client connects to.
      *
      * @return the domain name
      */
@@ -114,7 +114,7 @@ public final class RequestContext {
     }
 
     /**
-     * Return the time of the request as API Gateway formats it, {@code dd/MMM/yyyy:HH:mm:ss Z}.
+     * Returns the time of the request as API Gateway formats it, {@code dd/MMM/yyyy:HH:mm:ss Z}.
      *
      * @return the request time
      */
@@ -123,7 +123,7 @@ public final class RequestContext {
     }
 
     /**
-     * Return the time of the request.
+     * Returns the time of the request.
      *
      * @return the event's {@code requestTimeEpoch}, which is in milliseconds
      */
@@ -132,7 +132,7 @@ public final class RequestContext {
     }
 
     /**
-     * Return the time at which the connection was opened.
+     * Returns the time at which the connection was opened.
      *
      * @return the event's {@code connectedAt}, which is in milliseconds
      */
@@ -141,7 +141,7 @@ public final class RequestContext {
     }
 
     /**
-     * Return the client's address.
+     * Returns the client's address.
      *
      * @return the event's {@code identity.sourceIp}
      */
@@ -150,7 +150,7 @@ public final class RequestContext {
     }
 
     /**
-     * Return the client's own description of itself.
+     * Returns the client's user agent.
      *
      * @return the event's {@code identity.userAgent}
      */

@@ -4,13 +4,15 @@ import io.github.serverlesswebsockets.auth.internal.OfferedSubprotocols;
 import java.util.List;
 import java.util.Optional;
 
+/** An extractor for the subprotocol that follows a marker. */
 final class SubprotocolExtractor implements TokenExtractor {
 
     private final String marker;
 
     SubprotocolExtractor(String marker) {
         if (!OfferedSubprotocols.isName(marker)) {
-            throw new IllegalArgumentException("marker must be a subprotocol name of RFC 6455, section 4.1");
+            throw new IllegalArgumentException(
+                    "marker is invalid: expected a subprotocol name of RFC 6455, section 4.1, found '" + marker + "'");
         }
         this.marker = marker;
     }

@@ -1,13 +1,10 @@
 package io.github.serverlesswebsockets.auth.verify;
 
-import java.util.List;
-import java.util.Set;
-
-/** Names where a kind of token says for whom it is meant. */
+/** The claim that contains the audience of a token. */
 public enum AudienceClaim {
     /** {@code aud}, one text or several (RFC 7519, section 4.1.3). */
     AUD("aud"),
-    /** {@code aud}, and {@code azp} too when it is there or when there are several audiences: id tokens of OpenID Connect. */
+    /** {@code aud}, and also {@code azp} if it is present or if there are several audiences: id tokens of OpenID Connect. */
     AUD_AND_AZP("aud"),
     /** {@code client_id}: access tokens of Amazon Cognito, which have no {@code aud}. */
     CLIENT_ID("client_id");
@@ -18,8 +15,7 @@ public enum AudienceClaim {
         this.claim = claim;
     }
 
-    List<ClaimRule> rules(Set<String> audiences) {
-        ClaimRule audience = new AudienceRule(claim, audiences);
-        return this == AUD_AND_AZP ? List.of(audience, ClaimRule.authorizedParty(audiences)) : List.of(audience);
+    String claim() {
+        return claim;
     }
 }

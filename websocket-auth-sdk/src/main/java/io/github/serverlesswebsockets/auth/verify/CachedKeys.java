@@ -1,27 +1,97 @@
 package io.github.serverlesswebsockets.auth.verify;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
 
-final class CachedKeys implements VerificationKeys {
+/** A cache of the keys of another source. Invalid tokens cause at most one refresh in a cool-down. */
+final class CachedKeys<K> implements KeySource<K> {
 
-    private final CachedAnswer<VerificationKey> answer;
+    private final KeySource<K> source;
+    private final CachePolicy policy;
+    private final Clock clock;
+    private final ReentrantLock fetching = new ReentrantLock();
+    private volatile Result<K> last = none();
+    private Instant lastFailure = Instant.MIN;
+    private Instant lastRefresh = Instant.MIN;
 
-    CachedKeys(CachedAnswer<VerificationKey> answer) {
-        this.answer = answer;
+    CachedKeys(KeySource<K> source, CachePolicy policy, Clock clock) {
+        this.source = source;
+        this.policy = policy;
+        this.clock = clock;
     }
 
     @Override
-    public List<VerificationKey> keys() {
-        return answer.get();
+    public List<K> keys() {
+        Result<K> known = last;
+        if (isWithin(policy.maxAge(), known.at())) {
+            return known.keys();
+        }
+        fetching.lock();
+        try {
+            return isWithin(policy.maxAge(), last.at()) || isCoolingDown() ? last.keys() : fetch();
+        } finally {
+            fetching.unlock();
+        }
     }
 
     @Override
-    public List<VerificationKey> refreshed() {
-        return answer.refreshed();
+    public List<K> refresh() {
+        fetching.lock();
+        try {
+            if (isWithin(policy.cooldown(), lastRefresh)) {
+                return last.keys();
+            }
+            lastRefresh = clock.instant();
+            return fetch();
+        } finally {
+            fetching.unlock();
+        }
     }
 
     @Override
-    public void forget() {
-        answer.forget();
+    public void clear() {
+        fetching.lock();
+        try {
+            last = none();
+            lastFailure = Instant.MIN;
+            lastRefresh = Instant.MIN;
+        } finally {
+            fetching.unlock();
+        }
     }
+
+    private List<K> fetch() {
+        try {
+            last = new Result<>(List.copyOf(source.keys()), clock.instant());
+        } catch (RuntimeException failure) {
+            lastFailure = clock.instant();
+            if (!isUsable()) {
+                throw failure;
+            }
+        }
+        return last.keys();
+    }
+
+    private boolean isCoolingDown() {
+        return isUsable() && isWithin(policy.cooldown(), lastFailure);
+    }
+
+    private boolean isUsable() {
+        return isWithin(policy.staleFor(), last.at());
+    }
+
+    /** A time in the future means that the clock was set back. The age is unknown then. */
+    private boolean isWithin(Duration limit, Instant since) {
+        Duration age = Duration.between(since, clock.instant());
+        return !age.isNegative() && age.compareTo(limit) < 0;
+    }
+
+    private static <K> Result<K> none() {
+        return new Result<>(List.of(), Instant.MIN);
+    }
+
+    private record Result<K>(List<K> keys, Instant at) {}
 }

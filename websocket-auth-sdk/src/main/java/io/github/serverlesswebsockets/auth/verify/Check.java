@@ -1,35 +1,37 @@
 package io.github.serverlesswebsockets.auth.verify;
 
-/** Names the checks of a handshake in the order in which they are made; the first that fails decides. */
+/** The checks of a handshake, in the order in which they are performed. The first one that fails ends the handshake. */
 public enum Check {
-    /** The event is that of a WebSocket {@code $connect} route. */
+    /** The event is an authorizer event of a WebSocket {@code $connect} route. */
     EVENT,
-    /** The handshake is for the expected API, from an allowed origin. */
+    /** The handshake is for the expected API and from an allowed origin, if either is configured. */
     REQUEST,
-    /** There is exactly one credential, in its place. */
+    /** There is exactly one credential, in the expected place. */
     CREDENTIAL,
-    /** The token is a compact JWS of sane size, over two strict JSON objects. */
+    /** The token is a compact JWS of at most 8,192 characters, in canonical base64url. */
     SHAPE,
-    /** One of several issuers has a verifier, where there are several. */
+    /** There is a verifier for the token's issuer; performed by {@link TokenVerifier#byIssuer}. */
     ISSUER,
-    /** The token's header names an allowed algorithm and type, and nothing that is never honoured. */
+    /** The token's header is strict JSON with an allowed algorithm and type, and without members that are never supported. */
     HEADER,
     /** A key verifies the signature. */
     SIGNATURE,
-    /** The token has begun, has not expired, and does not live too long. */
+    /** The payload is one strict JSON object. */
+    PAYLOAD,
+    /** The token is valid now and does not live too long. */
     TIME,
-    /** The token is by the expected issuer, for this audience, with the required claims. */
-    PARTIES,
-    /** The token has the scopes. */
+    /** The issuer, the audience and the required claims are the expected ones, and registered claims have the right type. */
+    CLAIMS,
+    /** The token has the required scopes, if any are configured. */
     SCOPES,
-    /** Checks of your own on the verifier. */
+    /** Your own checks on the verifier accept the token, if any are configured. */
     CUSTOM,
-    /** The token says who the user is. */
+    /** The token names the principal. */
     PRINCIPAL,
-    /** The session is not revoked. */
+    /** The session is not revoked, if a revocation is configured. */
     REVOCATION,
-    /** The authorizer's own {@code authorize} allows it. */
+    /** The authorizer's {@code authorize} method allows the handshake. */
     AUTHORIZE,
-    /** The answer can be written. */
+    /** The response fits into API Gateway's quota. */
     RESULT
 }

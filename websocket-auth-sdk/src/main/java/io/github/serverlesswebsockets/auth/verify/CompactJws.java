@@ -6,10 +6,10 @@ import io.github.serverlesswebsockets.auth.internal.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** Hold the three parts of a JWS in compact form (RFC 7515, section 7.1), each known to be in its one canonical spelling. */
+/** The three parts of a JWS in compact form (RFC 7515, section 7.1), each in canonical base64url. */
 final class CompactJws {
 
-    static final int MAX_LENGTH = 8 * 1024;
+    static final int MAX_TOKEN_CHARS = 8 * 1024;
 
     private static final int JWE_DOTS = 4;
 
@@ -28,28 +28,18 @@ final class CompactJws {
     }
 
     static CompactJws parse(String token) {
-        if (token.length() > MAX_LENGTH) {
-            throw new RefusedException(Reason.TOKEN_TOO_LARGE);
+        if (token.length() > MAX_TOKEN_CHARS) {
+            throw new RejectedException(Reason.TOKEN_TOO_LARGE);
         }
         int first = token.indexOf('.');
         int second = token.indexOf('.', first + 1);
         if (first <= 0 || second < 0 || token.indexOf('.', second + 1) >= 0) {
-            throw new RefusedException(isEncrypted(token) ? Reason.UNSUPPORTED_TOKEN : Reason.MALFORMED_TOKEN);
+            throw isEncrypted(token)
+                    ? new RejectedException(Reason.UNSUPPORTED_TOKEN, Check.SHAPE)
+                    : new RejectedException(Reason.MALFORMED_TOKEN);
         }
         return new CompactJws(
                 token.substring(0, first), token.substring(first + 1, second), token.substring(second + 1));
-    }
-
-    private static boolean isEncrypted(String token) {
-        return token.length() - token.replace(".", "").length() == JWE_DOTS;
-    }
-
-    private static byte[] decode(String part) {
-        byte[] bytes = Base64Url.decode(part);
-        if (bytes.length == 0) {
-            throw malformed();
-        }
-        return bytes;
     }
 
     String header() {
@@ -73,31 +63,43 @@ final class CompactJws {
     }
 
     JsonObject headerJson() {
-        return found(Json.object(decode(header)));
+        return require(Json.object(decode(header)), Check.HEADER);
     }
 
-    /** To be asked for when the signature is known to be good: what nobody has signed is not even parsed. */
+    /** Parses the payload. Call it after the signature was verified, so that unsigned text is not parsed. */
     JsonObject claims() {
-        return found(Json.signedObject(payloadBytes));
+        return require(Json.signedObject(payloadBytes), Check.PAYLOAD);
     }
 
-    /** To be asked for when it only serves to choose an issuer, who then checks everything. */
+    /** Parses the payload before the signature is verified. Use it only to select an issuer, whose verifier checks everything. */
     JsonObject unverifiedClaims() {
-        return found(Json.object(payloadBytes));
+        return require(Json.object(payloadBytes), Check.ISSUER);
     }
 
-    private static JsonObject found(Optional<JsonObject> object) {
+    private static boolean isEncrypted(String token) {
+        return token.length() - token.replace(".", "").length() == JWE_DOTS;
+    }
+
+    private static byte[] decode(String part) {
+        byte[] bytes = Base64Url.decode(part);
+        if (bytes.length == 0) {
+            throw malformed(Check.SHAPE);
+        }
+        return bytes;
+    }
+
+    private static JsonObject require(Optional<JsonObject> object, Check check) {
         if (object.isEmpty()) {
-            throw malformed();
+            throw malformed(check);
         }
         return object.get();
     }
 
-    private static RefusedException malformed() {
-        return new RefusedException(Reason.MALFORMED_TOKEN);
+    private static RejectedException malformed(Check check) {
+        return new RejectedException(Reason.MALFORMED_TOKEN, check);
     }
 
-    /** Hide the token. */
+    /** Hides the token. */
     @Override
     public String toString() {
         return "CompactJws[hidden]";

@@ -9,18 +9,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Set;
 
-/** Find an issuer's key set by its discovery document (OpenID Connect Discovery 1.0, section 4), on hosts that are known before. */
-final class Discovery {
-
-    private final String issuer;
-    private final String host;
-    private final Set<String> otherHosts;
-
-    Discovery(String issuer, String host, Set<String> otherHosts) {
-        this.issuer = issuer;
-        this.host = host;
-        this.otherHosts = otherHosts;
-    }
+/** The discovery document of an issuer (OpenID Connect Discovery 1.0, section 4). Its key set must be on a host that is known before. */
+record Discovery(String issuer, String host, Set<String> otherHosts) {
 
     HttpDocument keySet(Duration timeout) {
         String base = issuer.endsWith("/") ? issuer : issuer + "/";
@@ -33,7 +23,7 @@ final class Discovery {
         String named = Ascii.lower(address.getHost());
         if (!named.equals(Ascii.lower(host)) && !otherHosts.contains(named)) {
             throw JwksSource.unavailable(
-                    document, "its jwks_uri is on another host: if that is right, name the host by alsoFrom");
+                    document, "its jwks_uri is on another host, which allowHost must name if it is correct");
         }
         return new HttpDocument(address, timeout);
     }
@@ -42,7 +32,7 @@ final class Discovery {
         try {
             return SecureUrl.parse(jwksUri);
         } catch (IllegalArgumentException unsafe) {
-            throw JwksSource.unavailable(document, "its jwks_uri is missing or no https: address");
+            throw JwksSource.unavailable(document, "its jwks_uri is missing or not an https: address");
         }
     }
 }

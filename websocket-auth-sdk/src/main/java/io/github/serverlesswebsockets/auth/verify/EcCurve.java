@@ -10,7 +10,7 @@ import java.security.spec.ECParameterSpec;
 import java.security.spec.ECPoint;
 import java.security.spec.EllipticCurve;
 
-/** Names the curves of RFC 7518, section 6.2.1.1, and tells whether a key is a point on one. */
+/** The curves of RFC 7518, section 6.2.1.1. */
 enum EcCurve {
     P_256("P-256", "secp256r1", 32),
     P_384("P-384", "secp384r1", 48),
@@ -18,7 +18,7 @@ enum EcCurve {
 
     private final String jwkName;
 
-    @SuppressWarnings("ImmutableEnumChecker") // ECParameterSpec is, without saying so.
+    @SuppressWarnings("ImmutableEnumChecker") // ECParameterSpec is immutable, but is not marked as such.
     private final ECParameterSpec parameters;
 
     private final int coordinateBytes;
@@ -41,16 +41,17 @@ enum EcCurve {
         return coordinateBytes;
     }
 
-    boolean holds(ECPublicKey key) {
+    /** Returns whether the key is a point on this curve. */
+    boolean contains(ECPublicKey key) {
         ECParameterSpec given = key.getParams();
         return given.getCurve().equals(parameters.getCurve())
                 && given.getGenerator().equals(parameters.getGenerator())
                 && given.getOrder().equals(parameters.getOrder())
-                && holds(key.getW());
+                && contains(key.getW());
     }
 
-    /** The equation of a short Weierstrass curve: a point off the curve would leak or forge (RFC 8725, section 3.4). */
-    private boolean holds(ECPoint point) {
+    /** Checks the equation of the curve, because a point that is not on it enables attacks (RFC 8725, section 3.4). */
+    private boolean contains(ECPoint point) {
         if (point.equals(ECPoint.POINT_INFINITY)) {
             return false;
         }
@@ -74,7 +75,7 @@ enum EcCurve {
             parameters.init(new ECGenParameterSpec(jcaName));
             return parameters.getParameterSpec(ECParameterSpec.class);
         } catch (GeneralSecurityException missing) {
-            throw new IllegalStateException("The JDK lacks the curve " + jcaName, missing);
+            throw new IllegalStateException("The JDK does not support the curve " + jcaName, missing);
         }
     }
 }

@@ -1,7 +1,7 @@
 package io.github.serverlesswebsockets.auth.verify;
 
 /**
- * Names the HMAC algorithms of RFC 7518, section 3.2, each with the shortest key it may be used with.
+ * The HMAC algorithms of RFC 7518, section 3.2, each with its minimum key length.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7518#section-3.2">RFC 7518, section 3.2</a>
  */
@@ -20,7 +20,7 @@ public enum HmacAlgorithm {
     }
 
     /**
-     * Return the length of the hash, which is the shortest key that is accepted.
+     * Returns the length of the hash, which is the minimum length of a key.
      *
      * @return the length in bytes
      */
@@ -32,12 +32,8 @@ public enum HmacAlgorithm {
         return secret.length() >= minimumKeyBytes;
     }
 
-    String complaintAbout(HmacSecret secret) {
-        return "The secret has %s bytes, and %s needs at least %s: generate a new one, for example with \"openssl rand -base64 %s\""
-                .formatted(secret.length(), this, minimumKeyBytes, minimumKeyBytes);
-    }
-
-    String macName() {
-        return "HmacSHA" + name().substring(2);
+    String tooShort(HmacSecret secret) {
+        return "The secret is too short for %s: expected at least %s bytes, found %s. Generate a new one, for example with \"openssl rand -base64 %s\"."
+                .formatted(this, minimumKeyBytes, secret.length(), minimumKeyBytes);
     }
 }

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Hold the secret that signs HMAC tokens.
+ * The secret that signs HMAC tokens.
  *
  * <p>{@link #toString()} hides it. Immutable and thread-safe.
  */
@@ -20,9 +20,9 @@ public final class HmacSecret {
     }
 
     /**
-     * Take the bytes as they are.
+     * Returns a secret of these bytes.
      *
-     * @param bytes the secret, copied
+     * @param bytes the secret, which is copied
      * @return the secret
      */
     public static HmacSecret of(byte[] bytes) {
@@ -30,28 +30,28 @@ public final class HmacSecret {
     }
 
     /**
-     * Take the UTF-8 bytes of a text, untrimmed.
+     * Returns a secret of the UTF-8 bytes of a text.
      *
      * @param text the secret
      * @return the secret
-     * @throws IllegalArgumentException when the text begins or ends with white space, which is a copying mistake and never trimmed silently
+     * @throws IllegalArgumentException if the text begins or ends with white space, which is usually a copying mistake
      */
-    public static HmacSecret utf8(String text) {
+    public static HmacSecret ofUtf8(String text) {
         if (!text.equals(text.strip())) {
             throw new IllegalArgumentException(
-                    "The secret begins or ends with white space: store it again without the space or line end");
+                    "The secret is invalid: expected no white space at the beginning and at the end. Store it again without the space or line break.");
         }
         return new HmacSecret(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /**
-     * Take the UTF-8 bytes of an environment variable, read now.
+     * Returns a secret of the UTF-8 bytes of an environment variable, which is read now.
      *
-     * <p>For tests and local runs: a function's variables can be read by whoever may look at the function. Prefer Secrets Manager.
+     * <p>For tests and local runs: everyone with read access to the function can read its variables. Prefer Secrets Manager.
      *
      * @param variable the variable's name
      * @return the secret
-     * @throws IllegalArgumentException when the variable is not set, or begins or ends with white space
+     * @throws IllegalArgumentException if the variable is not set, or begins or ends with white space
      */
     public static HmacSecret fromEnvironment(String variable) {
         return fromEnvironment(variable, name -> Optional.ofNullable(System.getenv(name)));
@@ -60,9 +60,9 @@ public final class HmacSecret {
     static HmacSecret fromEnvironment(String variable, Function<String, Optional<String>> environment) {
         return environment
                 .apply(variable)
-                .map(HmacSecret::utf8)
-                .orElseThrow(() -> new IllegalArgumentException("The environment variable " + variable
-                        + " is not set: set it to the secret that signs the tokens"));
+                .map(HmacSecret::ofUtf8)
+                .orElseThrow(() -> new IllegalArgumentException("The environment variable '" + variable
+                        + "' is not set. Set it to the secret that signs the tokens."));
     }
 
     int length() {
@@ -83,7 +83,7 @@ public final class HmacSecret {
         return Arrays.hashCode(bytes);
     }
 
-    /** Hide the secret. */
+    /** Hides the secret. */
     @Override
     public String toString() {
         return "HmacSecret[hidden]";

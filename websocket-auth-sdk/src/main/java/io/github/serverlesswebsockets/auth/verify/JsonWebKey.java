@@ -15,19 +15,13 @@ import java.security.spec.RSAPublicKeySpec;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Read one public key (RFC 7518, section 6; RFC 8037, section 2) for each algorithm that it may be used with. */
-final class JsonWebKey {
-
-    private final JsonObject jwk;
-
-    JsonWebKey(JsonObject jwk) {
-        this.jwk = jwk;
-    }
+/** A public key in JSON (RFC 7518, section 6; RFC 8037, section 2). */
+record JsonWebKey(JsonObject jwk) {
 
     private static final int ED25519_BYTES = 32;
 
-    /** A key without {@code alg} serves each algorithm that it fits; the verifier's own list decides among them. */
-    List<VerificationKey> bound(String id) {
+    /** Returns the key once for each algorithm that it can be used with. A key without {@code alg} can be used with several. */
+    List<VerificationKey> verificationKeys(String id) {
         List<VerificationKey> keys = new ArrayList<>();
         for (SignatureAlgorithm algorithm : SignatureAlgorithm.values()) {
             if (isForSignatures() && isNamed(algorithm)) {
@@ -44,8 +38,8 @@ final class JsonWebKey {
     }
 
     private boolean isNamed(SignatureAlgorithm algorithm) {
-        boolean kind = jwk.isText("kty", algorithm == SignatureAlgorithm.EDDSA ? "OKP" : algorithm.keyType());
-        return kind
+        boolean isSameType = jwk.isText("kty", algorithm == SignatureAlgorithm.EDDSA ? "OKP" : algorithm.keyType());
+        return isSameType
                 && (!jwk.has("alg")
                         || algorithm.names().contains(jwk.text("alg").orElse("")));
     }
@@ -55,8 +49,8 @@ final class JsonWebKey {
             KeyFactory factory = KeyFactory.getInstance(algorithm.keyType());
             keys.add(VerificationKey.of(algorithm, factory.generatePublic(spec(algorithm)))
                     .withId(id));
-        } catch (GeneralSecurityException | IllegalArgumentException unfit) {
-            // Left out, so that one broken key does not take the others with it.
+        } catch (GeneralSecurityException | IllegalArgumentException invalid) {
+            // Ignored, so that the other keys of the set stay usable.
         }
     }
 
@@ -67,7 +61,7 @@ final class JsonWebKey {
         return algorithm.isEc() ? ec(algorithm.curve()) : new RSAPublicKeySpec(number("n"), number("e"));
     }
 
-    /** Section 6.2.1.2: a coordinate has as many bytes as the curve's field, leading zeros included. */
+    /** Section 6.2.1.2: a coordinate has as many bytes as the field of the curve, including leading zeros. */
     private KeySpec ec(EcCurve curve) {
         require(jwk.isText("crv", curve.jwkName()));
         require(bytes("x").length == curve.coordinateBytes() && bytes("y").length == curve.coordinateBytes());
@@ -98,11 +92,11 @@ final class JsonWebKey {
 
     private static void require(boolean fits) {
         if (!fits) {
-            throw new IllegalArgumentException("The key's members do not fit its kind");
+            throw new IllegalArgumentException("The members of the key do not fit its type");
         }
     }
 
-    /** Show the kind only. */
+    /** Returns the type only. */
     @Override
     public String toString() {
         return "JsonWebKey[" + jwk.text("kty").orElse("?") + "]";

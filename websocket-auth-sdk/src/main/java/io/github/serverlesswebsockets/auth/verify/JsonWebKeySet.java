@@ -6,7 +6,7 @@ import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Read a key set (RFC 7517, section 5): keys that are not fit to verify with are left out, and the rest stays usable. */
+/** A reader of key sets (RFC 7517, section 5). Keys that cannot be used are ignored. */
 final class JsonWebKeySet {
 
     private static final System.Logger LOG = System.getLogger(JwksSource.class.getName());
@@ -14,13 +14,14 @@ final class JsonWebKeySet {
 
     private JsonWebKeySet() {}
 
-    /** Answers nothing when this is no key set, or one without a usable key. */
+    /** Returns an empty list if this is not a key set, or has no usable key. */
     static List<VerificationKey> parse(byte[] json) {
         List<?> keys = Json.object(json).orElse(JsonObject.EMPTY).list("keys");
         List<VerificationKey> usable = new ArrayList<>();
         for (Object key : keys.size() <= MAX_KEYS ? keys : List.of()) {
             if (key instanceof JsonObject jwk && jwk.text("kid").isPresent() && isPublic(jwk)) {
-                usable.addAll(new JsonWebKey(jwk).bound(jwk.text("kid").get()));
+                usable.addAll(
+                        new JsonWebKey(jwk).verificationKeys(jwk.text("kid").get()));
             }
         }
         return usable;
@@ -31,7 +32,7 @@ final class JsonWebKeySet {
         if (secret) {
             LOG.log(
                     Level.WARNING,
-                    "A published key set holds a secret or private key, which is not used: withdraw that key");
+                    "event=jwks.key_ignored message='The key set publishes a secret or private key. Revoke that key.'");
         }
         return !secret;
     }

@@ -13,12 +13,12 @@ import java.util.Set;
 import java.util.function.BiFunction;
 
 /**
- * Take public keys from an issuer's key set (RFC 7517), and follow their rotation.
+ * A source of public keys that reads an issuer's key set (RFC 7517) and follows key rotation.
  *
- * <p>The set is fetched when the first token comes, over HTTPS, without redirects, at most 256 KiB and 100 keys, and remembered by a
- * {@link CachePolicy}: a key that was withdrawn is not trusted beyond {@code maxAge}, or {@code staleFor} while the issuer is down,
- * and an unknown key id asks again at most once in a cool-down. A key is used if it has a {@code kid}, is meant
- * for signatures, and is strong enough; others are left out. When no set can be had, the handshake ends in 500.
+ * <p>The set is fetched when the first token is verified, over HTTPS, without redirects, up to 256 KiB and 100 keys. It is cached by a
+ * {@link CachePolicy}: a key that was removed is not trusted beyond {@code maxAge}, or {@code staleFor} while the issuer is down, and an
+ * unknown key id causes at most one refresh in a cool-down. A key is used if it has a {@code kid}, is meant for signatures, and is strong
+ * enough; others are ignored. If no set is available, the handshake ends in 500.
  *
  * <pre>{@code
  * TokenVerifier.publicKeys(JwksSource.discovery("https://login.example.com").build(), SignatureAlgorithm.RS256)
@@ -34,11 +34,11 @@ public final class JwksSource {
     private JwksSource() {}
 
     /**
-     * Begin a source for a key set whose address is known.
+     * Returns a builder for a source that reads a key set from a known address.
      *
      * @param jwksUri the address, {@code https:}, or {@code http:} on localhost
-     * @return a builder; {@link Builder#build()} is enough
-     * @throws IllegalArgumentException when the address is not absolute or not safe
+     * @return a builder
+     * @throws IllegalArgumentException if the address is not absolute or not safe
      */
     public static Builder url(String jwksUri) {
         URI address = SecureUrl.parse(jwksUri);
@@ -46,15 +46,14 @@ public final class JwksSource {
     }
 
     /**
-     * Begin a source for the key set that an issuer's discovery document names.
+     * Returns a builder for a source that reads the key set named in an issuer's discovery document.
      *
      * <p>The document is read from {@code <issuer>/.well-known/openid-configuration} at each fetch. Its {@code issuer} must be exactly the
-     * given one, and its {@code jwks_uri} must be on the same host, or on one named by {@link Builder#alsoFrom}; nothing is guessed
-     * otherwise.
+     * given one, and its {@code jwks_uri} must be on the same host or on one named by {@link Builder#allowHost}.
      *
      * @param issuer the issuer, {@code https:}, or {@code http:} on localhost
      * @return a builder
-     * @throws IllegalArgumentException when the issuer is not an absolute or not a safe address
+     * @throws IllegalArgumentException if the issuer is not an absolute or not a safe address
      * @see <a href="https://openid.net/specs/openid-connect-discovery-1_0.html#ProviderConfig">OpenID Connect Discovery 1.0, section 4</a>
      */
     public static Builder discovery(String issuer) {
@@ -62,32 +61,32 @@ public final class JwksSource {
         return new Builder((timeout, hosts) -> new Discovery(issuer, address.getHost(), hosts).keySet(timeout));
     }
 
-    private static List<VerificationKey> read(HttpDocument keySet) {
-        List<VerificationKey> keys = JsonWebKeySet.parse(fetch(keySet));
-        if (keys.isEmpty()) {
-            throw unavailable(keySet, "no key set, or none of its keys can be used");
-        }
-        return keys;
-    }
-
     static byte[] fetch(HttpDocument document) {
         try {
             return document.fetch();
-        } catch (IOException down) {
-            throw unavailable(document, String.valueOf(down.getMessage()));
+        } catch (IOException failure) {
+            throw unavailable(document, String.valueOf(failure.getMessage()));
         }
     }
 
     static KeysUnavailableException unavailable(HttpDocument document, String found) {
         return new KeysUnavailableException(
-                "%s gave no usable keys (%s): check the address, and that the function can reach it over HTTPS"
+                "%s provided no usable keys: %s. Check the address, and that the function can reach it over HTTPS."
                         .formatted(document.url(), found));
     }
 
-    /** Takes options; not thread-safe. */
+    private static List<VerificationKey> read(HttpDocument keySet) {
+        List<VerificationKey> keys = JsonWebKeySet.parse(fetch(keySet));
+        if (keys.isEmpty()) {
+            throw unavailable(keySet, "expected a key set with a usable key, found none");
+        }
+        return keys;
+    }
+
+    /** The options of a source. Not thread-safe. */
     public static final class Builder {
 
-        private static final Duration LONGEST_TIMEOUT = Duration.ofSeconds(20);
+        private static final Duration MAX_TIMEOUT = Duration.ofSeconds(20);
 
         private final BiFunction<Duration, Set<String>, HttpDocument> locator;
         private final Set<String> hosts = new HashSet<>();
@@ -100,22 +99,23 @@ public final class JwksSource {
         }
 
         /**
-         * Bound one request, from connecting to the last byte.
+         * Sets the time limit of one request, from connecting to the last byte.
          *
          * @param timeout above 0 and up to 20 seconds; default 3 seconds
          * @return this builder
-         * @throws IllegalArgumentException when out of bounds
+         * @throws IllegalArgumentException if out of bounds
          */
         public Builder timeout(Duration timeout) {
-            if (timeout.isZero() || timeout.isNegative() || timeout.compareTo(LONGEST_TIMEOUT) > 0) {
-                throw new IllegalArgumentException("timeout must be above 0 and at most 20 seconds");
+            if (timeout.isZero() || timeout.isNegative() || timeout.compareTo(MAX_TIMEOUT) > 0) {
+                throw new IllegalArgumentException(
+                        "timeout is out of bounds: expected above 0 and at most 20 seconds, found " + timeout);
             }
             this.timeout = timeout;
             return this;
         }
 
         /**
-         * Remember the key set by another policy.
+         * Sets how long the key set is cached.
          *
          * @param cache the policy; default {@link CachePolicy#DEFAULT}
          * @return this builder
@@ -126,7 +126,7 @@ public final class JwksSource {
         }
 
         /**
-         * Tell the time by another clock.
+         * Sets the clock.
          *
          * @param clock the clock; default {@link Clock#systemUTC()}
          * @return this builder
@@ -137,25 +137,25 @@ public final class JwksSource {
         }
 
         /**
-         * Let the discovery document name a key set on another host, as Google's does.
+         * Allows the discovery document to name a key set on another host, as Google's does.
          *
          * @param host the host, for example {@code www.googleapis.com}
          * @return this builder
          */
-        public Builder alsoFrom(String host) {
+        public Builder allowHost(String host) {
             hosts.add(host.toLowerCase(Locale.ROOT));
             return this;
         }
 
         /**
-         * Build the source, without any call yet.
+         * Builds the source. Nothing is fetched yet.
          *
          * @return the source, cached
          */
-        public VerificationKeys build() {
+        public KeySource<VerificationKey> build() {
             Duration limit = timeout;
             Set<String> others = Set.copyOf(hosts);
-            VerificationKeys fetched = () -> read(locator.apply(limit, others));
+            KeySource<VerificationKey> fetched = () -> read(locator.apply(limit, others));
             return fetched.cached(cache, clock);
         }
     }

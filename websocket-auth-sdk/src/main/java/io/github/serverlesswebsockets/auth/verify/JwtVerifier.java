@@ -1,34 +1,77 @@
 package io.github.serverlesswebsockets.auth.verify;
 
+import io.github.serverlesswebsockets.auth.internal.Failures;
 import io.github.serverlesswebsockets.auth.internal.JsonObject;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
 
-/** Verify in the order in which work is cheap and trust grows: shape, header, signature, then claims. */
-final class JwtVerifier implements TokenVerifier {
-
-    private final TokenReader reader;
-    private final ClaimRules rules;
-    private final Rehearsing rehearsing;
-
-    JwtVerifier(TokenReader reader, ClaimRules rules, Rehearsing rehearsing) {
-        this.reader = reader;
-        this.rules = rules;
-        this.rehearsing = rehearsing;
-    }
+/** The built-in verifier: it checks the shape, the header, the signature, and then the claims. */
+record JwtVerifier(
+        HeaderCheck header, SignatureCheck signature, TokenType type, TimeCheck time, List<ClaimCheck> claims)
+        implements TokenVerifier {
 
     @Override
     public VerifiedToken verify(String token) {
-        JsonObject claims = reader.read(token);
-        rules.check(claims);
-        return new VerifiedToken(claims);
+        return verify(token, EnumSet.noneOf(Check.class));
+    }
+
+    @Override
+    public VerifiedToken verify(String token, Set<Check> passed) {
+        CompactJws jws = CompactJws.parse(token);
+        passed.add(Check.SHAPE);
+        HeaderCheck.Header checkedHeader = header.check(jws);
+        passed.add(Check.HEADER);
+        signature.check(jws, checkedHeader);
+        passed.add(Check.SIGNATURE);
+        JsonObject payload = jws.claims();
+        passed.add(Check.PAYLOAD);
+        check(payload, passed);
+        return new VerifiedToken(payload);
     }
 
     @Override
     public void beforeCheckpoint() {
-        rehearsing.run(rules);
+        PrimingToken priming = signature.primingToken(type);
+        HeaderCheck primingHeader = new HeaderCheck(priming.check().algorithms(), type);
+        try {
+            new JwtVerifier(primingHeader, priming.check(), type, time, claims).verify(priming.token());
+        } catch (RejectedException expected) {
+            // The token expired in 1970. It is rejected after its signature was verified.
+        }
+        fetchKeys();
     }
 
     @Override
     public void afterRestore() {
-        reader.forget();
+        signature.source().clear();
+    }
+
+    private void check(JsonObject payload, Set<Check> passed) {
+        time.check(payload);
+        passed.add(Check.TIME);
+        ClaimCheck.checkTypes(payload);
+        passed.add(Check.CLAIMS);
+        for (ClaimCheck claim : claims) {
+            claim.check(payload);
+            passed.add(claim.group());
+        }
+    }
+
+    /** Fetches the keys once, so that the code on the way to them is loaded, and then removes them from the snapshot. */
+    private void fetchKeys() {
+        try {
+            signature.source().keys();
+            signature.source().clear();
+        } catch (RuntimeException failure) {
+            System.getLogger(TokenVerifier.class.getName())
+                    .log(System.Logger.Level.WARNING, "event=keys.priming_failed " + detail(failure));
+        }
+    }
+
+    private static String detail(RuntimeException failure) {
+        return failure instanceof KeysUnavailableException
+                ? "message='" + failure.getMessage() + "'"
+                : Failures.describe(failure);
     }
 }

@@ -3,15 +3,14 @@ package io.github.serverlesswebsockets.auth.verify;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Report that no verification key could be had, which is the operator's trouble and ends in 500, never in 401.
+ * The failure to get a verification key, which the operator has to fix. It ends in 500, never in 401.
  *
- * <p>The message is one sentence that says what to do. It reaches the function's log: never put a secret into it, or a cause that quotes
- * one.
+ * <p>The message says what to do and is logged: it must not contain a secret, and neither must the message of the cause.
  */
 public final class KeysUnavailableException extends RuntimeException {
 
     /**
-     * Create the report.
+     * Creates an exception.
      *
      * @param message what failed and what to do about it
      */
@@ -20,10 +19,10 @@ public final class KeysUnavailableException extends RuntimeException {
     }
 
     /**
-     * Create the report with what caused it.
+     * Creates an exception with a cause.
      *
      * @param message what failed and what to do about it
-     * @param cause the failure underneath, or null
+     * @param cause the cause, or null
      */
     public KeysUnavailableException(String message, @Nullable Throwable cause) {
         super(message, cause);

@@ -1,13 +1,13 @@
 package io.github.serverlesswebsockets.auth.verify;
 
-/** Says how a handshake ends, and thereby who must act. */
+/** How a handshake ends, and therefore who has to act. */
 public enum Outcome {
     /** The connection is opened. */
     ALLOWED,
-    /** 401, or 403 by the setting {@code denyUnauthorized}: the caller must bring another credential. */
+    /** 401: the client needs another credential. */
     UNAUTHORIZED,
-    /** 403: the credential is good, and this caller may not. */
+    /** 403: the credential is valid but not sufficient, or the setting {@code denyUnauthorized} turns 401 into 403. */
     FORBIDDEN,
-    /** 500: the operator must act. */
+    /** 500: the operator has to act. */
     FAILED
 }

@@ -10,11 +10,11 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Read a SubjectPublicKeyInfo in PEM (RFC 7468, section 13), of whichever kind it is. */
+/** A reader of public keys in PEM (RFC 7468, section 13): RSA, EC or Ed25519. */
 final class PemPublicKey {
 
-    private static final List<String> KINDS = List.of("RSA", "EC", "Ed25519");
-    private static final int MAX_LENGTH = 16 * 1024;
+    private static final List<String> KEY_TYPES = List.of("RSA", "EC", "Ed25519");
+    private static final int MAX_CHARS = 16 * 1024;
     private static final Pattern SHAPE =
             Pattern.compile("\\s*-----BEGIN PUBLIC KEY-----([A-Za-z0-9+/=\\s]+)-----END PUBLIC KEY-----\\s*");
 
@@ -22,11 +22,11 @@ final class PemPublicKey {
 
     static PublicKey read(String pem) {
         Matcher shape = SHAPE.matcher(pem);
-        boolean fits = pem.length() <= MAX_LENGTH && shape.matches();
+        boolean fits = pem.length() <= MAX_CHARS && shape.matches();
         Optional<PublicKey> key = fits ? decode(shape.group(1)) : Optional.empty();
         if (key.isEmpty()) {
             throw new IllegalArgumentException(
-                    "The PEM text is no public key (-----BEGIN PUBLIC KEY-----): for a certificate or a private key, get it with \"openssl x509 -pubkey -noout\" or \"openssl pkey -pubout\"");
+                    "The PEM text is not a public key: expected -----BEGIN PUBLIC KEY-----. Extract it from a certificate or a private key with \"openssl x509 -pubkey -noout\" or \"openssl pkey -pubout\".");
         }
         return key.get();
     }
@@ -35,22 +35,22 @@ final class PemPublicKey {
         try {
             X509EncodedKeySpec info =
                     new X509EncodedKeySpec(Base64.getMimeDecoder().decode(base64));
-            for (String kind : KINDS) {
-                Optional<PublicKey> key = generate(kind, info);
+            for (String type : KEY_TYPES) {
+                Optional<PublicKey> key = generate(type, info);
                 if (key.isPresent()) {
                     return key;
                 }
             }
             return Optional.empty();
-        } catch (IllegalArgumentException noBase64) {
+        } catch (IllegalArgumentException invalid) {
             return Optional.empty();
         }
     }
 
-    private static Optional<PublicKey> generate(String kind, X509EncodedKeySpec info) {
+    private static Optional<PublicKey> generate(String type, X509EncodedKeySpec info) {
         try {
-            return Optional.of(KeyFactory.getInstance(kind).generatePublic(info));
-        } catch (GeneralSecurityException otherKind) {
+            return Optional.of(KeyFactory.getInstance(type).generatePublic(info));
+        } catch (GeneralSecurityException otherType) {
             return Optional.empty();
         }
     }

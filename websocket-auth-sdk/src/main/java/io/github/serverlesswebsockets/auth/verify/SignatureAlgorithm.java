@@ -1,5 +1,6 @@
 package io.github.serverlesswebsockets.auth.verify;
 
+import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.security.Signature;
@@ -8,60 +9,48 @@ import java.security.interfaces.RSAPublicKey;
 import java.util.Set;
 
 /**
- * Names the digital signature algorithms of RFC 7518, sections 3.3 to 3.5, and RFC 8037.
+ * The digital signature algorithms of RFC 7518, sections 3.3 to 3.5, and RFC 8037.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7518#section-3.1">RFC 7518, section 3.1</a>
  */
 public enum SignatureAlgorithm {
     /** RSASSA-PKCS1-v1_5 with SHA-256: RSA keys of 2,048 to 8,192 bits. */
-    RS256("RSA", "SHA256withRSA"),
+    RS256("RSA"),
     /** RSASSA-PKCS1-v1_5 with SHA-384: RSA keys of 2,048 to 8,192 bits. */
-    RS384("RSA", "SHA384withRSA"),
+    RS384("RSA"),
     /** RSASSA-PKCS1-v1_5 with SHA-512: RSA keys of 2,048 to 8,192 bits. */
-    RS512("RSA", "SHA512withRSA"),
+    RS512("RSA"),
     /** RSASSA-PSS with SHA-256: RSA keys of 2,048 to 8,192 bits. */
-    PS256("RSA", "SHA-256"),
+    PS256("RSA"),
     /** RSASSA-PSS with SHA-384: RSA keys of 2,048 to 8,192 bits. */
-    PS384("RSA", "SHA-384"),
+    PS384("RSA"),
     /** RSASSA-PSS with SHA-512: RSA keys of 2,048 to 8,192 bits. */
-    PS512("RSA", "SHA-512"),
+    PS512("RSA"),
     /** ECDSA with SHA-256: keys on the curve P-256. */
-    ES256("EC", "SHA256withECDSAinP1363Format"),
+    ES256("EC"),
     /** ECDSA with SHA-384: keys on the curve P-384. */
-    ES384("EC", "SHA384withECDSAinP1363Format"),
+    ES384("EC"),
     /** ECDSA with SHA-512: keys on the curve P-521. */
-    ES512("EC", "SHA512withECDSAinP1363Format"),
+    ES512("EC"),
     /** Ed25519; tokens name it {@code EdDSA} (RFC 8037) or {@code Ed25519} (RFC 9864). */
-    EDDSA("Ed25519", "Ed25519");
+    EDDSA("Ed25519");
+
+    private static final int MIN_RSA_BITS = 2_048;
+    private static final int MAX_RSA_BITS = 8_192;
+    private static final int MAX_RSA_EXPONENT_BITS = 64;
 
     private final String keyType;
-    private final String jcaName;
 
-    SignatureAlgorithm(String keyType, String jcaName) {
+    SignatureAlgorithm(String keyType) {
         this.keyType = keyType;
-        this.jcaName = jcaName;
     }
 
-    /** PS algorithms share one JCA name and differ by their digest, which is what they hold here. */
-    String jcaName() {
-        return jcaName;
-    }
-
-    boolean isPss() {
-        return this == PS256 || this == PS384 || this == PS512;
-    }
-
-    /** RFC 7518, section 3.5: a salt as long as the hash. */
-    int hashBytes() {
-        return Integer.parseInt(name().substring(2)) / Byte.SIZE;
-    }
-
-    /** Each spelling of {@code alg}. */
+    /** Returns each spelling of {@code alg}. */
     Set<String> names() {
         return this == EDDSA ? Set.of("EdDSA", "Ed25519") : Set.of(name());
     }
 
-    /** The curve of an ECDSA algorithm; to be asked of no other. */
+    /** Returns the curve of an ECDSA algorithm. Not to be called for others. */
     EcCurve curve() {
         return this == ES256 ? EcCurve.P_256 : this == ES384 ? EcCurve.P_384 : EcCurve.P_521;
     }
@@ -70,47 +59,62 @@ public enum SignatureAlgorithm {
         return keyType.equals("EC");
     }
 
-    /** What a key is called by the JDK's factories and generators. */
+    /** Returns the name of the key type in the JDK's factories and generators. */
     String keyType() {
         return keyType;
     }
 
-    /** Throws unless the key is of the right kind and strong enough. */
+    /** Throws unless the key has the right type and is strong enough. */
     void require(PublicKey key) {
         if (this == EDDSA) {
-            ed25519(key);
+            requireEd25519(key);
         } else if (isEc()) {
-            curve(key, curve());
+            requireCurve(key, curve());
         } else {
-            rsa(key);
+            requireRsa(key);
         }
     }
 
-    private void rsa(PublicKey key) {
+    /** RFC 7518, section 3.3. A very large key or exponent would make verification too slow. */
+    private void requireRsa(PublicKey key) {
         if (!(key instanceof RSAPublicKey rsa)) {
-            throw unfit(key, "an RSA key");
+            throw wrongType(key, "an RSA key");
         }
-        RsaStrength.require(rsa);
+        int bits = rsa.getModulus().bitLength();
+        if (bits < MIN_RSA_BITS || bits > MAX_RSA_BITS) {
+            throw new IllegalArgumentException(
+                    "The RSA key cannot be used: expected 2,048 to 8,192 bits, found %s. Let the issuer sign with another key."
+                            .formatted(bits));
+        }
+        BigInteger exponent = rsa.getPublicExponent();
+        boolean valid = exponent.testBit(0)
+                && exponent.compareTo(BigInteger.ONE) > 0
+                && exponent.bitLength() <= MAX_RSA_EXPONENT_BITS
+                && rsa.getModulus().testBit(0);
+        if (!valid) {
+            throw new IllegalArgumentException(
+                    "The RSA key is invalid: expected an odd modulus and an odd exponent above 1 of at most 64 bits. Get the key again.");
+        }
     }
 
-    private void curve(PublicKey key, EcCurve curve) {
-        if (!(key instanceof ECPublicKey ec) || !curve.holds(ec)) {
-            throw unfit(key, "a point on the curve " + curve.jwkName());
+    private void requireCurve(PublicKey key, EcCurve curve) {
+        if (!(key instanceof ECPublicKey ec) || !curve.contains(ec)) {
+            throw wrongType(key, "a point on the curve " + curve.jwkName());
         }
     }
 
-    /** Whether its bytes are a point is found out by the JDK only when the key is used. */
-    private void ed25519(PublicKey key) {
+    /** The JDK checks whether the bytes are a point on the curve when the key is first used. */
+    private void requireEd25519(PublicKey key) {
         try {
-            Signature.getInstance(jcaName).initVerify(key);
-        } catch (GeneralSecurityException unfit) {
-            throw unfit(key, "an Ed25519 key");
+            Signature.getInstance(keyType).initVerify(key);
+        } catch (GeneralSecurityException wrong) {
+            throw wrongType(key, "an Ed25519 key");
         }
     }
 
-    private IllegalArgumentException unfit(PublicKey key, String wanted) {
+    private IllegalArgumentException wrongType(PublicKey key, String expected) {
         return new IllegalArgumentException(
-                "The key (%s) does not fit: %s needs %s; name the algorithm that your issuer signs with"
-                        .formatted(key.getAlgorithm(), this, wanted));
+                "The key does not fit the algorithm %s: expected %s, found '%s'. Name the algorithm that your issuer signs with."
+                        .formatted(this, expected, key.getAlgorithm()));
     }
 }

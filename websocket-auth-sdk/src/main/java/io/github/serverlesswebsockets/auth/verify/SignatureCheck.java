@@ -1,23 +1,28 @@
 package io.github.serverlesswebsockets.auth.verify;
 
+import java.util.List;
 import java.util.Set;
 
-/** Check the signature of a token whose shape and header are already known to be right, with keys from one source. */
-interface SignatureCheck {
+/** The check of a signature, with keys from one source. */
+sealed interface SignatureCheck permits HmacCheck, PublicKeyCheck {
 
-    /** Each spelling of {@code alg} that is accepted. */
+    /** Returns each spelling of {@code alg} that is accepted. */
     Set<String> algorithms();
 
-    void check(CompactJws jws, JoseHeader header);
+    /** Throws {@link RejectedException} unless a key verifies the signature of a token whose shape and header are valid. */
+    void check(CompactJws jws, HeaderCheck.Header header);
 
-    SignatureCheck with(Cryptography cryptography);
+    /** Returns a check of the same kind with a new key, and a token that it accepts. */
+    PrimingToken primingToken(TokenType type);
 
-    /** Make a check of the same kind with a key of its own, and a token that it accepts. */
-    Rehearsal rehearsal(TokenType type);
+    KeySource<?> source();
 
-    /** Ask for the keys, so that what leads to them is loaded. */
-    void fetch();
-
-    /** Drop every key, because a snapshot may be restored long after it was taken. */
-    void forget();
+    /** An empty list is an error of the source, not of the token. */
+    static <K> List<K> requireAny(List<K> keys) {
+        if (keys.isEmpty()) {
+            throw new KeysUnavailableException(
+                    "The key source failed: expected at least one key, found none. Return a key, or throw KeysUnavailableException.");
+        }
+        return keys;
+    }
 }

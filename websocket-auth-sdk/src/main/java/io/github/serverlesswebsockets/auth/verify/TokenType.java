@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Say which {@code typ} a token must have (RFC 8725, section 3.11), so that a token of another kind by the same issuer is refused.
+ * The expected {@code typ} of a token (RFC 8725, section 3.11), so that a token of another kind by the same issuer is rejected.
  *
- * <p>A type without a slash means {@code application/} before it, and case does not count (RFC 7515, section 4.1.9). Immutable and
+ * <p>A type without a slash is prefixed with {@code application/}, and case is ignored (RFC 7515, section 4.1.9). Immutable and
  * thread-safe.
  */
 public final class TokenType {
@@ -29,7 +29,7 @@ public final class TokenType {
     }
 
     /**
-     * Accept what most issuers send: {@code JWT}, or no {@code typ} at all.
+     * Returns the type that most issuers use: {@code JWT}, or no {@code typ} at all.
      *
      * @return the default type
      */
@@ -38,7 +38,8 @@ public final class TokenType {
     }
 
     /**
-     * Accept access tokens of RFC 9068 only: {@code at+jwt}, with the claims {@code sub}, {@code client_id}, {@code iat} and {@code jti}.
+     * Returns the type of access tokens of RFC 9068: {@code at+jwt}, with the claims {@code sub}, {@code client_id}, {@code iat} and
+     * {@code jti}.
      *
      * @return the type
      * @see <a href="https://www.rfc-editor.org/rfc/rfc9068#section-2">RFC 9068, section 2</a>
@@ -48,22 +49,22 @@ public final class TokenType {
     }
 
     /**
-     * Accept one other type, which must be present.
+     * Returns a custom type, which must be present.
      *
      * @param name the type, for example {@code ticket+jwt}
      * @return the type
-     * @throws IllegalArgumentException when it is blank
+     * @throws IllegalArgumentException if it is blank
      */
-    public static TokenType named(String name) {
+    public static TokenType of(String name) {
         if (name.isBlank()) {
             throw new IllegalArgumentException("name must be the \"typ\" of your tokens, for example ticket+jwt");
         }
-        return new TokenType(normal(name), false, List.of());
+        return new TokenType(normalize(name), false, List.of());
     }
 
     boolean allows(JsonObject header) {
         Optional<String> typ = header.text("typ");
-        return typ.isPresent() ? normal(typ.get()).equals(name) : mayBeAbsent && !header.has("typ");
+        return typ.isPresent() ? normalize(typ.get()).equals(name) : mayBeAbsent && !header.has("typ");
     }
 
     String name() {
@@ -74,15 +75,15 @@ public final class TokenType {
         return requiredClaims;
     }
 
-    /** Show the type. */
+    /** Returns the type. */
     @Override
     public String toString() {
         return "TokenType[" + name + "]";
     }
 
-    /** Only ASCII has a case here: a Kelvin sign is no k. */
-    private static String normal(String type) {
-        String media = Ascii.lower(type);
-        return media.startsWith(PREFIX) ? media.substring(PREFIX.length()) : media;
+    /** Changes ASCII letters only, because the Kelvin sign would become a k. */
+    private static String normalize(String type) {
+        String lower = Ascii.lower(type);
+        return lower.startsWith(PREFIX) ? lower.substring(PREFIX.length()) : lower;
     }
 }

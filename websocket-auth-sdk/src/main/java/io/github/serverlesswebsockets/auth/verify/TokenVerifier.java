@@ -1,16 +1,17 @@
 package io.github.serverlesswebsockets.auth.verify;
 
-import java.security.Provider;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Decide whether a token is good.
+ * A verifier of tokens.
  *
- * <p>The built-in verifier is made in stages, so that a forgotten check does not compile:
+ * <p>The built-in verifier is built in stages, so that code that omits a check does not compile:
  *
  * <pre>{@code
  * TokenVerifier.hmac(HmacAlgorithm.HS256, secrets)
@@ -19,177 +20,196 @@ import java.util.function.Predicate;
  *         .build()
  * }</pre>
  *
- * <p>It refuses before it decodes: more than 8,192 characters, other characters than base64url and dots, other than three parts, a second
- * spelling of the same bytes, bytes that are not UTF-8, JSON with duplicate names, trailing bytes or more than 16 levels, and headers that
- * name another algorithm, a critical extension or a key (RFC 8725). Implementations must be thread-safe; the built-in one is.
+ * <p>It rejects a token before decoding it if it is longer than 8,192 characters, has characters other than base64url and dots, does not
+ * have three parts, or is not in canonical base64url. It also rejects bytes that are not UTF-8, JSON with duplicate names, trailing bytes
+ * or more than 16 levels, and headers with another algorithm, a critical extension or a key (RFC 8725). Implementations must be
+ * thread-safe; the built-in one is.
  */
 @FunctionalInterface
 public interface TokenVerifier {
 
     /**
-     * Verify a token.
+     * Verifies a token.
      *
      * @param token the bare token, which may be any text
-     * @return what a good token says
-     * @throws RefusedException when the token is not good; its reason decides between 401, 403 and 500
-     * @throws KeysUnavailableException when no key could be had; ends in 500
+     * @return the claims of the valid token
+     * @throws RejectedException if the token is not valid; its reason determines whether the handshake ends in 401, 403 or 500
+     * @throws KeysUnavailableException if no key is available; ends in 500
      */
     VerifiedToken verify(String token);
 
     /**
-     * Begin a verifier for tokens that are signed with one given secret.
+     * Verifies a token and reports which checks it passed, also if a later check rejects it.
      *
-     * @param algorithm the only algorithm that is accepted, whatever the token says
+     * <p>For explanations. Override it in a verifier that calls another one, to pass the set on.
+     *
+     * @param token the bare token, which may be any text
+     * @param passed receives each check that the token passed; by default, none is added
+     * @return the claims of the valid token
+     * @throws RejectedException if the token is not valid
+     * @throws KeysUnavailableException if no key is available
+     */
+    default VerifiedToken verify(String token, Set<Check> passed) {
+        return verify(token);
+    }
+
+    /**
+     * Returns the first stage of a verifier for tokens that are signed with one given secret.
+     *
+     * @param algorithm the only algorithm that is accepted
      * @param secret the secret
      * @return the next stage: the issuer
-     * @throws IllegalArgumentException when the secret is shorter than the algorithm's hash
+     * @throws IllegalArgumentException if the secret is shorter than the algorithm's hash
      */
     static IssuerStage hmac(HmacAlgorithm algorithm, HmacSecret secret) {
         if (!algorithm.accepts(secret)) {
-            throw new IllegalArgumentException(algorithm.complaintAbout(secret));
+            throw new IllegalArgumentException(algorithm.tooShort(secret));
         }
-        return hmac(algorithm, new GivenSecret(secret));
+        return hmac(algorithm, new FixedKeys<>(List.of(secret)));
     }
 
     /**
-     * Begin a verifier for tokens that are signed with a secret from a source, which is first asked when the first token comes.
+     * Returns the first stage of a verifier for tokens that are signed with a secret from a source.
      *
-     * @param algorithm the only algorithm that is accepted, whatever the token says
-     * @param secrets where the secrets come from; a current secret that is too short ends in 500
+     * @param algorithm the only algorithm that is accepted
+     * @param secrets the source of the secrets, called when the first token is verified; a current secret that is too short ends in 500
      * @return the next stage: the issuer
      */
-    static IssuerStage hmac(HmacAlgorithm algorithm, HmacSecrets secrets) {
-        return new VerifierStages(new HmacSignature(algorithm, secrets, new LibraryCryptography()));
+    static IssuerStage hmac(HmacAlgorithm algorithm, KeySource<HmacSecret> secrets) {
+        return VerifierBuilder.of(new HmacCheck(algorithm, secrets));
     }
 
     /**
-     * Begin a verifier for tokens that are signed with one given key pair.
+     * Returns the first stage of a verifier for tokens that are signed with one given key pair.
      *
      * @param key the public key, bound to its algorithm
      * @return the next stage: the issuer
      */
     static IssuerStage publicKey(VerificationKey key) {
-        return publicKeys(new GivenKey(key), key.algorithm());
+        return publicKeys(new FixedKeys<>(List.of(key)), key.algorithm());
     }
 
     /**
-     * Begin a verifier for tokens that are signed with a key from a source, which is first asked when the first token comes.
+     * Returns the first stage of a verifier for tokens that are signed with a key from a source.
      *
-     * @param keys where the issuer's keys come from
-     * @param algorithm an algorithm that is accepted, whatever the token says
+     * @param keys the source of the issuer's keys, called when the first token is verified
+     * @param algorithm an algorithm that is accepted
      * @param more further algorithms
      * @return the next stage: the issuer
      */
-    static IssuerStage publicKeys(VerificationKeys keys, SignatureAlgorithm algorithm, SignatureAlgorithm... more) {
-        return new VerifierStages(new PublicKeySignature(EnumSet.of(algorithm, more), keys, new LibraryCryptography()));
+    static IssuerStage publicKeys(
+            KeySource<VerificationKey> keys, SignatureAlgorithm algorithm, SignatureAlgorithm... more) {
+        return VerifierBuilder.of(new PublicKeyCheck(EnumSet.of(algorithm, more), keys));
     }
 
     /**
-     * Begin a verifier for the tokens of an identity provider; its keys come from the provider over HTTPS.
+     * Returns the first stage of a verifier for the tokens of an identity provider, whose keys are fetched over HTTPS.
      *
-     * @param profile what the provider's tokens look like
+     * @param profile the provider's tokens
      * @return the next stage: the audience
-     * @throws IllegalArgumentException when the issuer or the address of the key set is no safe URL
+     * @throws IllegalArgumentException if the issuer or the address of the key set is not a safe URL
      */
     static AudienceStage profile(TokenProfile profile) {
         return profile(profile, profile.keys());
     }
 
     /**
-     * Begin a verifier for the tokens of an identity provider, with keys from a source of your own.
+     * Returns the first stage of a verifier for the tokens of an identity provider, with keys from another source.
      *
-     * @param profile what the provider's tokens look like
-     * @param keys where the provider's keys come from
+     * @param profile the provider's tokens
+     * @param keys the source of the provider's keys
      * @return the next stage: the audience
      */
-    static AudienceStage profile(TokenProfile profile, VerificationKeys keys) {
-        EnumSet<SignatureAlgorithm> algorithms = EnumSet.copyOf(profile.algorithms());
-        return new VerifierStages(new PublicKeySignature(algorithms, keys, new LibraryCryptography())).profile(profile);
+    static AudienceStage profile(TokenProfile profile, KeySource<VerificationKey> keys) {
+        return VerifierBuilder.of(new PublicKeyCheck(EnumSet.copyOf(profile.algorithms()), keys))
+                .profile(profile);
     }
 
     /**
-     * Accept tokens of several issuers, each by a verifier with keys of its own.
+     * Returns a verifier for tokens of several issuers, each with its own verifier.
      *
-     * <p>The unverified {@code iss} only chooses the verifier, by exact comparison; a token that is not that issuer's is refused.
+     * <p>The unverified {@code iss} is used only to select the verifier, by exact comparison. A token that was not issued by that issuer is
+     * rejected.
      *
-     * @param verifiers the verifier for each issuer
+     * @param verifiers the verifier of each issuer
      * @return the verifier
-     * @throws IllegalArgumentException when there is no issuer, or one is blank or a plain {@code http:} URL
+     * @throws IllegalArgumentException if there is no issuer, or one is blank or a plain {@code http:} URL
      */
     static TokenVerifier byIssuer(Map<String, TokenVerifier> verifiers) {
         return new VerifierByIssuer(verifiers);
     }
 
-    /** Load what the first token would otherwise wait for: called once before a SnapStart or CRaC snapshot; by default, nothing. */
+    /** Loads what the first token needs. Called once before a SnapStart or CRaC snapshot; does nothing by default. */
     default void beforeCheckpoint() {}
 
-    /** Drop keys that were had before the snapshot: called once after it is restored; by default, nothing. */
+    /** Removes keys that were fetched before the snapshot. Called once after it is restored; does nothing by default. */
     default void afterRestore() {}
 
-    /** Asks who must have issued the token. */
-    sealed interface IssuerStage permits VerifierStages {
+    /** The stage that requires the issuer. */
+    sealed interface IssuerStage permits VerifierBuilder {
 
         /**
-         * Accept tokens of one issuer, compared exactly (RFC 8725, section 3.8).
+         * Accepts tokens of one issuer, compared exactly (RFC 8725, section 3.8).
          *
          * @param issuer the expected {@code iss}
          * @return the next stage: the audience
-         * @throws IllegalArgumentException when it is blank, begins or ends with white space, or is a plain {@code http:} URL
+         * @throws IllegalArgumentException if it is blank, begins or ends with white space, or is a plain {@code http:} URL
          */
         AudienceStage issuer(String issuer);
 
         /**
-         * Accept tokens of whoever holds the key: only right when nobody else is given that key.
+         * Accepts tokens of any issuer that has the key. Use it only if the key is used by a single issuer.
          *
          * @return the next stage: the audience
          */
         AudienceStage anyIssuer();
     }
 
-    /** Asks for whom the token must be meant. */
-    sealed interface AudienceStage permits VerifierStages.WithIssuer {
+    /** The stage that requires the audience. */
+    sealed interface AudienceStage permits VerifierBuilder {
 
         /**
-         * Accept tokens whose {@code aud}, or the claim that a {@link TokenProfile} says, names one of these, compared exactly (RFC 8725, section 3.9).
+         * Accepts tokens whose {@code aud}, or the claim of the {@link TokenProfile}, contains one of these, compared exactly (RFC 8725,
+         * section 3.9).
          *
-         * @param audience what identifies this system
-         * @param more other names of it
+         * @param audience the identifier of this system
+         * @param more its other identifiers
          * @return the last stage: options
-         * @throws IllegalArgumentException when one is blank
+         * @throws IllegalArgumentException if one is blank
          */
         Builder audience(String audience, String... more);
 
         /**
-         * Accept tokens that are meant for any other system too: only right when the key signs for no other.
+         * Accepts tokens for any audience. Use it only if the key signs tokens for this system alone.
          *
          * @return the last stage: options
          */
         Builder anyAudience();
     }
 
-    /** Takes options and builds; immutable, each method returns another builder. */
+    /** The options of a verifier. Immutable: each method returns another builder. */
     sealed interface Builder permits VerifierBuilder {
 
         /**
-         * Forgive clocks that differ.
+         * Sets how much the clocks of issuer and verifier may differ.
          *
-         * @param leeway 0 to 2 minutes; default 10 seconds. A token is expired once now is {@code exp} + leeway
+         * @param leeway 0 to 2 minutes; default 10 seconds. A token is expired from {@code exp} + leeway on
          * @return the builder with it
-         * @throws IllegalArgumentException when out of bounds
+         * @throws IllegalArgumentException if out of bounds
          */
         Builder leeway(Duration leeway);
 
         /**
-         * Bound how long a token may live, from {@code iat} (or now, without one) to {@code exp}.
+         * Sets the maximum lifetime of a token, from {@code iat} (or now, if absent) to {@code exp}.
          *
          * @param maxLifetime above 0 and up to 366 days; default 24 hours
          * @return the builder with it
-         * @throws IllegalArgumentException when out of bounds
+         * @throws IllegalArgumentException if out of bounds
          */
         Builder maxLifetime(Duration maxLifetime);
 
         /**
-         * Tell the time by another clock.
+         * Sets the clock.
          *
          * @param clock the clock; default {@link Clock#systemUTC()}
          * @return the builder with it
@@ -197,16 +217,16 @@ public interface TokenVerifier {
         Builder clock(Clock clock);
 
         /**
-         * Bound how long ago the token may have been issued; it must then have an {@code iat}.
+         * Sets the maximum time since the token was issued. The token must then have an {@code iat}.
          *
-         * @param maxAge above 0 and up to 366 days; default unbounded
+         * @param maxAge above 0 and up to 366 days; unlimited by default
          * @return the builder with it
-         * @throws IllegalArgumentException when out of bounds
+         * @throws IllegalArgumentException if out of bounds
          */
         Builder maxAge(Duration maxAge);
 
         /**
-         * Expect another type of token.
+         * Sets the expected type of token.
          *
          * @param type the type; default {@link TokenType#jwt()}
          * @return the builder with it
@@ -214,68 +234,45 @@ public interface TokenVerifier {
         Builder type(TokenType type);
 
         /**
-         * Refuse, with 401, tokens that lack a claim.
+         * Rejects tokens without a claim, with 401.
          *
-         * @param path the claim's path; a claim that is null counts as missing
+         * @param path the claim's path; a claim that is null counts as absent
          * @return the builder with it
-         * @throws IllegalArgumentException when a name in the path is blank
+         * @throws IllegalArgumentException if a name in the path is blank
          */
         Builder requireClaim(String path);
 
         /**
-         * Refuse, with 403, tokens that have none of these scopes in {@code scope} (RFC 8693, section 4.2) or {@code scp}.
+         * Rejects tokens that have none of these scopes in {@code scope} (RFC 8693, section 4.2) or {@code scp}, with 403.
          *
          * @param scope a scope
          * @param more other scopes
          * @return the builder with it
-         * @throws IllegalArgumentException when a scope is blank or holds a space
+         * @throws IllegalArgumentException if a scope is blank or contains a space
          */
         Builder anyScope(String scope, String... more);
 
         /**
-         * Refuse, with 403, tokens that lack one of these scopes.
+         * Rejects tokens that lack one of these scopes, with 403.
          *
          * @param scope a scope
          * @param more other scopes
          * @return the builder with it
-         * @throws IllegalArgumentException when a scope is blank or holds a space
+         * @throws IllegalArgumentException if a scope is blank or contains a space
          */
         Builder allScopes(String scope, String... more);
 
         /**
-         * Refuse, with 401, tokens that do not pass a check of your own, which comes last and sees only good tokens.
+         * Rejects tokens that do not pass your own check, with 401. It is performed last and receives only tokens that are valid otherwise.
          *
-         * @param check answers false to refuse; one that throws refuses too, and may choose the outcome by a {@link RefusedException};
+         * @param check returns false to reject. An exception rejects too: a {@link RejectedException} selects the reason, and
          *     {@link KeysUnavailableException} ends in 500
          * @return the builder with it
          */
         Builder check(Predicate<VerifiedToken> check);
 
         /**
-         * Compute signatures by one provider of the JDK's cryptography architecture, such as a certified or a native one.
-         *
-         * @param provider the provider; default whichever the JDK prefers
-         * @return the builder with it
-         * @throws NullPointerException when it is null, as {@code Security.getProvider} answers for one that is not installed
-         */
-        Builder provider(Provider provider);
-
-        /**
-         * Remember which tokens had a good signature, for clients that reconnect in a storm.
-         *
-         * <p>Each claim, each check and each revocation is still looked at each time; only a key that was withdrawn stays trusted, for at
-         * most {@code maxAge} more. Tokens are kept as digests, claims as they are: count with twice the
-         * size of a payload for each token. Of no use for HMAC, which is as fast as the digest.
-         *
-         * @param tokens how many, 1 to 100,000; the least recently used is forgotten first. By default, none
-         * @param maxAge how long, above 0 and up to 5 minutes
-         * @return the builder with it
-         * @throws IllegalArgumentException when out of bounds
-         */
-        Builder remember(int tokens, Duration maxAge);
-
-        /**
-         * Build the verifier.
+         * Builds the verifier.
          *
          * @return the verifier
          */

@@ -4,7 +4,7 @@ import java.security.PublicKey;
 import java.util.Optional;
 
 /**
- * Hold a public key that verifies tokens, bound to the one algorithm that it is used with (RFC 8725, section 3.1).
+ * A public key that verifies tokens, bound to the one algorithm that it is used with (RFC 8725, section 3.1).
  *
  * <p>Immutable and thread-safe.
  */
@@ -21,13 +21,13 @@ public final class VerificationKey {
     }
 
     /**
-     * Take a key.
+     * Returns a key.
      *
      * @param algorithm the only algorithm that the key is used with
      * @param key the public key
-     * @return the key, which verifies whatever key id a token names
-     * @throws IllegalArgumentException when the key does not fit the algorithm: RSA below 2,048 or above 8,192 bits, another curve, a point
-     *     that is not on the curve
+     * @return the key, which is used for any key id in a token
+     * @throws IllegalArgumentException if the key does not fit the algorithm: RSA below 2,048 or above 8,192 bits, another curve, or a
+     *     point that is not on the curve
      */
     public static VerificationKey of(SignatureAlgorithm algorithm, PublicKey key) {
         algorithm.require(key);
@@ -35,21 +35,21 @@ public final class VerificationKey {
     }
 
     /**
-     * Read a key from PEM.
+     * Returns a key that is read from PEM.
      *
      * @param algorithm the only algorithm that the key is used with
-     * @param pem the text between and with {@code -----BEGIN PUBLIC KEY-----} and {@code -----END PUBLIC KEY-----} (RFC 7468, section 13)
-     * @return the key, which verifies whatever key id a token names
-     * @throws IllegalArgumentException when the text is no public key, or the key does not fit the algorithm
+     * @param pem the text from {@code -----BEGIN PUBLIC KEY-----} to {@code -----END PUBLIC KEY-----} (RFC 7468, section 13)
+     * @return the key, which is used for any key id in a token
+     * @throws IllegalArgumentException if the text is not a public key, or the key does not fit the algorithm
      */
-    public static VerificationKey pem(SignatureAlgorithm algorithm, String pem) {
+    public static VerificationKey ofPem(SignatureAlgorithm algorithm, String pem) {
         return of(algorithm, PemPublicKey.read(pem));
     }
 
     /**
-     * Bind the key to a key id.
+     * Returns this key, bound to a key id.
      *
-     * @param keyId the {@code kid} that a token must name, compared exactly
+     * @param keyId the {@code kid} that a token must have, compared exactly
      * @return the key with it
      */
     public VerificationKey withId(String keyId) {
@@ -64,11 +64,11 @@ public final class VerificationKey {
         return key;
     }
 
-    boolean fits(JoseHeader header) {
+    boolean fits(HeaderCheck.Header header) {
         return algorithm.names().contains(header.algorithm()) && (id.isEmpty() || id.equals(header.keyId()));
     }
 
-    /** Show the algorithm only. */
+    /** Returns the algorithm only. */
     @Override
     public String toString() {
         return "VerificationKey[" + algorithm + "]";

@@ -11,10 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Hold the claims of a token that is good.
+ * The claims of a valid token.
  *
- * <p>A claim is named by a path: {@code sub}, or {@code data.userId} for a claim inside an object; a dot that belongs to a name is written
- * {@code \.}. A claim of another type is absent. Immutable and thread-safe; {@link #toString()} shows no claim.
+ * <p>A claim is addressed by a path: {@code sub}, or {@code data.userId} for a claim inside an object; a dot that is part of a name is
+ * written {@code \.}. A claim of another type is treated as absent. Immutable and thread-safe; {@link #toString()} shows no claim.
  */
 public final class VerifiedToken {
 
@@ -23,89 +23,89 @@ public final class VerifiedToken {
 
     VerifiedToken(JsonObject claims) {
         this.claims = claims;
-        Optional<Instant> expiry = NumericDate.find(claims, "exp");
+        Optional<Instant> expiry = TimeCheck.numericDate(claims, "exp");
         if (expiry.isEmpty()) {
-            throw new IllegalArgumentException("claims must hold exp, a number of seconds since 1970");
+            throw new IllegalArgumentException("claims must contain exp, a number of seconds since 1970");
         }
         this.expiresAt = expiry.get();
     }
 
     /**
-     * Wrap the claims that your own {@link TokenVerifier} has verified.
+     * Returns a token with claims that your own {@link TokenVerifier} has verified.
      *
-     * @param claims the claims by name: text, numbers, booleans, lists and maps; must hold {@code exp} as a number
+     * @param claims the claims by name: text, numbers, booleans, lists and maps; must contain {@code exp} as a number
      * @return the token
-     * @throws IllegalArgumentException when {@code exp} is missing
-     * @throws RefusedException with {@link Reason#BAD_CLAIM} when {@code exp} is not a number of seconds between 1970 and 9999
+     * @throws IllegalArgumentException if {@code exp} is missing
+     * @throws RejectedException with {@link Reason#BAD_CLAIM} if {@code exp} is not a number of seconds between 1970 and 9999
      */
     public static VerifiedToken of(Map<String, ?> claims) {
         return new VerifiedToken(object(claims));
     }
 
     /**
-     * Tell whether the token has a claim of any type, null excepted.
+     * Returns whether the token has a claim of any type except null.
      *
      * @param path the claim's path
-     * @return true when it is there
+     * @return true if it is present
      */
     public boolean has(String path) {
-        return find(ClaimPath.parse(path), Object.class).orElse(Json.NULL) != Json.NULL;
+        return find(path, Object.class).orElse(Json.NULL) != Json.NULL;
     }
 
     /**
-     * Return a text claim.
+     * Returns a text claim.
      *
      * @param path the claim's path
      * @return the text
      */
     public Optional<String> text(String path) {
-        return find(ClaimPath.parse(path), String.class);
+        return find(path, String.class);
     }
 
     /**
-     * Return a number claim.
+     * Returns a number claim.
      *
      * @param path the claim's path
-     * @return the number, exact
+     * @return the exact number
      */
     public Optional<BigDecimal> number(String path) {
-        return find(ClaimPath.parse(path), BigDecimal.class);
+        return find(path, BigDecimal.class);
     }
 
     /**
-     * Return a boolean claim.
+     * Returns a boolean claim.
      *
      * @param path the claim's path
      * @return the boolean
      */
-    public Optional<Boolean> flag(String path) {
-        return find(ClaimPath.parse(path), Boolean.class);
+    public Optional<Boolean> bool(String path) {
+        return find(path, Boolean.class);
     }
 
     /**
-     * Returns a text, number or boolean claim as text.
+     * Returns the texts of an array claim, such as roles.
      *
      * @param path the claim's path
-     * @return the text, the exact number, or {@code true} or {@code false}; empty when the claim is absent, null, an object or an array
-     */
-    public Optional<String> scalar(String path) {
-        Object value = find(ClaimPath.parse(path), Object.class).orElse(Json.NULL);
-        boolean isScalar = value instanceof String || value instanceof Number || value instanceof Boolean;
-        return isScalar ? Optional.of(value.toString()) : Optional.empty();
-    }
-
-    /**
-     * Return the texts of an array claim, such as roles.
-     *
-     * @param path the claim's path
-     * @return the elements that are text; empty when the claim is absent or no array
+     * @return the elements that are text; empty if the claim is absent or not an array
      */
     public List<String> texts(String path) {
         return ClaimPath.parse(path).texts(claims);
     }
 
     /**
-     * Return the time at which the token, and with it the session, ends.
+     * Returns a text, number or boolean claim as text.
+     *
+     * @param path the claim's path
+     * @return the text, the exact number, or {@code true} or {@code false}; empty if the claim is absent, null, an object or an array
+     */
+    public Optional<String> scalar(String path) {
+        Object value = find(path, Object.class).orElse(Json.NULL);
+        boolean isScalar = value instanceof String || value instanceof Number || value instanceof Boolean;
+        return isScalar ? Optional.of(value.toString()) : Optional.empty();
+    }
+
+    /**
+     * Returns the time at which the token, and with it the session, expires.
      *
      * @return the claim {@code exp}, without leeway
      */
@@ -113,18 +113,18 @@ public final class VerifiedToken {
         return expiresAt;
     }
 
-    /** Show when the token ends and nothing that it says. */
+    /** Returns the time of expiry and no claim. */
     @Override
     public String toString() {
         return "VerifiedToken[expiresAt=" + expiresAt + "]";
     }
 
-    boolean isBy(String issuer) {
+    boolean isIssuedBy(String issuer) {
         return claims.isText("iss", issuer);
     }
 
-    private <T> Optional<T> find(ClaimPath path, Class<T> type) {
-        return path.find(claims, type);
+    private <T> Optional<T> find(String path, Class<T> type) {
+        return ClaimPath.parse(path).find(claims, type);
     }
 
     private static JsonObject object(Map<?, ?> map) {

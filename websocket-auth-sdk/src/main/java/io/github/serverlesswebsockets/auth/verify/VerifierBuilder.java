@@ -1,102 +1,128 @@
 package io.github.serverlesswebsockets.auth.verify;
 
 import io.github.serverlesswebsockets.auth.internal.ClaimPath;
-import java.security.Provider;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 
-final class VerifierBuilder implements TokenVerifier.Builder {
+/** All stages of {@link TokenVerifier}. Immutable: each method returns a new builder. */
+record VerifierBuilder(
+        SignatureCheck signature, TokenType type, AudienceClaim audienceClaim, TimeCheck time, List<ClaimCheck> claims)
+        implements TokenVerifier.IssuerStage, TokenVerifier.AudienceStage, TokenVerifier.Builder {
 
-    private final SignatureCheck signature;
-    private final ClaimRules rules;
-    private final TokenType type;
-    private final Memory memory;
-
-    VerifierBuilder(SignatureCheck signature, ClaimRules rules, TokenType type, Memory memory) {
-        this.signature = signature;
-        this.rules = rules;
-        this.type = type;
-        this.memory = memory;
+    static VerifierBuilder of(SignatureCheck signature) {
+        return new VerifierBuilder(signature, TokenType.jwt(), AudienceClaim.AUD, TimeCheck.DEFAULT, List.of());
     }
 
-    static VerifierBuilder of(SignatureCheck signature, List<ClaimRule> parties) {
-        return new VerifierBuilder(signature, ClaimRules.of(TimeRules.DEFAULT, parties), TokenType.jwt(), Memory.NONE);
+    TokenVerifier.AudienceStage profile(TokenProfile profile) {
+        VerifierBuilder builder = new VerifierBuilder(signature, type, profile.audienceClaim(), time, claims)
+                .with(new ClaimCheck.Issuer(profile.issuer()));
+        for (Map.Entry<String, String> claim : profile.fixedClaims().entrySet()) {
+            builder = builder.with(new ClaimCheck.Fixed(claim.getKey(), claim.getValue()));
+        }
+        return builder;
+    }
+
+    @Override
+    public TokenVerifier.AudienceStage issuer(String issuer) {
+        return with(new ClaimCheck.Issuer(issuer));
+    }
+
+    @Override
+    public TokenVerifier.AudienceStage anyIssuer() {
+        return this;
+    }
+
+    @Override
+    public TokenVerifier.Builder audience(String audience, String... more) {
+        Set<String> audiences = new LinkedHashSet<>(List.of(more));
+        audiences.add(audience);
+        return with(new ClaimCheck.Audience(audienceClaim, Set.copyOf(audiences)));
+    }
+
+    @Override
+    public TokenVerifier.Builder anyAudience() {
+        return this;
     }
 
     @Override
     public TokenVerifier.Builder leeway(Duration leeway) {
-        return with(rules.with(rules.times().withLeeway(leeway)));
+        return with(time.withLeeway(leeway));
     }
 
     @Override
     public TokenVerifier.Builder maxLifetime(Duration maxLifetime) {
-        return with(rules.with(rules.times().withMaxLifetime(maxLifetime)));
+        return with(time.withMaxLifetime(maxLifetime));
     }
 
     @Override
     public TokenVerifier.Builder maxAge(Duration maxAge) {
-        return with(rules.with(rules.times().withMaxAge(maxAge)));
+        return with(time.withMaxAge(maxAge));
     }
 
     @Override
     public TokenVerifier.Builder clock(Clock clock) {
-        return with(rules.with(rules.times().withClock(clock)));
+        return with(time.withClock(clock));
     }
 
     @Override
     public TokenVerifier.Builder type(TokenType other) {
-        return new VerifierBuilder(signature, rules, other, memory);
+        return new VerifierBuilder(signature, other, audienceClaim, time, claims);
     }
 
     @Override
     public TokenVerifier.Builder requireClaim(String path) {
-        return with(rules.withParty(ClaimRule.present(ClaimPath.parse(path))));
+        return with(new ClaimCheck.Required(ClaimPath.parse(path)));
     }
 
     @Override
     public TokenVerifier.Builder anyScope(String first, String... more) {
-        return with(rules.withScope(Scopes.of(false, first, more)));
+        return with(ClaimCheck.Scopes.of(false, first, more));
     }
 
     @Override
     public TokenVerifier.Builder allScopes(String first, String... more) {
-        return with(rules.withScope(Scopes.of(true, first, more)));
+        return with(ClaimCheck.Scopes.of(true, first, more));
     }
 
     @Override
     public TokenVerifier.Builder check(Predicate<VerifiedToken> check) {
-        return with(rules.withCheck(ClaimRule.custom(check)));
-    }
-
-    @Override
-    public TokenVerifier.Builder provider(Provider provider) {
-        return new VerifierBuilder(signature.with(new ProviderCryptography(provider)), rules, type, memory);
-    }
-
-    @Override
-    public TokenVerifier.Builder remember(int tokens, Duration maxAge) {
-        return new VerifierBuilder(signature, rules, type, Memory.of(tokens, maxAge));
+        return with(new ClaimCheck.Custom(check));
     }
 
     @Override
     public TokenVerifier build() {
-        ClaimRules all = rules;
+        List<ClaimCheck> all = new ArrayList<>(claims);
         for (String claim : type.requiredClaims()) {
-            all = all.withParty(ClaimRule.present(ClaimPath.parse(claim)));
+            all.add(new ClaimCheck.Required(ClaimPath.parse(claim)));
         }
-        return new JwtVerifier(reader(), all, new Rehearsing(signature, type));
+        return new JwtVerifier(new HeaderCheck(signature.algorithms(), type), signature, type, time, inGroups(all));
     }
 
-    private TokenReader reader() {
-        TokenReader reader = new JwsReader(new HeaderRules(signature.algorithms(), type), signature);
-        return memory.tokens() == 0
-                ? reader
-                : new RememberingReader(reader, memory, rules.times().clock());
+    private static List<ClaimCheck> inGroups(List<ClaimCheck> checks) {
+        List<ClaimCheck> sorted = new ArrayList<>();
+        for (Check group : List.of(Check.CLAIMS, Check.SCOPES, Check.CUSTOM)) {
+            for (ClaimCheck check : checks) {
+                if (check.group() == group) {
+                    sorted.add(check);
+                }
+            }
+        }
+        return List.copyOf(sorted);
     }
 
-    private VerifierBuilder with(ClaimRules changed) {
-        return new VerifierBuilder(signature, changed, type, memory);
+    private VerifierBuilder with(ClaimCheck check) {
+        List<ClaimCheck> more = new ArrayList<>(claims);
+        more.add(check);
+        return new VerifierBuilder(signature, type, audienceClaim, time, List.copyOf(more));
+    }
+
+    private VerifierBuilder with(TimeCheck changed) {
+        return new VerifierBuilder(signature, type, audienceClaim, changed, claims);
     }
 }

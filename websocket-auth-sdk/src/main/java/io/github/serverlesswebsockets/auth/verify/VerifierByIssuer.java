@@ -1,8 +1,10 @@
 package io.github.serverlesswebsockets.auth.verify;
 
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 
-/** Choose by issuer. The claim is not verified yet, and is used for nothing but this choice; whoever is chosen checks it again. */
+/** A verifier that selects another one by the issuer, which is not verified yet. The selected verifier checks it again. */
 final class VerifierByIssuer implements TokenVerifier {
 
     private final Map<String, TokenVerifier> verifiers;
@@ -10,24 +12,32 @@ final class VerifierByIssuer implements TokenVerifier {
     VerifierByIssuer(Map<String, TokenVerifier> verifiers) {
         verifiers = Map.copyOf(verifiers);
         if (verifiers.isEmpty()) {
-            throw new IllegalArgumentException("verifiers must hold at least one issuer");
+            throw new IllegalArgumentException("verifiers must contain at least one issuer");
         }
         for (String issuer : verifiers.keySet()) {
-            IssuerRule.require(issuer);
+            ClaimCheck.Issuer.require(issuer);
         }
         this.verifiers = verifiers;
     }
 
     @Override
     public VerifiedToken verify(String token) {
-        String issuer = CompactJws.parse(token).unverifiedClaims().text("iss").orElse("");
+        return verify(token, EnumSet.noneOf(Check.class));
+    }
+
+    @Override
+    public VerifiedToken verify(String token, Set<Check> passed) {
+        CompactJws jws = CompactJws.parse(token);
+        passed.add(Check.SHAPE);
+        String issuer = jws.unverifiedClaims().text("iss").orElse("");
         TokenVerifier verifier = verifiers.get(issuer);
         if (verifier == null) {
-            throw new RefusedException(Reason.UNKNOWN_ISSUER);
+            throw new RejectedException(Reason.UNKNOWN_ISSUER);
         }
-        VerifiedToken verified = verifier.verify(token);
-        if (!verified.isBy(issuer)) {
-            throw new RefusedException(Reason.BAD_ISSUER);
+        passed.add(Check.ISSUER);
+        VerifiedToken verified = verifier.verify(token, passed);
+        if (!verified.isIssuedBy(issuer)) {
+            throw new RejectedException(Reason.BAD_ISSUER);
         }
         return verified;
     }

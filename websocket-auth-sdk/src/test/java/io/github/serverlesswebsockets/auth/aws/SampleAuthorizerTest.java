@@ -16,7 +16,8 @@ import io.github.serverlesswebsockets.auth.fixture.ConnectRequests;
 import io.github.serverlesswebsockets.auth.fixture.Handshake;
 import io.github.serverlesswebsockets.auth.token.TokenExtractor;
 import io.github.serverlesswebsockets.auth.verify.HmacAlgorithm;
-import io.github.serverlesswebsockets.auth.verify.HmacSecrets;
+import io.github.serverlesswebsockets.auth.verify.HmacSecret;
+import io.github.serverlesswebsockets.auth.verify.KeySource;
 import io.github.serverlesswebsockets.auth.verify.KeysUnavailableException;
 import io.github.serverlesswebsockets.auth.verify.TokenVerifier;
 import org.junit.jupiter.api.Test;
@@ -81,7 +82,7 @@ class SampleAuthorizerTest {
                     SETTINGS);
         }
 
-        private static HmacSecrets secrets() {
+        private static KeySource<HmacSecret> secrets() {
             return SecretsManagerSecrets.jsonField("chat/jwt", "signature")
                     .clock(CLOCK)
                     .build();

@@ -11,9 +11,9 @@ import io.github.serverlesswebsockets.auth.fixture.MovingClock;
 import io.github.serverlesswebsockets.auth.verify.CachePolicy;
 import io.github.serverlesswebsockets.auth.verify.HmacAlgorithm;
 import io.github.serverlesswebsockets.auth.verify.HmacSecret;
-import io.github.serverlesswebsockets.auth.verify.HmacSecrets;
+import io.github.serverlesswebsockets.auth.verify.KeySource;
 import io.github.serverlesswebsockets.auth.verify.KeysUnavailableException;
-import io.github.serverlesswebsockets.auth.verify.RefusedException;
+import io.github.serverlesswebsockets.auth.verify.RejectedException;
 import io.github.serverlesswebsockets.auth.verify.TokenVerifier;
 import java.io.IOException;
 import java.time.Duration;
@@ -57,7 +57,7 @@ class SecretsManagerSecretsTest {
 
     @Test
     void takesAPlainSecret() {
-        assertThat(plain().secrets()).containsExactly(HmacSecret.utf8(SECRET));
+        assertThat(plain().keys()).containsExactly(HmacSecret.ofUtf8(SECRET));
         assertThat(server.requests().get(0)).contains("\"SecretId\":\"chat/jwt\"", "\"VersionStage\":\"AWSCURRENT\"");
     }
 
@@ -66,21 +66,21 @@ class SecretsManagerSecretsTest {
     void doesNotLetAPreviousVersionThatWasAMistakeStopTheCurrentOne(String mistake) {
         server.store("AWSPREVIOUS", AS_TEXT.formatted(mistake), start);
 
-        assertThat(plain().secrets()).containsExactly(HmacSecret.utf8(SECRET));
+        assertThat(plain().keys()).containsExactly(HmacSecret.ofUtf8(SECRET));
     }
 
     @Test
     void takesAFieldOfAJsonSecret() {
         server.store("AWSCURRENT", AS_JSON.formatted(SECRET), start);
 
-        assertThat(signature().secrets()).containsExactly(HmacSecret.utf8(SECRET));
+        assertThat(signature().keys()).containsExactly(HmacSecret.ofUtf8(SECRET));
     }
 
     @Test
     void readsAFieldThatHoldsQuotesAndBackslashes() {
         server.store("AWSCURRENT", AS_JSON.formatted("a\\\\\\\"b\\\\\\\\c"), start);
 
-        assertThat(signature().secrets()).containsExactly(HmacSecret.utf8("a\"b\\c"));
+        assertThat(signature().keys()).containsExactly(HmacSecret.ofUtf8("a\"b\\c"));
     }
 
     @Test
@@ -91,7 +91,7 @@ class SecretsManagerSecretsTest {
         assertThatCode(() -> verifier.verify(token().signedBy(OTHER).sign())).doesNotThrowAnyException();
         assertThatCode(() -> verifier.verify(token().sign())).doesNotThrowAnyException();
         clock.advance(Duration.ofHours(24));
-        assertThat(plain().secrets()).containsExactly(HmacSecret.utf8(SECRET));
+        assertThat(plain().keys()).containsExactly(HmacSecret.ofUtf8(SECRET));
     }
 
     @Test
@@ -99,9 +99,10 @@ class SecretsManagerSecretsTest {
         server.store("AWSPREVIOUS", AS_TEXT.formatted(OTHER), start);
         clock.advance(Duration.ofMinutes(10));
 
-        HmacSecrets secrets = builder().rotationGrace(Duration.ofMinutes(10)).build();
+        KeySource<HmacSecret> secrets =
+                builder().rotationGrace(Duration.ofMinutes(10)).build();
 
-        assertThat(secrets.secrets()).containsExactly(HmacSecret.utf8(SECRET));
+        assertThat(secrets.keys()).containsExactly(HmacSecret.ofUtf8(SECRET));
     }
 
     @Test
@@ -119,7 +120,7 @@ class SecretsManagerSecretsTest {
         String forged = token().signedBy("x".repeat(40)).sign();
 
         for (int i = 0; i < 100; i++) {
-            assertThatThrownBy(() -> verifier.verify(forged)).isInstanceOf(RefusedException.class);
+            assertThatThrownBy(() -> verifier.verify(forged)).isInstanceOf(RejectedException.class);
         }
 
         assertThat(server.requests()).hasSize(4);
@@ -136,9 +137,9 @@ class SecretsManagerSecretsTest {
     void reportsARefusalOfTheServiceAsOurOwnTrouble(String errorType) {
         server.failWith(errorType);
 
-        assertThatThrownBy(() -> plain().secrets())
+        assertThatThrownBy(() -> plain().keys())
                 .isInstanceOf(KeysUnavailableException.class)
-                .hasMessageContaining("did not give the secret chat/jwt")
+                .hasMessageContaining("The secret 'chat/jwt' could not be read")
                 .hasMessageContaining("secretsmanager:GetSecretValue");
     }
 
@@ -150,21 +151,21 @@ class SecretsManagerSecretsTest {
                 .overrideConfiguration(call -> call.apiCallTimeout(Duration.ofMillis(300)))
                 .build();
 
-        HmacSecrets secrets = builder().client(hasty).build();
+        KeySource<HmacSecret> secrets = builder().client(hasty).build();
 
-        assertThatThrownBy(secrets::secrets).hasMessageContaining("(ApiCallTimeoutException)");
+        assertThatThrownBy(secrets::keys).hasMessageContaining(": ApiCallTimeoutException.");
     }
 
     @Test
     void livesOnTheLastGoodAnswerWhileTheServiceIsDown() {
-        HmacSecrets secrets = plain();
-        secrets.secrets();
+        KeySource<HmacSecret> secrets = plain();
+        secrets.keys();
         server.failWith("AccessDeniedException");
 
         clock.advance(Duration.ofMinutes(30));
-        assertThat(secrets.secrets()).containsExactly(HmacSecret.utf8(SECRET));
+        assertThat(secrets.keys()).containsExactly(HmacSecret.ofUtf8(SECRET));
         clock.advance(Duration.ofMinutes(30));
-        assertThatThrownBy(secrets::secrets).isInstanceOf(KeysUnavailableException.class);
+        assertThatThrownBy(secrets::keys).isInstanceOf(KeysUnavailableException.class);
     }
 
     @ParameterizedTest
@@ -177,12 +178,12 @@ class SecretsManagerSecretsTest {
     void reportsASecretThatIsNoText(String member) {
         server.store("AWSCURRENT", member, start);
 
-        KeysUnavailableException thrown = catchThrowableOfType(KeysUnavailableException.class, () -> plain().secrets());
+        KeysUnavailableException thrown = catchThrowableOfType(KeysUnavailableException.class, () -> plain().keys());
 
         assertThat(thrown)
                 .hasNoCause()
                 .hasMessage(
-                        "The secret chat/jwt is not usable as a key: it must be text without white space around it");
+                        "The secret 'chat/jwt' is not usable as a key: expected text without white space around the key. Store it again.");
     }
 
     @ParameterizedTest
@@ -202,20 +203,20 @@ class SecretsManagerSecretsTest {
         server.store("AWSCURRENT", AS_TEXT.formatted(secret), start);
 
         KeysUnavailableException thrown = catchThrowableOfType(
-                KeysUnavailableException.class, () -> signature().secrets());
+                KeysUnavailableException.class, () -> signature().keys());
 
-        assertThat(thrown).hasNoCause().hasMessageContaining("JSON with the text field \"signature\"");
+        assertThat(thrown).hasNoCause().hasMessageContaining("JSON with the text field 'signature'");
         assertThat(thrown.getMessage()).doesNotContain("hidden");
     }
 
     @Test
     void remembersByAPolicyOfOnesOwn() {
-        CachePolicy second = new CachePolicy(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(1));
-        HmacSecrets secrets = builder().cache(second).build();
+        CachePolicy second = CachePolicy.of(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(1));
+        KeySource<HmacSecret> secrets = builder().cache(second).build();
 
-        secrets.secrets();
+        secrets.keys();
         clock.advance(Duration.ofSeconds(1));
-        secrets.secrets();
+        secrets.keys();
 
         assertThat(server.requests()).hasSize(4);
     }
@@ -224,17 +225,17 @@ class SecretsManagerSecretsTest {
         return SecretsManagerSecrets.plain("chat/jwt").clock(clock);
     }
 
-    private HmacSecrets plain() {
+    private KeySource<HmacSecret> plain() {
         return builder().build();
     }
 
-    private HmacSecrets signature() {
+    private KeySource<HmacSecret> signature() {
         return SecretsManagerSecrets.jsonField("chat/jwt", "signature")
                 .clock(clock)
                 .build();
     }
 
-    private TokenVerifier verifier(HmacSecrets secrets) {
+    private TokenVerifier verifier(KeySource<HmacSecret> secrets) {
         return TokenVerifier.hmac(HmacAlgorithm.HS256, secrets)
                 .anyIssuer()
                 .anyAudience()

@@ -28,7 +28,7 @@ final class ClaimCases {
     }
 
     private static void expiry(CaseBook book) {
-        book.group("C-01", "No exp").token("missing", good().without("exp"), BAD_CLAIM);
+        book.group("C-01", "No exp").token("missing", good().without("exp"), "401 MISSING_CLAIM");
         book.group("C-02", "exp is null").token("null", good().claim("exp", "null"), BAD_CLAIM);
         Group kinds = book.group("C-03", "exp is no number");
         List.of("\"1795352400\"", "true", "[1795352400]", "{}", "\"\"")

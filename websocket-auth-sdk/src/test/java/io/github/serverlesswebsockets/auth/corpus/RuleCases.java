@@ -97,7 +97,7 @@ final class RuleCases {
                 .token("both, doubled spaces", good().claim("scope", "\"chat:write  chat:read\""), SCOPE)
                 .token("one of two", good().claim("scope", "\"chat:read\""), SCOPE)
                 .token("missing, and both are needed", good(), SCOPE)
-                .token("a bad token is no question of scopes", good().without("exp"), "401 BAD_CLAIM");
+                .token("a bad token is no question of scopes", good().without("exp"), "401 MISSING_CLAIM");
     }
 
     private static void cognito(CaseBook book) {

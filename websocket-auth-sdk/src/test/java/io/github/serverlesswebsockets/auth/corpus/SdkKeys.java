@@ -4,11 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.serverlesswebsockets.auth.aws.SecretsManagerSecrets;
 import io.github.serverlesswebsockets.auth.verify.CachePolicy;
 import io.github.serverlesswebsockets.auth.verify.HmacSecret;
-import io.github.serverlesswebsockets.auth.verify.HmacSecrets;
 import io.github.serverlesswebsockets.auth.verify.JwksSource;
+import io.github.serverlesswebsockets.auth.verify.KeySource;
 import io.github.serverlesswebsockets.auth.verify.SignatureAlgorithm;
 import io.github.serverlesswebsockets.auth.verify.VerificationKey;
-import io.github.serverlesswebsockets.auth.verify.VerificationKeys;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
@@ -32,12 +31,12 @@ record SdkKeys(World world) {
     HmacSecret secret(JsonNode configuration) {
         JsonNode key = world.key(configuration.required("keys").path(0).textValue());
         return key.has("secret")
-                ? HmacSecret.utf8(key.path("secret").textValue())
+                ? HmacSecret.ofUtf8(key.path("secret").textValue())
                 : HmacSecret.of(Base64.getUrlDecoder()
                         .decode(key.path("secretBase64Url").textValue()));
     }
 
-    HmacSecrets stored(JsonNode store) {
+    KeySource<HmacSecret> stored(JsonNode store) {
         SecretsManagerSecrets.Builder source = store.has("field")
                 ? SecretsManagerSecrets.jsonField(
                         "chat/jwt", store.path("field").textValue())
@@ -50,11 +49,11 @@ record SdkKeys(World world) {
 
     VerificationKey single(JsonNode configuration) {
         JsonNode key = world.key(configuration.required("keys").path(0).textValue());
-        return VerificationKey.pem(
+        return VerificationKey.ofPem(
                 algorithms(configuration)[0], key.required("pem").textValue());
     }
 
-    VerificationKeys several(JsonNode configuration) {
+    KeySource<VerificationKey> several(JsonNode configuration) {
         if (configuration.has("jwks")) {
             return published(configuration.path("jwks"));
         }
@@ -62,14 +61,14 @@ record SdkKeys(World world) {
                 .required("keys")
                 .valueStream()
                 .map(name -> world.key(name.textValue()))
-                .map(key -> VerificationKey.pem(
+                .map(key -> VerificationKey.ofPem(
                                 fitting(key, configuration), key.required("pem").textValue())
                         .withId(key.required("kid").textValue()))
                 .toList();
         return () -> keys;
     }
 
-    private VerificationKeys published(JsonNode jwks) {
+    private KeySource<VerificationKey> published(JsonNode jwks) {
         JwksSource.Builder source = jwks.has("url")
                 ? JwksSource.url(world.url(jwks.path("url").textValue()))
                 : JwksSource.discovery(world.url(jwks.path("discovery").textValue()));
@@ -88,7 +87,7 @@ record SdkKeys(World world) {
     }
 
     private static CachePolicy cache(JsonNode source) {
-        return new CachePolicy(
+        return CachePolicy.of(
                 SdkVerifier.seconds(source, "maxAgeSeconds"),
                 SdkVerifier.seconds(source, "staleForSeconds"),
                 SdkVerifier.seconds(source, "cooldownSeconds"));

@@ -42,7 +42,8 @@ final class SdkSubject implements Subject {
 
     private record SdkAuthorizer(TokenVerifier verifier, AbstractWebSocketAuthorizer authorizer) implements Running {
 
-        private static final Pattern REASON = Pattern.compile("outcome=[A-Z]+ reason=([A-Z_]+)");
+        private static final Pattern REASON =
+                Pattern.compile("event=handshake\\.[a-z]+ status=[0-9]+ reason=([A-Z_]+)");
 
         @Override
         public void restore() {

@@ -121,7 +121,7 @@ record SdkVerifier(SdkKeys keys, Clock clock) {
         return switch (name) {
             case "jwt" -> TokenType.jwt();
             case "at+jwt" -> TokenType.accessToken();
-            default -> TokenType.named(name);
+            default -> TokenType.of(name);
         };
     }
 

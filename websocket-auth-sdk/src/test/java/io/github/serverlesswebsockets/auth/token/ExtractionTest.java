@@ -148,7 +148,8 @@ class ExtractionTest {
     @ValueSource(strings = {"", "web socket", "web,socket", "\u00e4"})
     void doesNotStartWithAMarkerThatNobodyCanOffer(String marker) {
         assertThatThrownBy(() -> TokenExtractor.subprotocol(marker))
-                .hasMessage("marker must be a subprotocol name of RFC 6455, section 4.1");
+                .hasMessage("marker is invalid: expected a subprotocol name of RFC 6455, section 4.1, found '" + marker
+                        + "'");
     }
 
     @Test

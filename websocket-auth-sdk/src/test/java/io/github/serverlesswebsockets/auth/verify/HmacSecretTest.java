@@ -17,31 +17,32 @@ class HmacSecretTest {
         HmacSecret secret = HmacSecret.of(bytes);
         bytes[0] = 'x';
 
-        assertThat(secret).isEqualTo(HmacSecret.utf8("ab")).hasSameHashCodeAs(HmacSecret.utf8("ab"));
-        assertThat(secret).isNotEqualTo(HmacSecret.utf8("xb")).isNotEqualTo("ab");
+        assertThat(secret).isEqualTo(HmacSecret.ofUtf8("ab")).hasSameHashCodeAs(HmacSecret.ofUtf8("ab"));
+        assertThat(secret).isNotEqualTo(HmacSecret.ofUtf8("xb")).isNotEqualTo("ab");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {" secret", "secret ", "secret\n", "\tsecret"})
     void refusesWhiteSpaceAroundItInsteadOfTrimming(String text) {
-        assertThatThrownBy(() -> HmacSecret.utf8(text))
-                .hasMessage("The secret begins or ends with white space: store it again without the space or line end");
+        assertThatThrownBy(() -> HmacSecret.ofUtf8(text))
+                .hasMessage("The secret is invalid: expected no white space at the beginning and at the end."
+                        + " Store it again without the space or line break.");
     }
 
     @Test
     void readsAnEnvironmentVariable() {
         assertThat(HmacSecret.fromEnvironment("JWT_SECRET", name -> Optional.of(name + "-value")))
-                .isEqualTo(HmacSecret.utf8("JWT_SECRET-value"));
+                .isEqualTo(HmacSecret.ofUtf8("JWT_SECRET-value"));
     }
 
     @Test
     void saysWhichEnvironmentVariableIsMissing() {
         assertThatThrownBy(() -> HmacSecret.fromEnvironment("NO_SUCH_VARIABLE"))
-                .hasMessageStartingWith("The environment variable NO_SUCH_VARIABLE is not set: set it");
+                .hasMessageStartingWith("The environment variable 'NO_SUCH_VARIABLE' is not set. Set it");
     }
 
     @Test
     void hidesItselfFromLogs() {
-        assertThat(HmacSecret.utf8("secret")).hasToString("HmacSecret[hidden]");
+        assertThat(HmacSecret.ofUtf8("secret")).hasToString("HmacSecret[hidden]");
     }
 }

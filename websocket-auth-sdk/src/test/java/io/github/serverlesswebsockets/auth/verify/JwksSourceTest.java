@@ -71,7 +71,7 @@ class JwksSourceTest {
         documents.put(WELL_KNOWN, "{\"issuer\":\"%s\",\"jwks_uri\":\"%s\"}".formatted(issuer, jwksUri));
     }
 
-    private static void assertUnavailable(VerificationKeys keys, String found) {
+    private static void assertUnavailable(KeySource<VerificationKey> keys, String found) {
         assertThatThrownBy(keys::keys)
                 .isInstanceOf(KeysUnavailableException.class)
                 .hasMessageContaining(found)
@@ -81,12 +81,12 @@ class JwksSourceTest {
     @Test
     void readsASetAndRemembersItUntilToldToForget() {
         documents.put("/set", SET);
-        VerificationKeys keys = JwksSource.url(base + "/set").build();
+        KeySource<VerificationKey> keys = JwksSource.url(base + "/set").build();
 
         assertThat(keys.keys()).hasSize(1);
         documents.clear();
         assertThat(keys.keys()).hasSize(1);
-        keys.forget();
+        keys.clear();
         assertUnavailable(keys, "status 404");
     }
 
@@ -100,7 +100,7 @@ class JwksSourceTest {
     @Test
     void waitsNoLongerThanItsTimeout() {
         assertUnavailable(
-                JwksSource.url(base + "/silent").timeout(Duration.ofMillis(200)).build(), "no answer within 200 ms");
+                JwksSource.url(base + "/silent").timeout(Duration.ofMillis(200)).build(), "no response within 200 ms");
     }
 
     @Test
@@ -109,7 +109,7 @@ class JwksSourceTest {
         documents.put("/larger", SET.replaceFirst(",", "," + " ".repeat(256 * 1024 - SET.length() + 1)));
 
         assertThat(JwksSource.url(base + "/large").build().keys()).hasSize(1);
-        assertUnavailable(JwksSource.url(base + "/larger").build(), "no key set");
+        assertUnavailable(JwksSource.url(base + "/larger").build(), "expected a key set");
     }
 
     @Test
@@ -142,7 +142,7 @@ class JwksSourceTest {
     void takesNoKeysFromAnUnsafeAddress(String jwksUri) {
         discover(base + "/tenant", jwksUri);
 
-        assertUnavailable(JwksSource.discovery(base + "/tenant").build(), "jwks_uri is missing or no https");
+        assertUnavailable(JwksSource.discovery(base + "/tenant").build(), "jwks_uri is missing or not an https");
     }
 
     @Test
@@ -152,7 +152,7 @@ class JwksSourceTest {
 
         assertUnavailable(JwksSource.discovery(base + "/tenant").build(), "another host");
         assertThatCode(() -> JwksSource.discovery(base + "/tenant")
-                        .alsoFrom("localhost")
+                        .allowHost("localhost")
                         .build()
                         .keys())
                 .satisfiesAnyOf(

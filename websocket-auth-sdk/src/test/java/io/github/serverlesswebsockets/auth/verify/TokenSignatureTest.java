@@ -36,7 +36,7 @@ class TokenSignatureTest {
                 String[] broken = parts.clone();
                 broken[part] = encode(bytes);
                 assertThatThrownBy(() -> verifier().verify(String.join(".", broken)))
-                        .isInstanceOf(RefusedException.class);
+                        .isInstanceOf(RejectedException.class);
                 bytes[i] ^= 1;
             }
         }
@@ -56,7 +56,7 @@ class TokenSignatureTest {
     @ParameterizedTest
     @CsvSource({"HS256,HmacSHA256", "HS384,HmacSHA384", "HS512,HmacSHA512"})
     void verifiesEachHmacAlgorithm(HmacAlgorithm algorithm, String mac) {
-        TokenVerifier verifier = over(algorithm, () -> List.of(HmacSecret.utf8(SECRET)));
+        TokenVerifier verifier = over(algorithm, () -> List.of(HmacSecret.ofUtf8(SECRET)));
 
         VerifiedToken verified =
                 verifier.verify(token().algorithm(algorithm.name(), mac).sign());
@@ -71,7 +71,8 @@ class TokenSignatureTest {
 
         assertThatThrownBy(() -> TokenVerifier.hmac(algorithm, shortSecret))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("The secret has " + length + " bytes, and " + algorithm + " needs at least")
+                .hasMessageStartingWith("The secret is too short for " + algorithm)
+                .hasMessageContaining("found " + length)
                 .hasMessageContaining("openssl rand");
     }
 
@@ -86,17 +87,17 @@ class TokenSignatureTest {
 
     @Test
     void reportsAShortCurrentSecretOfASourceAsOurOwnTrouble() {
-        TokenVerifier verifier = over(HmacAlgorithm.HS256, () -> List.of(HmacSecret.utf8("short")));
+        TokenVerifier verifier = over(HmacAlgorithm.HS256, () -> List.of(HmacSecret.ofUtf8("short")));
 
         assertThatThrownBy(() -> verifier.verify(token().sign()))
                 .isInstanceOf(KeysUnavailableException.class)
-                .hasMessageContaining("needs at least 32");
+                .hasMessageContaining("expected at least 32");
     }
 
     @Test
     void doesNotTrustAShortPreviousSecret() {
         TokenVerifier verifier =
-                over(HmacAlgorithm.HS256, () -> List.of(HmacSecret.utf8(SECRET), HmacSecret.utf8("short")));
+                over(HmacAlgorithm.HS256, () -> List.of(HmacSecret.ofUtf8(SECRET), HmacSecret.ofUtf8("short")));
 
         assertRefused(
                 Reason.BAD_SIGNATURE,
@@ -113,22 +114,22 @@ class TokenSignatureTest {
     @Test
     void acceptsThePreviousSecretToo() {
         TokenVerifier verifier =
-                over(HmacAlgorithm.HS256, () -> List.of(HmacSecret.utf8(OTHER), HmacSecret.utf8(SECRET)));
+                over(HmacAlgorithm.HS256, () -> List.of(HmacSecret.ofUtf8(OTHER), HmacSecret.ofUtf8(SECRET)));
 
         assertThat(verifier.verify(token().sign()).text("sub")).contains("user-1");
     }
 
     @Test
     void asksForFreshSecretsWhenNoneVerifies() {
-        HmacSecrets rotated = new HmacSecrets() {
+        KeySource<HmacSecret> rotated = new KeySource<HmacSecret>() {
             @Override
-            public List<HmacSecret> secrets() {
-                return List.of(HmacSecret.utf8(OTHER));
+            public List<HmacSecret> keys() {
+                return List.of(HmacSecret.ofUtf8(OTHER));
             }
 
             @Override
-            public List<HmacSecret> refreshed() {
-                return List.of(HmacSecret.utf8(SECRET));
+            public List<HmacSecret> refresh() {
+                return List.of(HmacSecret.ofUtf8(SECRET));
             }
         };
 
@@ -140,7 +141,7 @@ class TokenSignatureTest {
                 () -> verifier.verify(token().signedBy("x".repeat(40)).sign()));
     }
 
-    private static TokenVerifier over(HmacAlgorithm algorithm, HmacSecrets secrets) {
+    private static TokenVerifier over(HmacAlgorithm algorithm, KeySource<HmacSecret> secrets) {
         return TokenVerifier.hmac(algorithm, secrets)
                 .anyIssuer()
                 .anyAudience()

@@ -29,9 +29,9 @@ class VerificationKeyTest {
     void readsEveryKindFromPem(SignatureAlgorithm algorithm) {
         String pem = KeyPairs.pem(KeyPairs.pair(algorithm).getPublic());
 
-        assertThat(VerificationKey.pem(algorithm, pem).key())
+        assertThat(VerificationKey.ofPem(algorithm, pem).key())
                 .isEqualTo(KeyPairs.pair(algorithm).getPublic());
-        assertThatCode(() -> VerificationKey.pem(algorithm, "\n " + pem.replace("\n", "\r\n")))
+        assertThatCode(() -> VerificationKey.ofPem(algorithm, "\n " + pem.replace("\n", "\r\n")))
                 .doesNotThrowAnyException();
     }
 
@@ -47,7 +47,7 @@ class VerificationKeyTest {
                 "-----BEGIN RSA PUBLIC KEY-----\nAAAA\n-----END RSA PUBLIC KEY-----"
             })
     void saysHowToGetAPublicKeyFromAnotherPem(String pem) {
-        assertThatThrownBy(() -> VerificationKey.pem(SignatureAlgorithm.RS256, pem))
+        assertThatThrownBy(() -> VerificationKey.ofPem(SignatureAlgorithm.RS256, pem))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("openssl pkey -pubout")
                 .hasNoCause();
@@ -57,7 +57,7 @@ class VerificationKeyTest {
     void refusesAPemOfEndlessLength() {
         String pem = KeyPairs.pem(KeyPairs.pair("RSA").getPublic()) + " ".repeat(20_000);
 
-        assertThatThrownBy(() -> VerificationKey.pem(SignatureAlgorithm.RS256, pem))
+        assertThatThrownBy(() -> VerificationKey.ofPem(SignatureAlgorithm.RS256, pem))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

@@ -29,7 +29,7 @@ class VerifiedTokenTest {
     void readsClaimsByTypeAndPath() {
         assertThat(token.text("sub")).contains("user-1");
         assertThat(token.number("data.level")).contains(new BigDecimal("3"));
-        assertThat(token.flag("data.admin")).contains(true);
+        assertThat(token.bool("data.admin")).contains(true);
         assertThat(token.texts("roles")).containsExactly("a", "b");
         assertThat(token.expiresAt()).isEqualTo(Instant.ofEpochSecond(1795352400));
     }
@@ -39,14 +39,14 @@ class VerifiedTokenTest {
         assertThat(token.text("data.level")).isEmpty();
         assertThat(token.text("sub.name")).isEmpty();
         assertThat(token.number("sub")).isEmpty();
-        assertThat(token.flag("nothing")).isEmpty();
+        assertThat(token.bool("nothing")).isEmpty();
         assertThat(token.texts("sub")).isEmpty();
     }
 
     @Test
     void needsAnExpiry() {
         assertThatThrownBy(() -> VerifiedToken.of(Map.<String, Object>of("sub", "user-1")))
-                .hasMessageStartingWith("claims must hold exp");
+                .hasMessageStartingWith("claims must contain exp");
         assertRefused(Reason.BAD_CLAIM, () -> VerifiedToken.of(Map.<String, Object>of("exp", "tomorrow")));
     }
 

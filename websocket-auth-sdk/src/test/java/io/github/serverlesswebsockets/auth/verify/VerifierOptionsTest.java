@@ -11,10 +11,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.serverlesswebsockets.auth.fixture.MovingClock;
 import io.github.serverlesswebsockets.auth.fixture.TokenFixture;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -25,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class VerifierOptionsTest {
 
     private static TokenVerifier.Builder builder() {
-        return TokenVerifier.hmac(HmacAlgorithm.HS256, HmacSecret.utf8(SECRET))
+        return TokenVerifier.hmac(HmacAlgorithm.HS256, HmacSecret.ofUtf8(SECRET))
                 .issuer(ISSUER)
                 .audience(AUDIENCE)
                 .clock(CLOCK);
@@ -46,7 +44,7 @@ class VerifierOptionsTest {
 
         accepts(hour, token().claim("iat", second - 3_609));
         refuses(Reason.TOO_OLD, hour, token().claim("iat", second - 3_610));
-        refuses(Reason.BAD_CLAIM, hour, token().without("iat"));
+        refuses(Reason.MISSING_CLAIM, hour, token().without("iat"));
     }
 
     @ParameterizedTest
@@ -96,7 +94,7 @@ class VerifierOptionsTest {
         try {
             builder.build().verify(fixture.sign());
             return true;
-        } catch (RefusedException refused) {
+        } catch (RejectedException refused) {
             assertThat(refused.reason()).isEqualTo(Reason.INSUFFICIENT_SCOPE);
             return false;
         }
@@ -127,7 +125,7 @@ class VerifierOptionsTest {
         refuses(
                 Reason.FORBIDDEN,
                 builder().check(t -> {
-                    throw new RefusedException(Reason.FORBIDDEN);
+                    throw new RejectedException(Reason.FORBIDDEN);
                 }),
                 token());
         assertThatThrownBy(() -> builder()
@@ -167,81 +165,11 @@ class VerifierOptionsTest {
 
     @Test
     void expectsATypeOfYourOwn() {
-        TokenVerifier.Builder ticket = builder().type(TokenType.named("application/Ticket+JWT"));
+        TokenVerifier.Builder ticket = builder().type(TokenType.of("application/Ticket+JWT"));
 
         accepts(ticket, token().header("{\"alg\":\"HS256\",\"typ\":\"ticket+jwt\"}"));
         refuses(Reason.BAD_TYPE, ticket, token().header("{\"alg\":\"HS256\",\"typ\":\"tic\u212Aet+jwt\"}"));
-        assertThat(TokenType.named("ticket+jwt")).hasToString("TokenType[ticket+jwt]");
-        assertThatThrownBy(() -> TokenType.named(" ")).isInstanceOf(IllegalArgumentException.class);
-    }
-
-    @Test
-    void remembersASignatureAndNothingElse() {
-        MovingClock clock = new MovingClock();
-        List<HmacSecret> asked = new ArrayList<>();
-        HmacSecrets counted = () -> {
-            asked.add(HmacSecret.utf8(SECRET));
-            return List.of(HmacSecret.utf8(SECRET));
-        };
-        TokenVerifier verifier = TokenVerifier.hmac(HmacAlgorithm.HS256, counted)
-                .issuer(ISSUER)
-                .audience(AUDIENCE)
-                .clock(clock)
-                .remember(2, Duration.ofMinutes(5))
-                .build();
-        String good = token().expiringIn(Duration.ofMinutes(4)).sign();
-
-        verifier.verify(good);
-        verifier.verify(good);
-        assertThat(asked).hasSize(1);
-
-        clock.advance(Duration.ofMinutes(4).plusSeconds(10));
-        assertRefused(Reason.EXPIRED, () -> verifier.verify(good));
-        assertThat(asked).hasSize(1);
-
-        clock.advance(Duration.ofMinutes(1));
-        assertRefused(Reason.EXPIRED, () -> verifier.verify(good));
-        assertThat(asked).hasSize(2);
-    }
-
-    @Test
-    void remembersSoManyTokensAndForgetsTheLeastRecentlyUsed() {
-        List<String> asked = new ArrayList<>();
-        TokenVerifier verifier = TokenVerifier.hmac(HmacAlgorithm.HS256, () -> {
-                    asked.add("asked");
-                    return List.of(HmacSecret.utf8(SECRET));
-                })
-                .issuer(ISSUER)
-                .audience(AUDIENCE)
-                .clock(CLOCK)
-                .remember(2, Duration.ofMinutes(5))
-                .build();
-        String first = token().claim("n", 1).sign();
-        String second = token().claim("n", 2).sign();
-        String third = token().claim("n", 3).sign();
-
-        List.of(first, second, first, third, first).forEach(verifier::verify);
-        assertThat(asked).hasSize(3);
-        verifier.verify(second);
-        assertThat(asked).hasSize(4);
-        verifier.afterRestore();
-        verifier.verify(second);
-        assertThat(asked).hasSize(5);
-    }
-
-    @Test
-    void remembersNoRefusalAndNoOverlongText() {
-        TokenVerifier verifier = builder().remember(1, Duration.ofSeconds(1)).build();
-        String forged = token().signedBy("x".repeat(40)).sign();
-
-        assertRefused(Reason.BAD_SIGNATURE, () -> verifier.verify(forged));
-        assertRefused(Reason.BAD_SIGNATURE, () -> verifier.verify(forged));
-        assertRefused(Reason.TOKEN_TOO_LARGE, () -> verifier.verify("x".repeat(8_193)));
-    }
-
-    @ParameterizedTest
-    @CsvSource({"0, PT1S", "-1, PT1S", "100001, PT1S", "1, PT0S", "1, -PT1S", "1, PT5M1S"})
-    void doesNotStartWithAMemoryOutOfBounds(int tokens, Duration maxAge) {
-        assertThatThrownBy(() -> builder().remember(tokens, maxAge)).isInstanceOf(IllegalArgumentException.class);
+        assertThat(TokenType.of("ticket+jwt")).hasToString("TokenType[ticket+jwt]");
+        assertThatThrownBy(() -> TokenType.of(" ")).isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -16,102 +16,102 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class CachedSecretsTest {
+class CachedKeysTest {
 
-    private static final HmacSecret OLD = HmacSecret.utf8("old");
-    private static final HmacSecret NEW = HmacSecret.utf8("new");
+    private static final HmacSecret OLD = HmacSecret.ofUtf8("old");
+    private static final HmacSecret NEW = HmacSecret.ofUtf8("new");
 
     private final MovingClock clock = new MovingClock();
     private final AtomicInteger calls = new AtomicInteger();
     private volatile List<HmacSecret> stored = List.of(OLD);
     private volatile boolean down;
-    private final HmacSecrets source = this::fetch;
-    private final HmacSecrets cached = source.cached(CachePolicy.DEFAULT, clock);
+    private final KeySource<HmacSecret> source = this::fetch;
+    private final KeySource<HmacSecret> cached = source.cached(CachePolicy.DEFAULT, clock);
 
     @Test
     void asksTheSourceOnceWithinTheMaximumAge() {
-        cached.secrets();
+        cached.keys();
         clock.advance(Duration.ofSeconds(299));
 
-        assertThat(cached.secrets()).containsExactly(OLD);
+        assertThat(cached.keys()).containsExactly(OLD);
         assertThat(calls).hasValue(1);
     }
 
     @Test
     void asksAgainAfterTheMaximumAge() {
-        cached.secrets();
+        cached.keys();
         stored = List.of(NEW);
         clock.advance(Duration.ofMinutes(5));
 
-        assertThat(cached.secrets()).containsExactly(NEW);
+        assertThat(cached.keys()).containsExactly(NEW);
         assertThat(calls).hasValue(2);
     }
 
     @Test
     void asksAgainAtOnceAfterABadSignature() {
-        cached.secrets();
+        cached.keys();
         stored = List.of(NEW, OLD);
 
-        assertThat(cached.refreshed()).containsExactly(NEW, OLD);
-        assertThat(cached.secrets()).containsExactly(NEW, OLD);
+        assertThat(cached.refresh()).containsExactly(NEW, OLD);
+        assertThat(cached.keys()).containsExactly(NEW, OLD);
     }
 
     @Test
     void refreshesOnlyOnceInACooldownHoweverManyBadSignaturesCome() {
-        cached.secrets();
+        cached.keys();
 
-        IntStream.range(0, 1_000).forEach(i -> cached.refreshed());
+        IntStream.range(0, 1_000).forEach(i -> cached.refresh());
         clock.advance(Duration.ofSeconds(30));
-        cached.refreshed();
+        cached.refresh();
 
         assertThat(calls).hasValue(3);
     }
 
     @Test
     void livesThroughAnOutageOnTheLastGoodAnswer() {
-        cached.secrets();
+        cached.keys();
         down = true;
         clock.advance(Duration.ofMinutes(59));
 
-        assertThat(cached.secrets()).containsExactly(OLD);
-        assertThat(cached.refreshed()).containsExactly(OLD);
+        assertThat(cached.keys()).containsExactly(OLD);
+        assertThat(cached.refresh()).containsExactly(OLD);
     }
 
     @Test
     void leavesASourceThatIsDownAloneForACooldown() {
-        cached.secrets();
+        cached.keys();
         down = true;
         clock.advance(Duration.ofMinutes(6));
 
-        IntStream.range(0, 10).forEach(i -> cached.secrets());
+        IntStream.range(0, 10).forEach(i -> cached.keys());
 
         assertThat(calls).hasValue(2);
     }
 
     @Test
     void failsWhenTheOutageLastsTooLong() {
-        cached.secrets();
+        cached.keys();
         down = true;
         clock.advance(Duration.ofHours(1));
 
-        assertThatThrownBy(cached::secrets).isInstanceOf(KeysUnavailableException.class);
+        assertThatThrownBy(cached::keys).isInstanceOf(KeysUnavailableException.class);
     }
 
     @Test
     void failsAtOnceWhenThereNeverWasAnAnswer() {
         down = true;
 
-        assertThatThrownBy(cached::secrets).isInstanceOf(KeysUnavailableException.class);
+        assertThatThrownBy(cached::keys).isInstanceOf(KeysUnavailableException.class);
         down = false;
-        assertThat(cached.secrets()).containsExactly(OLD);
+        assertThat(cached.keys()).containsExactly(OLD);
     }
 
     @Test
     void asksAgainWhenTheClockIsSetBack() {
-        cached.secrets();
+        cached.keys();
         clock.advance(Duration.ofDays(-365));
 
-        cached.secrets();
+        cached.keys();
 
         assertThat(calls).hasValue(2);
     }
@@ -121,7 +121,7 @@ class CachedSecretsTest {
         ExecutorService callers = Executors.newFixedThreadPool(8);
 
         List<Future<List<HmacSecret>>> answers = callers.invokeAll(IntStream.range(0, 200)
-                .<Callable<List<HmacSecret>>>mapToObj(i -> cached::secrets)
+                .<Callable<List<HmacSecret>>>mapToObj(i -> cached::keys)
                 .toList());
         callers.shutdown();
 
@@ -131,15 +131,15 @@ class CachedSecretsTest {
 
     @Test
     void refreshesASourceWithoutMemoryByAskingIt() {
-        assertThat(source.refreshed()).containsExactly(OLD);
+        assertThat(source.refresh()).containsExactly(OLD);
     }
 
     @ParameterizedTest
     @CsvSource({"0,60,30", "60,30,30", "60,60,0", "-1,60,30"})
     void doesNotStartWithAPolicyOutOfBounds(int maxAge, int staleFor, int cooldown) {
-        assertThatThrownBy(() -> new CachePolicy(
+        assertThatThrownBy(() -> CachePolicy.of(
                         Duration.ofSeconds(maxAge), Duration.ofSeconds(staleFor), Duration.ofSeconds(cooldown)))
-                .hasMessageStartingWith("maxAge, staleFor and cooldown must be positive");
+                .hasMessageStartingWith("The cache policy is invalid");
     }
 
     private List<HmacSecret> fetch() {

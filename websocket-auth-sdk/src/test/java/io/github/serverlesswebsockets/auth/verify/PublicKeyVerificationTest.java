@@ -10,10 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.serverlesswebsockets.auth.fixture.KeyPairs;
 import io.github.serverlesswebsockets.auth.fixture.TokenFixture;
-import java.security.Provider;
-import java.security.Security;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -24,7 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class PublicKeySignatureTest {
+class PublicKeyVerificationTest {
 
     private static TokenVerifier.Builder verifier(VerificationKey key) {
         return TokenVerifier.publicKey(key).issuer(ISSUER).audience(AUDIENCE).clock(CLOCK);
@@ -39,44 +36,6 @@ class PublicKeySignatureTest {
                 .contains("user-1");
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void verifiesByAProviderToo(SignatureAlgorithm algorithm) {
-        String name =
-                algorithm == SignatureAlgorithm.EDDSA || algorithm.name().startsWith("ES") ? "SunEC" : "SunRsaSign";
-        Provider provider = Security.getProvider(name);
-        TokenVerifier verifier =
-                verifier(KeyPairs.key(algorithm)).provider(provider).build();
-        String signed = token().signBy(algorithm, KeyPairs.pair(algorithm));
-
-        assertThat(verifier.verify(signed).text("sub")).contains("user-1");
-        assertRefused(Reason.BAD_SIGNATURE, () -> verifier.verify(changed(signed)));
-    }
-
-    @ParameterizedTest
-    @EnumSource(HmacAlgorithm.class)
-    void computesAMacByAProviderToo(HmacAlgorithm algorithm) {
-        TokenVerifier verifier = TokenVerifier.hmac(algorithm, HmacSecret.utf8(TokenFixture.SECRET))
-                .issuer(ISSUER)
-                .audience(AUDIENCE)
-                .clock(CLOCK)
-                .provider(Security.getProvider("SunJCE"))
-                .build();
-        String signed = token().algorithm(algorithm.name(), algorithm.macName()).sign();
-
-        assertThat(verifier.verify(signed).text("sub")).contains("user-1");
-        assertRefused(Reason.BAD_SIGNATURE, () -> verifier.verify(changed(signed)));
-    }
-
-    @Test
-    void doesNotFallBackWhenTheProviderIsNotInstalled() {
-        TokenVerifier.Builder builder = verifier(KeyPairs.key(SignatureAlgorithm.ES256));
-
-        assertThatThrownBy(() -> builder.provider(Security.getProvider("NotInstalled")))
-                .isInstanceOf(NullPointerException.class)
-                .hasMessage("provider is not installed");
-    }
-
     @Test
     void saysWhenTheSourceHasNoKeyAtAll() {
         TokenVerifier verifier = TokenVerifier.publicKeys(() -> List.of(), SignatureAlgorithm.ES256)
@@ -88,33 +47,8 @@ class PublicKeySignatureTest {
 
         assertThatThrownBy(() -> verifier.verify(signed))
                 .isInstanceOf(KeysUnavailableException.class)
-                .hasMessage("The key source answered without any key: give it one");
-    }
-
-    @Test
-    void doesNotLetAPreviousSecretWithoutAnyByteStopAProvider() {
-        TokenVerifier verifier = TokenVerifier.hmac(
-                        HmacAlgorithm.HS256,
-                        () -> List.of(HmacSecret.utf8(TokenFixture.SECRET), HmacSecret.of(new byte[0])))
-                .issuer(ISSUER)
-                .audience(AUDIENCE)
-                .clock(CLOCK)
-                .provider(Security.getProvider("SunJCE"))
-                .build();
-
-        assertThat(verifier.verify(token().sign()).text("sub")).contains("user-1");
-    }
-
-    @Test
-    void saysWhenAProviderCannotCompute() {
-        TokenVerifier verifier = verifier(KeyPairs.key(SignatureAlgorithm.ES256))
-                .provider(Security.getProvider("SunRsaSign"))
-                .build();
-        String signed = token().signBy(SignatureAlgorithm.ES256, KeyPairs.pair("P-256"));
-
-        assertThatThrownBy(() -> verifier.verify(signed))
-                .isInstanceOf(KeysUnavailableException.class)
-                .hasMessageContaining("ES256");
+                .hasMessage(
+                        "The key source failed: expected at least one key, found none. Return a key, or throw KeysUnavailableException.");
     }
 
     @ParameterizedTest
@@ -183,9 +117,6 @@ class PublicKeySignatureTest {
         TokenVerifier.Builder builder = verifier(KeyPairs.key(SignatureAlgorithm.ES256));
 
         assertRefused(Reason.BAD_SIGNATURE, () -> builder.build().verify(forged));
-        assertRefused(
-                Reason.BAD_SIGNATURE,
-                () -> builder.provider(Security.getProvider("SunEC")).build().verify(forged));
     }
 
     @Test
@@ -234,13 +165,5 @@ class PublicKeySignatureTest {
                 Reason.UNKNOWN_KEY,
                 () -> verifier.verify(
                         token().signBy(SignatureAlgorithm.RS256, KeyPairs.pair("RSA"), "\"kid\":\"ONE\"")));
-    }
-
-    /** Flips a bit in the middle of the signature. */
-    private static String changed(String signed) {
-        int dot = signed.lastIndexOf('.');
-        byte[] signature = Base64.getUrlDecoder().decode(signed.substring(dot + 1));
-        signature[signature.length / 2] ^= 1;
-        return signed.substring(0, dot + 1) + TokenFixture.encode(signature);
     }
 }

@@ -1,0 +1,51 @@
+package io.github.serverlesswebsockets.auth.verify;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The check of a signature with those public keys of a source that fit the token's header, after one refresh if none does. */
+record PublicKeyCheck(Set<SignatureAlgorithm> allowed, KeySource<VerificationKey> source) implements SignatureCheck {
+
+    @Override
+    public Set<String> algorithms() {
+        Set<String> names = new HashSet<>();
+        for (SignatureAlgorithm algorithm : allowed) {
+            names.addAll(algorithm.names());
+        }
+        return names;
+    }
+
+    @Override
+    public void check(CompactJws jws, HeaderCheck.Header header) {
+        List<VerificationKey> candidates = candidates(header, source.keys());
+        if (candidates.isEmpty()) {
+            candidates = candidates(header, source.refresh());
+        }
+        if (candidates.isEmpty()) {
+            throw new RejectedException(Reason.UNKNOWN_KEY);
+        }
+        for (VerificationKey key : candidates) {
+            if (Signatures.isValid(jws, key)) {
+                return;
+            }
+        }
+        throw new RejectedException(Reason.BAD_SIGNATURE);
+    }
+
+    @Override
+    public PrimingToken primingToken(TokenType type) {
+        return PrimingToken.of(allowed.iterator().next(), type);
+    }
+
+    private static List<VerificationKey> candidates(HeaderCheck.Header header, List<VerificationKey> keys) {
+        List<VerificationKey> candidates = new ArrayList<>(1);
+        for (VerificationKey key : SignatureCheck.requireAny(keys)) {
+            if (key.fits(header)) {
+                candidates.add(key);
+            }
+        }
+        return candidates;
+    }
+}
