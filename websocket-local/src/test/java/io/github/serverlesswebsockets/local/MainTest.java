@@ -116,15 +116,14 @@ class MainTest {
 
     @Test
     void missingTemplateIsOneSentence() throws Exception {
-        assertRefused("the template absent.yaml does not exist", "--template", "absent.yaml");
+        assertRefused("Template 'absent.yaml' does not exist.", "--template", "absent.yaml");
     }
 
     @Test
     void brokenTemplateIsOneSentence() throws Exception {
         Path broken = Files.writeString(folder.resolve("broken.yaml"), "a: [1\n");
 
-        assertRefused(
-                "the template %s is not valid YAML in line 2: ".formatted(broken), "--template", broken.toString());
+        assertRefused("Template '%s' is not valid YAML in line 2: ".formatted(broken), "--template", broken.toString());
     }
 
     @Test

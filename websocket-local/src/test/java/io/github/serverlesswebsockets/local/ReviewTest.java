@@ -25,7 +25,7 @@ class ReviewTest {
 
     @Test
     void whatNoFunctionServesIsTold() {
-        assertThat(text("bites.yaml").lines())
+        assertThat(text("warnings.yaml").lines())
                 .contains("route         $connect -> no integration")
                 .anyMatch(line -> line.startsWith("authorizer    guard, asked only with ") && line.contains(" and "));
         assertThat(text("mock.yaml").lines())

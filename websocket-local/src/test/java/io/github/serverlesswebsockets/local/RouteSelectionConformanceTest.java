@@ -161,7 +161,7 @@ class RouteSelectionConformanceTest {
         assertThatThrownBy(
                         () -> LocalWebSocketApi.start(Options.of(template, "").withWorkDirectory(folder)))
                 .isInstanceOf(TemplateException.class)
-                .hasMessageContaining("the route key $join begins with $");
+                .hasMessageContaining("a key that does not start with $, found '$join'");
     }
 
     @Test

@@ -8,6 +8,6 @@ public final class MappingException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     MappingException(VelocityException cause) {
-        super("the mapping template is no Velocity, or a function in it fails", cause);
+        super("Mapping template cannot be evaluated: its syntax is invalid, or a function in it failed.", cause);
     }
 }

@@ -39,7 +39,7 @@ public final class MappingUtil {
             return JSON.readValue(text, Object.class);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(
-                    "$util.parseJson was given %d characters that are no JSON".formatted(text.length()));
+                    "$util.parseJson: expected JSON, found %d characters of other text.".formatted(text.length()));
         }
     }
 

@@ -19,7 +19,7 @@ public final class NoFiles extends ResourceLoader {
 
     @Override
     public Reader getResourceReader(String name, String encoding) {
-        throw new ResourceNotFoundException("a mapping template includes no files");
+        throw new ResourceNotFoundException("A mapping template cannot include files.");
     }
 
     @Override

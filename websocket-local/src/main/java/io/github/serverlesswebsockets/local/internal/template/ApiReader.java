@@ -71,8 +71,8 @@ final class ApiReader {
 
     private static Resource only(String type, List<Resource> found) {
         if (found.size() != 1) {
-            throw new TemplateException("the template declares %d resources of type %s, expected exactly one"
-                    .formatted(found.size(), type));
+            throw new TemplateException(
+                    "Resources of type %s: expected exactly one, found %d.".formatted(type, found.size()));
         }
         return found.get(0);
     }
@@ -91,7 +91,7 @@ final class ApiReader {
                 .forEach(route -> problems.attempt(route, () -> {
                     String key = route.required("RouteKey");
                     if (byKey.put(key, route(route, key, stage)) != null) {
-                        throw new TemplateException("two routes have the key %s".formatted(key));
+                        throw new TemplateException("Two routes have the key '%s'.".formatted(key));
                     }
                     return key;
                 }));
@@ -114,7 +114,7 @@ final class ApiReader {
         boolean isReserved = key.equals("$connect") || key.equals("$disconnect") || key.equals("$default");
         if (key.startsWith("$") && !isReserved) {
             throw new TemplateException(
-                            "the route key %s begins with $, which only $connect, $disconnect and $default may"
+                            "Route key: expected $connect, $disconnect, $default or a key that does not start with $, found '%s'."
                                     .formatted(key))
                     .within("RouteKey")
                     .within("Properties");
@@ -146,7 +146,7 @@ final class ApiReader {
                 .ofType("AWS::ApiGatewayV2::Authorizer")
                 .filter(authorizer -> authorizer.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new TemplateException("no authorizer is called %s".formatted(name))
+                .orElseThrow(() -> new TemplateException("Authorizer '%s' is not in this template.".formatted(name))
                         .within("AuthorizerId")
                         .within("Properties"));
     }

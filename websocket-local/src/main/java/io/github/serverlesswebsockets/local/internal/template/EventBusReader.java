@@ -43,7 +43,8 @@ final class EventBusReader {
     private boolean read(Resource rule) {
         String bus = busName(rule.text("EventBusName"));
         if (!arns.add(resources.ruleArn(rule))) {
-            throw new TemplateException("two rules of the bus %s are called %s".formatted(bus, rule.name()))
+            throw new TemplateException(
+                            "Two rules on the event bus '%s' have the name '%s'.".formatted(bus, rule.name()))
                     .within("Name")
                     .within("Properties");
         }

@@ -66,7 +66,7 @@ public record EventSourceMappingReader(Resources resources, Problems problems) {
     }
 
     private static TemplateException refused(Resource mapping) {
-        return new TemplateException("a filter of %s has a Pattern that Lambda refuses, expected a JSON object as text"
+        return new TemplateException("Filter Pattern of '%s': expected a JSON object as text, found another value."
                         .formatted(mapping.logicalId()))
                 .within("FilterCriteria")
                 .within("Properties");

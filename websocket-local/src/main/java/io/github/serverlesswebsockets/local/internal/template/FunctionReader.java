@@ -23,7 +23,7 @@ final class FunctionReader {
         functions.forEach(resource -> problems.attempt(resource, () -> {
             Function function = function(resource);
             if (byName.put(function.name(), function) != null) {
-                throw new TemplateException("two functions are called %s".formatted(function.name()));
+                throw new TemplateException("Two functions have the name '%s'.".formatted(function.name()));
             }
             return function;
         }));
@@ -34,22 +34,12 @@ final class FunctionReader {
         return new Function(
                 resource.logicalId(),
                 resource.name(),
-                folder.resolve(required(resource, "CodeUri")).normalize(),
-                required(resource, "Handler"),
+                folder.resolve(resource.required("CodeUri")).normalize(),
+                resource.required("Handler"),
                 resource.properties().path("MemorySize").asInt(128),
                 Duration.ofSeconds(resource.properties().path("Timeout").asInt(3)),
                 environment(resource),
                 resource.properties().path("Runtime").asText());
-    }
-
-    private static String required(Resource resource, String property) {
-        String value = resource.text(property);
-        if (value.isBlank()) {
-            throw new TemplateException("the function %s has no %s".formatted(resource.logicalId(), property))
-                    .within(property)
-                    .within("Properties");
-        }
-        return value;
     }
 
     private static Map<String, String> environment(Resource resource) {

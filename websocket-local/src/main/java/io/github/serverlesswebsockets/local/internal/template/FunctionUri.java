@@ -18,9 +18,8 @@ final class FunctionUri {
                     .matcher(resource.required(property))
                     .replaceAll(match -> Matcher.quoteReplacement(variable(match.group(1), stageVariables)));
             return FunctionReference.inArn(uri)
-                    .orElseThrow(() ->
-                            new TemplateException("%s of %s names no function: found %s, expected a function's ARN"
-                                    .formatted(property, resource.logicalId(), uri)))
+                    .orElseThrow(() -> new TemplateException("%s of '%s': expected the ARN of a function, found '%s'."
+                            .formatted(property, resource.logicalId(), uri)))
                     .name();
         } catch (TemplateException e) {
             throw e.path().isEmpty() ? e.within(property).within("Properties") : e;
@@ -31,7 +30,7 @@ final class FunctionUri {
         String value = stageVariables.get(name);
         if (value == null) {
             throw new TemplateException(
-                    "the stage has no variable %s, expected one of %s".formatted(name, stageVariables.keySet()));
+                    "Stage variable: expected one of %2$s, found '%1$s'.".formatted(name, stageVariables.keySet()));
         }
         return value;
     }

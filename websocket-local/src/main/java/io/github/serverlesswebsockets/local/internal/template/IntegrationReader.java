@@ -36,7 +36,7 @@ final class IntegrationReader {
                 .ofType("AWS::ApiGatewayV2::Integration")
                 .filter(integration -> integration.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new TemplateException("no integration is called %s".formatted(name))
+                .orElseThrow(() -> new TemplateException("Integration '%s' is not in this template.".formatted(name))
                         .within("Target")
                         .within("Properties"));
         return problems.attempt(found, () -> integration(found)).flatMap(read -> read);
@@ -61,7 +61,7 @@ final class IntegrationReader {
         return queue.matches()
                 ? Optional.of(new Integration.Service(
                         queue.group(1), new RequestParameters(problems).read(found), timeout(found), mapping(found)))
-                : unserved(found, "AWS to something other than a function or a queue");
+                : unserved(found, "AWS with another target");
     }
 
     private Mapping mapping(Resource found) {
@@ -76,7 +76,7 @@ final class IntegrationReader {
         problems.warn(
                 found,
                 "IntegrationType",
-                "the integration %s is %s, which this machine does not serve: its route does nothing here"
+                "Integration '%s': expected AWS_PROXY, MOCK, or AWS with a function or a queue, found %s. Its route does nothing locally."
                         .formatted(found.logicalId(), type));
         return Optional.empty();
     }
@@ -88,7 +88,7 @@ final class IntegrationReader {
     private static Duration timeout(Resource found) {
         long millis = found.properties().path("TimeoutInMillis").asLong(Integration.LONGEST.toMillis());
         if (millis < SHORTEST_MILLIS || millis > Integration.LONGEST.toMillis()) {
-            throw new TemplateException("TimeoutInMillis of %s is %d, expected %d to %d"
+            throw new TemplateException("TimeoutInMillis of '%1$s': expected %3$d to %4$d, found %2$d."
                             .formatted(found.logicalId(), millis, SHORTEST_MILLIS, Integration.LONGEST.toMillis()))
                     .within("TimeoutInMillis")
                     .within("Properties");

@@ -95,7 +95,7 @@ final class IntrinsicFunctions {
 
     boolean condition(String name) {
         if (!conditions.has(name)) {
-            throw new TemplateException("the condition %s is used but not declared".formatted(name));
+            throw new TemplateException("Condition '%s' is not declared.".formatted(name));
         }
         return isTrue(conditions.get(name));
     }
@@ -109,7 +109,7 @@ final class IntrinsicFunctions {
     private JsonNode call(String name, JsonNode argument) {
         int least = ARGUMENTS.getOrDefault(name, 0);
         if (least > 0 && (!argument.isArray() || argument.size() < least)) {
-            throw new TemplateException("%s has %s, expected a list of %d"
+            throw new TemplateException("%1$s: expected a list of %3$d, found %2$s."
                     .formatted(name, argument.isArray() ? "a list of " + argument.size() : "no list", least));
         }
         return Objects.requireNonNull(functions.get(name)).apply(this, argument);
@@ -148,8 +148,9 @@ final class IntrinsicFunctions {
         }
         int dot = path.asText().indexOf('.');
         if (dot < 1) {
-            throw new TemplateException("Fn::GetAtt has '%s', expected a resource and an attribute such as Table.Arn"
-                    .formatted(path.asText()));
+            throw new TemplateException(
+                    "Fn::GetAtt: expected a resource and an attribute such as Table.Arn, found '%s'."
+                            .formatted(path.asText()));
         }
         return text(references.attribute(
                 path.asText().substring(0, dot), path.asText().substring(dot + 1)));
@@ -196,8 +197,8 @@ final class IntrinsicFunctions {
 
     private static JsonNode importValue() {
         throw new TemplateException(
-                "Fn::ImportValue asks for the output of another stack, which this machine does not have: "
-                        + "make the value a parameter");
+                "Fn::ImportValue refers to the output of another stack, which does not exist locally. "
+                        + "Use a parameter instead.");
     }
 
     private JsonNode findInMap(JsonNode value) {
@@ -207,7 +208,7 @@ final class IntrinsicFunctions {
 
     private static JsonNode found(String function, JsonNode value) {
         if (value.isMissingNode()) {
-            throw new TemplateException("%s finds nothing under the index or keys it names".formatted(function));
+            throw new TemplateException("%s: expected an index or keys that exist, found none.".formatted(function));
         }
         return value;
     }

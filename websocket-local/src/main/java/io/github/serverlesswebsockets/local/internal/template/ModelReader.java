@@ -24,7 +24,7 @@ record ModelReader(Resources resources) {
                 .ofType("AWS::ApiGatewayV2::Model")
                 .filter(one -> one.name().equals(name) || one.text("Name").equals(name))
                 .findFirst()
-                .orElseThrow(() -> new TemplateException("no model is called %s".formatted(name))
+                .orElseThrow(() -> new TemplateException("Model '%s' is not in this template.".formatted(name))
                         .within("RequestModels")
                         .within("Properties"));
         JsonNode schema = model.properties().path("Schema");
@@ -35,7 +35,8 @@ record ModelReader(Resources resources) {
         try {
             return JSON.readTree(schema);
         } catch (JsonProcessingException e) {
-            throw new TemplateException("the Schema of %s is no JSON".formatted(model.logicalId()));
+            throw new TemplateException(
+                    "Schema of '%s': expected JSON, found other text.".formatted(model.logicalId()));
         }
     }
 }

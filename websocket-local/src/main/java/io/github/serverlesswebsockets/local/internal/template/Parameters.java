@@ -34,9 +34,8 @@ final class Parameters {
 
     private static boolean isDeclared(String name, JsonNode declared) {
         if (!declared.has(name)) {
-            throw new TemplateException(
-                    "the parameter %s is given but the template does not declare it, expected one of %s"
-                            .formatted(name, String.join(", ", (Iterable<String>) declared::fieldNames)));
+            throw new TemplateException("Parameter '%s' is not declared in the template: expected one of %s."
+                    .formatted(name, String.join(", ", (Iterable<String>) declared::fieldNames)));
         }
         return true;
     }
@@ -44,7 +43,8 @@ final class Parameters {
     private static JsonNode value(String name, JsonNode declaration, Map<String, String> given) {
         String text = given.get(name);
         if (text == null && !declaration.has("Default")) {
-            throw new TemplateException("the parameter %s has neither a value nor a default".formatted(name));
+            throw new TemplateException(
+                    "Parameter '%s' has neither a value nor a default. Set a value.".formatted(name));
         }
         String value = text == null ? declaration.get("Default").asText() : text;
         checkAllowed(name, declaration, value);
@@ -60,15 +60,17 @@ final class Parameters {
     private static void checkRange(String name, JsonNode declaration, String value) {
         boolean isNumber = declaration.path("Type").asText().equals("Number");
         if (isNumber && !value.matches("-?\\d+(\\.\\d+)?")) {
-            throw new TemplateException("the value of the parameter %s is no number".formatted(name));
+            throw new TemplateException("Parameter '%s': expected a number, found other text.".formatted(name));
         }
         String unit = isNumber ? "Value" : "Length";
         double size = isNumber ? Double.parseDouble(value) : value.length();
         double least = declaration.path("Min" + unit).asDouble(Double.NEGATIVE_INFINITY);
         double most = declaration.path("Max" + unit).asDouble(Double.POSITIVE_INFINITY);
         if (size < least || size > most) {
-            throw new TemplateException("the value of the parameter %s is out of bounds, expected Min%s %s and Max%s %s"
-                    .formatted(name, unit, declaration.path("Min" + unit), unit, declaration.path("Max" + unit)));
+            throw new TemplateException(
+                    "Parameter '%s': expected a value between Min%s %s and Max%s %s, found another value."
+                            .formatted(
+                                    name, unit, declaration.path("Min" + unit), unit, declaration.path("Max" + unit)));
         }
     }
 
@@ -88,10 +90,12 @@ final class Parameters {
                 return;
             }
         }
-        // The value itself may be a secret (NoEcho), so the sentence names the rule alone.
+        // The value itself may be a secret (NoEcho), so the message contains only the rule.
         if (!allowed.isEmpty() || !value.matches("(?s)" + pattern)) {
-            throw new TemplateException("the value of the parameter %s is not allowed, expected %s"
-                    .formatted(name, allowed.isEmpty() ? "the pattern " + pattern : allowed));
+            throw new TemplateException("Parameter '%s': expected %s, found another value."
+                    .formatted(
+                            name,
+                            allowed.isEmpty() ? "a value that matches the pattern " + pattern : "one of " + allowed));
         }
     }
 }

@@ -106,7 +106,7 @@ public final class Problems {
         if (errors.size() < 2) {
             return errors.stream().findFirst();
         }
-        return Optional.of("%s; validate shows %d more".formatted(errors.get(0), errors.size() - 1));
+        return Optional.of("%s The command validate shows %d more errors.".formatted(errors.get(0), errors.size() - 1));
     }
 
     private void add(Severity severity, List<String> path, String message) {

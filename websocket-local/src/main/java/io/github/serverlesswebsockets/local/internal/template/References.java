@@ -103,8 +103,9 @@ final class References {
     private String published(String logicalId, String attribute) {
         String alias = property(logicalId, "AutoPublishAlias");
         if (alias.isEmpty()) {
-            throw new TemplateException("the template refers to %s.%s, which SAM makes only of an AutoPublishAlias"
-                    .formatted(logicalId, attribute));
+            throw new TemplateException(
+                    "Reference to '%s.%s': expected a function with AutoPublishAlias, found none. Set AutoPublishAlias."
+                            .formatted(logicalId, attribute));
         }
         return qualified(name(logicalId), attribute.equals("Alias") ? alias : VERSION);
     }
@@ -132,7 +133,7 @@ final class References {
         JsonNode resource = resources.path(logicalId);
         if (resource.isMissingNode()) {
             throw new TemplateException(
-                    "the template refers to %s, which is neither a parameter nor a resource".formatted(logicalId));
+                    "Reference to '%s': expected a parameter or a resource, found neither.".formatted(logicalId));
         }
         return resource.path("Type").asText();
     }
@@ -145,7 +146,7 @@ final class References {
             case "AWS::URLSuffix" -> "amazonaws.com";
             case "AWS::StackName" -> "local";
             case "AWS::StackId" -> account.arn("cloudformation", "stack/local/0");
-            default -> throw new TemplateException("the pseudo parameter %s is unknown".formatted(name));
+            default -> throw new TemplateException("Pseudo parameter '%s' is unknown.".formatted(name));
         };
     }
 

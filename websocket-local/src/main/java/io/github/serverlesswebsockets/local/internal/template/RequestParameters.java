@@ -21,7 +21,7 @@ record RequestParameters(Problems problems) {
                 problems.warn(
                         integration,
                         "RequestParameters." + name,
-                        "the request parameter %s is not sent on this machine: expected %sNAME with a value in single quotes"
+                        "Request parameter '%s' is not sent locally: expected %sNAME with a value in single quotes."
                                 .formatted(name, PREFIX));
             }
         });
@@ -29,7 +29,7 @@ record RequestParameters(Problems problems) {
             problems.warn(
                     integration,
                     "RequestParameters",
-                    "SQS does not read what %s sends: expected the request parameter %sContent-Type with the value '%s'"
+                    "SQS cannot read the requests of '%s': expected the request parameter %sContent-Type with the value '%s'."
                             .formatted(integration.logicalId(), PREFIX, FORM));
         }
         return headers;

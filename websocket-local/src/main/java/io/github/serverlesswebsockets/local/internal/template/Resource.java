@@ -35,7 +35,7 @@ public record Resource(String logicalId, String type, String name, JsonNode prop
     String required(String property) {
         String value = text(property);
         if (value.isBlank()) {
-            throw new TemplateException("%s (%s) has no %s".formatted(logicalId, type, property))
+            throw new TemplateException("Resource '%s' (%s) has no %s.".formatted(logicalId, type, property))
                     .within(property)
                     .within("Properties");
         }

@@ -149,7 +149,7 @@ public final class SamEventExpander {
     private ObjectNode add(String id, String type) {
         if (resources.has(id)) {
             throw new TemplateException(
-                    "SAM makes the resource %s of the event %s, and the template has one of that name"
+                    "SAM creates the resource '%s' for the event '%s', but the template declares the same logical id. Rename one of them."
                             .formatted(id, event));
         }
         ObjectNode resource = JsonNodeFactory.instance.objectNode().put("Type", type);

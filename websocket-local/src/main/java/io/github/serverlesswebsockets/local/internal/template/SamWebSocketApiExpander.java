@@ -59,7 +59,8 @@ final class SamWebSocketApiExpander {
         for (String property : List.of("Routes", "RouteSelectionExpression")) {
             if (properties.path(property).isEmpty()
                     && properties.path(property).asText().isEmpty()) {
-                throw new TemplateException("%s (%s) has no %s".formatted(id, TYPE, property)).within(property);
+                throw new TemplateException("Resource '%s' (%s) has no %s.".formatted(id, TYPE, property))
+                        .within(property);
             }
         }
         return true;
@@ -68,7 +69,7 @@ final class SamWebSocketApiExpander {
     private boolean checkStage() {
         if (properties.path("StageName").asText().equals("$default")) {
             throw new TemplateException(
-                            "the StageName of %s is $default, which SAM refuses, expected letters, digits, - and _"
+                            "StageName of '%s': expected letters, digits, - and _, found '$default', which SAM rejects."
                                     .formatted(id))
                     .within("StageName");
         }
@@ -79,23 +80,24 @@ final class SamWebSocketApiExpander {
         JsonNode auth = properties.path("Auth");
         String type = auth.path("AuthType").asText("NONE");
         if (!Set.of("NONE", "AWS_IAM", "CUSTOM").contains(type)) {
-            throw authProblem("AuthType", "is %s, expected NONE, AWS_IAM or CUSTOM".formatted(type));
+            throw authProblem("AuthType", "expected NONE, AWS_IAM or CUSTOM, found '%s'.".formatted(type));
         }
         boolean isCustom = type.equals("CUSTOM");
         if (!isCustom && auth.size() > 1) {
-            throw authProblem("AuthType", "is %s, which goes with no other property, expected CUSTOM".formatted(type));
+            throw authProblem(
+                    "AuthType", "expected CUSTOM because Auth has other properties, found '%s'.".formatted(type));
         }
         if (isCustom && !auth.has("AuthArn")) {
-            throw authProblem("AuthArn", "is missing, expected the ARN of the authorizer function");
+            throw authProblem("AuthArn", "expected the ARN of the authorizer function, found none.");
         }
         if (!type.equals("NONE") && !properties.path("Routes").has("$connect")) {
-            throw authProblem("AuthType", "is %s without a $connect route, which SAM requires".formatted(type));
+            throw authProblem("AuthType", "%s requires a $connect route, found none.".formatted(type));
         }
         return true;
     }
 
     private TemplateException authProblem(String property, String problem) {
-        return new TemplateException("%s in Auth of %s %s".formatted(property, id, problem))
+        return new TemplateException("%s in Auth of '%s': %s".formatted(property, id, problem))
                 .within(property)
                 .within("Auth");
     }
@@ -127,11 +129,11 @@ final class SamWebSocketApiExpander {
         String name = LIFECYCLE.getOrDefault(key, key.matches("[A-Za-z0-9]+") ? capitalised(key) : "");
         if (name.isEmpty()) {
             throw new TemplateException(
-                    "the route key %s of %s is refused by SAM, expected $connect, $disconnect, $default, or letters and digits"
+                    "Route key of '%2$s': SAM expects $connect, $disconnect, $default, or letters and digits, found '%1$s'."
                             .formatted(key, id));
         }
         if (!declared.has("FunctionArn")) {
-            throw new TemplateException("the route %s of %s has no FunctionArn".formatted(key, id))
+            throw new TemplateException("Route '%s' of '%s' has no FunctionArn.".formatted(key, id))
                     .within("FunctionArn");
         }
         ObjectNode route = add(name + "Route", "AWS::ApiGatewayV2::Route", place);

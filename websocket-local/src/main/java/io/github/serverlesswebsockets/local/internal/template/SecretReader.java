@@ -35,16 +35,16 @@ final class SecretReader {
                     .put(generate.path("GenerateStringKey").asText(), password)
                     .toString();
         } catch (JsonProcessingException | ClassCastException e) {
-            throw new TemplateException(
-                    "SecretStringTemplate of %s is not a JSON object".formatted(secret.logicalId()));
+            throw new TemplateException("SecretStringTemplate of '%s': expected a JSON object, found other text."
+                    .formatted(secret.logicalId()));
         }
     }
 
     private static String password(Resource secret, JsonNode generate) {
         String alphabet = alphabet(generate);
         if (alphabet.isEmpty()) {
-            throw new TemplateException(
-                            "GenerateSecretString of %s excludes every character".formatted(secret.logicalId()))
+            throw new TemplateException("GenerateSecretString of '%s' excludes every character. Allow at least one."
+                            .formatted(secret.logicalId()))
                     .within("GenerateSecretString")
                     .within("Properties");
         }

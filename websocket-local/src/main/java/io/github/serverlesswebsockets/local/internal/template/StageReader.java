@@ -15,7 +15,7 @@ record StageReader(Resource resource) {
         String name = resource.required("StageName");
         if (!name.matches("[A-Za-z0-9_-]{1,128}")) {
             throw new TemplateException(
-                            "the stage is called %s, expected up to 128 letters, digits, - and _".formatted(name))
+                            "StageName: expected up to 128 letters, digits, - and _, found '%s'.".formatted(name))
                     .within("StageName")
                     .within("Properties");
         }

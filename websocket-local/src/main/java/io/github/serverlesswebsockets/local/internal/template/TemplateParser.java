@@ -48,17 +48,18 @@ final class TemplateParser {
             if (root.isPresent() && converter.convert(root.get(), List.of()) instanceof ObjectNode tree) {
                 return new Document(tree, converter.lines);
             }
-            throw new TemplateException("the template %s is not a mapping at its top".formatted(file));
+            throw new TemplateException(
+                    "Template '%s': expected a mapping at the top level, found another value.".formatted(file));
         } catch (NoSuchFileException e) {
-            throw new TemplateException("the template %s does not exist".formatted(file));
+            throw new TemplateException("Template '%s' does not exist.".formatted(file));
         } catch (IOException e) {
-            throw new TemplateException("the template %s cannot be read, expected a file in UTF-8".formatted(file));
+            throw new TemplateException("Template '%s': expected a readable file in UTF-8.".formatted(file));
         } catch (MarkedYamlEngineException e) {
             int line = e.getProblemMark().map(Mark::getLine).orElse(0) + 1;
             throw new TemplateException(
-                    line, "the template %s is not valid YAML in line %d: %s".formatted(file, line, e.getProblem()));
+                    line, "Template '%s' is not valid YAML in line %d: %s.".formatted(file, line, e.getProblem()));
         } catch (YamlEngineException e) {
-            throw new TemplateException("the template %s is not valid YAML".formatted(file));
+            throw new TemplateException("Template '%s' is not valid YAML.".formatted(file));
         }
     }
 
@@ -83,7 +84,7 @@ final class TemplateParser {
             if (object.has(key)) {
                 throw new TemplateException(
                         lines.getOrDefault(inside, 0),
-                        "the key %s stands twice in the same mapping, in line %d for the second time"
+                        "Key '%s' occurs twice in the same mapping, the second time in line %d."
                                 .formatted(key, lines.getOrDefault(inside, 0)));
             }
             object.set(key, convert(tuple.getValueNode(), inside));

@@ -113,7 +113,7 @@ public final class TemplateReader {
     private Resource resource(String logicalId, JsonNode declaration) {
         String type = declaration.path("Type").asText();
         if (type.isEmpty()) {
-            throw new TemplateException("the resource %s has no Type".formatted(logicalId));
+            throw new TemplateException("Resource '%s' has no Type.".formatted(logicalId));
         }
         return new Resource(
                 logicalId,

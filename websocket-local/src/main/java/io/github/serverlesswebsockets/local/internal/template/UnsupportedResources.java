@@ -22,7 +22,7 @@ record UnsupportedResources(Resources resources) {
         return resources
                 .ofType("AWS::Events::Rule")
                 .filter(rule -> rule.properties().has("ScheduleExpression"))
-                .map(rule -> "%s (%s by schedule)".formatted(rule.logicalId(), rule.type()));
+                .map(rule -> "%s (%s with a schedule)".formatted(rule.logicalId(), rule.type()));
     }
 
     private Stream<String> mappings() {
@@ -30,7 +30,8 @@ record UnsupportedResources(Resources resources) {
                 .ofType(EventSourceMappingReader.TYPE)
                 .filter(mapping ->
                         resources.queue(mapping.text("EventSourceArn")).isEmpty())
-                .map(mapping -> "%s (%s of no queue in this template)".formatted(mapping.logicalId(), mapping.type()));
+                .map(mapping ->
+                        "%s (%s without a queue of this template)".formatted(mapping.logicalId(), mapping.type()));
     }
 
     private Stream<String> events() {

@@ -21,7 +21,7 @@ record EventRuleCheck(Resources resources, Stack stack, Problems problems) {
             problems.warn(
                     rule,
                     "ScheduleExpression",
-                    "the schedule of %s does not fire on this machine: run its function with the command invoke"
+                    "The schedule of '%s' does not run locally. Invoke its function with the command invoke."
                             .formatted(rule.logicalId()));
         }
         JsonNode targets = rule.properties().path("Targets");
@@ -50,14 +50,16 @@ record EventRuleCheck(Resources resources, Stack stack, Problems problems) {
 
     private void unserved(Resource rule, String property) {
         problems.warn(
-                rule, property, "the target is neither a function nor a queue, so no event reaches it on this machine");
+                rule,
+                property,
+                "Target: expected a function or a queue, found another service. It receives no events locally.");
     }
 
     private void role(Resource rule, String property) {
         problems.warn(
                 rule,
                 property,
-                "nothing on this machine checks what the role of the target allows: on AWS it needs lambda:InvokeFunction or sqs:SendMessage");
+                "The permissions of the target's role are not checked locally. On AWS the role requires lambda:InvokeFunction or sqs:SendMessage.");
     }
 
     private void function(Resource rule, String property, FunctionReference function) {
@@ -65,14 +67,14 @@ record EventRuleCheck(Resources resources, Stack stack, Problems problems) {
             problems.warn(
                     rule,
                     property,
-                    "the function %s is not in this template, so no event reaches it on this machine"
+                    "Function '%s' is not in this template, so it receives no events locally."
                             .formatted(function.name()));
         } else if (!new InvokePermissions(resources)
                 .allow(InvokePermissions.EVENTS, function, resources.ruleArn(rule))) {
             problems.warn(
                     rule,
                     property,
-                    "no AWS::Lambda::Permission lets events.amazonaws.com invoke %s for this rule, so its events are not delivered: add one with the SourceArn !GetAtt %s.Arn"
+                    "No AWS::Lambda::Permission allows events.amazonaws.com to invoke '%s' for this rule, so its events are not delivered. Add one with the SourceArn !GetAtt %s.Arn."
                             .formatted(function.qualified(), rule.logicalId()));
         }
     }
@@ -80,12 +82,12 @@ record EventRuleCheck(Resources resources, Stack stack, Problems problems) {
     private void queue(Resource rule, String property, String arn) {
         QueuePolicies access = new QueuePolicies(stack.queues(), resources.account());
         if (!access.isQueue(arn)) {
-            problems.warn(rule, property, "the queue is not in this template, so no event reaches it on this machine");
+            problems.warn(rule, property, "The queue is not in this template, so it receives no events locally.");
         } else if (!access.allows(arn, resources.ruleArn(rule))) {
             problems.warn(
                     rule,
                     property,
-                    "no AWS::SQS::QueuePolicy lets events.amazonaws.com sqs:SendMessage for this rule, so its events are not delivered: add one with the condition ArnEquals aws:SourceArn !GetAtt %s.Arn"
+                    "No AWS::SQS::QueuePolicy allows events.amazonaws.com to call sqs:SendMessage for this rule, so its events are not delivered. Add one with the condition ArnEquals aws:SourceArn !GetAtt %s.Arn."
                             .formatted(rule.logicalId()));
         }
     }

@@ -35,7 +35,7 @@ record EventSourceMappingCheck(Resources resources, Stack stack, Problems proble
             problems.warn(
                     mapping,
                     "EventSourceArn",
-                    "%s reads no queue of this template, so nothing comes from it on this machine"
+                    "Event source of '%s': expected a queue of this template, found another source. It delivers nothing locally."
                             .formatted(mapping.logicalId()));
             return;
         }
@@ -52,20 +52,19 @@ record EventSourceMappingCheck(Resources resources, Stack stack, Problems proble
         int size = number(mapping, "BatchSize", MOST_AT_ONCE);
         int window = number(mapping, "MaximumBatchingWindowInSeconds", 0);
         if (size < 1 || size > MOST_IN_A_WINDOW) {
-            problems.warn(
-                    mapping, "BatchSize", "Lambda refuses a BatchSize of %d, expected 1 to 10000".formatted(size));
+            problems.warn(mapping, "BatchSize", "BatchSize: Lambda expects 1 to 10000, found %d.".formatted(size));
         } else if (size > MOST_AT_ONCE && window < 1) {
             problems.warn(
                     mapping,
                     "BatchSize",
-                    "Lambda refuses a BatchSize of %d without a window: set MaximumBatchingWindowInSeconds to 1 or more, or BatchSize to 10 or less"
+                    "BatchSize: Lambda expects at most 10 without a batching window, found %d. Set MaximumBatchingWindowInSeconds to 1 or more, or BatchSize to 10 or less."
                             .formatted(size));
         }
         if (window < 0 || window > LONGEST_WINDOW) {
             problems.warn(
                     mapping,
                     "MaximumBatchingWindowInSeconds",
-                    "Lambda refuses a window of %d s, expected 0 to 300".formatted(window));
+                    "MaximumBatchingWindowInSeconds: Lambda expects 0 to 300, found %d.".formatted(window));
         }
     }
 
@@ -75,7 +74,7 @@ record EventSourceMappingCheck(Resources resources, Stack stack, Problems proble
             problems.warn(
                     mapping,
                     "BatchSize",
-                    "Lambda reads a FIFO queue in batches of up to 10 and without a window: set BatchSize to 10 or less and remove MaximumBatchingWindowInSeconds");
+                    "Lambda reads a FIFO queue in batches of up to 10 and without a batching window. Set BatchSize to 10 or less and remove MaximumBatchingWindowInSeconds.");
         }
     }
 
@@ -86,7 +85,7 @@ record EventSourceMappingCheck(Resources resources, Stack stack, Problems proble
             problems.warn(
                     mapping,
                     "ScalingConfig.MaximumConcurrency",
-                    "Lambda refuses a MaximumConcurrency of %d, expected 2 to 1000".formatted(most));
+                    "MaximumConcurrency: Lambda expects 2 to 1000, found %d.".formatted(most));
         }
     }
 
@@ -97,7 +96,7 @@ record EventSourceMappingCheck(Resources resources, Stack stack, Problems proble
             problems.warn(
                     mapping,
                     "FunctionName",
-                    "the function %s is not in this template, so every batch fails on this machine".formatted(name));
+                    "Function '%s' is not in this template, so every batch fails locally.".formatted(name));
             return;
         }
         int visibility = number(queue, "VisibilityTimeout", DEFAULT_VISIBILITY);
@@ -105,7 +104,7 @@ record EventSourceMappingCheck(Resources resources, Stack stack, Problems proble
             problems.warn(
                     mapping,
                     "EventSourceArn",
-                    "Lambda refuses a queue whose VisibilityTimeout (%d s) is shorter than the function's Timeout (%d s): AWS advises six times the Timeout"
+                    "VisibilityTimeout of the queue: Lambda expects at least the function's Timeout of %2$d s, found %1$d s. AWS recommends six times the Timeout."
                             .formatted(visibility, function.timeout().toSeconds()));
         }
     }
@@ -120,7 +119,7 @@ record EventSourceMappingCheck(Resources resources, Stack stack, Problems proble
                     .forEach(key -> problems.warn(
                             mapping,
                             "FilterCriteria",
-                            "Lambda filters the messages of a queue by their body alone, found %s in a Pattern"
+                            "Filter Pattern: expected only 'body', found '%s'. Lambda filters the messages of a queue only by their body."
                                     .formatted(key)));
         }
     }

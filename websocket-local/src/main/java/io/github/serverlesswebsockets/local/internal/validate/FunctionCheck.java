@@ -14,14 +14,14 @@ record FunctionCheck(Resources resources, Problems problems) {
                 problems.warn(
                         function,
                         "Runtime",
-                        "%s runs on %s, which this machine does not start: only Java functions run here"
+                        "Runtime of '%s': expected a Java runtime, found '%s'. Only Java functions run locally."
                                 .formatted(function.logicalId(), runtime));
             }
             SamEventExpander.unsupported(function)
                     .forEach(event -> problems.warn(
                             function,
                             "Events." + event.getKey(),
-                            "the event source %s of type %s does not fire on this machine"
+                            "Event source '%s' of type %s is not supported locally."
                                     .formatted(
                                             event.getKey(),
                                             event.getValue().path("Type").asText())));

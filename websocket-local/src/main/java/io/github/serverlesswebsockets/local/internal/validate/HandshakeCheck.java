@@ -23,7 +23,7 @@ record HandshakeCheck(Resources resources, Problems problems) {
             problems.warn(
                     authorizer,
                     "IdentitySource",
-                    "all %d identity sources must be present, not one of them: a client that sends only one gets 401 before the authorizer runs; list what every client sends"
+                    "All %d identity sources are required: a client that sends only one receives 401 before the authorizer runs. List only sources that every client sends."
                             .formatted(sources.size()));
         }
         for (int i = 0; i < sources.size(); i++) {
@@ -31,7 +31,7 @@ record HandshakeCheck(Resources resources, Problems problems) {
                 problems.warn(
                         authorizer,
                         "IdentitySource." + i,
-                        "%s is no identity source of a WebSocket API (an HTTP API has $request), expected route.request.header.NAME or route.request.querystring.NAME"
+                        "Identity source: expected route.request.header.NAME or route.request.querystring.NAME, found '%s'. $request is for HTTP APIs."
                                 .formatted(sources.get(i)));
             }
         }
@@ -39,7 +39,7 @@ record HandshakeCheck(Resources resources, Problems problems) {
             problems.warn(
                     authorizer,
                     "AuthorizerResultTtlInSeconds",
-                    "a WebSocket API keeps no authorizer results: the authorizer runs at every handshake; remove the property");
+                    "AuthorizerResultTtlInSeconds has no effect: a WebSocket API does not cache authorizer results. Remove the property.");
         }
     }
 
@@ -48,7 +48,7 @@ record HandshakeCheck(Resources resources, Problems problems) {
             problems.warn(
                     route,
                     "Target",
-                    "$connect has no integration, so nothing echoes a subprotocol: a browser that offers one closes the connection; add an integration that returns Sec-WebSocket-Protocol");
+                    "$connect has no integration that selects a subprotocol, so a browser that offers one closes the connection. Add an integration that returns Sec-WebSocket-Protocol.");
         }
     }
 }

@@ -51,7 +51,7 @@ record InvokePermissionCheck(Resources resources, Stack stack, Problems problems
             problems.warn(
                     caller,
                     property,
-                    "no AWS::Lambda::Permission lets apigateway.amazonaws.com invoke %s for %s, so on AWS it never runs: add one whose SourceArn covers API_ID/%s"
+                    "No AWS::Lambda::Permission allows apigateway.amazonaws.com to invoke '%s' for '%s', so the invocation fails on AWS. Add one whose SourceArn covers API_ID/%s."
                             .formatted(function.qualified(), caller.logicalId(), path));
         }
     }

@@ -30,7 +30,7 @@ record PermissionCheck(Resources resources, Stack stack, Problems problems) {
             problems.warn(
                     permission,
                     "SourceArn",
-                    "any API in any account may invoke the function: add the SourceArn of the route, such as arn:aws:execute-api:REGION:ACCOUNT:API/STAGE/ROUTE");
+                    "Without a SourceArn, any API in any account can invoke the function. Set it to the ARN of the route, such as arn:aws:execute-api:REGION:ACCOUNT:API/STAGE/ROUTE.");
             return;
         }
         String function = FunctionReference.of(permission.text("FunctionName")).name();
@@ -39,7 +39,7 @@ record PermissionCheck(Resources resources, Stack stack, Problems problems) {
             problems.warn(
                     permission,
                     "SourceArn",
-                    "the SourceArn never matches %s, so AWS may not invoke the function there: a WebSocket API's ARN ends in /STAGE/ROUTE, without a method"
+                    "SourceArn does not match %s, so AWS denies the invocation. The ARN of a WebSocket route ends in /STAGE/ROUTE, without a method."
                             .formatted(String.join(" or ", callers)));
         }
     }
@@ -83,7 +83,7 @@ record PermissionCheck(Resources resources, Stack stack, Problems problems) {
             problems.warn(
                     resource,
                     child(path, "Resource"),
-                    "execute-api:ManageConnections reaches more than the connections of one stage: expected arn:aws:execute-api:REGION:ACCOUNT:API/STAGE/POST/@connections/*");
+                    "execute-api:ManageConnections is allowed for more than the connections of one stage: expected arn:aws:execute-api:REGION:ACCOUNT:API/STAGE/POST/@connections/*.");
         }
     }
 

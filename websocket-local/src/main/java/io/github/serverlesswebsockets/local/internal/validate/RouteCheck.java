@@ -42,8 +42,7 @@ record RouteCheck(Resources resources, Stack stack, Problems problems) {
         problems.warn(
                 resource,
                 property,
-                "the function %s is not in this template, so every call of it fails on this machine"
-                        .formatted(function));
+                "Function '%s' is not in this template, so every invocation fails locally.".formatted(function));
     }
 
     private void twoWay(Resource route) {
@@ -55,14 +54,14 @@ record RouteCheck(Resources resources, Stack stack, Problems problems) {
             problems.warn(
                     route,
                     "RouteResponseSelectionExpression",
-                    "the route %s has no AWS::ApiGatewayV2::RouteResponse with the key $default: it answers here, and AWS documents that it needs one"
+                    "Route '%s' has no AWS::ApiGatewayV2::RouteResponse with the key $default. It replies locally, but AWS documents that a reply requires one."
                             .formatted(route.text("RouteKey")));
         }
         if (hasResponse && !hasExpression) {
             problems.warn(
                     route,
                     "RouteKey",
-                    "the route %s has a RouteResponse and no RouteResponseSelectionExpression: it answers here, and AWS documents that it needs $default"
+                    "Route '%s' has a RouteResponse but no RouteResponseSelectionExpression. It replies locally, but AWS documents that a reply requires $default."
                             .formatted(route.text("RouteKey")));
         }
     }

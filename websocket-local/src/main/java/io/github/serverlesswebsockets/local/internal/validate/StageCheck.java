@@ -27,7 +27,7 @@ record StageCheck(Resources resources, Problems problems) {
         if (!missing.isEmpty()) {
             problems.warn(
                     List.of("Resources", deployment.logicalId(), "DependsOn"),
-                    "the deployment may be made before %s, which the stage then lacks: add them to DependsOn, or set AutoDeploy on the stage"
+                    "The deployment may be created before %s, and is then incomplete. Add all routes to DependsOn, or set AutoDeploy on the stage."
                             .formatted(String.join(", ", missing)));
         }
     }
@@ -38,7 +38,7 @@ record StageCheck(Resources resources, Problems problems) {
             problems.warn(
                     stage,
                     "DeploymentId",
-                    "the stage shows one fixed deployment: a route that changes later is not deployed; set AutoDeploy instead");
+                    "The stage uses one fixed deployment, so later changes to routes are not deployed. Set AutoDeploy instead.");
         }
         if (stage.properties()
                 .path("DefaultRouteSettings")
@@ -55,7 +55,7 @@ record StageCheck(Resources resources, Problems problems) {
             problems.warn(
                     stage,
                     "AccessLogSettings.Format",
-                    "the access log's format takes in what may hold a token or a key: log ids, route, status and latency alone");
+                    "The access log format includes fields that may contain a token or an API key. Log only ids, route, status and latency.");
         }
     }
 
@@ -63,6 +63,6 @@ record StageCheck(Resources resources, Problems problems) {
         problems.warn(
                 stage,
                 property,
-                "full request logging writes tokens and message bodies to CloudWatch: switch DataTraceEnabled off");
+                "DataTraceEnabled writes tokens and message bodies to CloudWatch Logs. Set it to false.");
     }
 }

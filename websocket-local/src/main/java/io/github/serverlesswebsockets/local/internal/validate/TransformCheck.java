@@ -25,6 +25,6 @@ final class TransformCheck {
                 .findFirst()
                 .ifPresent(entry -> problems.warn(
                         List.of("Resources", entry.getKey(), "Type"),
-                        "the template uses SAM's resources without saying so: add Transform: " + SAM));
+                        "The template uses SAM resources without the SAM transform. Add Transform: " + SAM + "."));
     }
 }

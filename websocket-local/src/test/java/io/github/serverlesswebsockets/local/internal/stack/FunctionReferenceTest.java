@@ -21,13 +21,13 @@ class FunctionReferenceTest {
         "arn:aws:apigateway:r:lambda:path/2015-03-31/functions/arn:aws:lambda:r:a:function:name:live/invocations, name, live",
         "a:b:c, a:b:c, ''"
     })
-    void functionAndQualifierAreFoundInEveryForm(String reference, String name, String qualifier) {
+    void readsNameAndQualifierInEveryForm(String reference, String name, String qualifier) {
         assertThat(FunctionReference.of(reference)).isEqualTo(new FunctionReference(name, qualifier));
     }
 
     @ParameterizedTest
     @CsvSource({"name, name", "arn:aws:lambda:r:a:function:name:live, name:live"})
-    void permissionTakesTheNameWithItsQualifier(String reference, String qualified) {
+    void qualifiedNameIncludesQualifier(String reference, String qualified) {
         assertThat(FunctionReference.of(reference).qualified()).isEqualTo(qualified);
     }
 }

@@ -102,12 +102,12 @@ class IntrinsicFunctionsTest {
                 "!Equals [1, '1']                    | true",
                 "{Ref: Name}                         | orders"
             })
-    void evaluates(String expression, String expected) {
+    void evaluatesExpression(String expression, String expected) {
         assertThat(value(expression)).isEqualTo(expected);
     }
 
     @Test
-    void dropsWhatIsNoValueFromObjectsAndLists() {
+    void removesNoValueFromObjectsAndLists() {
         JsonNode tree = TemplateFixture.evaluate(
                 folder, HEAD + "Value: {a: !Ref AWS::NoValue, b: [1, !If [No, 2, !Ref AWS::NoValue], 3]}\n");
 
@@ -115,7 +115,7 @@ class IntrinsicFunctionsTest {
     }
 
     @Test
-    void leavesWhatOnlyLooksLikeAFunctionAlone() {
+    void keepsConditionOfPolicyStatement() {
         JsonNode tree = TemplateFixture.evaluate(folder, HEAD + "Value: {Condition: {StringEquals: {a: !Ref Name}}}\n");
 
         assertThat(tree).hasToString("{\"Condition\":{\"StringEquals\":{\"a\":\"orders\"}}}");
@@ -126,25 +126,25 @@ class IntrinsicFunctionsTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "!Ref Nobody                 | the template refers to Nobody, which is neither a parameter nor a resource",
-                "!Sub '${Nobody.Arn}'        | the template refers to Nobody, which is neither a parameter nor a resource",
-                "!Ref Fn.Alias               | the template refers to Fn.Alias, which SAM makes only of an AutoPublishAlias",
-                "!Sub '${Fn.Version}'        | the template refers to Fn.Version, which SAM makes only of an AutoPublishAlias",
-                "!Ref Nobody.Alias           | the template refers to Nobody, which is neither a parameter nor a resource",
-                "!Ref AWS::Moon              | the pseudo parameter AWS::Moon is unknown",
-                "!GetAtt Fn                  | Fn::GetAtt has 'Fn', expected a resource and an attribute such as Table.Arn",
-                "{Fn::GetAtt: [Fn]}          | Fn::GetAtt has '', expected a resource and an attribute such as Table.Arn",
-                "!If [Unknown, a, b]         | the condition Unknown is used but not declared",
-                "!If [Yes, a]                | Fn::If has a list of 2, expected a list of 3",
-                "!Join a                     | Fn::Join has no list, expected a list of 2",
-                "!Select [9, !Ref Zones]     | Fn::Select finds nothing under the index or keys it names",
-                "!Select [x, !Ref Zones]     | Fn::Select finds nothing under the index or keys it names",
-                "!FindInMap [Sizes, big, x]  | Fn::FindInMap finds nothing under the index or keys it names"
+                "!Ref Missing                 | Reference to 'Missing': expected a parameter or a resource, found neither.",
+                "!Sub '${Missing.Arn}'        | Reference to 'Missing': expected a parameter or a resource, found neither.",
+                "!Ref Fn.Alias               | Reference to 'Fn.Alias': expected a function with AutoPublishAlias, found none. Set AutoPublishAlias.",
+                "!Sub '${Fn.Version}'        | Reference to 'Fn.Version': expected a function with AutoPublishAlias, found none. Set AutoPublishAlias.",
+                "!Ref Missing.Alias           | Reference to 'Missing': expected a parameter or a resource, found neither.",
+                "!Ref AWS::Moon              | Pseudo parameter 'AWS::Moon' is unknown.",
+                "!GetAtt Fn                  | Fn::GetAtt: expected a resource and an attribute such as Table.Arn, found 'Fn'.",
+                "{Fn::GetAtt: [Fn]}          | Fn::GetAtt: expected a resource and an attribute such as Table.Arn, found ''.",
+                "!If [Unknown, a, b]         | Condition 'Unknown' is not declared.",
+                "!If [Yes, a]                | Fn::If: expected a list of 3, found a list of 2.",
+                "!Join a                     | Fn::Join: expected a list of 2, found no list.",
+                "!Select [9, !Ref Zones]     | Fn::Select: expected an index or keys that exist, found none.",
+                "!Select [x, !Ref Zones]     | Fn::Select: expected an index or keys that exist, found none.",
+                "!FindInMap [Sizes, big, x]  | Fn::FindInMap: expected an index or keys that exist, found none."
             })
-    void saysWhatIsWrong(String expression, String sentence) {
+    void rejectsInvalidExpression(String expression, String message) {
         assertThatThrownBy(() -> value(expression))
                 .isInstanceOf(TemplateException.class)
-                .hasMessage(sentence);
+                .hasMessage(message);
     }
 
     private String value(String expression) {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Whether a rule may invoke its target, by the permissions of the template. */
+/** Tests whether the permissions of a template allow a rule to invoke its target. */
 class InvokePermissionsTest {
 
     private static final String RULE = """
@@ -42,18 +42,18 @@ class InvokePermissionsTest {
                 "FunctionName: !Ref F.Alias                                                | false",
                 "FunctionName: other                                                       | false"
             })
-    void ruleMayInvokeWhatAPermissionCovers(String properties, boolean may) {
-        assertThat(mayInvoke("!GetAtt F.Arn", properties)).isEqualTo(may);
+    void permissionDecidesWhetherRuleCanInvokeFunction(String properties, boolean allowed) {
+        assertThat(mayInvoke("!GetAtt F.Arn", properties)).isEqualTo(allowed);
     }
 
     @ParameterizedTest
     @CsvSource({"!Ref F.Alias, true", "local-F:live, true", "!Ref F, false", "!Ref F.Version, false"})
-    void permissionOfAnAliasIsTheAliasOwn(String function, boolean may) {
-        assertThat(mayInvoke("!Ref F.Alias", "FunctionName: " + function)).isEqualTo(may);
+    void permissionOnFunctionDoesNotCoverAlias(String function, boolean allowed) {
+        assertThat(mayInvoke("!Ref F.Alias", "FunctionName: " + function)).isEqualTo(allowed);
     }
 
     @Test
-    void withoutAPermissionNoRuleMayInvoke() {
+    void deniesInvocationWithoutPermission() {
         Stack stack = TemplateFixture.read(folder, API + RULE.formatted("!GetAtt F.Arn"));
 
         assertThat(stack.buses())

@@ -16,49 +16,51 @@ class ParametersTest {
     Path folder;
 
     @Test
-    void givenValueWinsOverTheDefault() {
+    void prefersGivenValueToDefault() {
         assertThat(values("{Stage: {Type: String, Default: dev}}", Map.of("Stage", "prod")))
                 .hasToString("{Stage=\"prod\"}");
     }
 
     @Test
-    void defaultOfAnyYamlTypeIsText() {
+    void convertsDefaultToText() {
         assertThat(values("{Count: {Type: Number, Default: 3}}", Map.of())).hasToString("{Count=\"3\"}");
     }
 
     @Test
-    void commaDelimitedListIsAList() {
+    void splitsCommaDelimitedList() {
         assertThat(values("{Zones: {Type: CommaDelimitedList, Default: 'a, b'}}", Map.of()))
                 .hasToString("{Zones=[\"a\",\"b\"]}");
     }
 
     @Test
-    void undeclaredNameIsRefusedWithTheNamesThatExist() {
+    void rejectsUndeclaredParameter() {
         assertThatThrownBy(() -> values("{A: {Default: 1}, B: {Default: 2}}", Map.of("C", "x")))
                 .isInstanceOf(TemplateException.class)
-                .hasMessage("the parameter C is given but the template does not declare it, expected one of A, B");
+                .hasMessage("Parameter 'C' is not declared in the template: expected one of A, B.");
     }
 
     @Test
-    void missingValueIsRefused() {
+    void rejectsParameterWithoutValue() {
         assertThatThrownBy(() -> values("{Stage: {Type: String}}", Map.of()))
-                .hasMessage("the parameter Stage has neither a value nor a default");
+                .hasMessage("Parameter 'Stage' has neither a value nor a default. Set a value.");
     }
 
     @Test
-    void valueOutsideTheAllowedOnesIsRefusedWithoutNamingIt() {
-        assertThatThrownBy(() -> values("{Flag: {AllowedValues: [on, off]}}", Map.of("Flag", "hush-hush")))
-                .hasMessage("the value of the parameter Flag is not allowed, expected [\"on\",\"off\"]");
+    void rejectsValueOutsideAllowedValuesWithoutShowingIt() {
+        assertThatThrownBy(() -> values("{Flag: {AllowedValues: [on, off]}}", Map.of("Flag", "secret-value")))
+                .hasMessage("Parameter 'Flag': expected one of [\"on\",\"off\"], found another value.");
     }
 
     @Test
-    void valueThatDoesNotFitThePatternIsRefusedWithoutNamingIt() {
-        assertThatThrownBy(() -> values("{Secret: {NoEcho: true, AllowedPattern: '.{32,}'}}", Map.of("Secret", "hush")))
-                .hasMessage("the value of the parameter Secret is not allowed, expected the pattern .{32,}");
+    void rejectsValueThatDoesNotMatchPatternWithoutShowingIt() {
+        assertThatThrownBy(
+                        () -> values("{Secret: {NoEcho: true, AllowedPattern: '.{32,}'}}", Map.of("Secret", "secret")))
+                .hasMessage(
+                        "Parameter 'Secret': expected a value that matches the pattern .{32,}, found another value.");
     }
 
     @Test
-    void valueThatFitsThePatternIsTaken() {
+    void acceptsValueThatMatchesPattern() {
         assertThat(values("{Secret: {AllowedPattern: '[a-z]+'}}", Map.of("Secret", "abc")))
                 .hasToString("{Secret=\"abc\"}");
     }
@@ -67,8 +69,8 @@ class ParametersTest {
         ObjectNode template = TemplateParser.read(TemplateFixture.write(folder, "Parameters: " + declarations + "\n"));
         Problems findings = new Problems(Map.of());
         Map<String, JsonNode> values = Parameters.of(template, given, findings);
-        findings.failure().ifPresent(sentence -> {
-            throw new TemplateException(sentence);
+        findings.failure().ifPresent(message -> {
+            throw new TemplateException(message);
         });
         return values;
     }

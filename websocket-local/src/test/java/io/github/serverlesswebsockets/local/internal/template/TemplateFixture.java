@@ -12,13 +12,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** Templates of a few lines. */
+/** Small templates for tests. */
 final class TemplateFixture {
 
     static final Account ACCOUNT =
             new Account("eu-west-1", "123456789012", "a1b2c3d4e5", "http://localhost:3001", "engines");
 
-    /** An API that is complete, so that a test adds only what it is about. */
+    /** A complete API, to which a test adds the resources that it needs. */
     static final String API = """
             Resources:
               Api:
@@ -43,12 +43,13 @@ final class TemplateFixture {
         return TemplateReader.read(write(folder, text), Map.of(), ACCOUNT);
     }
 
-    static String refusal(Path folder, String text) {
-        TemplateException refused = catchThrowableOfType(TemplateException.class, () -> read(folder, text));
-        return refused == null ? "accepted" : String.valueOf(refused.getMessage());
+    /** Returns the message of the error, or "no error". */
+    static String errorMessage(Path folder, String text) {
+        TemplateException error = catchThrowableOfType(TemplateException.class, () -> read(folder, text));
+        return error == null ? "no error" : String.valueOf(error.getMessage());
     }
 
-    /** Evaluates {@code Value} of a template. */
+    /** Evaluates the top-level key {@code Value} of a template. */
     static JsonNode evaluate(Path folder, String text) {
         ObjectNode template = TemplateParser.read(write(folder, text));
         return new IntrinsicFunctions(template, Parameters.of(template, Map.of(), new Problems(Map.of())), ACCOUNT)

@@ -47,30 +47,29 @@ class TemplateParserTest {
     }
 
     @Test
-    void missingFileIsNamed() {
+    void rejectsMissingFile() {
         Path file = folder.resolve("absent.yaml");
 
         assertThatThrownBy(() -> TemplateParser.read(file))
                 .isInstanceOf(TemplateException.class)
-                .hasMessage("the template %s does not exist".formatted(file));
+                .hasMessage("Template '%s' does not exist.".formatted(file));
     }
 
     @Test
-    void folderInPlaceOfAFileIsNamed() {
+    void rejectsDirectory() {
         assertThatThrownBy(() -> TemplateParser.read(folder))
-                .hasMessageEndingWith("cannot be read, expected a file in UTF-8");
+                .hasMessageEndingWith("expected a readable file in UTF-8.");
     }
 
     @Test
-    void fileThatIsNotTextIsNamed() throws Exception {
+    void rejectsFileThatIsNotUtf8() throws Exception {
         Path file = Files.write(folder.resolve("binary"), new byte[] {(byte) 0xff, (byte) 0xfe});
 
-        assertThatThrownBy(() -> TemplateParser.read(file))
-                .hasMessageEndingWith("cannot be read, expected a file in UTF-8");
+        assertThatThrownBy(() -> TemplateParser.read(file)).hasMessageEndingWith("expected a readable file in UTF-8.");
     }
 
     @Test
-    void brokenYamlIsNamedWithItsLine() {
+    void reportsLineOfInvalidYaml() {
         Path file = TemplateFixture.write(folder, "a: 1\nb: [1,\nc: }\n");
 
         assertThatThrownBy(() -> TemplateParser.read(file))
@@ -79,20 +78,23 @@ class TemplateParserTest {
     }
 
     @Test
-    void controlCharacterIsNotYaml() {
+    void rejectsControlCharacter() {
         Path file = TemplateFixture.write(folder, "a: \u0001\n");
 
-        assertThatThrownBy(() -> TemplateParser.read(file)).hasMessageEndingWith("is not valid YAML");
+        assertThatThrownBy(() -> TemplateParser.read(file)).hasMessageEndingWith("is not valid YAML.");
     }
 
     @ParameterizedTest
-    @CsvSource({"[1],is not a mapping at its top", "'',is not a mapping at its top", "'? {a: 1}\n: 2',is not valid YAML"
+    @CsvSource({
+        "[1],expected a mapping at the top level",
+        "'',expected a mapping at the top level",
+        "'? {a: 1}\n: 2',is not valid YAML"
     })
-    void whatIsNoMappingOfNamesIsRefused(String yaml, String sentence) {
+    void rejectsTemplateThatIsNotMapping(String yaml, String message) {
         Path file = TemplateFixture.write(folder, yaml);
 
         assertThatThrownBy(() -> TemplateParser.read(file))
                 .isInstanceOf(TemplateException.class)
-                .hasMessageContaining(sentence);
+                .hasMessageContaining(message);
     }
 }

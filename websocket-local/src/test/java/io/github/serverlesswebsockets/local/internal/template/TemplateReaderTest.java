@@ -21,7 +21,7 @@ class TemplateReaderTest {
     Path folder;
 
     @Test
-    void functionTakesWhatItLacksFromTheGlobals() {
+    void functionInheritsGlobals() {
         Stack stack = read("""
                   F:
                     Type: AWS::Serverless::Function
@@ -42,7 +42,7 @@ class TemplateReaderTest {
     }
 
     @Test
-    void functionHasLambdasDefaults() {
+    void appliesLambdaDefaults() {
         Stack stack = read("  F: {Type: AWS::Serverless::Function, Properties: {Handler: a.B, CodeUri: x}}\n");
 
         assertThat(stack.functions().get("local-F"))
@@ -50,7 +50,7 @@ class TemplateReaderTest {
     }
 
     @Test
-    void resourceWhoseConditionIsFalseIsAbsent() {
+    void skipsResourceWhoseConditionIsFalse() {
         Stack stack = read("""
                   F: {Type: AWS::Serverless::Function, Condition: Never, Properties: {Handler: a.B, CodeUri: x}}
                 Conditions: {Never: !Equals [a, b]}
@@ -60,13 +60,13 @@ class TemplateReaderTest {
     }
 
     @Test
-    void whatHasNoCounterpartIsListed() {
+    void listsUnsupportedResources() {
         assertThat(read("  Alarm: {Type: AWS::CloudWatch::Alarm}\n").ignored())
                 .containsExactly("Alarm (AWS::CloudWatch::Alarm)");
     }
 
     @Test
-    void tableIsReadAsItsCreateTableRequest() {
+    void readsTableAsCreateTableRequest() {
         Stack.Table table = read("""
                   T:
                     Type: AWS::DynamoDB::Table
@@ -81,7 +81,7 @@ class TemplateReaderTest {
     }
 
     @Test
-    void queueIsReadWithItsDeadLetterQueue() {
+    void readsQueueWithDeadLetterQueue() {
         Stack.Queue queue = read("""
                   Q:
                     Type: AWS::SQS::Queue
@@ -99,7 +99,7 @@ class TemplateReaderTest {
     }
 
     @Test
-    void generatedSecretHasItsTemplateAndLength() {
+    void generatesSecretWithTemplateAndLength() {
         Stack.Secret secret = read("""
                   S:
                     Type: AWS::SecretsManager::Secret
@@ -119,7 +119,7 @@ class TemplateReaderTest {
                 "{SecretString: given}                 | given",
                 "{GenerateSecretString: {}}            | [A-Za-z0-9]{32}"
             })
-    void secretIsGivenOrGenerated(String properties, String value) {
+    void readsOrGeneratesSecret(String properties, String value) {
         Stack stack = read("  S: {Type: AWS::SecretsManager::Secret, Properties: %s}\n".formatted(properties));
 
         assertThat(stack.secrets().get(0).value()).matches(value);
@@ -130,43 +130,43 @@ class TemplateReaderTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "F: {Type: AWS::Serverless::Function, Properties: {Handler: a.B}} | the function F has no CodeUri",
-                "F: {Type: AWS::Serverless::Function, Properties: {CodeUri: x}} | the function F has no Handler",
-                "Api2: {Type: AWS::ApiGatewayV2::Api} | the template declares 2 resources of type AWS::ApiGatewayV2::Api, expected exactly one",
-                "R: {Type: AWS::ApiGatewayV2::Route} | R (AWS::ApiGatewayV2::Route) has no RouteKey",
-                "R: {Type: AWS::ApiGatewayV2::Route, Properties: {RouteKey: a, Target: integrations/I}} | no integration is called I",
-                "R: {Type: AWS::ApiGatewayV2::Route, Properties: {RouteKey: a, AuthorizationType: CUSTOM, AuthorizerId: A}} | no authorizer is called A",
-                "S: {Type: AWS::SecretsManager::Secret, Properties: {GenerateSecretString: {SecretStringTemplate: hush, GenerateStringKey: k}}} | SecretStringTemplate of S is not a JSON object"
+                "F: {Type: AWS::Serverless::Function, Properties: {Handler: a.B}} | Resource 'F' (AWS::Serverless::Function) has no CodeUri.",
+                "F: {Type: AWS::Serverless::Function, Properties: {CodeUri: x}} | Resource 'F' (AWS::Serverless::Function) has no Handler.",
+                "Api2: {Type: AWS::ApiGatewayV2::Api} | Resources of type AWS::ApiGatewayV2::Api: expected exactly one, found 2.",
+                "R: {Type: AWS::ApiGatewayV2::Route} | Resource 'R' (AWS::ApiGatewayV2::Route) has no RouteKey.",
+                "R: {Type: AWS::ApiGatewayV2::Route, Properties: {RouteKey: a, Target: integrations/I}} | Integration 'I' is not in this template.",
+                "R: {Type: AWS::ApiGatewayV2::Route, Properties: {RouteKey: a, AuthorizationType: CUSTOM, AuthorizerId: A}} | Authorizer 'A' is not in this template.",
+                "S: {Type: AWS::SecretsManager::Secret, Properties: {GenerateSecretString: {SecretStringTemplate: secret, GenerateStringKey: k}}} | SecretStringTemplate of 'S': expected a JSON object, found other text."
             })
-    void saysWhatIsWrongInOneSentence(String resource, String sentence) {
-        assertThat(TemplateFixture.refusal(folder, API + "  " + resource + "\n"))
-                .isEqualTo(sentence);
+    void rejectsInvalidResource(String resource, String message) {
+        assertThat(TemplateFixture.errorMessage(folder, API + "  " + resource + "\n"))
+                .isEqualTo(message);
     }
 
     @Test
-    void integrationWithoutAFunctionIsRefused() {
-        String refusal = TemplateFixture.refusal(folder, API + """
+    void rejectsIntegrationWithoutFunction() {
+        String error = TemplateFixture.errorMessage(folder, API + """
                   R: {Type: AWS::ApiGatewayV2::Route, Properties: {RouteKey: a, Target: !Sub 'integrations/${I}'}}
                   I: {Type: AWS::ApiGatewayV2::Integration, Properties: {IntegrationUri: mock}}
                 """);
 
-        assertThat(refusal).isEqualTo("IntegrationUri of I names no function: found mock, expected a function's ARN");
+        assertThat(error).isEqualTo("IntegrationUri of 'I': expected the ARN of a function, found 'mock'.");
     }
 
     @Test
-    void namesAreUnique() {
+    void rejectsDuplicateNames() {
         String function = "{Type: AWS::Serverless::Function, Properties: {FunctionName: f, Handler: a.B, CodeUri: x}}";
         String route = "{Type: AWS::ApiGatewayV2::Route, Properties: {RouteKey: a}}";
 
-        assertThat(TemplateFixture.refusal(folder, API + "  F: %s\n  G: %s\n".formatted(function, function)))
-                .isEqualTo("two functions are called f");
-        assertThat(TemplateFixture.refusal(folder, API + "  R: %s\n  S: %s\n".formatted(route, route)))
-                .isEqualTo("two routes have the key a");
+        assertThat(TemplateFixture.errorMessage(folder, API + "  F: %s\n  G: %s\n".formatted(function, function)))
+                .isEqualTo("Two functions have the name 'f'.");
+        assertThat(TemplateFixture.errorMessage(folder, API + "  R: %s\n  S: %s\n".formatted(route, route)))
+                .isEqualTo("Two routes have the key 'a'.");
     }
 
     @Test
     @DisplayName("item 145: a stage's name has up to 128 letters, digits, - and _")
-    void stageNames() {
+    void acceptsOnlyValidStageNames() {
         String longest = "a-_9".repeat(32);
 
         assertThat(TemplateFixture.read(folder, API.replace("dev", longest))
@@ -174,37 +174,41 @@ class TemplateReaderTest {
                         .stage())
                 .isEqualTo(longest);
         for (String name : List.of(longest + "a", "a.b", "$default", "a/b")) {
-            assertThat(TemplateFixture.refusal(folder, API.replace("dev", name)))
-                    .isEqualTo("the stage is called %s, expected up to 128 letters, digits, - and _".formatted(name));
+            assertThat(TemplateFixture.errorMessage(folder, API.replace("dev", name)))
+                    .isEqualTo("StageName: expected up to 128 letters, digits, - and _, found '%s'.".formatted(name));
         }
     }
 
     @Test
-    @DisplayName("item 98: a route key of one's own that begins with $ is refused")
-    void routeKeys() {
+    @DisplayName("item 98: a custom route key that starts with $ is rejected")
+    void rejectsCustomRouteKeyThatStartsWithDollar() {
         String route = "  R: {Type: AWS::ApiGatewayV2::Route, Properties: {RouteKey: $own}}\n";
 
-        assertThat(TemplateFixture.refusal(folder, API + route))
-                .isEqualTo("the route key $own begins with $, which only $connect, $disconnect and $default may");
+        assertThat(TemplateFixture.errorMessage(folder, API + route))
+                .isEqualTo(
+                        "Route key: expected $connect, $disconnect, $default or a key that does not start with $, found '$own'.");
     }
 
     @ParameterizedTest
     @CsvSource({"49,false", "50,true", "29000,true", "29001,false"})
     @DisplayName("item 108: TimeoutInMillis is 50 to 29,000")
-    void integrationTimeouts(int millis, boolean isFine) {
-        String refusal = TemplateFixture.refusal(folder, API + """
+    void acceptsIntegrationTimeoutsFrom50To29000(int millis, boolean isValid) {
+        String error = TemplateFixture.errorMessage(folder, API + """
                   R: {Type: AWS::ApiGatewayV2::Route, Properties: {RouteKey: a, Target: !Sub 'integrations/${I}'}}
                   I: {Type: AWS::ApiGatewayV2::Integration, Properties: {IntegrationUri: 'arn:aws:lambda:x:y:function:F', TimeoutInMillis: %d}}
                 """.formatted(millis));
 
-        assertThat(refusal)
-                .isEqualTo(isFine ? "accepted" : "TimeoutInMillis of I is %d, expected 50 to 29000".formatted(millis));
+        assertThat(error)
+                .isEqualTo(
+                        isValid
+                                ? "no error"
+                                : "TimeoutInMillis of 'I': expected 50 to 29000, found %d.".formatted(millis));
     }
 
     @Test
-    void templateWithoutAnApiIsRefused() {
-        assertThat(TemplateFixture.refusal(folder, "Resources: {}\n"))
-                .isEqualTo("the template declares 0 resources of type AWS::ApiGatewayV2::Api, expected exactly one");
+    void rejectsTemplateWithoutApi() {
+        assertThat(TemplateFixture.errorMessage(folder, "Resources: {}\n"))
+                .isEqualTo("Resources of type AWS::ApiGatewayV2::Api: expected exactly one, found 0.");
     }
 
     private Stack read(String resources) {

@@ -6,11 +6,11 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The sample that is shipped gives nothing to complain about. */
+/** Validates the template of the sample application. */
 class SampleTemplateTest {
 
     @Test
-    void sampleHasNoProblem() {
+    void sampleTemplateHasNoProblems() {
         ValidationResult review = TemplateValidator.validate(Path.of("..", "sample-app", "template.yaml"), Map.of());
 
         assertThat(review.problems()).isEmpty();

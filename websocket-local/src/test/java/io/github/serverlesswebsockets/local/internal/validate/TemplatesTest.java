@@ -17,7 +17,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Small templates as people write them; beside each lies a text with what it must be read as. */
+/** Validates small templates. The text file next to each one contains the expected stack and problems. */
 class TemplatesTest {
 
     private static final Account ACCOUNT =
@@ -37,8 +37,8 @@ class TemplatesTest {
 
     @ParameterizedTest
     @MethodSource("templates")
-    @DisplayName("items 98, 108, 145 and 147: a template is read, and faulted, as the text beside it says")
-    void isReadAsTheTextBesideItSays(String template) throws IOException {
+    @DisplayName("items 98, 108, 145 and 147: the stack and the problems of a template are as expected")
+    void matchesExpectedStackAndProblems(String template) throws IOException {
         String expected = Files.readString(FOLDER.resolve(template + ".txt"));
 
         ValidationResult review = TemplateValidator.validate(FOLDER.resolve(template), Map.of(), ACCOUNT);
