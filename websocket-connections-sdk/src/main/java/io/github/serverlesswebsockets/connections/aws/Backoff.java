@@ -8,7 +8,7 @@ import java.util.concurrent.ThreadLocalRandom;
 interface Backoff {
 
     /** Six tries take 0.6 s on average, beside what the AWS SDK does by itself. */
-    int ATTEMPTS = 6;
+    int MAX_ATTEMPTS = 6;
 
     int FIRST_MILLIS = 20;
 

@@ -1,47 +1,48 @@
 package io.github.serverlesswebsockets.connections.aws;
 
+import io.github.serverlesswebsockets.connections.internal.store.Row;
 import io.github.serverlesswebsockets.connections.store.StoreUnavailableException;
 import java.util.List;
 import java.util.Map;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
-/** Writes any number of rows, and those that DynamoDB leaves unprocessed again. */
-record BatchWrite(Table table) {
+/** Writes or deletes any number of rows, and repeats the requests that DynamoDB leaves unprocessed. */
+record BatchWrite(DynamoDbTable table) {
 
-    // What BatchWriteItem takes at once.
-    private static final int MOST = 25;
+    // The limit of BatchWriteItem.
+    private static final int MAX_REQUESTS = 25;
 
-    static WriteRequest delete(Map<String, AttributeValue> key) {
-        return WriteRequest.builder().deleteRequest(b -> b.key(key)).build();
+    static WriteRequest delete(Row key) {
+        return WriteRequest.builder().deleteRequest(b -> b.key(Items.item(key))).build();
     }
 
-    static WriteRequest put(Map<String, AttributeValue> row) {
-        return WriteRequest.builder().putRequest(b -> b.item(row)).build();
+    static WriteRequest put(Row row) {
+        return WriteRequest.builder().putRequest(b -> b.item(Items.item(row))).build();
     }
 
-    void write(List<WriteRequest> writes) {
-        for (int from = 0; from < writes.size(); from += MOST) {
-            int to = Math.min(from + MOST, writes.size());
-            int left = left(writes.subList(from, to));
-            if (left > 0) {
-                throw new StoreUnavailableException("table " + table.name() + " left " + (left + writes.size() - to)
-                        + " of " + writes.size() + " rows unprocessed after " + Backoff.ATTEMPTS
-                        + " attempts, expected none");
+    void write(List<WriteRequest> requests) {
+        for (int from = 0; from < requests.size(); from += MAX_REQUESTS) {
+            int to = Math.min(from + MAX_REQUESTS, requests.size());
+            int unprocessed = writeBatch(requests.subList(from, to));
+            if (unprocessed > 0) {
+                throw new StoreUnavailableException("table " + table.name() + " left "
+                        + (unprocessed + requests.size() - to) + " of " + requests.size() + " rows unprocessed after "
+                        + Backoff.MAX_ATTEMPTS + " attempts, expected none");
             }
         }
     }
 
-    private int left(List<WriteRequest> batch) {
-        List<WriteRequest> left = once(batch);
-        for (int attempt = 1; !left.isEmpty() && attempt < Backoff.ATTEMPTS; attempt++) {
+    /** Returns how many requests are still unprocessed after the last attempt. */
+    private int writeBatch(List<WriteRequest> batch) {
+        List<WriteRequest> unprocessed = attempt(batch);
+        for (int attempt = 1; !unprocessed.isEmpty() && attempt < Backoff.MAX_ATTEMPTS; attempt++) {
             table.backoff().pause(attempt, table.name());
-            left = once(left);
+            unprocessed = attempt(unprocessed);
         }
-        return left.size();
+        return unprocessed.size();
     }
 
-    private List<WriteRequest> once(List<WriteRequest> batch) {
+    private List<WriteRequest> attempt(List<WriteRequest> batch) {
         return table.call(() ->
                 table
                         .client()

@@ -2,6 +2,9 @@ package io.github.serverlesswebsockets.connections.aws;
 
 import io.github.serverlesswebsockets.connections.Endpoints;
 import io.github.serverlesswebsockets.connections.handler.Connections;
+import io.github.serverlesswebsockets.connections.internal.store.SubscriptionRules;
+import io.github.serverlesswebsockets.connections.internal.store.TableConnectionStore;
+import io.github.serverlesswebsockets.connections.internal.store.TableSubscriptions;
 import io.github.serverlesswebsockets.connections.publish.ConnectionTransport;
 import io.github.serverlesswebsockets.connections.publish.Publisher;
 import io.github.serverlesswebsockets.connections.store.ConnectionStore;
@@ -67,14 +70,14 @@ public final class DynamoDbConnections {
         return new Builder(client, table);
     }
 
-    static Connections create(Table table, ConnectionTransport transport, Endpoints endpoints) {
+    static Connections create(DynamoDbTable table, ConnectionTransport transport, Endpoints endpoints) {
         return create(table, SubscriptionRules.DEFAULT, transport, endpoints);
     }
 
     private static Connections create(
-            Table table, SubscriptionRules rules, ConnectionTransport transport, Endpoints endpoints) {
-        ConnectionStore store = new DynamoDbConnectionStore(table);
-        Subscriptions subscriptions = new DynamoDbSubscriptions(table, rules);
+            DynamoDbTable table, SubscriptionRules rules, ConnectionTransport transport, Endpoints endpoints) {
+        ConnectionStore store = new TableConnectionStore(table);
+        Subscriptions subscriptions = new TableSubscriptions(table, rules);
         Publisher publisher = Publisher.of(store, subscriptions, transport).withClock(table.clock());
         return Connections.of(store, subscriptions, publisher, endpoints).withClock(table.clock());
     }
@@ -126,7 +129,7 @@ public final class DynamoDbConnections {
          * @return this builder
          */
         public Builder transactionalSubscriptions() {
-            rules = rules.inTransactions();
+            rules = rules.withTransactions();
             return this;
         }
 
@@ -160,7 +163,7 @@ public final class DynamoDbConnections {
         public Connections build() {
             Endpoints endpoints = Endpoints.fromEnvironment();
             return create(
-                    new Table(client, table, index, clock),
+                    new DynamoDbTable(client, table, index, clock),
                     rules,
                     new ApiGatewayTransport(endpoints, new ManagementClients()),
                     endpoints);

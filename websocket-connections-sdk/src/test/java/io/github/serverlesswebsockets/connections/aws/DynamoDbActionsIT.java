@@ -11,6 +11,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.serverlesswebsockets.connections.EntityId;
 import io.github.serverlesswebsockets.connections.MarkdownPage;
+import io.github.serverlesswebsockets.connections.internal.store.SubscriptionRules;
+import io.github.serverlesswebsockets.connections.internal.store.TableConnectionStore;
+import io.github.serverlesswebsockets.connections.internal.store.TableSubscriptions;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -26,13 +29,13 @@ final class DynamoDbActionsIT {
     private static final Pattern ACTION = Pattern.compile("`(dynamodb:\\w+)`");
 
     private final Set<String> asked = new ConcurrentSkipListSet<>();
-    private final Table table = new Table(
+    private final DynamoDbTable table = new DynamoDbTable(
             DynamoDbLocal.client(new ActionRecorder(asked)),
             DynamoDbLocal.table(DynamoDbLocal.client()),
             "GSI1",
             CLOCK);
-    private final DynamoDbConnectionStore store = new DynamoDbConnectionStore(table);
-    private final DynamoDbSubscriptions subscriptions = new DynamoDbSubscriptions(table, SubscriptionRules.DEFAULT);
+    private final TableConnectionStore store = new TableConnectionStore(table);
+    private final TableSubscriptions subscriptions = new TableSubscriptions(table, SubscriptionRules.DEFAULT);
 
     @BeforeEach
     void openAConnection() {
@@ -84,7 +87,7 @@ final class DynamoDbActionsIT {
 
     @Test
     void subscribesInATransaction() {
-        new DynamoDbSubscriptions(table, SubscriptionRules.DEFAULT.inTransactions())
+        new TableSubscriptions(table, SubscriptionRules.DEFAULT.withTransactions())
                 .subscribe(recipient(OPEN), new EntityId("order-2"), OPENED);
 
         assertThat(asked).isEqualTo(granted("subscribe, transactional"));

@@ -1,5 +1,8 @@
 package io.github.serverlesswebsockets.connections.aws;
 
+import io.github.serverlesswebsockets.connections.internal.store.SubscriptionRules;
+import io.github.serverlesswebsockets.connections.internal.store.TableConnectionStore;
+import io.github.serverlesswebsockets.connections.internal.store.TableSubscriptions;
 import io.github.serverlesswebsockets.connections.store.SubscriptionsContract;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -19,9 +22,9 @@ class DynamoDbContractIT extends SubscriptionsContract {
 
     @Override
     protected final void open(Setup setup) {
-        Table table = new Table(client(), name, "GSI1", setup.clock());
+        DynamoDbTable table = new DynamoDbTable(client(), name, "GSI1", setup.clock());
         SubscriptionRules rules = new SubscriptionRules(setup.limit(), false, setup.shards());
-        store = new DynamoDbConnectionStore(table);
-        subscriptions = new DynamoDbSubscriptions(table, rules(rules));
+        store = new TableConnectionStore(table);
+        subscriptions = new TableSubscriptions(table, rules(rules));
     }
 }

@@ -11,6 +11,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.serverlesswebsockets.connections.EntityId;
 import io.github.serverlesswebsockets.connections.handler.Connections;
+import io.github.serverlesswebsockets.connections.internal.store.Row;
+import io.github.serverlesswebsockets.connections.internal.store.StoredRows;
+import io.github.serverlesswebsockets.connections.internal.store.SubscriptionRules;
+import io.github.serverlesswebsockets.connections.internal.store.TableConnectionStore;
+import io.github.serverlesswebsockets.connections.internal.store.TableSubscriptions;
 import io.github.serverlesswebsockets.connections.store.RecipientPage.Position;
 import io.github.serverlesswebsockets.connections.store.ShardPolicy.Shards;
 import io.github.serverlesswebsockets.connections.store.StoreUnavailableException;
@@ -39,11 +44,11 @@ final class DynamoDbFaultsTest {
 
     private final TransactionCanceledException conflict = cancelled("TransactionConflict", "None");
     private final StubClient client = new StubClient();
-    private final Table table = new Table(client, "connections", "GSI1", CLOCK, millis -> {});
-    private final DynamoDbConnectionStore store = new DynamoDbConnectionStore(table);
-    private final DynamoDbSubscriptions subscriptions = new DynamoDbSubscriptions(table, SubscriptionRules.DEFAULT);
-    private final DynamoDbSubscriptions transactional =
-            new DynamoDbSubscriptions(table, SubscriptionRules.DEFAULT.inTransactions());
+    private final DynamoDbTable table = new DynamoDbTable(client, "connections", "GSI1", CLOCK, millis -> {});
+    private final TableConnectionStore store = new TableConnectionStore(table);
+    private final TableSubscriptions subscriptions = new TableSubscriptions(table, SubscriptionRules.DEFAULT);
+    private final TableSubscriptions transactional =
+            new TableSubscriptions(table, SubscriptionRules.DEFAULT.withTransactions());
 
     @Test
     @DisplayName("fault 20: an empty page with a last key is not the end")
@@ -60,7 +65,7 @@ final class DynamoDbFaultsTest {
     @DisplayName("fault 23: expired rows that still stand in the index are dropped")
     void dropsExpiredRowsOfAPage() {
         Map<String, AttributeValue> expired = new HashMap<>(subscription("c1"));
-        expired.put("ttl", Keys.number(CLOCK.instant().getEpochSecond()));
+        expired.put("ttl", Items.value(CLOCK.instant().getEpochSecond()));
         client.then(page(List.of(expired, subscription("c2"))));
 
         assertThat(subscriptions.subscribersOf(ORDER)).containsExactly(recipient("c2"));
@@ -69,13 +74,13 @@ final class DynamoDbFaultsTest {
     @Test
     @DisplayName("fault 24: what stays unprocessed for ever is reported with its number")
     void tellsHowManyRowsAreLeft() {
-        List<Map<String, AttributeValue>> rows = IntStream.range(0, 30)
-                .mapToObj(i -> Keys.subscription(id("c1"), new EntityId("order-" + i)))
+        List<Row> rows = IntStream.range(0, 30)
+                .mapToObj(i -> StoredRows.subscriptionKey(id("c1"), new EntityId("order-" + i)))
                 .toList();
         List<WriteRequest> three =
                 rows.stream().limit(3).map(BatchWrite::delete).toList();
         client.then(PutItemResponse.builder().build())
-                .then(page(rows))
+                .then(page(rows.stream().map(Items::item).toList()))
                 .then(BatchWriteItemResponse.builder()
                         .unprocessedItems(Map.of("connections", three))
                         .build());
@@ -83,7 +88,7 @@ final class DynamoDbFaultsTest {
         assertThatThrownBy(() -> store.disconnect(id("c1")))
                 .isInstanceOf(StoreUnavailableException.class)
                 .hasMessage("table connections left 8 of 30 rows unprocessed after 6 attempts, expected none");
-        assertThat(client.requests()).hasSize(2 + Backoff.ATTEMPTS);
+        assertThat(client.requests()).hasSize(2 + Backoff.MAX_ATTEMPTS);
     }
 
     @Test
@@ -199,7 +204,7 @@ final class DynamoDbFaultsTest {
     }
 
     private static QueryResponse openPartition() {
-        return page(List.of(Rows.connection(connection("c1"))));
+        return page(List.of(Items.item(StoredRows.connection(connection("c1")))));
     }
 
     private static QueryResponse page(List<Map<String, AttributeValue>> rows) {
@@ -207,7 +212,7 @@ final class DynamoDbFaultsTest {
     }
 
     private static Map<String, AttributeValue> subscription(String name) {
-        return Rows.subscription(new Subscription(recipient(name), ORDER, OPENED, 0));
+        return Items.item(StoredRows.subscription(recipient(name), ORDER, OPENED));
     }
 
     private static TransactionCanceledException cancelled(String... codes) {

@@ -3,6 +3,9 @@ package io.github.serverlesswebsockets.connections.aws;
 import static io.github.serverlesswebsockets.connections.Fixtures.CLOCK;
 
 import io.github.serverlesswebsockets.connections.Gate;
+import io.github.serverlesswebsockets.connections.internal.store.SubscriptionRules;
+import io.github.serverlesswebsockets.connections.internal.store.TableConnectionStore;
+import io.github.serverlesswebsockets.connections.internal.store.TableSubscriptions;
 import io.github.serverlesswebsockets.connections.store.ConnectionStore;
 import io.github.serverlesswebsockets.connections.store.Races;
 import io.github.serverlesswebsockets.connections.store.Subscriptions;
@@ -16,21 +19,21 @@ final class DynamoDbRacesIT extends Races {
 
     private static final DynamoDbClient CLIENT = DynamoDbLocal.client(new Stops());
 
-    private final Table table = new Table(CLIENT, DynamoDbLocal.table(CLIENT), "GSI1", CLOCK);
+    private final DynamoDbTable table = new DynamoDbTable(CLIENT, DynamoDbLocal.table(CLIENT), "GSI1", CLOCK);
 
     @Override
     protected ConnectionStore store() {
-        return new DynamoDbConnectionStore(table);
+        return new TableConnectionStore(table);
     }
 
     @Override
     protected Subscriptions subscriptions() {
-        return new DynamoDbSubscriptions(table, SubscriptionRules.DEFAULT);
+        return new TableSubscriptions(table, SubscriptionRules.DEFAULT);
     }
 
     @Override
     protected Subscriptions narrow() {
-        return new DynamoDbSubscriptions(table, SubscriptionRules.DEFAULT.withLimit(1));
+        return new TableSubscriptions(table, SubscriptionRules.DEFAULT.withLimit(1));
     }
 
     @Override

@@ -15,6 +15,10 @@ import io.github.serverlesswebsockets.connections.ConnectionId;
 import io.github.serverlesswebsockets.connections.EntityId;
 import io.github.serverlesswebsockets.connections.Recipient;
 import io.github.serverlesswebsockets.connections.aws.CapacityRecorder.Spent;
+import io.github.serverlesswebsockets.connections.internal.store.StoredRows;
+import io.github.serverlesswebsockets.connections.internal.store.SubscriptionRules;
+import io.github.serverlesswebsockets.connections.internal.store.TableConnectionStore;
+import io.github.serverlesswebsockets.connections.internal.store.TableSubscriptions;
 import io.github.serverlesswebsockets.connections.store.ShardPolicy.Shards;
 import java.io.IOException;
 import java.net.URI;
@@ -43,13 +47,13 @@ final class DynamoDbRequestsIT {
     private static final String ID = "Cn000000000000A=";
 
     private final List<Spent> spent = new CopyOnWriteArrayList<>();
-    private final Table table = new Table(
+    private final DynamoDbTable table = new DynamoDbTable(
             DynamoDbLocal.client(new CapacityRecorder(spent)),
             DynamoDbLocal.table(DynamoDbLocal.client()),
             "GSI1",
             CLOCK);
-    private final DynamoDbConnectionStore store = new DynamoDbConnectionStore(table);
-    private DynamoDbSubscriptions subscriptions = subscriptions(SubscriptionRules.DEFAULT.withLimit(1000));
+    private final TableConnectionStore store = new TableConnectionStore(table);
+    private TableSubscriptions subscriptions = subscriptions(SubscriptionRules.DEFAULT.withLimit(1000));
 
     /** What an operation may cost. */
     private record Allowed(int requests, double table, double index, double read) {
@@ -157,7 +161,7 @@ final class DynamoDbRequestsIT {
 
     @Test
     void subscribesInOneTransactionAfterOneRead() {
-        subscriptions = subscriptions(SubscriptionRules.DEFAULT.inTransactions());
+        subscriptions = subscriptions(SubscriptionRules.DEFAULT.withTransactions());
 
         subscriptions.subscribe(recipient(ID), ORDER, OPENED);
 
@@ -282,18 +286,16 @@ final class DynamoDbRequestsIT {
                 .toList();
     }
 
-    private DynamoDbSubscriptions subscriptions(SubscriptionRules rules) {
-        return new DynamoDbSubscriptions(table, rules);
+    private TableSubscriptions subscriptions(SubscriptionRules rules) {
+        return new TableSubscriptions(table, rules);
     }
 
     private void fill(int number, String endpoint) {
         Connection pattern = connection(ID);
-        table.writeAll(IntStream.range(0, number)
+        table.putAll(IntStream.range(0, number)
                 .mapToObj(i -> new ConnectionId(String.format(Locale.ROOT, "Cn%013d=", i)))
                 .map(id -> new Recipient(id, pattern.connectedAt(), URI.create(endpoint)))
-                .map(one -> new Subscription(one, ORDER, OPENED, 0))
-                .map(Rows::subscription)
-                .map(BatchWrite::put)
+                .map(one -> StoredRows.subscription(one, ORDER, OPENED))
                 .toList());
         spent.clear();
     }

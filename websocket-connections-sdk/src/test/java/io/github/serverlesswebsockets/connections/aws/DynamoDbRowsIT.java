@@ -11,6 +11,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.serverlesswebsockets.connections.EntityId;
 import io.github.serverlesswebsockets.connections.Recipient;
+import io.github.serverlesswebsockets.connections.internal.store.Row;
+import io.github.serverlesswebsockets.connections.internal.store.StoredRows;
+import io.github.serverlesswebsockets.connections.internal.store.SubscriptionRules;
+import io.github.serverlesswebsockets.connections.internal.store.TableConnectionStore;
+import io.github.serverlesswebsockets.connections.internal.store.TableSubscriptions;
 import io.github.serverlesswebsockets.connections.store.ConnectionStore;
 import java.net.URI;
 import java.time.Instant;
@@ -28,15 +33,15 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 final class DynamoDbRowsIT {
 
     private final DynamoDbClient client = DynamoDbLocal.client();
-    private final Table table = new Table(client, DynamoDbLocal.table(client), "GSI1", CLOCK);
-    private final DynamoDbConnectionStore store = new DynamoDbConnectionStore(table);
-    private final DynamoDbSubscriptions subscriptions = new DynamoDbSubscriptions(table, SubscriptionRules.DEFAULT);
+    private final DynamoDbTable table = new DynamoDbTable(client, DynamoDbLocal.table(client), "GSI1", CLOCK);
+    private final TableConnectionStore store = new TableConnectionStore(table);
+    private final TableSubscriptions subscriptions = new TableSubscriptions(table, SubscriptionRules.DEFAULT);
 
     @Test
     void writesAConnection() {
         store.connect(connection("c#1"));
 
-        assertThat(table.get(Map.of("pk", text("c#1"), "sk", text("connection#"))))
+        assertThat(item("c#1", "connection#"))
                 .containsEntry("GSI1PK", text("user-1"))
                 .containsEntry("GSI1SK", text("user#1795334400000#c%231"))
                 .containsEntry("connectedAt", number(1795334400000L))
@@ -56,7 +61,7 @@ final class DynamoDbRowsIT {
 
         store.disconnect(id("c1"));
 
-        assertThat(table.get(Map.of("pk", text("c1"), "sk", text("connection#"))))
+        assertThat(item("c1", "connection#"))
                 .containsEntry("state", text("GONE"))
                 .containsEntry("why", text("disconnect"))
                 .containsEntry("ttl", number(CLOCK.instant().getEpochSecond() + 900))
@@ -69,7 +74,7 @@ final class DynamoDbRowsIT {
 
         subscriptions.subscribe(recipient("c1"), new EntityId("a#1"), OPENED);
 
-        assertThat(table.get(Map.of("pk", text("c1"), "sk", text("subscription#a%231"))))
+        assertThat(item("c1", "subscription#a%231"))
                 .containsEntry("GSI1PK", text("a%231"))
                 .containsEntry("GSI1SK", text("subscription#c1"))
                 .containsEntry("connectedAt", number(1795334400000L))
@@ -82,26 +87,25 @@ final class DynamoDbRowsIT {
 
     @Test
     void leavesAMarkerThatADisconnectSweeps() {
-        Map<String, AttributeValue> key = Map.of("pk", text("c1"), "sk", text("subscription#order-1"));
         store.connect(connection("c1"));
         subscriptions.subscribe(recipient("c1"), ORDER, OPENED);
 
         subscriptions.unsubscribe(id("c1"), ORDER, OPENED);
-        assertThat(table.get(key))
+        assertThat(item("c1", "subscription#order-1"))
                 .containsEntry("state", text("GONE"))
                 .containsEntry("rq", number(1795334400000L))
                 .containsEntry("ttl", number(1795334400L + 300))
                 .hasSize(5);
 
         store.disconnect(id("c1"));
-        assertThat(table.get(key)).isEmpty();
+        assertThat(item("c1", "subscription#order-1")).isEmpty();
     }
 
     @Test
     void takesTheSeedsOwnSubscriptions() {
         for (String name : List.of("c1", "c2")) {
             store.connect(connection(name));
-            table.put(Map.of(
+            put(Map.of(
                     "pk", text(name),
                     "sk", text("subscription#order-1"),
                     "GSI1PK", text("order-1"),
@@ -118,7 +122,7 @@ final class DynamoDbRowsIT {
     @Test
     @DisplayName("fault 3: an orphan on the table is removed and counted")
     void countsAnOrphan() {
-        table.put(Rows.subscription(new Subscription(recipient("c1"), ORDER, OPENED, 0)));
+        table.put(StoredRows.subscription(recipient("c1"), ORDER, OPENED));
         subscriptions.unsubscribe(id("c1"), new EntityId("order-2"), OPENED);
 
         assertThat(store.removeGone(id("c1"), CLOCK.instant())).isEqualTo(new ConnectionStore.Removal(true, 1));
@@ -127,8 +131,7 @@ final class DynamoDbRowsIT {
 
     @Test
     void findsTheSeedsOwnRows() {
-        table.put(Map.of(
-                "pk", text("old"), "sk", text("connection#"), "GSI1PK", text("user-1"), "GSI1SK", text("user#")));
+        put(Map.of("pk", text("old"), "sk", text("connection#"), "GSI1PK", text("user-1"), "GSI1SK", text("user#")));
 
         assertThat(store.connectionsOf(ADA)).containsExactly(new Recipient(id("old"), Instant.EPOCH, URI.create("")));
         assertThat(store.find(id("old"))).isPresent();
@@ -136,7 +139,7 @@ final class DynamoDbRowsIT {
 
     @Test
     void connectsOverARowWithoutAState() {
-        table.put(Map.of("pk", text("c1"), "sk", text("connection#")));
+        put(Map.of("pk", text("c1"), "sk", text("connection#")));
 
         assertThat(store.connect(connection("c1"))).isTrue();
     }
@@ -145,12 +148,11 @@ final class DynamoDbRowsIT {
     void readsAPageOnlyWhenTheOneBeforeIsUsed() {
         List<String> requests = new ArrayList<>();
         DynamoDbClient counting = DynamoDbLocal.client(new RequestRecorder(requests));
-        Table lazy = new Table(counting, table.name(), "GSI1", CLOCK);
+        DynamoDbTable lazy = new DynamoDbTable(counting, table.name(), "GSI1", CLOCK);
         store.connect(connection("c1"));
         store.connect(connection("c2"));
 
-        Iterator<Map<String, AttributeValue>> rows =
-                lazy.query(ofAda().limit(1)).iterator();
+        Iterator<Row> rows = lazy.query(ofAda().limit(1)).iterator();
 
         rows.next();
         assertThat(requests).hasSize(1);
@@ -180,6 +182,15 @@ final class DynamoDbRowsIT {
         store.disconnect(id("c1"));
 
         assertThat(subscriptions.subscribersOf(wide)).isEmpty();
+    }
+
+    private Map<String, AttributeValue> item(String pk, String sk) {
+        return client.getItem(b -> b.tableName(table.name()).key(Map.of("pk", text(pk), "sk", text(sk))))
+                .item();
+    }
+
+    private void put(Map<String, AttributeValue> item) {
+        client.putItem(b -> b.tableName(table.name()).item(item));
     }
 
     private static QueryRequest.Builder ofAda() {

@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 final class ReapingIT {
 
     private final DynamoDbClient client = DynamoDbLocal.client();
-    private final Table table = new Table(client, DynamoDbLocal.table(client), "GSI1", CLOCK);
+    private final DynamoDbTable table = new DynamoDbTable(client, DynamoDbLocal.table(client), "GSI1", CLOCK);
 
     @Test
     void closesAConnectionWhoseSessionHasEndedAndLeavesNoRowBehind() throws IOException {
@@ -43,8 +43,7 @@ final class ReapingIT {
                             "DELETE /prod/@connections/Cn0000000000000%3D ");
             assertThat(connections.store().find(Fixtures.id("Cn0000000000000=")))
                     .isEmpty();
-            assertThat(table.query(Keys.subscriptionsOf(Fixtures.id("Cn0000000000000="))))
-                    .isEmpty();
+            assertThat(table.query("Cn0000000000000=", "subscription#")).isEmpty();
         }
     }
 

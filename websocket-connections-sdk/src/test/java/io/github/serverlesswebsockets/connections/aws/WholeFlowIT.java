@@ -27,7 +27,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 final class WholeFlowIT {
 
     private final DynamoDbClient client = DynamoDbLocal.client();
-    private final Table table = new Table(client, DynamoDbLocal.table(client), "GSI1", CLOCK);
+    private final DynamoDbTable table = new DynamoDbTable(client, DynamoDbLocal.table(client), "GSI1", CLOCK);
 
     @Test
     void deliversAnUpdateToASubscriber() throws ReflectiveOperationException {

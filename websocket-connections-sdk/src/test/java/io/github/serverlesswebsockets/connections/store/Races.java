@@ -13,15 +13,19 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /**
  * Every order of the single requests of operations that race, on a real store: no subscription without a connection is
  * left, no connection comes back, the later wish wins, and no answer is wrong.
  */
+// Thousands of orders with several hand-overs between threads each: a busy machine needs minutes.
+@Timeout(value = 15, unit = TimeUnit.MINUTES)
 public abstract class Races {
 
     private static final Instant FIRST = OPENED.plusMillis(1);

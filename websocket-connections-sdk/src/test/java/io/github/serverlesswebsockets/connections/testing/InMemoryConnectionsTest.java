@@ -13,10 +13,14 @@ class InMemoryConnectionsTest extends SubscriptionsContract {
         return 1000;
     }
 
+    InMemoryConnections.Builder configure(InMemoryConnections.Builder builder) {
+        return builder;
+    }
+
     @Override
     protected void open(Setup setup) {
         clock.set(setup.clock().instant());
-        InMemoryConnections connections = InMemoryConnections.builder(clock)
+        InMemoryConnections connections = configure(InMemoryConnections.builder(clock))
                 .subscriptionLimit(setup.limit())
                 .shards(setup.shards())
                 .build(first.table());

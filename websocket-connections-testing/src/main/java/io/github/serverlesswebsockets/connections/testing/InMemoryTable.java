@@ -1,186 +1,214 @@
 package io.github.serverlesswebsockets.connections.testing;
 
-import io.github.serverlesswebsockets.connections.Connection;
-import io.github.serverlesswebsockets.connections.ConnectionId;
-import io.github.serverlesswebsockets.connections.EntityId;
-import io.github.serverlesswebsockets.connections.store.RecipientPage;
-import io.github.serverlesswebsockets.connections.store.RecipientPage.Position;
+import io.github.serverlesswebsockets.connections.internal.store.Condition;
+import io.github.serverlesswebsockets.connections.internal.store.ConnectionTable;
+import io.github.serverlesswebsockets.connections.internal.store.Keys;
+import io.github.serverlesswebsockets.connections.internal.store.Row;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
-/** The rows of all connections. Every method is one step that happens at once, as one request to a table does. */
-final class InMemoryTable {
+/**
+ * A table in memory, with an index that may lag behind it. Each request, and each batch of 25 rows, is one atomic step, and a
+ * hook runs before it. Expired rows stay, as they may for days in DynamoDB.
+ */
+final class InMemoryTable implements ConnectionTable {
 
-    private static final Duration TOMBSTONE_LASTS = Duration.ofMinutes(15);
+    private static final int MAX_BATCH_ROWS = 25;
+    // No id contains a line feed.
+    private static final String SEPARATOR = "\n";
+    private static final double BYTES_PER_ROW = 150;
+    private static final double BYTES_PER_HALF_UNIT = 4096;
 
     private final Clock clock;
-    private final InMemoryIndex index;
-    private final Map<ConnectionId, Connection> connections = new HashMap<>();
-    private final Map<ConnectionId, Instant> tombstones = new HashMap<>();
-    private final Map<ConnectionId, Map<EntityId, InMemoryRow>> subscriptions = new HashMap<>();
+    private final int pageSize;
+    private final Map<String, NavigableMap<String, Row>> partitions = new HashMap<>();
+    private final NavigableMap<String, Row> index = new TreeMap<>();
+    private final Deque<IndexChange> pendingChanges = new ArrayDeque<>();
+    private Duration lag = Duration.ZERO;
     private volatile Runnable beforeEachStep = () -> {};
 
     InMemoryTable(Clock clock, int pageSize) {
         this.clock = clock;
-        index = new InMemoryIndex(clock, pageSize);
+        this.pageSize = pageSize;
     }
 
-    /** What a connection's rows say at one moment. */
-    record Partition(boolean open, Set<EntityId> entities) {}
-
-    /** What stood there before a connection was marked as closed. */
-    enum Marked {
-        TOO_YOUNG,
-        WAS_OPEN,
-        WAS_NOT_OPEN
-    }
+    private record IndexChange(Instant at, Consumer<NavigableMap<String, Row>> effect) {}
 
     void beforeEachStep(Runnable hook) {
         beforeEachStep = hook;
     }
 
     synchronized void lag(Duration behind) {
-        index.lag(behind);
+        lag = behind;
     }
 
-    boolean connect(Connection connection) {
+    @Override
+    public Clock clock() {
+        return clock;
+    }
+
+    @Override
+    public Row get(Row key) {
         beforeEachStep.run();
         synchronized (this) {
-            boolean open = !isClosed(connection.id());
-            if (open) {
-                connections.put(connection.id(), connection);
-                index.put(InMemoryIndex.place(connection), connection.recipient());
+            return stored(key);
+        }
+    }
+
+    @Override
+    public void put(Row row) {
+        beforeEachStep.run();
+        synchronized (this) {
+            store(row);
+        }
+    }
+
+    @Override
+    public Optional<Row> put(Row row, Condition condition) {
+        beforeEachStep.run();
+        synchronized (this) {
+            return storeIf(row, condition);
+        }
+    }
+
+    @Override
+    public boolean putChecked(Row row, Condition condition, Row checkedKey, Condition check) {
+        beforeEachStep.run();
+        synchronized (this) {
+            boolean holds = check.holds(stored(checkedKey));
+            if (holds) {
+                storeIf(row, condition);
             }
-            return open;
+            return holds;
         }
     }
 
-    Optional<Connection> find(ConnectionId id) {
+    @Override
+    public void delete(Row key, Condition condition) {
         beforeEachStep.run();
         synchronized (this) {
-            return open(id);
-        }
-    }
-
-    Marked mark(ConnectionId id, Instant connectedBefore) {
-        beforeEachStep.run();
-        synchronized (this) {
-            Connection before = connections.get(id);
-            if (before != null && !before.connectedAt().isBefore(connectedBefore)) {
-                return Marked.TOO_YOUNG;
-            }
-            tombstones.put(id, clock.instant().plus(TOMBSTONE_LASTS));
-            Optional.ofNullable(connections.remove(id))
-                    .map(InMemoryIndex::place)
-                    .ifPresent(index::remove);
-            return before == null ? Marked.WAS_NOT_OPEN : Marked.WAS_OPEN;
-        }
-    }
-
-    /** Write over what was there, and return that; empty if a later wish has overtaken this one. */
-    Optional<InMemoryRow> put(InMemoryRow row) {
-        beforeEachStep.run();
-        synchronized (this) {
-            InMemoryRow before = rows(row.subscriber().connection())
-                    .getOrDefault(
-                            row.entity(),
-                            InMemoryRow.marker(row.subscriber().connection(), row.entity(), Instant.EPOCH));
-            boolean later =
-                    before.isOver(clock.instant()) || !before.requestedAt().isAfter(row.requestedAt());
-            if (later) {
-                replace(before, row);
-            }
-            return Optional.of(before).filter(any -> later);
-        }
-    }
-
-    /** Write over what was there, whatever that is. */
-    void putAll(Collection<InMemoryRow> rows) {
-        beforeEachStep.run();
-        synchronized (this) {
-            rows.forEach(row -> replace(rows(row.subscriber().connection()).getOrDefault(row.entity(), row), row));
-        }
-    }
-
-    Partition read(ConnectionId id) {
-        beforeEachStep.run();
-        synchronized (this) {
-            Set<EntityId> entities = rows(id).values().stream()
-                    .filter(row -> row.subscribes(clock.instant()))
-                    .map(InMemoryRow::entity)
-                    .collect(Collectors.toUnmodifiableSet());
-            return new Partition(open(id).isPresent(), entities);
-        }
-    }
-
-    List<InMemoryRow> subscriptionsOf(ConnectionId id) {
-        beforeEachStep.run();
-        synchronized (this) {
-            return List.copyOf(rows(id).values());
-        }
-    }
-
-    /** Remove what was written, unless a later wish has written over it. */
-    void takeBack(InMemoryRow row) {
-        beforeEachStep.run();
-        synchronized (this) {
-            Map<EntityId, InMemoryRow> rows = rows(row.subscriber().connection());
-            if (!rows.getOrDefault(row.entity(), row).requestedAt().isAfter(row.requestedAt())) {
-                rows.remove(row.entity());
-                index.remove(row.place());
+            if (condition.holds(stored(key))) {
+                remove(key);
             }
         }
     }
 
-    void delete(ConnectionId id, Collection<EntityId> entities) {
+    @Override
+    public void putAll(List<Row> rows) {
+        forEachInBatches(rows, this::store);
+    }
+
+    @Override
+    public void deleteAll(List<Row> keys) {
+        forEachInBatches(keys, this::remove);
+    }
+
+    @Override
+    public Stream<Row> query(String partition, String sortPrefix) {
         beforeEachStep.run();
         synchronized (this) {
-            Map<EntityId, InMemoryRow> rows = rows(id);
-            entities.forEach(entity -> Optional.ofNullable(rows.remove(entity))
-                    .map(InMemoryRow::place)
-                    .ifPresent(index::remove));
-            if (rows.isEmpty()) {
-                subscriptions.remove(id);
+            return List.copyOf(startingWith(sortPrefix, partitions.getOrDefault(partition, new TreeMap<>()), sortPrefix)
+                            .toList())
+                    .stream();
+        }
+    }
+
+    @Override
+    public IndexPage queryIndex(String partition, String sortPrefix, Optional<Row> after) {
+        beforeEachStep.run();
+        synchronized (this) {
+            catchUp();
+            String prefix = partition + SEPARATOR + sortPrefix;
+            List<Row> rows = startingWith(
+                            prefix, index, after.map(InMemoryTable::place).orElse(prefix))
+                    .limit(pageSize + 1L)
+                    .toList();
+            List<Row> page = rows.subList(0, Math.min(pageSize, rows.size()));
+            return new IndexPage(
+                    page,
+                    rows.size() > pageSize ? Optional.of(page.get(pageSize - 1)) : Optional.empty(),
+                    Math.max(1, Math.ceil(page.size() * BYTES_PER_ROW / BYTES_PER_HALF_UNIT)) / 2);
+        }
+    }
+
+    private void forEachInBatches(List<Row> rows, Consumer<Row> step) {
+        for (int from = 0; from < rows.size(); from += MAX_BATCH_ROWS) {
+            beforeEachStep.run();
+            synchronized (this) {
+                rows.subList(from, Math.min(from + MAX_BATCH_ROWS, rows.size())).forEach(step);
             }
         }
     }
 
-    RecipientPage page(String prefix, Position after) {
-        beforeEachStep.run();
-        synchronized (this) {
-            return index.page(prefix, after);
+    private static Stream<Row> startingWith(String prefix, NavigableMap<String, Row> rows, String after) {
+        return rows.tailMap(after, false).entrySet().stream()
+                .takeWhile(row -> row.getKey().startsWith(prefix))
+                .map(Map.Entry::getValue);
+    }
+
+    private Row stored(Row key) {
+        return partitions.getOrDefault(key.text(Keys.PK), new TreeMap<>()).getOrDefault(key.text(Keys.SK), Row.EMPTY);
+    }
+
+    private Optional<Row> storeIf(Row row, Condition condition) {
+        Row before = stored(row);
+        if (!condition.holds(before)) {
+            return Optional.empty();
+        }
+        store(row);
+        return Optional.of(before);
+    }
+
+    private void store(Row row) {
+        remove(row);
+        partitions.computeIfAbsent(row.text(Keys.PK), any -> new TreeMap<>()).put(row.text(Keys.SK), row);
+        if (isIndexed(row)) {
+            change(rows -> rows.put(place(row), row));
         }
     }
 
-    private void replace(InMemoryRow before, InMemoryRow row) {
-        rows(row.subscriber().connection()).put(row.entity(), row);
-        if (!before.place().isEmpty()) {
-            index.remove(before.place());
+    private void remove(Row key) {
+        Row before = stored(key);
+        if (!before.isEmpty()) {
+            NavigableMap<String, Row> partition = partitions.getOrDefault(key.text(Keys.PK), new TreeMap<>());
+            partition.remove(key.text(Keys.SK));
+            if (partition.isEmpty()) {
+                partitions.remove(key.text(Keys.PK));
+            }
+            if (isIndexed(before)) {
+                change(rows -> rows.remove(place(before)));
+            }
         }
-        if (!row.place().isEmpty()) {
-            index.put(row.place(), row.subscriber());
+    }
+
+    private void change(Consumer<NavigableMap<String, Row>> effect) {
+        pendingChanges.add(new IndexChange(clock.instant(), effect));
+    }
+
+    private void catchUp() {
+        Instant visible = clock.instant().minus(lag);
+        while (!pendingChanges.isEmpty() && !pendingChanges.peek().at().isAfter(visible)) {
+            pendingChanges.remove().effect().accept(index);
         }
     }
 
-    private Map<EntityId, InMemoryRow> rows(ConnectionId id) {
-        return subscriptions.computeIfAbsent(id, any -> new LinkedHashMap<>());
+    private static boolean isIndexed(Row row) {
+        return !row.text(Keys.INDEX_PK).isEmpty();
     }
 
-    private boolean isClosed(ConnectionId id) {
-        return tombstones.getOrDefault(id, Instant.MIN).isAfter(clock.instant());
-    }
-
-    private Optional<Connection> open(ConnectionId id) {
-        return Optional.ofNullable(connections.get(id))
-                .filter(found -> found.recipient().expiresAt().isAfter(clock.instant()));
+    private static String place(Row row) {
+        return String.join(
+                SEPARATOR, row.text(Keys.INDEX_PK), row.text(Keys.INDEX_SK), row.text(Keys.PK), row.text(Keys.SK));
     }
 }

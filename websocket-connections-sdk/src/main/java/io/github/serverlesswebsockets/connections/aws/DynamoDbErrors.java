@@ -13,33 +13,33 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
 /** Tells the table's failures apart. */
-final class Trouble {
+final class DynamoDbErrors {
 
     private static final String CONDITION = "ConditionalCheckFailed";
 
     private static final Set<String> PASSING =
             Set.of("TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded");
 
-    private Trouble() {}
+    private DynamoDbErrors() {}
 
     /** Whether the same request may succeed at once; the AWS SDK tries throttled ones again, but no conflicts. */
-    static boolean passes(RuntimeException e) {
+    static boolean isTransient(RuntimeException e) {
         return e instanceof TransactionConflictException
                 || (e instanceof TransactionCanceledException cancelled
                         && cancelled.cancellationReasons().stream()
                                 .anyMatch(reason -> PASSING.contains(reason.code())));
     }
 
-    static boolean conditionFailed(TransactionCanceledException e) {
-        return e.cancellationReasons().stream().anyMatch(Trouble::conditionFailed);
+    static boolean isConditionFailure(TransactionCanceledException e) {
+        return e.cancellationReasons().stream().anyMatch(DynamoDbErrors::isConditionFailure);
     }
 
-    static boolean conditionFailed(CancellationReason reason) {
+    static boolean isConditionFailure(CancellationReason reason) {
         return CONDITION.equals(reason.code());
     }
 
-    static RuntimeException of(String table, int attempts, RuntimeException e) {
-        if (passes(e)) {
+    static RuntimeException toStoreException(String table, int attempts, RuntimeException e) {
+        if (isTransient(e)) {
             return new StoreUnavailableException(
                     "table " + table + " found conflicting requests in " + attempts + " attempts, expected none", e);
         }

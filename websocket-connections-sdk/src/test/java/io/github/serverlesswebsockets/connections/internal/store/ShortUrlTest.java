@@ -1,4 +1,4 @@
-package io.github.serverlesswebsockets.connections.aws;
+package io.github.serverlesswebsockets.connections.internal.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

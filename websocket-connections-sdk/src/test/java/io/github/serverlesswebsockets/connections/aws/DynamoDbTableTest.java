@@ -6,6 +6,8 @@ import static io.github.serverlesswebsockets.connections.Fixtures.id;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.serverlesswebsockets.connections.internal.store.StoredRows;
+import io.github.serverlesswebsockets.connections.internal.store.TableConnectionStore;
 import io.github.serverlesswebsockets.connections.store.StoreUnavailableException;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,13 +22,13 @@ import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /** What DynamoDB Local never does. */
-final class TableTest {
+final class DynamoDbTableTest {
 
     @Test
     void sendsUnprocessedDeletesAgain() {
         Throttled client = new Throttled(2);
 
-        table(client).writeAll(List.of(BatchWrite.delete(Keys.connection(id("c1")))));
+        table(client).deleteAll(List.of(StoredRows.connectionKey(id("c1"))));
 
         assertThat(client.batches).hasSize(3).allMatch(batch -> batch.size() == 1);
     }
@@ -35,7 +37,7 @@ final class TableTest {
     void givesUpOnDeletesThatStayUnprocessed() {
         Throttled client = new Throttled(100);
 
-        assertThatThrownBy(() -> table(client).writeAll(List.of(BatchWrite.delete(Keys.connection(id("c1"))))))
+        assertThatThrownBy(() -> table(client).deleteAll(List.of(StoredRows.connectionKey(id("c1")))))
                 .isInstanceOf(StoreUnavailableException.class)
                 .hasMessage("table connections left 1 of 1 rows unprocessed after 6 attempts, expected none");
     }
@@ -44,16 +46,16 @@ final class TableTest {
     void stopsWaitingWhenInterrupted() {
         Thread.currentThread().interrupt();
 
-        Table waiting = new Table(new Throttled(1), "connections", "GSI1", CLOCK);
+        DynamoDbTable waiting = new DynamoDbTable(new Throttled(1), "connections", "GSI1", CLOCK);
 
-        assertThatThrownBy(() -> waiting.writeAll(List.of(BatchWrite.delete(Keys.connection(id("c1"))))))
+        assertThatThrownBy(() -> waiting.deleteAll(List.of(StoredRows.connectionKey(id("c1")))))
                 .hasMessage("interrupted while waiting for table connections");
         assertThat(Thread.interrupted()).isTrue();
     }
 
     @Test
     void saysWhichTableDidNotAnswer() {
-        DynamoDbConnectionStore store = new DynamoDbConnectionStore(table(new Throttled(0)));
+        TableConnectionStore store = new TableConnectionStore(table(new Throttled(0)));
 
         assertThatThrownBy(() -> store.find(connection("c1").id()))
                 .isInstanceOf(StoreUnavailableException.class)
@@ -74,11 +76,11 @@ final class TableTest {
         DummyAccount.use();
 
         assertThat(DynamoDbConnections.from(Map.of("TABLE_NAME", "t")).store())
-                .isInstanceOf(DynamoDbConnectionStore.class);
+                .isInstanceOf(TableConnectionStore.class);
     }
 
-    private static Table table(DynamoDbClient client) {
-        return new Table(client, "connections", "GSI1", CLOCK, millis -> {});
+    private static DynamoDbTable table(DynamoDbClient client) {
+        return new DynamoDbTable(client, "connections", "GSI1", CLOCK, millis -> {});
     }
 
     private static final class Throttled implements DynamoDbClient {

@@ -1,0 +1,64 @@
+package io.github.serverlesswebsockets.connections.internal.store;
+
+import io.github.serverlesswebsockets.connections.store.StoreUnavailableException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * One table with one index: the requests that the protocol needs. Each method throws {@link StoreUnavailableException} if
+ * the table does not answer. Implementations are safe for concurrent use.
+ */
+public interface ConnectionTable {
+
+    /** Returns the clock that determines which rows have expired. */
+    Clock clock();
+
+    /** Reads a row, strongly consistent; returns an empty row if there is none. */
+    Row get(Row key);
+
+    /** Writes a row, whatever was there. */
+    void put(Row row);
+
+    /**
+     * Writes a row if a condition holds for the row that it replaces.
+     *
+     * @return the replaced row, which is empty if there was none; absent if the condition does not hold
+     */
+    Optional<Row> put(Row row, Condition condition);
+
+    /**
+     * Writes a row if its condition holds, in one transaction with the check of another row.
+     *
+     * @return false if the check failed; true if the row was written or its own condition does not hold
+     */
+    boolean putChecked(Row row, Condition condition, Row checkedKey, Condition check);
+
+    /** Deletes a row if a condition holds for it. */
+    void delete(Row key, Condition condition);
+
+    /** Writes any number of rows in batches of 25; some are written if it throws. */
+    void putAll(List<Row> rows);
+
+    /** Deletes any number of rows in batches of 25; some are deleted if it throws. */
+    void deleteAll(List<Row> keys);
+
+    /**
+     * Reads the rows of a partition, strongly consistent, page by page while the stream is read. The rows hold at least
+     * their key, {@code state} and {@code ttl}.
+     */
+    Stream<Row> query(String partition, String sortPrefix);
+
+    /** Reads one page of the index, which may lag behind the table, after the row with the given keys. */
+    IndexPage queryIndex(String partition, String sortPrefix, Optional<Row> after);
+
+    /**
+     * One page of the index.
+     *
+     * @param rows the rows, including those that have expired; may be empty although more pages follow
+     * @param last the keys of the last row that was read; absent at the end of the index
+     * @param readUnits the read units that the page consumed
+     */
+    record IndexPage(List<Row> rows, Optional<Row> last, double readUnits) {}
+}
