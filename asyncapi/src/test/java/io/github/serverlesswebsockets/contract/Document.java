@@ -3,10 +3,13 @@ package io.github.serverlesswebsockets.contract;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.Error;
+import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
@@ -16,15 +19,20 @@ final class Document {
     private static final SchemaRegistry SCHEMAS = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7);
 
     private final JsonNode root = Yaml.read(Path.of("asyncapi.yaml"));
+    private final Map<String, Schema> schemas = new HashMap<>();
 
     /** What breaks the payload schema of a message; empty if nothing does. */
     List<String> faults(String message, JsonNode payload) {
+        return schemas.computeIfAbsent(message, this::compiled).validate(payload).stream()
+                .map(Error::toString)
+                .toList();
+    }
+
+    private Schema compiled(String message) {
         String reference = message(message).at("/payload/$ref").textValue();
         ObjectNode schema = Yaml.JSON.createObjectNode().put("$ref", reference);
         schema.set("components", root.path("components"));
-        return SCHEMAS.getSchema(schema).validate(payload).stream()
-                .map(Error::toString)
-                .toList();
+        return SCHEMAS.getSchema(schema);
     }
 
     JsonNode schema(String message) {

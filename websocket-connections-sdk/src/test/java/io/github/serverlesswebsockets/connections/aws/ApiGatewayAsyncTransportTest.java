@@ -91,14 +91,22 @@ final class ApiGatewayAsyncTransportTest extends TransportContract {
     @DisplayName("a post that is never answered fails, and its connection is closed")
     void givesUpWaitingForAnAnswer() throws IOException {
         try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                LoopbackApi api = LoopbackApi.answering(200, "");
                 SdkAsyncHttpClient http = NettyNioAsyncHttpClient.create()) {
+            // The client is warm before its time is limited, so that it connects within the limit on a slow machine,
+            // too.
+            ConnectionTransport patient = ApiGatewayAsyncTransport.create(Endpoints.fromEnvironment(), http, 1);
+            assertThat(patient.post(recipient(api.stage("prod")), HELLO)
+                            .toCompletableFuture()
+                            .join())
+                    .isEqualTo(Delivery.DELIVERED);
             URI stage = URI.create("http://127.0.0.1:" + silent.getLocalPort() + "/prod");
             ConnectionTransport transport = new ApiGatewayAsyncTransport(
-                    Endpoints.fromEnvironment(), new Lazy<>(() -> http), 1, Duration.ofMillis(300));
+                    Endpoints.fromEnvironment(), new Lazy<>(() -> http), 1, Duration.ofSeconds(3));
             CompletionStage<Delivery> answer = transport.post(recipient(stage), HELLO);
 
             try (Socket client = silent.accept()) {
-                client.setSoTimeout(20_000);
+                client.setSoTimeout(120_000);
                 assertThat(answer.toCompletableFuture().join()).isEqualTo(Delivery.FAILED);
                 assertThat(client.getInputStream().readAllBytes()).isNotEmpty();
             }

@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.serverlesswebsockets.connections.Endpoints;
 import io.github.serverlesswebsockets.connections.Recipient;
 import io.github.serverlesswebsockets.connections.publish.ConnectionTransport;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -31,13 +34,16 @@ final class ApiGatewayTransportTest extends TransportContract {
     }
 
     @Test
-    void neverBlocksTheCaller() {
-        ConnectionTransport toNobody = transport(Endpoints.fromEnvironment(), 1);
-        // An address of documentation (RFC 5737), which nobody answers.
-        Recipient silent = recipient(URI.create("http://192.0.2.1:81/prod"));
+    void neverBlocksTheCaller() throws IOException {
+        DummyAccount.use();
+        ConnectionTransport transport = transport(Endpoints.fromEnvironment(), 1);
+        // The system completes the TCP handshake, but nothing accepts the connection or answers.
+        try (ServerSocket unresponsive = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Recipient recipient = recipient(URI.create("http://127.0.0.1:" + unresponsive.getLocalPort() + "/prod"));
 
-        assertThat(toNobody.post(silent, HELLO).toCompletableFuture()).isNotDone();
-        assertThat(toNobody.post(silent, HELLO).toCompletableFuture()).isNotDone();
+            assertThat(transport.post(recipient, HELLO).toCompletableFuture()).isNotDone();
+            assertThat(transport.post(recipient, HELLO).toCompletableFuture()).isNotDone();
+        }
     }
 
     @Test
@@ -55,7 +61,7 @@ final class ApiGatewayTransportTest extends TransportContract {
         }
         hold.countDown();
 
-        assertThat(done.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(done.await(2, TimeUnit.MINUTES)).isTrue();
         assertThat(seen.stream().distinct()).hasSize(3).allMatch(Thread::isDaemon);
     }
 

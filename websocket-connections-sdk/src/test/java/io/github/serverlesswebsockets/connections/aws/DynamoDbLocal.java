@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
@@ -28,6 +29,9 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 /** DynamoDB Local in a process and on a class path of its own, one for all tests, in memory. */
 final class DynamoDbLocal {
 
+    private static final int MAX_ATTEMPTS = 5;
+    private static final File LOG =
+            new File("target/dynamodb-local-" + ProcessHandle.current().pid() + ".log");
     private static final DynamoDbLocal SHARED = start();
     private static final AtomicInteger TABLES = new AtomicInteger();
 
@@ -41,7 +45,7 @@ final class DynamoDbLocal {
         DummyAccount.use();
         return DynamoDbClient.builder()
                 .endpointOverride(SHARED.endpoint)
-                .httpClientBuilder(UrlConnectionHttpClient.builder().socketTimeout(Duration.ofSeconds(60)))
+                .httpClientBuilder(UrlConnectionHttpClient.builder().socketTimeout(Duration.ofMinutes(2)))
                 .overrideConfiguration(b -> {
                     for (ExecutionInterceptor interceptor : interceptors) {
                         b.addExecutionInterceptor(interceptor);
@@ -92,8 +96,18 @@ final class DynamoDbLocal {
     }
 
     private static DynamoDbLocal start() {
+        for (int attempt = 1; attempt < MAX_ATTEMPTS; attempt++) {
+            Optional<DynamoDbLocal> started = start(freePort());
+            if (started.isPresent()) {
+                return started.get();
+            }
+        }
+        throw new IllegalStateException("DynamoDB Local did not start, see " + LOG);
+    }
+
+    /** Returns nothing if the process ended, for example because the port was taken meanwhile. */
+    private static Optional<DynamoDbLocal> start(int port) {
         try {
-            int port = freePort();
             ProcessBuilder builder = new ProcessBuilder(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "software.amazon.dynamodb.services.local.main.ServerRunner",
@@ -102,33 +116,37 @@ final class DynamoDbLocal {
                     "-port",
                     Integer.toString(port));
             builder.environment().put("CLASSPATH", Files.readString(Path.of("target", "dynamodb-local.classpath")));
-            builder.redirectErrorStream(true).redirectOutput(new File("target/dynamodb-local.log"));
+            builder.redirectErrorStream(true).redirectOutput(LOG);
             Process process = builder.start();
             Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-            awaitPort(port, process);
-            return new DynamoDbLocal(URI.create("http://127.0.0.1:" + port));
+            return isOpen(port, process)
+                    ? Optional.of(new DynamoDbLocal(URI.create("http://127.0.0.1:" + port)))
+                    : Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static int freePort() throws IOException {
+    private static int freePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
-    private static void awaitPort(int port, Process process) {
-        long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+    private static boolean isOpen(int port, Process process) {
+        // A generous limit that only guards against waiting forever.
+        long end = System.nanoTime() + Duration.ofMinutes(4).toNanos();
         while (process.isAlive() && System.nanoTime() < end) {
             try {
                 new Socket(InetAddress.getLoopbackAddress(), port).close();
-                return;
+                return process.isAlive();
             } catch (IOException e) {
                 pause();
             }
         }
-        throw new IllegalStateException("DynamoDB Local did not start, see target/dynamodb-local.log");
+        return false;
     }
 
     private static void pause() {

@@ -10,6 +10,10 @@ import io.github.serverlesswebsockets.connections.LogCapture;
 import io.github.serverlesswebsockets.connections.Recipient;
 import io.github.serverlesswebsockets.connections.publish.ConnectionTransport;
 import io.github.serverlesswebsockets.connections.publish.Delivery;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -174,12 +178,14 @@ abstract class TransportContract {
     }
 
     @Test
-    void failsWithoutAnAnswer() {
-        LoopbackApi api = LoopbackApi.answering(200, "");
-        URI closed = api.stage("prod");
-        api.close();
+    void failsWithoutAnAnswer() throws IOException {
+        DummyAccount.use();
+        // A port that is taken and does not listen refuses connections; nothing else can open it meanwhile.
+        try (Socket taken = new Socket();
+                LogCapture log = LogCapture.start()) {
+            taken.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            URI closed = URI.create("http://127.0.0.1:" + taken.getLocalPort() + "/prod");
 
-        try (LogCapture log = LogCapture.start()) {
             assertThat(post(recipient(closed))).isEqualTo(Delivery.FAILED);
             assertThat(log.text()).contains("event=postFailed connectionId=Cn0= endpoint=" + closed);
         }

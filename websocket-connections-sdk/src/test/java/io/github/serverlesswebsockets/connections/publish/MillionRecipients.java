@@ -19,22 +19,25 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 
-/** Publishes to 1,000,000 recipients that are made while they are read; a process of its own, with little memory. */
+/** Publishes to a number of recipients that are made while they are read; a process of its own, with little memory. */
 final class MillionRecipients {
 
     private static final int SHARDS = 8;
-    private static final int PER_SHARD = 125_000;
     private static final int PAGE = 9_000;
 
     private final List<Long> liveMegabytes = new ArrayList<>();
     private int heard;
 
-    private MillionRecipients() {}
+    private final int perShard;
+
+    private MillionRecipients(int perShard) {
+        this.perShard = perShard;
+    }
 
     public static void main(String[] args) {
         ExecutorService answers = Executors.newFixedThreadPool(2);
         try {
-            new MillionRecipients().publish(answers);
+            new MillionRecipients(Integer.parseInt(args[0]) / SHARDS).publish(answers);
         } finally {
             answers.shutdown();
         }
@@ -54,23 +57,23 @@ final class MillionRecipients {
 
     // What survives a collection is what the run holds on to.
     private void heard(Recipient recipient, Delivery delivery) {
-        if (++heard % 100_000 == 0) {
+        if (++heard % (perShard * SHARDS / 10) == 0) {
             Runtime runtime = Runtime.getRuntime();
             runtime.gc();
             liveMegabytes.add((runtime.totalMemory() - runtime.freeMemory()) >> 20);
         }
     }
 
-    private static final class Source {
+    private final class Source {
 
         private final PagedStore store = new PagedStore(SHARDS, this::page);
 
         private RecipientPage page(int shard, Position after) {
             int from = after.equals(Position.START) ? 0 : Integer.parseInt(after.value());
-            int to = Math.min(from + PAGE, PER_SHARD);
+            int to = Math.min(from + PAGE, perShard);
             List<Found> found =
                     IntStream.range(from, to).mapToObj(i -> found(shard, i)).toList();
-            boolean more = to < PER_SHARD;
+            boolean more = to < perShard;
             return new RecipientPage(
                     found, more ? Optional.of(new Position(Integer.toString(to))) : Optional.empty(), 100);
         }

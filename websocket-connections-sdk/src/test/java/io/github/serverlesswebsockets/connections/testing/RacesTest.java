@@ -6,6 +6,7 @@ import io.github.serverlesswebsockets.connections.Gate;
 import io.github.serverlesswebsockets.connections.store.ConnectionStore;
 import io.github.serverlesswebsockets.connections.store.Races;
 import io.github.serverlesswebsockets.connections.store.Subscriptions;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 
 final class RacesTest extends Races {
@@ -32,6 +33,11 @@ final class RacesTest extends Races {
     @Override
     protected Subscriptions narrow() {
         return narrow;
+    }
+
+    @Override
+    protected List<List<Operation>> usualRaces() {
+        return combinations(2);
     }
 
     @Override
