@@ -103,6 +103,7 @@ final class ApiGatewayAsyncTransportTest extends TransportContract {
             URI stage = URI.create("http://127.0.0.1:" + silent.getLocalPort() + "/prod");
             ConnectionTransport transport = new ApiGatewayAsyncTransport(
                     Endpoints.fromEnvironment(), new Lazy<>(() -> http), 1, Duration.ofSeconds(3));
+            silent.setSoTimeout(120_000);
             CompletionStage<Delivery> answer = transport.post(recipient(stage), HELLO);
 
             try (Socket client = silent.accept()) {
