@@ -81,12 +81,12 @@ class ConsoleIT {
                 .isEqualTo(401);
         JsonNode activity = get("activity?after=0");
 
-        List<String> refusals = new ArrayList<>();
-        activity.path("refusals").forEach(refusal -> refusals.add(refusal.toString()));
-        assertThat(refusals)
+        List<String> rejections = new ArrayList<>();
+        activity.path("rejections").forEach(rejection -> rejections.add(rejection.toString()));
+        assertThat(rejections)
                 .contains(
                         "{\"status\":401,\"reason\":\"the authorizer threw Unauthorized: the credentials are missing, expired or not for this API, and its log may say which\"}");
-        assertThat(activity.path("invocations").toString()).contains("\"outcome\":\"Failed\"", "AuthorizerFunction");
+        assertThat(activity.path("invocations").toString()).contains("\"result\":\"Failed\"", "AuthorizerFunction");
     }
 
     private static JsonNode get(String path) throws Exception {

@@ -27,7 +27,7 @@ class EnginesIT {
         String classPath =
                 Files.readString(Path.of("target", "engines.classpath")).strip();
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        String main = "io.github.serverlesswebsockets.local.engines.Engines";
+        String main = "io.github.serverlesswebsockets.local.engines.EngineServers";
         engines = new ProcessBuilder(
                         java, "-cp", classPath, main, "us-east-1", "000000000000", "3001", KNOWN.substring(1))
                 .directory(Path.of("target").toFile())

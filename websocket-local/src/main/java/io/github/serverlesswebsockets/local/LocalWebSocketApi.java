@@ -1,18 +1,20 @@
 package io.github.serverlesswebsockets.local;
 
 import io.github.serverlesswebsockets.local.internal.aws.AwsServices;
-import io.github.serverlesswebsockets.local.internal.aws.Engines;
-import io.github.serverlesswebsockets.local.internal.console.Activity;
+import io.github.serverlesswebsockets.local.internal.aws.EngineProcess;
+import io.github.serverlesswebsockets.local.internal.console.ActivityLog;
 import io.github.serverlesswebsockets.local.internal.console.Console;
+import io.github.serverlesswebsockets.local.internal.console.ConsoleDescription;
 import io.github.serverlesswebsockets.local.internal.function.Functions;
-import io.github.serverlesswebsockets.local.internal.function.Invoked;
-import io.github.serverlesswebsockets.local.internal.function.Result;
+import io.github.serverlesswebsockets.local.internal.function.InvocationRecord;
+import io.github.serverlesswebsockets.local.internal.function.InvocationResult;
+import io.github.serverlesswebsockets.local.internal.function.RuntimeApi;
 import io.github.serverlesswebsockets.local.internal.gateway.Backends;
 import io.github.serverlesswebsockets.local.internal.gateway.Gateway;
 import io.github.serverlesswebsockets.local.internal.server.HttpRequest;
 import io.github.serverlesswebsockets.local.internal.server.HttpResponse;
 import io.github.serverlesswebsockets.local.internal.server.LocalServer;
-import io.github.serverlesswebsockets.local.internal.signature.SignatureCheck;
+import io.github.serverlesswebsockets.local.internal.signature.SignatureVerifier;
 import io.github.serverlesswebsockets.local.internal.stack.Account;
 import io.github.serverlesswebsockets.local.internal.stack.Stack;
 import io.github.serverlesswebsockets.local.internal.stack.Stack.Authorizer;
@@ -50,7 +52,7 @@ public final class LocalWebSocketApi implements AutoCloseable {
     public static final String SECRET_ACCESS_KEY = Account.SECRET_KEY;
 
     private final Closer closer;
-    private final Activity activity = new Activity(Clock.systemUTC());
+    private final ActivityLog activity = new ActivityLog(Clock.systemUTC());
     private final Account account;
     private final Stack stack;
     private final Functions functions;
@@ -64,10 +66,7 @@ public final class LocalWebSocketApi implements AutoCloseable {
         account = Account.local(server.port(), UUID.randomUUID().toString());
         stack = options.stack().orElseGet(() -> TemplateReader.read(options.template(), options.parameters(), account));
         functions = closer.add(Functions.prepare(
-                stack,
-                account,
-                new Functions.Place(options.workDirectory().resolve("functions"), options.log()),
-                options.functions()));
+                stack, account, options.functions(), options.workDirectory().resolve("functions"), options.log()));
         gateway = new Gateway(stack.api(), new Backends(functions, door), account, options.gateway(), options.log());
         announce(options);
         open(door, options);
@@ -168,27 +167,27 @@ public final class LocalWebSocketApi implements AutoCloseable {
      * @return the last 1,000, oldest first
      */
     public List<CompletedInvocation> invocations() {
-        return functions.invocations().stream()
+        return functions.history().records().stream()
                 .map(LocalWebSocketApi::completed)
                 .toList();
     }
 
-    private static CompletedInvocation completed(Invoked invoked) {
+    private static CompletedInvocation completed(InvocationRecord invocation) {
         return new CompletedInvocation(
-                invoked.function(),
-                invoked.requestId(),
-                invoked.event(),
-                status(invoked.result()),
-                invoked.result().payload(),
-                invoked.duration(),
-                invoked.logLines());
+                invocation.function(),
+                invocation.requestId(),
+                invocation.event(),
+                status(invocation.result()),
+                invocation.result().payload(),
+                invocation.duration(),
+                invocation.logLines());
     }
 
-    private static CompletedInvocation.Status status(Result result) {
-        if (result instanceof Result.Returned) {
+    private static CompletedInvocation.Status status(InvocationResult result) {
+        if (result instanceof InvocationResult.Returned) {
             return CompletedInvocation.Status.RETURNED;
         }
-        return result instanceof Result.TimedOut
+        return result instanceof InvocationResult.TimedOut
                 ? CompletedInvocation.Status.TIMED_OUT
                 : CompletedInvocation.Status.FAILED;
     }
@@ -201,7 +200,7 @@ public final class LocalWebSocketApi implements AutoCloseable {
      * @throws IllegalArgumentException when no function has that id
      */
     public void slow(String logicalId, Duration delay) {
-        functions.slow(function(logicalId), delay);
+        functions.delays().set(function(logicalId), delay);
     }
 
     /**
@@ -247,7 +246,7 @@ public final class LocalWebSocketApi implements AutoCloseable {
     }
 
     /** Runs a function once and waits; a logical id or a physical name says which. */
-    Result invoke(String function, String event) {
+    InvocationResult invoke(String function, String event) {
         String name = functions.has(function) ? function : function(function);
         return functions.invoke(name, event).orElseThrow().toCompletableFuture().join();
     }
@@ -279,15 +278,20 @@ public final class LocalWebSocketApi implements AutoCloseable {
 
     /** The engines and the first functions start side by side; clients come in when all of them serve. */
     private void open(Door door, Options options) throws IOException {
-        Optional<Engines> engines = startEngines(options);
-        door.answer(request -> functions.runtimeApi(request).orElseGet(() -> plain(request)));
+        Optional<EngineProcess> engines = startEngines(options);
+        RuntimeApi runtimeApi = new RuntimeApi(functions);
+        door.answer(request -> runtimeApi.handle(request).orElseGet(() -> plain(request)));
         warmHandshake();
-        AwsServices.Backend backend = new AwsServices.Backend(gateway, functions, signatures(options), options.log());
+        AwsServices.Dependencies backend =
+                new AwsServices.Dependencies(gateway, functions, signatures(options), options.log());
         AwsServices services = closer.add(AwsServices.start(stack, account, engines, backend));
         Console console = new Console(
-                stack, account, new Console.Backend(activity, functions, services::handle), options.console());
-        door.answer(request -> functions
-                .runtimeApi(request)
+                ConsoleDescription.of(stack, account, options.console()),
+                activity,
+                functions,
+                request -> services.handle(request).orElseGet(() -> plain(request)));
+        door.answer(request -> runtimeApi
+                .handle(request)
                 .or(() -> services.handle(request))
                 .or(() -> console.handle(request))
                 .orElseGet(() -> plain(request)));
@@ -298,28 +302,28 @@ public final class LocalWebSocketApi implements AutoCloseable {
         }
     }
 
-    private Optional<SignatureCheck> signatures(Options options) {
-        return Optional.of(new SignatureCheck(account, Clock.systemUTC()))
+    private Optional<SignatureVerifier> signatures(Options options) {
+        return Optional.of(new SignatureVerifier(account, Clock.systemUTC()))
                 .filter(check -> options.gateway().signed());
     }
 
     /** A template without tables and queues needs no engine. */
-    private Optional<Engines> startEngines(Options options) {
+    private Optional<EngineProcess> startEngines(Options options) {
         if (stack.tables().isEmpty() && stack.queues().isEmpty()) {
             return Optional.empty();
         }
         String classPath = options.requireEngines();
         Path folder = options.workDirectory().resolve("engines");
         options.log().accept("starting DynamoDB Local and ElasticMQ");
-        return Optional.of(closer.add(Engines.start(classPath, account, folder)));
+        return Optional.of(closer.add(EngineProcess.start(classPath, account, folder)));
     }
 
     /** The functions that the first handshake needs start before anybody waits for them. */
     private void warmHandshake() {
-        stack.api().authorizer().map(Authorizer::function).ifPresent(functions::warm);
+        stack.api().authorizer().map(Authorizer::function).ifPresent(functions::warmUp);
         Optional.ofNullable(stack.api().routes().get("$connect"))
                 .flatMap(Route::function)
-                .ifPresent(functions::warm);
+                .ifPresent(functions::warmUp);
     }
 
     private CompletionStage<HttpResponse> plain(HttpRequest request) {

@@ -2,7 +2,7 @@ package io.github.serverlesswebsockets.local;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.serverlesswebsockets.local.internal.function.Result;
+import io.github.serverlesswebsockets.local.internal.function.InvocationResult;
 import io.github.serverlesswebsockets.local.internal.validate.TemplateValidator;
 import java.io.IOException;
 import java.io.InputStream;
@@ -83,9 +83,9 @@ public final class Main {
     /** The answer alone goes to the standard output, so that it can be piped. */
     private static void invoke(Command.Invoke invoke) throws IOException {
         LocalWebSocketApi api = start(invoke.options().withLog(System.err::println), System.err);
-        Result result = api.invoke(invoke.function(), invoke.event());
+        InvocationResult result = api.invoke(invoke.function(), invoke.event());
         System.out.println(result.payload());
-        System.exit(result instanceof Result.Returned ? 0 : FAILED);
+        System.exit(result instanceof InvocationResult.Returned ? 0 : FAILED);
     }
 
     private static String sample(String type) throws IOException {

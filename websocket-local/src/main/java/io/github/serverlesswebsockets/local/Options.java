@@ -162,7 +162,7 @@ public final class Options {
      * @return a copy with that handler
      */
     public Options withHandlerFactory(String logicalId, Function<URI, Object> factory) {
-        return with(copy -> copy.functions = copy.functions.instance(logicalId, factory));
+        return with(copy -> copy.functions = copy.functions.withHandler(logicalId, factory));
     }
 
     /**
@@ -173,7 +173,7 @@ public final class Options {
      * @return a copy with that debug port
      */
     public Options withDebugPort(String logicalId, int port) {
-        return with(copy -> copy.functions = copy.functions.debug(logicalId, port));
+        return with(copy -> copy.functions = copy.functions.withDebugPort(logicalId, port));
     }
 
     /**
@@ -182,7 +182,7 @@ public final class Options {
      * @return a copy that restarts functions
      */
     public Options withRestartOnChange() {
-        return with(copy -> copy.functions = copy.functions.restartOnChange(true));
+        return with(copy -> copy.functions = copy.functions.withRestartOnChange(true));
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.github.serverlesswebsockets.local;
 
+import io.github.serverlesswebsockets.local.internal.function.FunctionCode;
 import io.github.serverlesswebsockets.local.internal.function.Functions;
 import io.github.serverlesswebsockets.local.internal.stack.Account;
 import io.github.serverlesswebsockets.local.internal.stack.Stack;
@@ -30,7 +31,7 @@ final class Reload {
         running.functions().values().stream()
                 .map(function -> function.code())
                 .distinct()
-                .forEach(code -> actions.merge(Functions.watched(code), () -> code(code), Reload::both));
+                .forEach(code -> actions.merge(FunctionCode.root(code), () -> code(code), Reload::both));
         actions.put(options.template(), this::template);
         return Watch.start(actions);
     }

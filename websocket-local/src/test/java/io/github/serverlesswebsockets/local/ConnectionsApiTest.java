@@ -158,7 +158,7 @@ class ConnectionsApiTest {
 
         assertThat(rig.log())
                 .anyMatch(line ->
-                        line.contains("status=410 connection=" + id) && line.contains("it was closed with 1000"))
+                        line.contains("status=410 connectionId=" + id) && line.contains("it was closed with 1000"))
                 .anyMatch(line -> line.contains(ABSENT) && line.contains("no connection had this id lately"));
     }
 
@@ -185,7 +185,7 @@ class ConnectionsApiTest {
             assertThat(response.statusCode()).isEqualTo(403);
             assertThat(type(response)).isEqualTo("ForbiddenException");
             assertThat(response.body()).isEqualTo("{\"message\":\"Forbidden\"}");
-            assertThat(rig.log()).anyMatch(line -> line.contains("advice=\"end the endpoint in /dev\""));
+            assertThat(rig.log()).anyMatch(line -> line.contains("advice=\"use an endpoint that ends in /dev\""));
         }
     }
 

@@ -5,12 +5,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.serverlesswebsockets.local.internal.function.Functions;
 import io.github.serverlesswebsockets.local.internal.gateway.Gateway;
+import io.github.serverlesswebsockets.local.internal.process.BackgroundThreads;
 import io.github.serverlesswebsockets.local.internal.server.HttpRequest;
 import io.github.serverlesswebsockets.local.internal.server.HttpResponse;
-import io.github.serverlesswebsockets.local.internal.signature.SignatureCheck;
+import io.github.serverlesswebsockets.local.internal.signature.SignatureVerifier;
 import io.github.serverlesswebsockets.local.internal.stack.Account;
 import io.github.serverlesswebsockets.local.internal.stack.QueuePolicies;
 import io.github.serverlesswebsockets.local.internal.stack.Stack;
+import io.github.serverlesswebsockets.local.internal.stack.Stack.EventSource;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.time.Clock;
@@ -23,132 +25,132 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 
-/** Every AWS service that answers on the one port. Thread-safe. */
+/** The AWS services behind the local port. Thread-safe. */
 public final class AwsServices implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String DYNAMODB = "DynamoDB_20120810.";
     private static final String SQS = "AmazonSQS.";
 
-    private final Engine dynamoDb;
-    private final Engine sqs;
-    private final SecretsManager secrets;
-    private final EventBus events;
-    private final ParameterStore parameters;
-    private final UnknownOperations unknown;
-    private final QueryProtocol query;
-    private final LambdaApi lambda;
-    private final ConnectionsApi connections;
-    private final ExecutorService workers = Executors.newCachedThreadPool(AwsServices::daemon);
+    private final EngineClient dynamoDb;
+    private final EngineClient sqs;
+    private final QueueClient queues;
+    private final SecretsManager secretsManager;
+    private final EventBridge eventBridge;
+    private final ParameterStore parameterStore;
+    private final QueryProtocol queryProtocol;
+    private final LambdaApi lambdaApi;
+    private final ConnectionsApi connectionsApi;
+    private final UnsupportedOperations unsupported;
+    private final ExecutorService workers = Executors.newCachedThreadPool(BackgroundThreads.factory("aws-services"));
 
-    private AwsServices(Stack stack, Account account, Optional<Engines> engines, Backend backend) throws IOException {
-        Engines.Ports ports = engines.isPresent() ? engines.get().ports() : Engines.NONE;
+    private AwsServices(Stack stack, Account account, EngineProcess.Ports ports, Dependencies dependencies)
+            throws IOException {
+        Consumer<String> log = dependencies.log();
         HttpClient http =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-        dynamoDb = new Engine(http, ports.dynamoDb(), DYNAMODB, account);
-        sqs = new Engine(http, ports.sqs(), SQS, account);
-        Queues queues = new Queues(sqs, account);
-        secrets = new SecretsManager(stack.secrets(), Clock.systemUTC());
-        parameters = new ParameterStore(stack.parameters(), account);
-        unknown = new UnknownOperations(backend.log());
-        query = new QueryProtocol(sqs, account, unknown);
-        Targets targets =
-                new Targets(queues, new QueuePolicies(stack.queues(), account), backend.functions(), backend.log());
-        events = new EventBus(stack.buses(), account, Clock.systemUTC(), targets);
-        lambda = new LambdaApi(backend.functions(), account);
-        CallbackAnswers answers = new CallbackAnswers(backend.log());
-        ConnectionsGuard guard = new ConnectionsGuard(stack.api().stage(), backend.signatures(), answers);
-        connections = new ConnectionsApi(backend.gateway(), guard, answers);
-        new Tables(dynamoDb).create(stack.tables());
-        queues.create(stack.queues());
-        List<QueuePoller> pollers = new ArrayList<>();
-        for (Stack.EventSource source : stack.eventSources()) {
-            for (int i = 0; i < source.concurrency(); i++) {
-                pollers.add(new QueuePoller(source, queues, backend.functions(), account, backend.log()));
-            }
-        }
-        pollers.forEach(workers::execute);
+        dynamoDb = new EngineClient(http, ports.dynamoDb(), DYNAMODB, account);
+        sqs = new EngineClient(http, ports.sqs(), SQS, account);
+        queues = new QueueClient(sqs, account);
+        secretsManager = new SecretsManager(stack.secrets(), Clock.systemUTC());
+        parameterStore = new ParameterStore(stack.parameters(), account);
+        QueuePolicies access = new QueuePolicies(stack.queues(), account);
+        EventDelivery delivery = new EventDelivery(queues, access, dependencies.functions(), log);
+        eventBridge = new EventBridge(stack.buses(), account, Clock.systemUTC(), delivery);
+        lambdaApi = new LambdaApi(dependencies.functions(), account);
+        connectionsApi =
+                new ConnectionsApi(dependencies.gateway(), stack.api().stage(), dependencies.signatures(), log);
+        unsupported = new UnsupportedOperations(log);
+        queryProtocol = new QueryProtocol(sqs, account, unsupported);
     }
 
     /**
-     * Creates the template's tables and queues and begins to serve.
+     * Creates the template's tables and queues, and starts the services.
      *
      * @param stack the template
      * @param account the local account
      * @param engines DynamoDB and SQS; empty for a template without tables and queues
-     * @param backend what the services act on
+     * @param dependencies the parts of the runtime that the services use
      * @return the services
-     * @throws IOException when a table, queue or rule cannot be created; the message says which
+     * @throws IOException if a table, queue or rule cannot be created; the message names it
      */
-    public static AwsServices start(Stack stack, Account account, Optional<Engines> engines, Backend backend)
+    public static AwsServices start(
+            Stack stack, Account account, Optional<EngineProcess> engines, Dependencies dependencies)
             throws IOException {
-        return new AwsServices(stack, account, engines, backend);
+        EngineProcess.Ports ports = engines.isPresent() ? engines.get().awaitPorts() : EngineProcess.NOT_RUNNING;
+        AwsServices services = new AwsServices(stack, account, ports, dependencies);
+        new TableCreator(services.dynamoDb).create(stack.tables());
+        services.queues.create(stack.queues());
+        List<QueuePoller> pollers = new ArrayList<>();
+        for (EventSource source : stack.eventSources()) {
+            for (int i = 0; i < source.concurrency(); i++) {
+                pollers.add(new QueuePoller(
+                        source, services.queues, dependencies.functions(), account, dependencies.log()));
+            }
+        }
+        pollers.forEach(services.workers::execute);
+        return services;
     }
 
     /**
-     * Answers a request to an AWS service.
+     * Handles a request to an AWS service.
      *
      * @param request any request
-     * @return the answer; empty when the request is for no AWS service
+     * @return the response; empty if the request is not for an AWS service
      */
     public Optional<CompletionStage<HttpResponse>> handle(HttpRequest request) {
         Optional<String> target =
                 request.header("X-Amz-Target").filter(value -> request.method().equals("POST"));
-        return target.map(operation -> operation(operation, request))
-                .or(() -> lambda.handle(request))
-                .or(() -> connections.handle(request).map(CompletableFuture::completedStage))
-                .or(() -> query.handle(request))
-                .or(() -> unknown.signed(request).map(CompletableFuture::completedStage));
+        return target.map(operation -> handleTarget(operation, request))
+                .or(() -> lambdaApi.handle(request))
+                .or(() -> connectionsApi.handle(request).map(CompletableFuture::completedStage))
+                .or(() -> queryProtocol.handle(request))
+                .or(() -> unsupported.handleSigned(request).map(CompletableFuture::completedStage));
     }
 
-    /** Stops to take messages from queues. */
+    /** Stops receiving messages from queues. */
     @Override
     public void close() {
         workers.shutdownNow();
     }
 
-    private CompletionStage<HttpResponse> operation(String target, HttpRequest request) {
+    /** Handles a request of the JSON protocol, whose header names service and operation. */
+    private CompletionStage<HttpResponse> handleTarget(String target, HttpRequest request) {
         if (target.startsWith(DYNAMODB)) {
             return dynamoDb.forward(request);
         }
         if (target.startsWith(SQS)) {
             return sqs.forward(request);
         }
-        return CompletableFuture.supplyAsync(() -> own(target, request), workers);
+        return CompletableFuture.supplyAsync(() -> handleHere(target, request), workers);
     }
 
-    private HttpResponse own(String target, HttpRequest request) {
+    private HttpResponse handleHere(String target, HttpRequest request) {
         try {
             JsonNode input = JSON.readTree(request.body());
             if (target.startsWith(SecretsManager.TARGET)) {
-                return secrets.handle(target.substring(SecretsManager.TARGET.length()), input);
+                return secretsManager.handle(target.substring(SecretsManager.TARGET.length()), input);
             }
-            if (target.startsWith(EventBus.TARGET)) {
-                return events.handle(target.substring(EventBus.TARGET.length()), input);
+            if (target.startsWith(EventBridge.TARGET)) {
+                return eventBridge.handle(target.substring(EventBridge.TARGET.length()), input);
             }
             if (target.startsWith(ParameterStore.TARGET)) {
-                return parameters.handle(target.substring(ParameterStore.TARGET.length()), input);
+                return parameterStore.handle(target.substring(ParameterStore.TARGET.length()), input);
             }
-            return unknown.target(target);
+            return unsupported.handleTarget(target);
         } catch (JsonProcessingException e) {
-            return AwsErrors.of(400, "SerializationException", "the request's body is not JSON");
+            return AwsErrorResponse.of(400, "SerializationException", "The body of the request is not valid JSON.");
         }
     }
 
-    private static Thread daemon(Runnable task) {
-        Thread thread = new Thread(task, "aws-services");
-        thread.setDaemon(true);
-        return thread;
-    }
-
     /**
-     * What the services act on.
+     * The parts of the runtime that the services use.
      *
-     * @param gateway whose connections {@code @connections} reaches
-     * @param functions what Invoke, rules and queues run
-     * @param signatures who checks requests to {@code @connections}; empty when anybody may call it
-     * @param log hears a line for each delivery
+     * @param gateway the gateway whose connections the {@code @connections} API serves
+     * @param functions the functions that Lambda's Invoke, rules and queues invoke
+     * @param signatures the verifier of requests to {@code @connections}; empty if their signatures are not verified
+     * @param log receives a line for each delivery
      */
-    public record Backend(
-            Gateway gateway, Functions functions, Optional<SignatureCheck> signatures, Consumer<String> log) {}
+    public record Dependencies(
+            Gateway gateway, Functions functions, Optional<SignatureVerifier> signatures, Consumer<String> log) {}
 }

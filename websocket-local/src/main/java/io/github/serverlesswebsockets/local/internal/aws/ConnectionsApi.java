@@ -7,12 +7,14 @@ import io.github.serverlesswebsockets.local.internal.gateway.Gateway;
 import io.github.serverlesswebsockets.local.internal.gateway.Gateway.Description;
 import io.github.serverlesswebsockets.local.internal.server.HttpRequest;
 import io.github.serverlesswebsockets.local.internal.server.HttpResponse;
+import io.github.serverlesswebsockets.local.internal.signature.SignatureVerifier;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,68 +25,81 @@ import java.util.regex.Pattern;
  */
 final class ConnectionsApi {
 
-    private static final int MAX_MESSAGE = 128 * 1024;
     private static final Pattern PATH = Pattern.compile("(?:/([^/]+))?/(?:@|%40)connections/([^/]+)");
     private static final DateTimeFormatter ISO =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
     private final Gateway gateway;
-    private final ConnectionsGuard guard;
-    private final CallbackAnswers answers;
+    private final String stage;
+    private final Optional<SignatureVerifier> signatures;
+    private final ConnectionsApiResponses responses;
 
-    ConnectionsApi(Gateway gateway, ConnectionsGuard guard, CallbackAnswers answers) {
+    ConnectionsApi(Gateway gateway, String stage, Optional<SignatureVerifier> signatures, Consumer<String> log) {
         this.gateway = gateway;
-        this.guard = guard;
-        this.answers = answers;
+        this.stage = stage;
+        this.signatures = signatures;
+        this.responses = new ConnectionsApiResponses(log);
     }
 
-    /** Returns the answer; empty when the path is not that of a connection. */
+    /** Returns the response; empty if the path is not that of a connection. */
     Optional<HttpResponse> handle(HttpRequest request) {
-        Matcher match = PATH.matcher(request.path());
-        if (!match.matches()) {
+        Matcher path = PATH.matcher(request.path());
+        if (!path.matches()) {
             return Optional.empty();
         }
-        String id = decode(match.group(2));
-        HttpResponse response = guard.refusal(Objects.requireNonNullElse(match.group(1), ""), request)
-                .or(() -> malformed(id, request))
-                .orElseGet(() -> answer(id, request));
+        String requestedStage = Objects.requireNonNullElse(path.group(1), "");
+        String id = decode(path.group(2));
+        HttpResponse response = rejectSignature(request)
+                .or(() -> rejectStage(requestedStage, request))
+                .or(() -> rejectId(id, request))
+                .orElseGet(() -> handle(id, request));
         return Optional.of(response);
     }
 
-    private Optional<HttpResponse> malformed(String id, HttpRequest request) {
-        return Gateway.isConnectionId(id) ? Optional.empty() : Optional.of(answers.malformed(request, id));
+    private Optional<HttpResponse> rejectSignature(HttpRequest request) {
+        return signatures
+                .flatMap(verifier -> verifier.verify(request))
+                .map(rejection -> responses.invalidSignature(request, rejection));
     }
 
-    private HttpResponse answer(String id, HttpRequest request) {
+    private Optional<HttpResponse> rejectStage(String requestedStage, HttpRequest request) {
+        return requestedStage.equals(stage) ? Optional.empty() : Optional.of(responses.otherStage(request, stage));
+    }
+
+    private Optional<HttpResponse> rejectId(String id, HttpRequest request) {
+        return Gateway.isConnectionId(id) ? Optional.empty() : Optional.of(responses.malformedId(request, id));
+    }
+
+    private HttpResponse handle(String id, HttpRequest request) {
         return switch (request.method()) {
             case "POST" -> post(id, request);
             case "GET" -> gateway.describe(id).map(ConnectionsApi::describe).orElseGet(() -> gone(id, request));
-            case "DELETE" -> gateway.close(id) ? answers.done(204) : gone(id, request);
-            default -> answers.unknownMethod(request);
+            case "DELETE" -> gateway.close(id) ? responses.success(204) : gone(id, request);
+            default -> responses.unknownMethod(request);
         };
     }
 
     private HttpResponse post(String id, HttpRequest request) {
-        if (request.content().length() > MAX_MESSAGE) {
-            return answers.tooLarge(request);
+        if (request.content().length() > ConnectionsApiResponses.MAX_MESSAGE_BYTES) {
+            return responses.tooLarge(request);
         }
         return request.content()
                 .strictText()
-                .map(text -> delivered(gateway.post(id, text), id, request))
-                .orElseGet(() -> answers.notText(request));
+                .map(text -> response(gateway.post(id, text), id, request))
+                .orElseGet(() -> responses.notText(request));
     }
 
-    private HttpResponse delivered(Delivery delivery, String id, HttpRequest request) {
+    private HttpResponse response(Delivery delivery, String id, HttpRequest request) {
         if (delivery instanceof Delivery.Gone gone) {
-            return answers.gone(request, id, gone.why());
+            return responses.gone(request, id, gone.why());
         }
         return delivery instanceof Delivery.Throttled throttled
-                ? answers.throttled(request, id, throttled.why())
-                : answers.done(200);
+                ? responses.throttled(request, id, throttled.why())
+                : responses.success(200);
     }
 
     private HttpResponse gone(String id, HttpRequest request) {
-        return answers.gone(request, id, gateway.whyGone(id));
+        return responses.gone(request, id, gateway.whyGone(id));
     }
 
     private static HttpResponse describe(Description connection) {
@@ -92,12 +107,12 @@ final class ConnectionsApi {
                 JsonNodeFactory.instance.objectNode().put("connectedAt", ISO.format(connection.connectedAt()));
         ObjectNode identity = body.putObject("identity").put("sourceIp", connection.sourceIp());
         connection.userAgent().ifPresent(agent -> identity.put("userAgent", agent));
-        return CallbackAnswers.json(
+        return ConnectionsApiResponses.json(
                 200,
                 body.put("lastActiveAt", ISO.format(connection.lastActiveAt())).toString());
     }
 
-    /** A broken escape stays as it was sent: no connection has such an id. */
+    /** Decodes an id. An invalid escape is not changed, because no connection has such an id. */
     private static String decode(String id) {
         try {
             return URLDecoder.decode(id, StandardCharsets.UTF_8);

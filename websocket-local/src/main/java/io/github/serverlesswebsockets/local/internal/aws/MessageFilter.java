@@ -12,8 +12,8 @@ import java.util.List;
 import software.amazon.event.ruler.Machine;
 
 /**
- * Decides which messages of a queue reach a function: those that match one of the patterns, or all when there is none. A
- * pattern for JSON never matches a body of plain text, nor the other way round.
+ * The filter criteria of an event source mapping. A message matches if it matches one of the patterns, or if there are none. A
+ * pattern for JSON never matches a body of plain text, and a pattern for plain text never matches a JSON body.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-sqs-filtering.html">Event filtering with SQS</a>
  */
@@ -22,29 +22,29 @@ final class MessageFilter {
     private static final String BODY = "body";
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
-    private final List<Filter> filters = new ArrayList<>();
+    private final List<FilterPattern> patterns = new ArrayList<>();
 
     MessageFilter(List<JsonNode> patterns) throws IOException {
         for (JsonNode pattern : patterns) {
             Machine machine = Machine.builder().build();
             machine.addRule("filter", pattern.toString());
-            filters.add(new Filter(machine, pattern.path(BODY)));
+            this.patterns.add(new FilterPattern(machine, pattern.path(BODY)));
         }
     }
 
-    /** Says whether a message, in the form that the function gets, reaches it. */
-    boolean lets(ObjectNode message) throws IOException {
-        JsonNode body = parsed(message.path(BODY).asText());
-        for (Filter filter : filters) {
-            if (filter.matches(message, body)) {
+    /** Returns whether a message matches. The message has the form in which the function receives it. */
+    boolean matches(ObjectNode message) throws IOException {
+        JsonNode body = parse(message.path(BODY).asText());
+        for (FilterPattern pattern : patterns) {
+            if (pattern.matches(message, body)) {
                 return true;
             }
         }
-        return filters.isEmpty();
+        return patterns.isEmpty();
     }
 
-    /** Only an object or a list counts as JSON: a number is as good a plain text. */
-    private static JsonNode parsed(String body) {
+    /** Parses a body. Only objects and arrays are JSON here; a number, for example, is plain text. */
+    private static JsonNode parse(String body) {
         try {
             JsonNode json = JSON.readTree(body);
             return json.isContainerNode() ? json : MissingNode.getInstance();
@@ -53,23 +53,23 @@ final class MessageFilter {
         }
     }
 
-    private record Filter(Machine machine, JsonNode bodyPattern) {
+    private record FilterPattern(Machine machine, JsonNode bodyPattern) {
 
         boolean matches(ObjectNode message, JsonNode body) throws IOException {
             if (bodyPattern.isMissingNode()) {
-                return fits(message);
+                return matches(message);
             }
             if (bodyPattern.isObject() == body.isMissingNode()) {
                 return false;
             }
-            return fits(bodyPattern.isObject() ? message.deepCopy().set(BODY, body) : message);
+            return matches(bodyPattern.isObject() ? message.deepCopy().set(BODY, body) : message);
         }
 
-        private boolean fits(JsonNode event) throws IOException {
+        private boolean matches(JsonNode event) throws IOException {
             try {
                 return !machine.rulesForJSONEvent(event.toString()).isEmpty();
             } catch (Exception e) {
-                throw new IOException("the pattern matcher failed", e);
+                throw new IOException("A message cannot be matched with a filter pattern: see the cause.", e);
             }
         }
     }

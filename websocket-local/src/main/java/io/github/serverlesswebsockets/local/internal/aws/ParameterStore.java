@@ -8,7 +8,7 @@ import io.github.serverlesswebsockets.local.internal.stack.Account;
 import java.util.Map;
 
 /**
- * Serves the template's Systems Manager parameters.
+ * The Parameter Store of Systems Manager, with the template's parameters.
  *
  * @see <a href="https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_GetParameter.html">GetParameter</a>
  */
@@ -18,21 +18,22 @@ record ParameterStore(Map<String, String> parameters, Account account) {
 
     HttpResponse handle(String operation, JsonNode input) {
         if (!operation.equals("GetParameter")) {
-            return AwsErrors.of(400, "UnknownOperationException", "the local Systems Manager has no " + operation);
+            return AwsErrorResponse.unknownOperation("Systems Manager", operation);
         }
         String name = input.path("Name").asText();
         String value = parameters.get(name);
         if (value == null) {
-            return AwsErrors.of(400, "ParameterNotFound", "the template declares no parameter of this name");
+            return AwsErrorResponse.of(
+                    400, "ParameterNotFound", "The template does not declare a parameter with this name.");
         }
-        ObjectNode answer = JsonNodeFactory.instance.objectNode();
-        answer.putObject("Parameter")
+        ObjectNode output = JsonNodeFactory.instance.objectNode();
+        output.putObject("Parameter")
                 .put("Name", name)
                 .put("Type", "String")
                 .put("Value", value)
                 .put("Version", 1)
                 .put("DataType", "text")
                 .put("ARN", account.arn("ssm", "parameter" + (name.startsWith("/") ? name : "/" + name)));
-        return HttpResponse.json(200, answer.toString());
+        return HttpResponse.json(200, output.toString());
     }
 }

@@ -11,8 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * AWS's older protocol: a form goes in, XML comes out, or JSON for who asks for it. SQS speaks it beside JSON; API
- * Gateway's integrations use it.
+ * AWS's query protocol, whose requests are forms and whose responses are XML, or JSON if the client accepts JSON. SQS
+ * supports it in addition to its JSON protocol, and the integrations of API Gateway use it.
  *
  * @see <a href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-making-api-requests-xml.html">Query
  *     API requests</a>
@@ -23,17 +23,17 @@ final class QueryProtocol {
     private static final Pattern ACTION = Pattern.compile("(?:^|&)Action=([A-Za-z]{1,64})(?:&|$)");
     private static final String SQS_VERSION = "Version=2012-11-05";
 
-    private final Engine sqs;
+    private final EngineClient sqs;
     private final Pattern queuePath;
-    private final UnknownOperations unknown;
+    private final UnsupportedOperations unsupported;
 
-    QueryProtocol(Engine sqs, Account account, UnknownOperations unknown) {
+    QueryProtocol(EngineClient sqs, Account account, UnsupportedOperations unsupported) {
         this.sqs = sqs;
         this.queuePath = Pattern.compile("(?:/%s)?(/%s/[^/]+)".formatted(account.enginePath(), account.id()));
-        this.unknown = unknown;
+        this.unsupported = unsupported;
     }
 
-    /** Returns the answer; empty when the request is no form with an action. */
+    /** Returns the response; empty if the request is not a form that contains an action. */
     Optional<CompletionStage<HttpResponse>> handle(HttpRequest request) {
         Matcher action = ACTION.matcher(request.body());
         if (!request.method().equals("POST") || !isForm(request) || !action.find()) {
@@ -41,23 +41,24 @@ final class QueryProtocol {
         }
         Matcher queue = queuePath.matcher(request.path());
         if (queue.matches()) {
-            return Optional.of(ask(queue.group(1), request));
+            return Optional.of(forward(queue.group(1), request));
         }
         return Optional.of(
                 request.body().contains(SQS_VERSION)
-                        ? ask("/", request)
-                        : CompletableFuture.completedStage(unknown.action(action.group(1))));
-    }
-
-    private CompletionStage<HttpResponse> ask(String path, HttpRequest request) {
-        boolean wantsJson =
-                request.header("Accept").filter("application/json"::equals).isPresent();
-        return sqs.forwardForm(path, request.body()).thenApply(answer -> wantsJson ? XmlText.toJson(answer) : answer);
+                        ? forward("/", request)
+                        : CompletableFuture.completedStage(unsupported.handleAction(action.group(1))));
     }
 
     private static boolean isForm(HttpRequest request) {
         return request.header("Content-Type")
                 .filter(type -> type.toLowerCase(Locale.ROOT).startsWith(FORM))
                 .isPresent();
+    }
+
+    private CompletionStage<HttpResponse> forward(String path, HttpRequest request) {
+        boolean isJsonAccepted =
+                request.header("Accept").filter("application/json"::equals).isPresent();
+        return sqs.forwardForm(path, request.body())
+                .thenApply(response -> isJsonAccepted ? XmlToJson.convert(response) : response);
     }
 }

@@ -7,10 +7,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.serverlesswebsockets.local.internal.function.Functions;
-import io.github.serverlesswebsockets.local.internal.function.Result;
+import io.github.serverlesswebsockets.local.internal.function.InvocationResult;
 import io.github.serverlesswebsockets.local.internal.stack.Account;
 import io.github.serverlesswebsockets.local.internal.stack.Stack.EventSource;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -19,26 +20,26 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Lambda's event source mapping: takes messages from a queue to a function and deletes what the function has done.
+ * A poller of Lambda's event source mapping: it receives messages from a queue, invokes a function with them, and deletes
+ * those that the function has processed.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html">Lambda with SQS</a>
  */
 final class QueuePoller implements Runnable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int SQS_MOST = 10;
-    private static final int LONGEST_WAIT = 20;
-    private static final int PAUSE_MILLIS = 1_000;
-    private static final long HALF_A_SECOND = TimeUnit.MILLISECONDS.toNanos(500);
+    private static final int MAX_RECEIVED_MESSAGES = 10;
+    private static final Duration RETRY_DELAY = Duration.ofSeconds(1);
+    private static final long HALF_A_SECOND_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
     private final EventSource source;
-    private final Queues queues;
+    private final QueueClient queues;
     private final Functions functions;
     private final Account account;
     private final Consumer<String> log;
     private final MessageFilter filter;
 
-    QueuePoller(EventSource source, Queues queues, Functions functions, Account account, Consumer<String> log)
+    QueuePoller(EventSource source, QueueClient queues, Functions functions, Account account, Consumer<String> log)
             throws IOException {
         this.source = source;
         this.queues = queues;
@@ -53,7 +54,7 @@ final class QueuePoller implements Runnable {
             return new MessageFilter(source.filters());
         } catch (IOException e) {
             throw new IOException(
-                    "a filter between %s and %s has a pattern that Lambda would refuse"
+                    "A filter between the queue '%s' and the function '%s' cannot be used: expected a pattern that Lambda accepts. See the cause."
                             .formatted(source.queueArn(), source.function()),
                     e);
         }
@@ -63,91 +64,95 @@ final class QueuePoller implements Runnable {
     public void run() {
         while (!Thread.currentThread().isInterrupted()) {
             try {
-                ArrayNode messages = batch();
-                if (!messages.isEmpty()) {
-                    handle(messages);
+                ArrayNode batch = receiveBatch();
+                if (!batch.isEmpty()) {
+                    process(batch);
                 }
             } catch (IOException | RuntimeException e) {
-                rest(e);
+                waitAfter(e);
             }
         }
     }
 
-    /** Gathers a batch: until it is full, or the window that the first message has opened is over. */
-    private ArrayNode batch() throws IOException {
+    /** Receives a batch, until it is full or the batching window that begins with the first message has passed. */
+    private ArrayNode receiveBatch() throws IOException {
         ArrayNode batch = JsonNodeFactory.instance.arrayNode();
-        take(queues.receive(source.queueArn(), Math.min(source.batchSize(), SQS_MOST)), batch);
+        receive(Math.min(source.batchSize(), MAX_RECEIVED_MESSAGES), QueueClient.MAX_WAIT_SECONDS, batch);
         long end = System.nanoTime() + source.window().toNanos();
         while (!batch.isEmpty() && batch.size() < source.batchSize()) {
-            // SQS waits for whole seconds: the nearest number of them, so that a window of one second is one.
-            long left = TimeUnit.NANOSECONDS.toSeconds(end - System.nanoTime() + HALF_A_SECOND);
-            if (left < 1) {
+            // SQS waits for whole seconds. Rounding makes a window of one second last one second.
+            long secondsLeft = TimeUnit.NANOSECONDS.toSeconds(end - System.nanoTime() + HALF_A_SECOND_NANOS);
+            if (secondsLeft < 1) {
                 return batch;
             }
-            int most = Math.min(source.batchSize() - batch.size(), SQS_MOST);
-            take(queues.receive(source.queueArn(), most, (int) Math.min(left, LONGEST_WAIT)), batch);
+            receive(
+                    Math.min(source.batchSize() - batch.size(), MAX_RECEIVED_MESSAGES),
+                    (int) Math.min(secondsLeft, QueueClient.MAX_WAIT_SECONDS),
+                    batch);
         }
         return batch;
     }
 
-    /** What no filter lets through leaves the queue without an invocation. */
-    private void take(JsonNode messages, ArrayNode batch) throws IOException {
-        for (JsonNode message : messages) {
-            if (filter.lets(toRecord(message))) {
+    /** Adds messages to a batch. A message that matches no filter is deleted without an invocation. */
+    private void receive(int maxMessages, int waitSeconds, ArrayNode batch) throws IOException {
+        for (JsonNode message : queues.receive(source.queueArn(), maxMessages, waitSeconds)) {
+            if (filter.matches(toRecord(message))) {
                 batch.add(message);
             } else {
-                log.accept("queue %s: a message matches no filter and is deleted".formatted(source.queueArn()));
+                log.accept("event=queue_message.deleted queue=%s reason=\"no filter matches the message\""
+                        .formatted(source.queueArn()));
                 delete(message);
             }
         }
     }
 
-    private void delete(JsonNode message) throws IOException {
-        queues.delete(source.queueArn(), message.path("ReceiptHandle").asText());
-    }
-
-    /** Goes on after a pause; the failure's own message may quote what was sent. */
-    private void rest(Exception failure) {
-        if (Thread.currentThread().isInterrupted()) {
-            return;
-        }
-        log.accept("queue %s: not read because of %s, trying again"
-                .formatted(source.queueArn(), failure.getClass().getSimpleName()));
-        try {
-            Thread.sleep(PAUSE_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void handle(JsonNode messages) throws IOException {
+    private void process(ArrayNode batch) throws IOException {
         ObjectNode event = JsonNodeFactory.instance.objectNode();
         ArrayNode records = event.putArray("Records");
-        messages.forEach(message -> records.add(toRecord(message)));
-        Result result = functions
+        batch.forEach(message -> records.add(toRecord(message)));
+        InvocationResult result = functions
                 .invoke(source.function(), event.toString())
-                .orElseThrow(() -> new IOException("no function is called " + source.function()))
+                .orElseThrow(() -> new IOException("The function '%s' does not exist.".formatted(source.function())))
                 .toCompletableFuture()
                 .join();
-        if (!(result instanceof Result.Returned)) {
-            log.accept("queue %s: the batch of %d failed and comes back after the visibility timeout"
-                    .formatted(source.queueArn(), messages.size()));
+        if (!(result instanceof InvocationResult.Returned)) {
+            log.accept(
+                    "event=queue_batch.failed queue=%s messages=%d reason=\"the function failed; the messages return after the visibility timeout\""
+                            .formatted(source.queueArn(), batch.size()));
             return;
         }
-        Set<String> failed = source.reportsItemFailures() ? failures(result.payload()) : Set.<String>of();
-        for (JsonNode message : messages) {
+        Set<String> failed = source.reportsItemFailures() ? failedIds(result.payload()) : Set.of();
+        for (JsonNode message : batch) {
             if (!failed.contains(message.path("MessageId").asText())) {
                 delete(message);
             }
         }
     }
 
-    private static Set<String> failures(String payload) throws JsonProcessingException {
+    private static Set<String> failedIds(String payload) throws JsonProcessingException {
         Set<String> ids = new HashSet<>();
         JSON.readTree(payload)
                 .path("batchItemFailures")
                 .forEach(failure -> ids.add(failure.path("itemIdentifier").asText()));
         return ids;
+    }
+
+    private void delete(JsonNode message) throws IOException {
+        queues.delete(source.queueArn(), message.path("ReceiptHandle").asText());
+    }
+
+    /** Logs a failure and waits. The message of the exception is not logged, because it may contain a queue message. */
+    private void waitAfter(Exception failure) {
+        if (Thread.currentThread().isInterrupted()) {
+            return;
+        }
+        log.accept("event=queue_poll.failed queue=%s error=%s"
+                .formatted(source.queueArn(), failure.getClass().getSimpleName()));
+        try {
+            Thread.sleep(RETRY_DELAY.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private ObjectNode toRecord(JsonNode message) {
@@ -160,16 +165,18 @@ final class QueuePoller implements Runnable {
         message.path("Attributes")
                 .properties()
                 .forEach(a -> attributes.put(a.getKey(), a.getValue().asText()));
-        ObjectNode sent = entry.putObject("messageAttributes");
-        message.path("MessageAttributes").properties().forEach(a -> sent.set(a.getKey(), attribute(a.getValue())));
+        ObjectNode messageAttributes = entry.putObject("messageAttributes");
+        message.path("MessageAttributes")
+                .properties()
+                .forEach(a -> messageAttributes.set(a.getKey(), toAttribute(a.getValue())));
         return entry.put("md5OfBody", message.path("MD5OfBody").asText().toLowerCase(Locale.ROOT))
                 .put("eventSource", "aws:sqs")
                 .put("eventSourceARN", source.queueArn())
                 .put("awsRegion", account.region());
     }
 
-    /** Lambda's names begin with a small letter, and it adds two lists that are always empty. */
-    private static ObjectNode attribute(JsonNode attribute) {
+    /** Converts an attribute. Lambda's field names begin with a lower-case letter, and two arrays are always empty. */
+    private static ObjectNode toAttribute(JsonNode attribute) {
         ObjectNode result = JsonNodeFactory.instance.objectNode();
         for (String name : List.of("StringValue", "BinaryValue")) {
             if (attribute.has(name)) {

@@ -14,7 +14,7 @@ import java.util.UUID;
 import java.util.function.Function;
 
 /**
- * Serves the template's secrets with their versions and stages. Thread-safe.
+ * Secrets Manager with the template's secrets, their versions and their staging labels. Thread-safe.
  *
  * @see <a href="https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_GetSecretValue.html">GetSecretValue</a>
  */
@@ -37,66 +37,68 @@ final class SecretsManager {
 
     synchronized HttpResponse handle(String operation, JsonNode input) {
         return switch (operation) {
-            case "GetSecretValue" -> onSecret(input, secret -> value(secret, input));
-            case "PutSecretValue" -> onSecret(input, secret -> put(secret, input));
-            case "DescribeSecret" -> onSecret(input, secret -> ok(secret.description()));
+            case "GetSecretValue" -> withSecret(input, secret -> getValue(secret, input));
+            case "PutSecretValue" -> withSecret(input, secret -> putValue(secret, input));
+            case "DescribeSecret" -> withSecret(input, secret -> ok(secret.describe()));
             case "ListSecretVersionIds" ->
-                onSecret(
+                withSecret(
                         input,
-                        secret -> ok(secret.versionList(
+                        secret -> ok(secret.describeVersions(
                                 input.path("IncludeDeprecated").asBoolean())));
             case "ListSecrets" -> list();
-            default -> AwsErrors.of(400, "UnknownOperationException", "the local Secrets Manager has no " + operation);
+            default -> AwsErrorResponse.unknownOperation("Secrets Manager", operation);
         };
     }
 
-    private HttpResponse onSecret(JsonNode input, Function<StoredSecret, HttpResponse> work) {
+    private HttpResponse withSecret(JsonNode input, Function<StoredSecret, HttpResponse> operation) {
         String id = input.path("SecretId").asText();
         return secrets.stream()
-                .filter(secret -> secret.isCalled(id))
+                .filter(secret -> secret.hasId(id))
                 .findFirst()
-                .map(work)
+                .map(operation)
                 .orElseGet(() -> notFound("Secrets Manager can't find the specified secret."));
     }
 
-    private static HttpResponse value(StoredSecret secret, JsonNode input) {
+    private static HttpResponse getValue(StoredSecret secret, JsonNode input) {
         String stage = input.path("VersionStage").asText(StoredSecret.CURRENT);
         String versionId = input.path("VersionId").asText();
-        Optional<StoredSecret.Version> meant = versionId.isEmpty()
+        Optional<StoredSecret.Version> version = versionId.isEmpty()
                 ? secret.byStage(stage)
                 : secret.byId(versionId)
-                        .filter(version ->
-                                !input.has("VersionStage") || version.stages().contains(stage));
-        return meant.map(version -> ok(answer(secret, version)))
+                        .filter(found ->
+                                !input.has("VersionStage") || found.stages().contains(stage));
+        return version.map(found -> ok(output(secret, found)))
                 .orElseGet(() -> notFound("Secrets Manager can't find the specified secret value for %s"
                         .formatted(versionId.isEmpty() ? "staging label: " + stage : "VersionId: " + versionId)));
     }
 
-    private static JsonNode answer(StoredSecret secret, StoredSecret.Version version) {
-        ObjectNode answer = secret.head();
-        answer.setAll(version.describe());
-        answer.setAll(version.value());
-        return answer;
+    private static JsonNode output(StoredSecret secret, StoredSecret.Version version) {
+        ObjectNode output = secret.identity();
+        output.setAll(version.describe());
+        output.setAll(version.value());
+        return output;
     }
 
-    private HttpResponse put(StoredSecret secret, JsonNode input) {
+    private HttpResponse putValue(StoredSecret secret, JsonNode input) {
         ObjectNode value = JsonNodeFactory.instance.objectNode();
         for (String kind : List.of("SecretString", "SecretBinary")) {
-            Optional.ofNullable(input.get(kind)).ifPresent(given -> value.set(kind, given));
+            Optional.ofNullable(input.get(kind)).ifPresent(present -> value.set(kind, present));
         }
         if (value.size() != 1) {
-            return AwsErrors.of(
+            return AwsErrorResponse.of(
                     400, "InvalidRequestException", "You must provide either SecretString or SecretBinary.");
         }
         String id = input.path("ClientRequestToken").asText(UUID.randomUUID().toString());
-        Optional<StoredSecret.Version> known = secret.byId(id);
-        if (known.isPresent() && !known.get().value().equals(value)) {
-            return AwsErrors.of(
-                    400, "ResourceExistsException", "a version with this ClientRequestToken has another value");
+        Optional<StoredSecret.Version> existing = secret.byId(id);
+        if (existing.isPresent() && !existing.get().value().equals(value)) {
+            return AwsErrorResponse.of(
+                    400,
+                    "ResourceExistsException",
+                    "A version with this ClientRequestToken already exists with another value.");
         }
-        StoredSecret.Version version = known.orElseGet(() -> secret.add(id, value, stages(input), clock.instant()));
-        ObjectNode answer = secret.head().put("VersionId", id);
-        return ok(answer.set("VersionStages", version.stageList()));
+        StoredSecret.Version version = existing.orElseGet(() -> secret.add(id, value, stages(input), clock.instant()));
+        ObjectNode output = secret.identity().put("VersionId", id);
+        return ok(output.set("VersionStages", version.stagesAsJson()));
     }
 
     private static List<String> stages(JsonNode input) {
@@ -109,7 +111,7 @@ final class SecretsManager {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         ArrayNode list = body.putArray("SecretList");
         for (StoredSecret secret : secrets) {
-            ObjectNode entry = secret.description();
+            ObjectNode entry = secret.describe();
             entry.set("SecretVersionsToStages", entry.remove("VersionIdsToStages"));
             list.add(entry);
         }
@@ -121,6 +123,6 @@ final class SecretsManager {
     }
 
     private static HttpResponse notFound(String message) {
-        return AwsErrors.of(400, "ResourceNotFoundException", message);
+        return AwsErrorResponse.of(400, "ResourceNotFoundException", message);
     }
 }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** One secret with its versions; a stage is on one version at a time. Its owner guards it. */
+/** A secret with its versions. Each staging label belongs to one version at a time. Not thread-safe. */
 final class StoredSecret {
 
     static final String CURRENT = "AWSCURRENT";
@@ -27,7 +27,7 @@ final class StoredSecret {
         this.name = name;
     }
 
-    boolean isCalled(String id) {
+    boolean hasId(String id) {
         return id.equals(arn) || id.equals(name);
     }
 
@@ -41,69 +41,70 @@ final class StoredSecret {
                 .findFirst();
     }
 
-    /** Adds a version; what was current becomes previous when the new one is current. */
+    /** Adds a version. If it is the current one, the version that was current becomes the previous one. */
     Version add(String id, ObjectNode value, List<String> stages, Instant created) {
         Version version = new Version(id, value, new LinkedHashSet<>(stages), created);
         if (stages.contains(CURRENT)) {
-            byStage(CURRENT).ifPresent(old -> {
-                versions.forEach(any -> any.stages().remove(PREVIOUS));
-                old.stages().add(PREVIOUS);
+            byStage(CURRENT).ifPresent(current -> {
+                versions.forEach(other -> other.stages().remove(PREVIOUS));
+                current.stages().add(PREVIOUS);
             });
         }
-        versions.forEach(any -> any.stages().removeAll(stages));
+        versions.forEach(other -> other.stages().removeAll(stages));
         versions.add(version);
         return version;
     }
 
-    ObjectNode head() {
+    ObjectNode identity() {
         return JsonNodeFactory.instance.objectNode().put("ARN", arn).put("Name", name);
     }
 
-    ObjectNode description() {
+    ObjectNode describe() {
         ObjectNode stages = JsonNodeFactory.instance.objectNode();
         for (Version version : versions) {
             if (!version.stages().isEmpty()) {
-                stages.set(version.id(), version.stageList());
+                stages.set(version.id(), version.stagesAsJson());
             }
         }
-        ObjectNode head = head().put("CreatedDate", seconds(versions.get(0).created()))
+        ObjectNode description = identity()
+                .put("CreatedDate", seconds(versions.get(0).created()))
                 .put(
                         "LastChangedDate",
                         seconds(versions.get(versions.size() - 1).created()));
-        return head.set("VersionIdsToStages", stages);
+        return description.set("VersionIdsToStages", stages);
     }
 
-    /** Lists the versions; one without a stage is deprecated. */
-    ObjectNode versionList(boolean withDeprecated) {
+    /** Returns the versions. A version without a staging label is deprecated. */
+    ObjectNode describeVersions(boolean includeDeprecated) {
         ArrayNode list = JsonNodeFactory.instance.arrayNode();
         for (Version version : versions) {
-            if (withDeprecated || !version.stages().isEmpty()) {
+            if (includeDeprecated || !version.stages().isEmpty()) {
                 list.add(version.describe());
             }
         }
-        return head().set("Versions", list);
+        return identity().set("Versions", list);
     }
 
     private static double seconds(Instant instant) {
         return instant.toEpochMilli() / 1_000.0;
     }
 
-    /** A value and the stages on it; {@code value} holds SecretString or SecretBinary. */
+    /** A version of the secret, whose value is an object with SecretString or SecretBinary. */
     record Version(String id, ObjectNode value, Set<String> stages, Instant created) {
 
         ObjectNode describe() {
             ObjectNode description = JsonNodeFactory.instance.objectNode().put("VersionId", id);
-            description.set("VersionStages", stageList());
+            description.set("VersionStages", stagesAsJson());
             return description.put("CreatedDate", seconds(created));
         }
 
-        JsonNode stageList() {
+        JsonNode stagesAsJson() {
             ArrayNode list = JsonNodeFactory.instance.arrayNode();
             stages.forEach(list::add);
             return list;
         }
 
-        /** Leaves the value out, so that no log ever shows it. */
+        /** Returns a description without the value, so that no log contains it. */
         @Override
         public String toString() {
             return "Version[id=%s, stages=%s]".formatted(id, stages);

@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a target gets of an event: all of it, a constant, a part, or a text made of parts.
+ * The input of a target: the whole event, a constant, a part of the event, or a template that contains parts of the event.
  *
  * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-transform-target-input.html">Input
  *     transformation</a>
@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 final class TargetInput {
 
     private static final Pattern VARIABLE = Pattern.compile("<([A-Za-z0-9._-]+)>");
-    private static final Pattern STEP = Pattern.compile("\\.([^.\\[]+)|\\[(\\d+)]");
+    private static final Pattern PATH_STEP = Pattern.compile("\\.([^.\\[]+)|\\[(\\d+)]");
 
     private TargetInput() {}
 
@@ -23,43 +23,42 @@ final class TargetInput {
             return declaration.get("Input").asText();
         }
         if (declaration.has("InputPath")) {
-            return part(event, declaration.get("InputPath").asText()).toString();
+            return find(declaration.get("InputPath").asText(), event).toString();
         }
         JsonNode transformer = declaration.path("InputTransformer");
-        return transformer.isMissingNode() ? event.toString() : transformed(transformer, event);
+        return transformer.isMissingNode() ? event.toString() : transform(transformer, event);
     }
 
-    private static String transformed(JsonNode transformer, JsonNode event) {
+    private static String transform(JsonNode transformer, JsonNode event) {
         String template = transformer.path("InputTemplate").asText();
         JsonNode paths = transformer.path("InputPathsMap");
         return VARIABLE.matcher(template).replaceAll(match -> {
-            JsonNode value = part(event, paths.path(match.group(1)).asText());
-            boolean isInText = isInText(template.substring(0, match.start()));
-            return Matcher.quoteReplacement(value(value, isInText));
+            JsonNode value = find(paths.path(match.group(1)).asText(), event);
+            boolean isQuoted = isQuoteOpen(template.substring(0, match.start()));
+            return Matcher.quoteReplacement(text(value, isQuoted));
         });
     }
 
-    /** Says whether a quote is open after what stands before. */
-    private static boolean isInText(String before) {
-        return before.replaceAll("\\\\.|[^\"]", "").length() % 2 == 1;
+    private static boolean isQuoteOpen(String text) {
+        return text.replaceAll("\\\\.|[^\"]", "").length() % 2 == 1;
     }
 
-    /** Within quotes a text stands without its own; everything else stands as JSON. */
-    private static String value(JsonNode value, boolean isInText) {
+    /** Returns the JSON of a value. Within quotes, a string has no quotes of its own. */
+    private static String text(JsonNode value, boolean isQuoted) {
         String json = value.isMissingNode() ? "" : value.toString();
-        return isInText && value.isTextual() ? json.substring(1, json.length() - 1) : json;
+        return isQuoted && value.isTextual() ? json.substring(1, json.length() - 1) : json;
     }
 
-    /** Follows a path such as {@code $.detail.items[0].id}. */
-    private static JsonNode part(JsonNode event, String path) {
+    /** Returns the value at a path such as {@code $.detail.items[0].id}. */
+    private static JsonNode find(String path, JsonNode event) {
         if (!path.startsWith("$")) {
             return MissingNode.getInstance();
         }
-        JsonNode at = event;
-        Matcher steps = STEP.matcher(path);
-        while (steps.find()) {
-            at = steps.group(1) == null ? at.path(Integer.parseInt(steps.group(2))) : at.path(steps.group(1));
+        JsonNode value = event;
+        Matcher step = PATH_STEP.matcher(path);
+        while (step.find()) {
+            value = step.group(1) == null ? value.path(Integer.parseInt(step.group(2))) : value.path(step.group(1));
         }
-        return at;
+        return value;
     }
 }

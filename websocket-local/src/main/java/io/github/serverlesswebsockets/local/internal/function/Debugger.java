@@ -2,7 +2,7 @@ package io.github.serverlesswebsockets.local.internal.function;
 
 import java.lang.management.ManagementFactory;
 
-/** Whether somebody may sit and think at a breakpoint of this very process, where no timeout should strike. */
+/** The debugger that may be attached to this process. */
 final class Debugger {
 
     private static final boolean IS_ATTACHED = ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
@@ -10,6 +10,7 @@ final class Debugger {
 
     private Debugger() {}
 
+    /** Returns whether a debugger can suspend this process, so that timeouts must not apply. */
     static boolean isAttached() {
         return IS_ATTACHED;
     }

@@ -12,45 +12,43 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * Finds what {@code CodeUri} names: a zip or jar, unpacked once for all functions that share it, a folder of classes, or
- * a Maven project's folder. Thread-safe.
+ * The code that {@code CodeUri} names: a zip or jar file, which is unpacked once for all functions that share it, a directory
+ * of classes, or the directory of a Maven project. Thread-safe.
  */
-final class FunctionCode {
+public final class FunctionCode {
 
-    /** Where Maven users put the jars beside the classes: their own copy-dependencies, and the plugin's default. */
-    private static final List<String> BESIDE_CLASSES = List.of("lib", "dependency");
+    /** The directories of jars in {@code target}: often configured for copy-dependencies, and the default of that goal. */
+    private static final List<String> JAR_DIRECTORIES = List.of("lib", "dependency");
 
-    private final Path target;
+    private final Path workDirectory;
 
-    FunctionCode(Path target) {
-        this.target = target;
+    FunctionCode(Path workDirectory) {
+        this.workDirectory = workDirectory;
     }
 
     /**
-     * What plays the part of {@code /var/task}.
+     * Returns the directory or file that contains only code. The directory of a Maven project contains much more, for example
+     * the files of this runtime.
      *
-     * @param root the folder of classes
-     * @param libraries folders of jars elsewhere, besides {@code lib} in the root
+     * @param code the zip file or directory that {@code CodeUri} names
+     * @return {@code target/classes} of a Maven project; otherwise the same path
      */
-    record Layout(Path root, List<Path> libraries) {}
+    public static Path root(Path code) {
+        Path classes = code.resolve("target").resolve("classes");
+        return Files.exists(code.resolve("pom.xml")) && Files.isDirectory(classes) ? classes : code;
+    }
 
-    synchronized Layout of(Function function) {
+    synchronized Layout layoutOf(Function function) {
         Path code = function.code();
         if (!Files.isDirectory(code)) {
             return new Layout(unpack(code), List.of());
         }
         Path root = root(code);
-        return new Layout(root, root.endsWith(Path.of("target", "classes")) ? librariesBeside(root) : List.of());
+        return new Layout(root, root.endsWith(Path.of("target", "classes")) ? jarDirectories(root) : List.of());
     }
 
-    /** What holds the code alone: a Maven project's folder holds much more, this runtime's own files among it. */
-    static Path root(Path code) {
-        Path classes = code.resolve("target").resolve("classes");
-        return Files.exists(code.resolve("pom.xml")) && Files.isDirectory(classes) ? classes : code;
-    }
-
-    private static List<Path> librariesBeside(Path classes) {
-        return BESIDE_CLASSES.stream()
+    private static List<Path> jarDirectories(Path classes) {
+        return JAR_DIRECTORIES.stream()
                 .map(classes::resolveSibling)
                 .filter(Files::isDirectory)
                 .toList();
@@ -58,40 +56,34 @@ final class FunctionCode {
 
     private Path unpack(Path zip) {
         try {
-            // Named by what the zip is: a newer zip leaves nothing of the older one behind, and two runs may share it.
-            long stamp = Files.size(zip) ^ Files.getLastModifiedTime(zip).toMillis();
-            Path folder = target.resolve("%s-%x".formatted(zip.getFileName(), stamp));
-            if (!Files.exists(folder)) {
-                Files.createDirectories(target);
-                moveInto(folder, extract(zip, Files.createTempDirectory(target, "unpacking-")));
+            // The name depends on the zip file, so that no old file remains after a change and two runs can share a
+            // directory.
+            long version = Files.size(zip) ^ Files.getLastModifiedTime(zip).toMillis();
+            Path directory = workDirectory.resolve("%s-%x".formatted(zip.getFileName(), version));
+            if (!Files.exists(directory)) {
+                Files.createDirectories(workDirectory);
+                move(extract(zip, Files.createTempDirectory(workDirectory, "unpacking-")), directory);
             }
-            return folder;
+            return directory;
         } catch (NoSuchFileException e) {
             throw new UncheckedIOException(
-                    "the code %s does not exist, expected a zip that 'mvn package' wrote".formatted(zip), e);
+                    "The code of a function cannot be read: expected the zip file '%s', found nothing. Run 'mvn package'."
+                            .formatted(zip),
+                    e);
         } catch (IOException e) {
             throw new UncheckedIOException(
-                    "the code %s cannot be unpacked, expected a zip that 'mvn package' wrote".formatted(zip), e);
+                    "The code of a function cannot be unpacked: expected a valid zip file, found '%s'. Run 'mvn package'."
+                            .formatted(zip),
+                    e);
         }
     }
 
-    /** Whole or not at all: a run that dies half-way leaves no folder that looks complete. */
-    private static void moveInto(Path folder, Path complete) throws IOException {
-        try {
-            Files.move(complete, folder);
-        } catch (IOException e) {
-            if (!Files.isDirectory(folder)) {
-                throw e;
-            }
-        }
-    }
-
-    private static Path extract(Path zip, Path folder) throws IOException {
+    private static Path extract(Path zip, Path directory) throws IOException {
         try (ZipFile archive = new ZipFile(zip.toFile())) {
             for (ZipEntry entry : archive.stream().filter(e -> !e.isDirectory()).toList()) {
-                Path file = folder.resolve(entry.getName()).normalize();
-                if (!file.startsWith(folder)) {
-                    throw new IOException("an entry of %s leaves its folder".formatted(zip));
+                Path file = directory.resolve(entry.getName()).normalize();
+                if (!file.startsWith(directory)) {
+                    throw new IOException("An entry of '%s' is outside its directory.".formatted(zip));
                 }
                 Files.createDirectories(file.resolveSibling("."));
                 try (InputStream content = archive.getInputStream(entry)) {
@@ -99,6 +91,25 @@ final class FunctionCode {
                 }
             }
         }
-        return folder;
+        return directory;
     }
+
+    /** Moves a complete directory, so that an interrupted run leaves no directory that only looks complete. */
+    private static void move(Path complete, Path directory) throws IOException {
+        try {
+            Files.move(complete, directory);
+        } catch (IOException e) {
+            if (!Files.isDirectory(directory)) {
+                throw e;
+            }
+        }
+    }
+
+    /**
+     * The files that a function has in {@code /var/task} on Lambda.
+     *
+     * @param root the directory of classes
+     * @param libraries directories of jars in addition to {@code lib} in the root
+     */
+    record Layout(Path root, List<Path> libraries) {}
 }

@@ -7,22 +7,22 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Builds the environment of a function. Nothing comes from this process's own environment, so that a developer's real
- * account is out of reach.
+ * The environment variables of functions. They inherit nothing from this process, so that a function cannot access a
+ * developer's real account.
  *
  * @param account the local account
- * @param stage the stage, which ends the address of {@code @connections}
- * @param runtimeApi host, port and path prefix of the Runtime API
- * @param emptyFile a file that exists and is empty: the SDK's config and credentials
+ * @param stage the stage, which is the last part of the {@code @connections} endpoint
+ * @param emptyFile an existing empty file, which the AWS SDK reads instead of the user's configuration and credentials
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html">Lambda environment variables</a>
  */
-record FunctionEnvironment(Account account, String stage, String runtimeApi, Path emptyFile) {
+record FunctionEnvironment(Account account, String stage, Path emptyFile) {
 
+    /** Returns the variables of one process; the token identifies the process to the {@link RuntimeApi}. */
     Map<String, String> of(Function function, Path code, String token) {
         Map<String, String> variables = new HashMap<>(function.environment());
         variables.putAll(lambda(function, code));
         variables.putAll(aws());
-        variables.put("AWS_LAMBDA_RUNTIME_API", runtimeApi + "/" + token);
+        variables.put("AWS_LAMBDA_RUNTIME_API", runtimeApi(token));
         return variables;
     }
 
@@ -61,5 +61,10 @@ record FunctionEnvironment(Account account, String stage, String runtimeApi, Pat
                 "AWS_CONFIG_FILE", emptyFile.toString(),
                 "AWS_SHARED_CREDENTIALS_FILE", emptyFile.toString(),
                 "AWS_EC2_METADATA_DISABLED", "true");
+    }
+
+    private String runtimeApi(String token) {
+        String hostAndPort = account.endpoint().replaceFirst("http://localhost", "127.0.0.1");
+        return hostAndPort + RuntimeApi.PATH_PREFIX + "/" + token;
     }
 }

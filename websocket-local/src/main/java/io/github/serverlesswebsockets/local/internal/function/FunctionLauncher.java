@@ -8,71 +8,88 @@ import io.github.serverlesswebsockets.local.internal.process.ChildProcess;
 import io.github.serverlesswebsockets.local.internal.process.ClassPath;
 import io.github.serverlesswebsockets.local.internal.process.JavaCommand;
 import io.github.serverlesswebsockets.local.internal.stack.Account;
+import io.github.serverlesswebsockets.local.internal.stack.Stack;
 import io.github.serverlesswebsockets.local.internal.stack.Stack.Function;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import software.amazon.awssdk.utilslite.SdkInternalThreadLocal;
 
-/** Starts the process of a function: AWS's runtime client and our host on the class path, the function's code in its folder. */
-final class FunctionLauncher implements Launcher {
+/**
+ * A launcher of the processes of functions. Their class path contains AWS's runtime client and {@link FunctionHost}; the
+ * code of the function is loaded from its own directory.
+ */
+final class FunctionLauncher {
 
-    private static final String HOST = ClassPath.of(
+    private static final String CLASS_PATH = ClassPath.of(
             FunctionHost.class, AWSLambda.class, Context.class, PojoSerializer.class, SdkInternalThreadLocal.class);
 
-    private final Account account;
     private final FunctionEnvironment environment;
     private final FunctionCode code;
     private final Path workDirectory;
     private final Map<String, Integer> debugPorts;
     private final Consumer<String> log;
 
-    FunctionLauncher(
-            Account account,
+    private FunctionLauncher(
             FunctionEnvironment environment,
             Path workDirectory,
             Map<String, Integer> debugPorts,
             Consumer<String> log) {
-        this.account = account;
-        this.debugPorts = debugPorts;
         this.environment = environment;
         this.code = new FunctionCode(workDirectory.resolve("code"));
         this.workDirectory = workDirectory;
+        this.debugPorts = debugPorts;
         this.log = log;
     }
 
-    /** Unpacks the function's code, so that a missing or broken zip is found before anything runs. */
-    void check(Function function) throws IOException {
+    static FunctionLauncher of(
+            Stack stack, Account account, Path workDirectory, Map<String, Integer> debugPorts, Consumer<String> log)
+            throws IOException {
+        Path emptyFile = Files.createDirectories(workDirectory).resolve("empty");
+        Files.writeString(emptyFile, "");
+        FunctionEnvironment environment =
+                new FunctionEnvironment(account, stack.api().stage(), emptyFile);
+        return new FunctionLauncher(environment, workDirectory, debugPorts, log);
+    }
+
+    /** Unpacks the code of a function, so that a missing or invalid zip file is reported before anything runs. */
+    void checkCode(Function function) throws IOException {
         try {
-            code.of(function);
+            code.layoutOf(function);
         } catch (UncheckedIOException e) {
             throw new IOException(e.getMessage(), e);
         }
     }
 
-    /** A debugger may come at any time: the process does not wait for it. */
-    private List<String> flags(Function function) {
-        return Optional.ofNullable(debugPorts.get(function.logicalId())).stream()
-                .map("-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=127.0.0.1:%d"::formatted)
-                .toList();
-    }
-
-    @Override
-    public FunctionProcess launch(Function function, String token) {
-        FunctionCode.Layout layout = code.of(function);
+    FunctionProcess launch(Function function, String token) {
+        FunctionCode.Layout layout = code.layoutOf(function);
         JavaCommand command = new JavaCommand(
                 FunctionHost.class.getName(),
-                HOST,
+                CLASS_PATH,
                 layout.libraries().stream().map(Path::toString).toList(),
-                function.memory(),
-                environment.of(function, layout.root(), token),
-                flags(function));
-        FunctionOutput output = new FunctionOutput(new FunctionLines(function.logicalId(), log));
-        ChildProcess child = ChildProcess.start(command, workDirectory.resolve("tmp"), output::hear);
-        return new FunctionProcess(account.arn("lambda", "function:" + function.name()), child, output);
+                jvmOptions(function),
+                environment.of(function, layout.root(), token));
+        FunctionOutput output = new FunctionOutput(new FunctionLog(function.logicalId(), log));
+        ChildProcess child = ChildProcess.start(command, workDirectory.resolve("tmp"), output::receive);
+        return new FunctionProcess(arn(function), child, output);
+    }
+
+    private String arn(Function function) {
+        return environment.account().arn("lambda", "function:" + function.name());
+    }
+
+    /** Returns the options of a function's JVM. A debugger can attach at any time; the process does not wait for it. */
+    private List<String> jvmOptions(Function function) {
+        List<String> options = new ArrayList<>(List.of(JavaCommand.maxHeap(function.memory())));
+        Integer debugPort = debugPorts.get(function.logicalId());
+        if (debugPort != null) {
+            options.add("-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=127.0.0.1:" + debugPort);
+        }
+        return options;
     }
 }

@@ -4,45 +4,47 @@ import io.github.serverlesswebsockets.local.internal.host.FunctionHost;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
-import java.util.function.Consumer;
 
-/** Tells whose line is whose: a process prints, before it answers, that the invocation's log is whole. Thread-safe. */
+/**
+ * The output of a process, whose lines it assigns to invocations. A process prints the end of an invocation's log before
+ * it responds. Thread-safe.
+ */
 final class FunctionOutput {
 
-    private final Consumer<String> log;
-    private final Deque<Invocation> speakers = new ArrayDeque<>();
+    private final FunctionLog log;
+    private final Deque<Invocation> invocations = new ArrayDeque<>();
 
-    FunctionOutput(Consumer<String> log) {
+    FunctionOutput(FunctionLog log) {
         this.log = log;
     }
 
-    /** The next lines belong to this invocation, once those before it are whole. */
+    /** Assigns the following lines to an invocation, as soon as the logs of earlier invocations have ended. */
     synchronized void expect(Invocation invocation) {
-        speakers.add(invocation);
+        invocations.add(invocation);
     }
 
-    void hear(String line) {
-        int mark = line.indexOf(FunctionHost.LOG_IS_WHOLE);
-        if (mark < 0) {
-            say(line);
+    void receive(String line) {
+        int end = line.indexOf(FunctionHost.END_OF_LOG);
+        if (end < 0) {
+            add(line);
             return;
         }
-        if (mark > 0) {
-            say(line.substring(0, mark));
+        if (end > 0) {
+            add(line.substring(0, end));
         }
-        next().ifPresent(Invocation::fallSilent);
+        removeCurrent().ifPresent(Invocation::endLog);
     }
 
-    private void say(String line) {
-        speaker().ifPresent(invocation -> invocation.say(line));
-        log.accept(line);
+    private void add(String line) {
+        current().ifPresent(invocation -> invocation.addLogLine(line));
+        log.add(line);
     }
 
-    private synchronized Optional<Invocation> speaker() {
-        return Optional.ofNullable(speakers.peek());
+    private synchronized Optional<Invocation> current() {
+        return Optional.ofNullable(invocations.peek());
     }
 
-    private synchronized Optional<Invocation> next() {
-        return Optional.ofNullable(speakers.poll());
+    private synchronized Optional<Invocation> removeCurrent() {
+        return Optional.ofNullable(invocations.poll());
     }
 }

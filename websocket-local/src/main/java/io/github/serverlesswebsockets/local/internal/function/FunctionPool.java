@@ -14,37 +14,48 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 
 /**
- * The processes of one function: the one that was idle last takes the next event; another starts when those there are take
- * too long. Thread-safe.
+ * The processes of one function. The process that became idle last receives the next event; another one starts if all
+ * existing processes are busy for too long. Thread-safe.
  */
-final class FunctionPool implements Runner {
+final class FunctionPool implements FunctionRunner {
 
-    /** A laptop is not a Region; further events wait for a free process. */
+    /** The limit of one development machine. Further events wait for an idle process. */
     private static final int MAX_PROCESSES = 10;
 
-    private static final Duration A_DAY = Duration.ofDays(1);
+    /** The timeout of a function that is being debugged. */
+    private static final Duration DEBUG_TIMEOUT = Duration.ofDays(1);
 
-    /** No event has had its turn for so long: the processes are all busy with long ones. */
-    private static final long STANDSTILL_MILLIS = 100;
+    /** The time without a delivery after which all processes are considered busy with long invocations. */
+    private static final Duration DELIVERY_TIMEOUT = Duration.ofMillis(100);
 
-    /** The next event has waited for so long: about as long as another process takes to start. */
-    private static final long LONG_WAIT_MILLIS = 1_000;
+    /** The waiting time of an event after which another process is worth its start-up time, which is about as long. */
+    private static final Duration WAIT_TIMEOUT = Duration.ofSeconds(1);
 
-    private final Launcher launcher;
+    private final BiFunction<Function, String, FunctionProcess> launcher;
     private final ScheduledExecutorService timer;
+    private final boolean isDebugged;
     private final Map<String, FunctionProcess> processes = new HashMap<>();
     private final Deque<FunctionProcess> idle = new ArrayDeque<>();
     private final Deque<Invocation> waiting = new ArrayDeque<>();
-    private final boolean isDebugged;
     private Function function;
-    private long lastStart = System.nanoTime();
-    private long lastTurn = lastStart;
-    private boolean isWatched;
-    private boolean closed;
+    private long lastStartNanos = System.nanoTime();
+    private long lastDeliveryNanos = lastStartNanos;
+    private boolean isCheckScheduled;
+    private boolean isClosed;
 
-    FunctionPool(Function function, Launcher launcher, ScheduledExecutorService timer, boolean isDebugged) {
+    /**
+     * Creates a pool without processes.
+     *
+     * @param launcher starts a process of the function; the token identifies it to the {@link RuntimeApi}
+     */
+    FunctionPool(
+            Function function,
+            BiFunction<Function, String, FunctionProcess> launcher,
+            ScheduledExecutorService timer,
+            boolean isDebugged) {
         this.function = function;
         this.launcher = launcher;
         this.timer = timer;
@@ -56,7 +67,29 @@ final class FunctionPool implements Runner {
         return function;
     }
 
-    /** Ends every process as soon as it is idle; the events after that meet the changed function. */
+    @Override
+    public boolean isDebugged() {
+        return isDebugged;
+    }
+
+    @Override
+    public synchronized void warmUp() {
+        if (processes.isEmpty() && !isClosed) {
+            launch();
+        }
+    }
+
+    @Override
+    public synchronized void run(Invocation invocation) {
+        if (isClosed) {
+            invocation.complete(LambdaErrors.exit(function, invocation));
+            return;
+        }
+        waiting.add(invocation);
+        dispatch();
+    }
+
+    /** Ends each process as soon as it is idle. The changed function receives all later events. */
     synchronized void replace(Function changed) {
         function = changed;
         processes.values().forEach(FunctionProcess::retire);
@@ -64,69 +97,50 @@ final class FunctionPool implements Runner {
         idle.clear();
     }
 
-    @Override
-    public synchronized void run(Invocation invocation) {
-        if (closed) {
-            invocation.complete(Errors.exited(function, invocation));
-            return;
-        }
-        waiting.add(invocation);
-        dispatch();
-    }
-
-    @Override
-    public boolean isDebugged() {
-        return isDebugged;
-    }
-
-    @Override
-    public synchronized void warm() {
-        if (processes.isEmpty() && !closed) {
-            launch();
-        }
-    }
-
     synchronized boolean owns(String token) {
         return processes.containsKey(token);
     }
 
+    /** Returns the next event of a process, as soon as there is one. */
     synchronized CompletionStage<HttpResponse> next(String token) {
         FunctionProcess process = processes.get(token);
         if (process == null) {
             return CompletableFuture.completedStage(HttpResponse.empty(404));
         }
         if (!process.isReady()) {
-            lastStart = System.nanoTime();
+            lastStartNanos = System.nanoTime();
         }
-        CompletableFuture<HttpResponse> answer = process.poll();
+        CompletionStage<HttpResponse> event = process.awaitEvent();
         if (process.isRetired()) {
             process.child().stop();
-            return answer;
+            return event;
         }
         idle.push(process);
         dispatch();
-        return answer;
+        return event;
     }
 
-    /** Takes the invocation that a process has answered; nobody else completes it then. */
+    /** Removes the invocation to which a process responds, so that only the caller completes it. */
     synchronized Optional<Invocation> take(String token, String invocationId) {
         return Optional.ofNullable(processes.get(token)).flatMap(process -> process.take(invocationId));
     }
 
-    synchronized void initFailed(String token, String error) {
-        Optional.ofNullable(processes.get(token)).ifPresent(process -> process.initFailed(new Result.Failed(error)));
+    /** Stores the error of a process that could not load its handler. */
+    synchronized void failInit(String token, String error) {
+        Optional.ofNullable(processes.get(token))
+                .ifPresent(process -> process.failInit(new InvocationResult.Failed(error)));
     }
 
     @Override
     public synchronized void close() {
-        closed = true;
+        isClosed = true;
         processes.values().parallelStream().forEach(process -> process.child().close());
-        waiting.forEach(invocation -> invocation.complete(Errors.exited(function, invocation)));
+        waiting.forEach(invocation -> invocation.complete(LambdaErrors.exit(function, invocation)));
         waiting.clear();
     }
 
     private void dispatch() {
-        if (closed) {
+        if (isClosed) {
             return;
         }
         while (!idle.isEmpty() && !waiting.isEmpty()) {
@@ -135,87 +149,87 @@ final class FunctionPool implements Runner {
         if (waiting.isEmpty()) {
             return;
         }
-        if (isShort()) {
+        if (needsProcess()) {
             launch();
         }
-        watch();
+        scheduleCheck();
     }
 
-    /** One process after the other: many that start at once are all late. */
-    private boolean isShort() {
+    /** Delivers an event and starts its timeout. The time for which it waited does not count. */
+    private void deliver(FunctionProcess process, Invocation invocation) {
+        process.deliver(invocation, isDebugged ? DEBUG_TIMEOUT : function.timeout());
+        lastDeliveryNanos = System.nanoTime();
+        scheduleCheck();
+    }
+
+    /** Returns whether to start a process. One starts after the other, because simultaneous starts delay each other. */
+    private boolean needsProcess() {
         if (processes.isEmpty()) {
             return true;
         }
-        long arrived = waiting.element().arrivedAt();
-        boolean isSlow = isPast(Math.max(lastTurn, arrived), STANDSTILL_MILLIS)
-                || isPast(Math.max(lastStart, arrived), LONG_WAIT_MILLIS);
-        return isSlow
-                && processes.size() < most()
+        long arrivedAt = waiting.element().arrivedAtNanos();
+        boolean isLate = isPast(Math.max(lastDeliveryNanos, arrivedAt), DELIVERY_TIMEOUT)
+                || isPast(Math.max(lastStartNanos, arrivedAt), WAIT_TIMEOUT);
+        return isLate
+                && processes.size() < maxProcesses()
                 && processes.values().stream().allMatch(FunctionProcess::isReady);
     }
 
-    private static boolean isPast(long since, long millis) {
-        return System.nanoTime() - since >= TimeUnit.MILLISECONDS.toNanos(millis);
+    private static boolean isPast(long sinceNanos, Duration timeout) {
+        return System.nanoTime() - sinceNanos >= timeout.toNanos();
     }
 
-    /** Looks again after a while, as long as something runs or waits: cheaper than an alarm for each invocation. */
-    private void watch() {
-        if (!isWatched) {
-            isWatched = true;
-            ScheduledFuture<?> unused = timer.schedule(this::look, STANDSTILL_MILLIS, TimeUnit.MILLISECONDS);
+    /** Only one process can listen on the debugger's port. */
+    private int maxProcesses() {
+        return isDebugged ? 1 : MAX_PROCESSES;
+    }
+
+    /** Schedules a check while invocations run or wait. This is cheaper than a timer for each invocation. */
+    private void scheduleCheck() {
+        if (!isCheckScheduled) {
+            isCheckScheduled = true;
+            ScheduledFuture<?> unused = timer.schedule(this::check, DELIVERY_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
-    private synchronized void look() {
-        isWatched = false;
-        if (closed) {
+    private synchronized void check() {
+        isCheckScheduled = false;
+        if (isClosed) {
             return;
         }
         processes.values().stream().filter(FunctionProcess::isOverdue).toList().forEach(this::timeOut);
         dispatch();
         if (processes.values().stream().anyMatch(FunctionProcess::isBusy)) {
-            watch();
+            scheduleCheck();
         }
-    }
-
-    /** One process alone can own a debugger's port. */
-    private int most() {
-        return isDebugged ? 1 : MAX_PROCESSES;
-    }
-
-    /** The timeout's clock starts now: waiting for a process does not count. Nobody hurries a debugger. */
-    private void deliver(FunctionProcess process, Invocation invocation) {
-        process.deliver(invocation, isDebugged ? A_DAY : function.timeout());
-        lastTurn = System.nanoTime();
-        watch();
     }
 
     private void timeOut(FunctionProcess process) {
         process.current().ifPresent(invocation -> {
-            // Forgotten at once: it must not take another event in the moment before it dies.
+            // The process is removed first, so that it cannot receive another event before it has ended.
             processes.values().remove(process);
-            invocation.complete(Errors.timedOut(function, invocation));
+            invocation.complete(LambdaErrors.timeout(function, invocation));
             process.child().kill();
         });
     }
 
     private void launch() {
         String token = UUID.randomUUID().toString();
-        FunctionProcess process = launcher.launch(function, token);
+        FunctionProcess process = launcher.apply(function, token);
         processes.put(token, process);
-        process.child().onExit(() -> exited(token));
+        process.child().onExit(() -> removeExited(token));
     }
 
-    private synchronized void exited(String token) {
+    private synchronized void removeExited(String token) {
         FunctionProcess process = processes.remove(token);
         if (process == null) {
             return;
         }
         idle.remove(process);
-        process.current().ifPresent(invocation -> invocation.complete(Errors.exited(function, invocation)));
+        process.current().ifPresent(invocation -> invocation.complete(LambdaErrors.exit(function, invocation)));
         if (!process.isReady() && !waiting.isEmpty()) {
             Invocation invocation = waiting.remove();
-            invocation.complete(process.initError().orElseGet(() -> Errors.exited(function, invocation)));
+            invocation.complete(process.initError().orElseGet(() -> LambdaErrors.exit(function, invocation)));
         }
         dispatch();
     }

@@ -3,55 +3,54 @@ package io.github.serverlesswebsockets.local.internal.function;
 import io.github.serverlesswebsockets.local.internal.process.ChildProcess;
 import io.github.serverlesswebsockets.local.internal.server.Header;
 import io.github.serverlesswebsockets.local.internal.server.HttpResponse;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** One process that serves one invocation at a time. Its pool guards it: every call comes under the pool's lock. */
+/** A process that runs one invocation at a time. Its {@link FunctionPool} holds its lock during every call. */
 final class FunctionProcess {
 
-    private final String arn;
+    private final String functionArn;
     private final ChildProcess child;
     private final FunctionOutput output;
-    private Optional<CompletableFuture<HttpResponse>> poll = Optional.empty();
+    private Optional<CompletableFuture<HttpResponse>> awaitedEvent = Optional.empty();
     private Optional<Invocation> current = Optional.empty();
-    private Optional<Result> initError = Optional.empty();
-    private long dueAt;
-    private boolean ready;
-    private boolean retired;
+    private Optional<InvocationResult> initError = Optional.empty();
+    private long dueAtNanos;
+    private boolean isReady;
+    private boolean isRetired;
 
-    FunctionProcess(String arn, ChildProcess child, FunctionOutput output) {
-        this.arn = arn;
+    FunctionProcess(String functionArn, ChildProcess child, FunctionOutput output) {
+        this.functionArn = functionArn;
         this.child = child;
         this.output = output;
     }
 
-    /** The process asks for work and waits. */
-    CompletableFuture<HttpResponse> poll() {
-        ready = true;
-        CompletableFuture<HttpResponse> answer = new CompletableFuture<HttpResponse>();
-        poll = Optional.of(answer);
-        return answer;
+    /** Returns the response to the process's request for an event, which {@link #deliver} completes. */
+    CompletableFuture<HttpResponse> awaitEvent() {
+        isReady = true;
+        CompletableFuture<HttpResponse> event = new CompletableFuture<>();
+        awaitedEvent = Optional.of(event);
+        return event;
     }
 
-    void deliver(Invocation invocation, Duration allowed) {
-        long deadline = Clock.systemUTC().millis() + allowed.toMillis();
-        dueAt = System.nanoTime() + allowed.toNanos();
-        invocation.started();
+    void deliver(Invocation invocation, Duration timeout) {
+        long deadline = System.currentTimeMillis() + timeout.toMillis();
+        dueAtNanos = System.nanoTime() + timeout.toNanos();
+        invocation.start();
         current = Optional.of(invocation);
         output.expect(invocation);
         List<Header> headers = List.of(
                 new Header("Lambda-Runtime-Aws-Request-Id", invocation.id()),
                 new Header("Lambda-Runtime-Deadline-Ms", Long.toString(deadline)),
-                new Header("Lambda-Runtime-Invoked-Function-Arn", arn),
+                new Header("Lambda-Runtime-Invoked-Function-Arn", functionArn),
                 new Header("Content-Type", "application/json"));
-        poll.orElseThrow().complete(new HttpResponse(200, headers, invocation.event()));
-        poll = Optional.empty();
+        awaitedEvent.orElseThrow().complete(new HttpResponse(200, headers, invocation.event()));
+        awaitedEvent = Optional.empty();
     }
 
-    /** Takes the invocation that the process works on, if its id is the expected one. */
+    /** Removes the invocation that the process runs, if it has the given id. */
     Optional<Invocation> take(String id) {
         Optional<Invocation> taken =
                 current.filter(invocation -> invocation.id().equals(id));
@@ -68,28 +67,29 @@ final class FunctionProcess {
     }
 
     boolean isOverdue() {
-        return isBusy() && System.nanoTime() - dueAt >= 0;
+        return isBusy() && System.nanoTime() - dueAtNanos >= 0;
     }
 
-    void initFailed(Result error) {
+    void failInit(InvocationResult error) {
         initError = Optional.of(error);
     }
 
-    Optional<Result> initError() {
+    Optional<InvocationResult> initError() {
         return initError;
     }
 
+    /** Returns whether the process has loaded its handler and requested an event. */
     boolean isReady() {
-        return ready;
+        return isReady;
     }
 
-    /** Lets it finish its event and take no other. */
+    /** Marks the process, which receives no event after its current one. */
     void retire() {
-        retired = true;
+        isRetired = true;
     }
 
     boolean isRetired() {
-        return retired;
+        return isRetired;
     }
 
     ChildProcess child() {

@@ -1,32 +1,34 @@
 package io.github.serverlesswebsockets.local.internal.function;
 
+import io.github.serverlesswebsockets.local.internal.stack.Account;
 import io.github.serverlesswebsockets.local.internal.stack.Stack;
 import java.net.URI;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * How functions run, where it differs from the template.
+ * The settings in which functions differ from the template. Functions are identified by their logical ids.
  *
- * @param instances by logical id: makes the handler that serves the function in this very process, out of the local endpoint
- * @param debugPorts by logical id: where a debugger attaches to the function's process; its timeout is off
- * @param restartOnChange whether a process is replaced when its code on disk changes
+ * @param handlers the factories of handlers that run in this process; each receives the local endpoint
+ * @param debugPorts the ports at which a debugger can attach to a function's process, which then has no timeout
+ * @param restartOnChange whether processes are replaced when their code changes
  */
 public record FunctionSettings(
-        Map<String, Function<URI, Object>> instances, Map<String, Integer> debugPorts, boolean restartOnChange) {
+        Map<String, Function<URI, Object>> handlers, Map<String, Integer> debugPorts, boolean restartOnChange) {
 
     /** Copies the maps. */
     public FunctionSettings {
-        instances = Map.copyOf(instances);
+        handlers = Map.copyOf(handlers);
         debugPorts = Map.copyOf(debugPorts);
     }
 
     /**
-     * Begins with the defaults: every function in processes of its own, no debugger, no restart.
+     * Returns the default settings: each function runs in its own processes, without debugger and without restart.
      *
      * @return the settings
      */
@@ -35,46 +37,53 @@ public record FunctionSettings(
     }
 
     /**
-     * Serves a function by a handler in this process.
+     * Returns a copy in which a handler in this process runs a function.
      *
      * @param logicalId the function's id in the template
-     * @param handler makes the handler
-     * @return a copy of these settings
+     * @param factory creates the handler
+     * @return the copy
      */
-    public FunctionSettings instance(String logicalId, Function<URI, Object> handler) {
-        return new FunctionSettings(plus(instances, logicalId, handler), debugPorts, restartOnChange);
+    public FunctionSettings withHandler(String logicalId, Function<URI, Object> factory) {
+        return new FunctionSettings(plus(handlers, logicalId, factory), debugPorts, restartOnChange);
     }
 
     /**
-     * Lets a debugger attach to a function.
+     * Returns a copy in which a debugger can attach to a function.
      *
      * @param logicalId the function's id in the template
      * @param port a free port of 127.0.0.1
-     * @return a copy of these settings
+     * @return the copy
      */
-    public FunctionSettings debug(String logicalId, int port) {
-        return new FunctionSettings(instances, plus(debugPorts, logicalId, port), restartOnChange);
+    public FunctionSettings withDebugPort(String logicalId, int port) {
+        return new FunctionSettings(handlers, plus(debugPorts, logicalId, port), restartOnChange);
     }
 
     /**
-     * Chooses whether changed code replaces running processes.
+     * Returns a copy with another choice for changed code.
      *
-     * @param value whether it does
-     * @return a copy of these settings
+     * @param isRestarted whether processes are replaced when their code changes
+     * @return the copy
      */
-    public FunctionSettings restartOnChange(boolean value) {
-        return new FunctionSettings(instances, debugPorts, value);
+    public FunctionSettings withRestartOnChange(boolean isRestarted) {
+        return new FunctionSettings(handlers, debugPorts, isRestarted);
+    }
+
+    /** Creates the handler that runs a function in this process, if there is one. */
+    Optional<Object> handler(String logicalId, Account account) {
+        return Optional.ofNullable(handlers.get(logicalId))
+                .map(factory -> factory.apply(URI.create(account.endpoint())));
     }
 
     void check(Collection<Stack.Function> declared) {
         List<String> known =
                 declared.stream().map(Stack.Function::logicalId).sorted().toList();
-        Stream.concat(instances.keySet().stream(), debugPorts.keySet().stream())
+        Stream.concat(handlers.keySet().stream(), debugPorts.keySet().stream())
                 .filter(logicalId -> !known.contains(logicalId))
                 .findFirst()
                 .ifPresent(logicalId -> {
                     throw new IllegalArgumentException(
-                            "the template has no function %s, expected one of %s".formatted(logicalId, known));
+                            "The settings name a function that the template does not declare: expected one of %s, found '%s'."
+                                    .formatted(known, logicalId));
                 });
     }
 

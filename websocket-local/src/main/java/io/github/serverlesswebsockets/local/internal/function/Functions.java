@@ -1,294 +1,201 @@
 package io.github.serverlesswebsockets.local.internal.function;
 
-import io.github.serverlesswebsockets.local.internal.server.HttpRequest;
-import io.github.serverlesswebsockets.local.internal.server.HttpResponse;
+import io.github.serverlesswebsockets.local.internal.process.BackgroundThreads;
 import io.github.serverlesswebsockets.local.internal.stack.Account;
 import io.github.serverlesswebsockets.local.internal.stack.Stack;
 import io.github.serverlesswebsockets.local.internal.stack.Stack.Function;
 import java.io.IOException;
-import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** All functions of a template, each in processes of its own. Thread-safe. */
+/**
+ * The functions of a template, by their physical names. {@link RuntimeApi} serves the processes that run them. Thread-safe.
+ */
 public final class Functions implements AutoCloseable {
 
-    private static final int MAX_SILENCE_MILLIS = 500;
-
-    private final Map<String, Runner> runners = new HashMap<>();
-    private final Map<String, Duration> delays = new ConcurrentHashMap<>();
-    private final History history = new History();
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "function-timeouts");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final Map<String, FunctionRunner> runners = new HashMap<>();
+    private final ScheduledExecutorService timer =
+            Executors.newSingleThreadScheduledExecutor(BackgroundThreads.factory("function-timeouts"));
+    private final InvocationDelays delays = new InvocationDelays(timer);
+    private final InvocationHistory history = new InvocationHistory();
 
     private Functions() {}
 
     /**
-     * Prepares the functions; a process starts with the first event, or ahead of it by {@link #warm}.
+     * Prepares the functions of a template. No process starts before the first event or {@link #warmUp}.
      *
      * @param stack the template
-     * @param account the local account, its endpoint included
-     * @param workDirectory where code is unpacked and children keep their temporary files
-     * @param log hears what the functions print, a line at a time
+     * @param account the local account, including its endpoint
+     * @param settings the settings in which functions differ from the template
+     * @param workDirectory the directory for unpacked code and for the temporary files of child processes
+     * @param log receives each line that a function prints
      * @return the functions
-     * @throws IOException when code that the template names is absent or no zip, or the work directory cannot be written
+     * @throws IOException if code that the template names is missing or is not a zip file, or if the work directory is not
+     *     writable
+     * @throws IllegalArgumentException if the settings name a function that the template does not declare
      */
-    public static Functions prepare(Stack stack, Account account, Path workDirectory, Consumer<String> log)
-            throws IOException {
-        return prepare(stack, account, new Place(workDirectory, log), FunctionSettings.standard());
-    }
-
-    /**
-     * Prepares the functions as the settings say.
-     *
-     * @param stack the template
-     * @param account the local account, its endpoint included
-     * @param place where functions run and who hears them
-     * @param settings how they run
-     * @return the functions
-     * @throws IOException when code that the template names is absent or no zip, or the work directory cannot be written
-     * @throws IllegalArgumentException when the settings name a function that the template does not have
-     */
-    public static Functions prepare(Stack stack, Account account, Place place, FunctionSettings settings)
+    public static Functions prepare(
+            Stack stack, Account account, FunctionSettings settings, Path workDirectory, Consumer<String> log)
             throws IOException {
         settings.check(stack.functions().values());
-        FunctionLauncher launcher = launcher(stack, account, place, settings);
+        FunctionLauncher launcher =
+                FunctionLauncher.of(stack, account, workDirectory.toAbsolutePath(), settings.debugPorts(), log);
         Functions functions = new Functions();
         for (Function function : stack.functions().values()) {
-            Optional<java.util.function.Function<URI, Object>> instance =
-                    Optional.ofNullable(settings.instances().get(function.logicalId()));
-            if (instance.isEmpty()) {
-                launcher.check(function);
+            Optional<Object> handler = settings.handler(function.logicalId(), account);
+            if (handler.isPresent()) {
+                functions.add(new InProcessRunner(function, account, handler.get(), functions.timer, log));
+            } else {
+                launcher.checkCode(function);
+                boolean isDebugged = settings.debugPorts().containsKey(function.logicalId());
+                functions.add(new FunctionPool(function, launcher::launch, functions.timer, isDebugged));
             }
-            boolean isDebugged = settings.debugPorts().containsKey(function.logicalId());
-            functions.runners.put(
-                    function.name(),
-                    instance.<Runner>map(made -> functions.onInstance(function, account, made, place.log()))
-                            .orElseGet(() -> new FunctionPool(function, launcher, functions.timer, isDebugged)));
         }
         return functions;
     }
 
-    private static FunctionLauncher launcher(Stack stack, Account account, Place place, FunctionSettings settings)
-            throws IOException {
-        Path folder = Files.createDirectories(place.workDirectory()).toAbsolutePath();
-        Path empty = folder.resolve("empty");
-        Files.writeString(empty, "");
-        String runtimeApi = account.endpoint().replaceFirst("http://localhost", "127.0.0.1") + RuntimeApi.PREFIX;
-        FunctionEnvironment environment =
-                new FunctionEnvironment(account, stack.api().stage(), runtimeApi, empty);
-        return new FunctionLauncher(account, environment, folder, settings.debugPorts(), place.log());
-    }
-
-    private Runner onInstance(
-            Function function,
-            Account account,
-            java.util.function.Function<URI, Object> factory,
-            Consumer<String> log) {
-        Object instance = factory.apply(URI.create(account.endpoint()));
-        return new InstanceRunner(
-                function,
-                account.arn("lambda", "function:" + function.name()),
-                InstanceHandler.of(function.logicalId(), instance),
-                timer,
-                log);
-    }
-
-    /**
-     * Where functions run.
-     *
-     * @param workDirectory where code is unpacked and children keep their temporary files
-     * @param log hears what the functions print, a line at a time
-     */
-    public record Place(Path workDirectory, Consumer<String> log) {}
-
-    static Functions of(Collection<Function> declared, Launcher launcher) {
+    static Functions of(Collection<Function> declared, BiFunction<Function, String, FunctionProcess> launcher) {
         Functions functions = new Functions();
-        for (Function function : declared) {
-            functions.runners.put(function.name(), new FunctionPool(function, launcher, functions.timer, false));
-        }
+        declared.forEach(function -> functions.add(new FunctionPool(function, launcher, functions.timer, false)));
         return functions;
     }
 
     /**
-     * Names what changes when code changes.
+     * Returns whether a function exists.
      *
-     * @param code the zip or folder that {@code CodeUri} names
-     * @return the same, or the classes of a Maven project's folder
-     */
-    public static Path watched(Path code) {
-        return FunctionCode.root(code);
-    }
-
-    /**
-     * Replaces the processes of every function whose code is at a place; a running invocation ends first.
-     *
-     * @param code the zip or folder that has changed
-     * @return the logical ids of the functions
-     */
-    public List<String> restart(Path code) {
-        return pools().filter(pool -> pool.function().code().equals(code))
-                .map(pool -> replaced(pool, pool.function()))
-                .toList();
-    }
-
-    /**
-     * Replaces the functions that are declared differently now; a running invocation ends first.
-     *
-     * @param declared every function of the changed template
-     * @return the logical ids of the functions that were replaced
-     */
-    public List<String> redeclare(Collection<Function> declared) {
-        return declared.stream()
-                .flatMap(function -> pools().filter(
-                                pool -> pool.function().name().equals(function.name()))
-                        .filter(pool -> !pool.function().equals(function))
-                        .map(pool -> replaced(pool, function)))
-                .toList();
-    }
-
-    private static String replaced(FunctionPool pool, Function function) {
-        pool.replace(function);
-        return function.logicalId();
-    }
-
-    /**
-     * Says whether a function exists.
-     *
-     * @param name a physical name
-     * @return whether some function has it
+     * @param name the physical name
+     * @return whether a function has this name
      */
     public boolean has(String name) {
         return runners.containsKey(name);
     }
 
     /**
-     * Says whether a debugger may stop a function, so that no timeout should strike.
+     * Returns whether a debugger can suspend a function, in which case timeouts must not apply.
      *
-     * @param name a physical name
-     * @return whether the function exists and is debugged
+     * @param name the physical name
+     * @return whether the function exists and is being debugged
      */
     public boolean isDebugged(String name) {
-        Runner runner = runners.get(name);
-        return runner != null && runner.isDebugged();
+        return find(name).filter(FunctionRunner::isDebugged).isPresent();
+    }
+
+    /**
+     * Starts the process of a function before its first event.
+     *
+     * @param name the physical name
+     */
+    public void warmUp(String name) {
+        find(name).ifPresent(FunctionRunner::warmUp);
     }
 
     /**
      * Invokes a function.
      *
-     * @param name its physical name
+     * @param name the physical name
      * @param event the event as JSON text
-     * @return how it ended, later; empty when no function has that name
+     * @return the result; empty if no function has this name
      */
-    public Optional<CompletionStage<Result>> invoke(String name, String event) {
+    public Optional<CompletionStage<InvocationResult>> invoke(String name, String event) {
         return start(name, event).map(Invocation::result);
     }
 
     /**
-     * Invokes a function and waits for its log too, for at most half a second after its answer.
+     * Invokes a function, and waits for the end of its log for at most half a second after its result.
      *
-     * @param name its physical name
+     * @param name the physical name
      * @param event the event as JSON text
-     * @return how it ended and what it printed, later; empty when no function has that name
+     * @return the result together with the log; empty if no function has this name
      */
-    public Optional<CompletionStage<Invoked>> invokeForTail(String name, String event) {
-        return start(name, event).map(invocation -> {
-            invocation.onResult(() -> limitSilence(invocation));
-            return invocation.wholeLog();
-        });
+    public Optional<CompletionStage<InvocationRecord>> invokeWithLog(String name, String event) {
+        return start(name, event).map(Invocation::resultWithLog);
     }
 
     /**
-     * Lists the invocations that have ended.
+     * Replaces the processes of every function whose code is in a certain place. A running invocation ends first.
      *
-     * @return the last 1,000, oldest first; fewer when their events are very large
+     * @param code the zip file or directory that has changed
+     * @return the logical ids of the functions
      */
-    public List<Invoked> invocations() {
-        return history.all();
+    public List<String> restart(Path code) {
+        return pools().filter(pool -> pool.function().code().equals(code))
+                .map(pool -> replace(pool, pool.function()))
+                .toList();
     }
 
     /**
-     * Starts a function's process ahead of its first event.
+     * Replaces the functions whose declaration has changed. A running invocation ends first.
      *
-     * @param name its physical name
+     * @param declared all functions of the changed template
+     * @return the logical ids of the replaced functions
      */
-    public void warm(String name) {
-        Optional.ofNullable(runners.get(name)).ifPresent(Runner::warm);
+    public List<String> redeclare(Collection<Function> declared) {
+        return declared.stream()
+                .flatMap(function -> pools().filter(
+                                pool -> pool.function().name().equals(function.name()))
+                        .filter(pool -> !pool.function().equals(function))
+                        .map(pool -> replace(pool, function)))
+                .toList();
     }
 
     /**
-     * Answers the Runtime API, which the functions' processes call.
+     * Returns the completed invocations of all functions.
      *
-     * @param request any request
-     * @return the answer; empty when the request is not for the Runtime API
+     * @return the history, which changes with each invocation
      */
-    public Optional<CompletionStage<HttpResponse>> runtimeApi(HttpRequest request) {
-        return RuntimeApi.Call.of(request)
-                .flatMap(call -> pools().filter(pool -> pool.owns(call.token()))
-                        .findFirst()
-                        .map(pool -> RuntimeApi.answer(call, pool)));
+    public InvocationHistory history() {
+        return history;
+    }
+
+    /**
+     * Returns the delays that are added to invocations.
+     *
+     * @return the delays, none at first
+     */
+    public InvocationDelays delays() {
+        return delays;
     }
 
     /** Ends every process. */
     @Override
     public void close() {
-        runners.values().parallelStream().forEach(Runner::close);
+        runners.values().parallelStream().forEach(FunctionRunner::close);
         timer.shutdownNow();
     }
 
-    /**
-     * Makes every later invocation of a function last longer; one that takes as long as the function's timeout times out.
-     *
-     * @param name its physical name
-     * @param delay how much longer; zero for none
-     * @return whether a function has that name
-     */
-    public boolean slow(String name, Duration delay) {
-        delays.put(name, delay);
-        return has(name);
+    /** Returns the pools of the functions that run in processes. */
+    Stream<FunctionPool> pools() {
+        return runners.values().stream().filter(FunctionPool.class::isInstance).map(FunctionPool.class::cast);
+    }
+
+    private void add(FunctionRunner runner) {
+        runners.put(runner.function().name(), runner);
+    }
+
+    private Optional<FunctionRunner> find(String name) {
+        return Optional.ofNullable(runners.get(name));
     }
 
     private Optional<Invocation> start(String name, String event) {
-        return Optional.ofNullable(runners.get(name)).map(runner -> {
+        return find(name).map(runner -> {
             Invocation invocation = new Invocation(name, event, history);
-            Duration delay = delays.getOrDefault(name, Duration.ZERO);
-            if (delay.isZero()) {
-                runner.run(invocation);
-            } else {
-                runner.runLate(invocation, delay, timer);
-            }
+            delays.run(runner, invocation);
             return invocation;
         });
     }
 
-    /** A process that died in the middle never says that its log is whole. */
-    private void limitSilence(Invocation invocation) {
-        if (!timer.isShutdown()) {
-            ScheduledFuture<?> unused =
-                    timer.schedule(invocation::fallSilent, MAX_SILENCE_MILLIS, TimeUnit.MILLISECONDS);
-        } else {
-            invocation.fallSilent();
-        }
-    }
-
-    private Stream<FunctionPool> pools() {
-        return runners.values().stream().filter(FunctionPool.class::isInstance).map(FunctionPool.class::cast);
+    private static String replace(FunctionPool pool, Function function) {
+        pool.replace(function);
+        return function.logicalId();
     }
 }

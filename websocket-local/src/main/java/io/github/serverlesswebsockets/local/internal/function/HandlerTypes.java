@@ -13,10 +13,10 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What a {@code RequestHandler} takes and returns.
+ * The type arguments of a {@code RequestHandler}.
  *
- * @param input the event's type; {@code Object} where a lambda expression hides it
- * @param output the answer's type
+ * @param input the type of the event; {@code Object} if the handler is a lambda expression, which has no type arguments
+ * @param output the type of the response
  */
 record HandlerTypes(Type input, Type output) {
 
@@ -28,7 +28,7 @@ record HandlerTypes(Type input, Type output) {
         Class<?> raw = raw(type);
         Map<TypeVariable<?>, Type> bound = bind(type, raw, known);
         if (raw == RequestHandler.class) {
-            TypeVariable<? extends Class<?>>[] variables = raw.getTypeParameters();
+            TypeVariable<?>[] variables = raw.getTypeParameters();
             return Optional.of(new HandlerTypes(resolve(variables[0], bound), resolve(variables[1], bound)));
         }
         return supertypes(raw).stream()
@@ -37,16 +37,17 @@ record HandlerTypes(Type input, Type output) {
                 .flatMap(parent -> find(parent, bound));
     }
 
-    private static List<Type> supertypes(Class<?> type) {
-        List<Type> all = new ArrayList<>(Arrays.asList(type.getGenericInterfaces()));
-        Optional.ofNullable(type.getGenericSuperclass()).ifPresent(all::add);
-        return all;
+    private static Class<?> raw(Type type) {
+        if (type instanceof Class<?> plain) {
+            return plain;
+        }
+        return (Class<?>) ((ParameterizedType) type).getRawType();
     }
 
     private static Map<TypeVariable<?>, Type> bind(Type type, Class<?> raw, Map<TypeVariable<?>, Type> known) {
         Map<TypeVariable<?>, Type> bound = new HashMap<>();
         if (type instanceof ParameterizedType parameterized) {
-            TypeVariable<? extends Class<?>>[] variables = raw.getTypeParameters();
+            TypeVariable<?>[] variables = raw.getTypeParameters();
             for (int i = 0; i < variables.length; i++) {
                 bound.put(variables[i], resolve(parameterized.getActualTypeArguments()[i], known));
             }
@@ -60,10 +61,9 @@ record HandlerTypes(Type input, Type output) {
                 : type;
     }
 
-    private static Class<?> raw(Type type) {
-        if (type instanceof Class<?> plain) {
-            return plain;
-        }
-        return (Class<?>) ((ParameterizedType) type).getRawType();
+    private static List<Type> supertypes(Class<?> type) {
+        List<Type> all = new ArrayList<>(Arrays.asList(type.getGenericInterfaces()));
+        Optional.ofNullable(type.getGenericSuperclass()).ifPresent(all::add);
+        return all;
     }
 }

@@ -1,6 +1,6 @@
 package io.github.serverlesswebsockets.local.internal.function;
 
-import io.github.serverlesswebsockets.local.internal.process.Daemons;
+import io.github.serverlesswebsockets.local.internal.process.BackgroundThreads;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -8,27 +8,29 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 
-/** One event on its way through a function. Thread-safe. */
+/** An invocation of a function, from the arrival of its event until its result and the end of its log. Thread-safe. */
 final class Invocation {
 
     private static final int MAX_LINES = 200;
-    private static final int MAX_LINE = 4_000;
+    private static final int MAX_LINE_CHARS = 4_000;
+    private static final Duration LOG_TIMEOUT = Duration.ofMillis(500);
 
     private final String id = UUID.randomUUID().toString();
     private final String function;
     private final String event;
-    private final History history;
-    private final CompletableFuture<Result> result = new CompletableFuture<>();
-    private final CompletableFuture<Invoked> wholeLog = new CompletableFuture<>();
-    private final Deque<String> lines = new ArrayDeque<>();
-    private final long arrivedAt = System.nanoTime();
-    private long startedAt;
+    private final InvocationHistory history;
+    private final CompletableFuture<InvocationResult> result = new CompletableFuture<>();
+    private final CompletableFuture<InvocationRecord> resultWithLog = new CompletableFuture<>();
+    private final Deque<String> logLines = new ArrayDeque<>();
+    private final long arrivedAtNanos = System.nanoTime();
+    private long startedAtNanos;
     private Duration duration = Duration.ZERO;
-    private Result outcome = new Result.Returned("");
-    private boolean isEnded;
+    private InvocationResult recorded = new InvocationResult.Returned("");
+    private boolean isRecorded;
 
-    Invocation(String function, String event, History history) {
+    Invocation(String function, String event, InvocationHistory history) {
         this.function = function;
         this.event = event;
         this.history = history;
@@ -42,70 +44,75 @@ final class Invocation {
         return event;
     }
 
-    /** When it was made, by the clock of {@link System#nanoTime}. */
-    long arrivedAt() {
-        return arrivedAt;
+    /** Returns the time at which the event arrived, as measured by {@link System#nanoTime}. */
+    long arrivedAtNanos() {
+        return arrivedAtNanos;
     }
 
-    CompletionStage<Result> result() {
+    CompletionStage<InvocationResult> result() {
         return result;
     }
 
-    /** Completes once the function's last line is there too. */
-    CompletableFuture<Invoked> wholeLog() {
-        return wholeLog;
+    /** Returns the result together with the log: a process that died never reports the end of its log. */
+    CompletionStage<InvocationRecord> resultWithLog() {
+        onResult(() -> CompletableFuture.delayedExecutor(
+                        LOG_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS, BackgroundThreads.executor())
+                .execute(this::endLog));
+        return resultWithLog;
     }
 
-    synchronized void started() {
-        startedAt = System.nanoTime();
+    void onResult(Runnable action) {
+        CompletionStage<InvocationResult> stage = result;
+        stage.thenRun(action);
     }
 
-    synchronized void say(String line) {
-        lines.add(line.length() > MAX_LINE ? line.substring(0, MAX_LINE) : line);
-        if (lines.size() > MAX_LINES) {
-            lines.remove();
+    synchronized void start() {
+        startedAtNanos = System.nanoTime();
+    }
+
+    synchronized void addLogLine(String line) {
+        logLines.add(line.length() > MAX_LINE_CHARS ? line.substring(0, MAX_LINE_CHARS) : line);
+        if (logLines.size() > MAX_LINES) {
+            logLines.remove();
         }
     }
 
-    /** Hears that no line comes any more. */
-    void fallSilent() {
-        onResult(() -> wholeLog.complete(invoked()));
+    /** Ends the log: no further line follows. */
+    void endLog() {
+        onResult(() -> resultWithLog.complete(toRecord()));
     }
 
-    /** Tells the result of what has ended at once, on this thread, which holds no lock. */
-    void tell() {
-        result.complete(ended());
-    }
-
-    /** Tells the result on another thread: the caller holds its pool's lock, and who listens may call other pools. */
-    void complete(Result end) {
-        if (conclude(end)) {
-            CompletableFuture<Result> unused = result.completeAsync(() -> end, Daemons.executor());
+    /**
+     * Records the result and publishes it on another thread. The caller may hold the lock of its pool, and the code that is
+     * notified may use other pools.
+     */
+    void complete(InvocationResult end) {
+        if (recordResult(end)) {
+            CompletableFuture<InvocationResult> unused = result.completeAsync(() -> end, BackgroundThreads.executor());
         }
     }
 
-    /** Into the history before anybody hears of it, so that a test that got its answer finds the invocation there. */
-    synchronized boolean conclude(Result end) {
-        if (isEnded) {
+    /**
+     * Records the first result and returns whether it was the first. The history contains the invocation before its caller
+     * is notified, so that a test that has received a response finds the invocation there.
+     */
+    synchronized boolean recordResult(InvocationResult end) {
+        if (isRecorded) {
             return false;
         }
-        isEnded = true;
-        outcome = end;
-        duration = startedAt == 0 ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - startedAt);
+        isRecorded = true;
+        recorded = end;
+        duration = startedAtNanos == 0 ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - startedAtNanos);
         history.add(this);
         return true;
     }
 
-    private synchronized Result ended() {
-        return outcome;
+    /** Publishes the recorded result on this thread, which must not hold a lock. */
+    void publish() {
+        result.complete(toRecord().result());
     }
 
-    void onResult(Runnable action) {
-        CompletionStage<Result> stage = result;
-        stage.thenRun(action);
-    }
-
-    synchronized Invoked invoked() {
-        return new Invoked(function, id, event, outcome, duration, List.copyOf(lines));
+    synchronized InvocationRecord toRecord() {
+        return new InvocationRecord(function, id, event, recorded, duration, List.copyOf(logLines));
     }
 }

@@ -10,57 +10,79 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Serves Lambda's Runtime API. The token in front of the path tells the processes apart and keeps all others out. Our own
- * host may ask for the next event together with an answer; it gets the event instead of the 202 then.
+ * Lambda's Runtime API, which the processes of the functions call. A secret token at the beginning of the path identifies
+ * the process. {@link FunctionHost} may request the next event together with a response; it then receives the event
+ * instead of status 202. Thread-safe.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html">Lambda runtime API</a>
  */
-final class RuntimeApi {
+public final class RuntimeApi {
 
-    static final String PREFIX = "/_runtime";
+    /** The path below which the Runtime API is served. */
+    static final String PATH_PREFIX = "/_runtime";
 
-    private static final Pattern PATH = Pattern.compile(PREFIX + "/([0-9a-f-]{36})/2018-06-01/runtime/(.+)");
-    private static final Pattern ANSWER = Pattern.compile("invocation/([^/]+)/(response|error)");
-
+    private static final Pattern PATH = Pattern.compile(PATH_PREFIX + "/([0-9a-f-]{36})/2018-06-01/runtime/(.+)");
+    private static final Pattern RESULT = Pattern.compile("invocation/([^/]+)/(response|error)");
     private static final CompletionStage<HttpResponse> ACCEPTED =
             CompletableFuture.completedStage(HttpResponse.json(202, "{\"status\":\"OK\"}"));
 
-    private RuntimeApi() {}
+    private final Functions functions;
 
-    static CompletionStage<HttpResponse> answer(Call call, FunctionPool pool) {
-        if (call.operation().equals("invocation/next")) {
-            return pool.next(call.token());
-        }
-        Matcher answer = ANSWER.matcher(call.operation());
-        if (answer.matches()) {
-            Result result =
-                    answer.group(2).equals("error") ? new Result.Failed(call.body()) : new Result.Returned(call.body());
-            Optional<Invocation> answered = pool.take(call.token(), answer.group(1));
-            answered.ifPresent(invocation -> invocation.conclude(result));
-            // The process works on, or is free, before anybody hears of its answer and asks for more.
-            CompletionStage<HttpResponse> next = call.wantsNext() ? pool.next(call.token()) : ACCEPTED;
-            answered.ifPresent(Invocation::tell);
-            return next;
-        }
-        if (call.operation().equals("init/error")) {
-            pool.initFailed(call.token(), call.body());
-            return ACCEPTED;
-        }
-        return CompletableFuture.completedStage(HttpResponse.empty(404));
+    /**
+     * Creates the Runtime API.
+     *
+     * @param functions the functions whose processes call it
+     */
+    public RuntimeApi(Functions functions) {
+        this.functions = functions;
     }
 
-    /** One request to the Runtime API. */
-    record Call(String token, String operation, boolean wantsNext, String body) {
-
-        static Optional<Call> of(HttpRequest request) {
-            Matcher path = PATH.matcher(request.path());
-            return path.matches()
-                    ? Optional.of(new Call(
-                            path.group(1),
-                            path.group(2),
-                            request.query().equals(FunctionHost.AND_NEXT),
-                            request.body()))
-                    : Optional.empty();
+    /**
+     * Handles a request of a process.
+     *
+     * @param request any request
+     * @return the response; empty if the request is not for the Runtime API
+     */
+    public Optional<CompletionStage<HttpResponse>> handle(HttpRequest request) {
+        Matcher path = PATH.matcher(request.path());
+        if (!path.matches()) {
+            return Optional.empty();
         }
+        String token = path.group(1);
+        return functions
+                .pools()
+                .filter(pool -> pool.owns(token))
+                .findFirst()
+                .map(pool -> handle(path.group(2), request, token, pool));
+    }
+
+    private static CompletionStage<HttpResponse> handle(
+            String operation, HttpRequest request, String token, FunctionPool pool) {
+        if (operation.equals("invocation/next")) {
+            return pool.next(token);
+        }
+        if (operation.equals("init/error")) {
+            pool.failInit(token, request.body());
+            return ACCEPTED;
+        }
+        Matcher result = RESULT.matcher(operation);
+        return result.matches()
+                ? complete(result, request, token, pool)
+                : CompletableFuture.completedStage(HttpResponse.empty(404));
+    }
+
+    private static CompletionStage<HttpResponse> complete(
+            Matcher operation, HttpRequest request, String token, FunctionPool pool) {
+        InvocationResult result = operation.group(2).equals("error")
+                ? new InvocationResult.Failed(request.body())
+                : new InvocationResult.Returned(request.body());
+        Optional<Invocation> invocation = pool.take(token, operation.group(1));
+        invocation.ifPresent(taken -> taken.recordResult(result));
+        // The process receives its next event, or becomes idle, before the caller receives the result and invokes
+        // again.
+        boolean isNextRequested = request.query().equals(FunctionHost.NEXT_QUERY);
+        CompletionStage<HttpResponse> response = isNextRequested ? pool.next(token) : ACCEPTED;
+        invocation.ifPresent(Invocation::publish);
+        return response;
     }
 }

@@ -1,6 +1,6 @@
 /**
- * Lambda: functions, the JVMs that run them, their invocations, and the Runtime API that these JVMs call. What runs
- * inside such a JVM belongs in {@code host}; starting and stopping processes in general belongs in {@code process}.
+ * Lambda: functions, the processes that run them, their invocations, and the Runtime API that these processes call. What runs
+ * inside such a process belongs in {@code host}; starting and stopping processes in general belongs in {@code process}.
  */
 @NullMarked
 package io.github.serverlesswebsockets.local.internal.function;

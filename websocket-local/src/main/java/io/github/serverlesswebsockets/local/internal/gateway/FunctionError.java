@@ -2,7 +2,7 @@ package io.github.serverlesswebsockets.local.internal.gateway;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.serverlesswebsockets.local.internal.function.Result;
+import io.github.serverlesswebsockets.local.internal.function.InvocationResult;
 
 /** Reads the error object of a failed invocation. */
 final class FunctionError {
@@ -11,7 +11,7 @@ final class FunctionError {
 
     private FunctionError() {}
 
-    static String message(Result result) {
+    static String message(InvocationResult result) {
         try {
             return JSON.readTree(result.payload()).path("errorMessage").asText();
         } catch (JsonProcessingException e) {

@@ -5,7 +5,7 @@ import io.github.serverlesswebsockets.local.internal.gateway.Verdict.Refused;
 import io.github.serverlesswebsockets.local.internal.server.BufferFullException;
 import io.github.serverlesswebsockets.local.internal.server.HttpRequest;
 import io.github.serverlesswebsockets.local.internal.server.Upgrades;
-import io.github.serverlesswebsockets.local.internal.signature.SignatureCheck;
+import io.github.serverlesswebsockets.local.internal.signature.SignatureVerifier;
 import io.github.serverlesswebsockets.local.internal.stack.Account;
 import io.github.serverlesswebsockets.local.internal.stack.Stack.Api;
 import java.time.Clock;
@@ -43,8 +43,8 @@ public final class Gateway implements Upgrades {
     public Gateway(Api api, Backends backends, Account account, GatewaySettings settings, Consumer<String> log) {
         Events events = new Events(account, api.stage(), api.stageVariables(), Clock.systemUTC());
         this.api = api;
-        Optional<SignatureCheck> signatures =
-                Optional.of(new SignatureCheck(account, Clock.systemUTC())).filter(check -> api.signed());
+        Optional<SignatureVerifier> signatures =
+                Optional.of(new SignatureVerifier(account, Clock.systemUTC())).filter(check -> api.signed());
         this.handshake = new Handshake(api, backends, events, signatures);
         this.throttles = new Throttles(api, settings.clock());
         Messages messages = new Messages(api, backends, events, throttles, log);

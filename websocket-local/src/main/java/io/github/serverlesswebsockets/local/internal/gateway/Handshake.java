@@ -2,12 +2,12 @@ package io.github.serverlesswebsockets.local.internal.gateway;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.serverlesswebsockets.local.internal.function.Functions;
-import io.github.serverlesswebsockets.local.internal.function.Result;
+import io.github.serverlesswebsockets.local.internal.function.InvocationResult;
 import io.github.serverlesswebsockets.local.internal.gateway.Outcome.Answered;
 import io.github.serverlesswebsockets.local.internal.gateway.Outcome.Broken;
 import io.github.serverlesswebsockets.local.internal.gateway.Verdict.Allowed;
 import io.github.serverlesswebsockets.local.internal.server.HttpRequest;
-import io.github.serverlesswebsockets.local.internal.signature.SignatureCheck;
+import io.github.serverlesswebsockets.local.internal.signature.SignatureVerifier;
 import io.github.serverlesswebsockets.local.internal.stack.Stack.Api;
 import io.github.serverlesswebsockets.local.internal.stack.Stack.Authorizer;
 import io.github.serverlesswebsockets.local.internal.stack.Stack.Route;
@@ -29,9 +29,9 @@ final class Handshake {
     private final Functions functions;
     private final Events events;
     private final Integrations integrations;
-    private final Optional<SignatureCheck> signatures;
+    private final Optional<SignatureVerifier> signatures;
 
-    Handshake(Api api, Backends backends, Events events, Optional<SignatureCheck> signatures) {
+    Handshake(Api api, Backends backends, Events events, Optional<SignatureVerifier> signatures) {
         this.api = api;
         this.functions = backends.functions();
         this.events = events;
@@ -43,7 +43,7 @@ final class Handshake {
     CompletionStage<Verdict> authorize(Client client, HttpRequest request) {
         if (api.authorizer().isEmpty()) {
             Optional<Verdict.Refused> unsigned =
-                    signatures.flatMap(check -> check.refusal(request)).map(Verdict::unsigned);
+                    signatures.flatMap(verifier -> verifier.verify(request)).map(Verdict::unsigned);
             return CompletableFuture.completedStage(
                     unsigned.isPresent() ? unsigned.get() : keyed(Verdict.anonymous(), request));
         }
@@ -83,8 +83,8 @@ final class Handshake {
                 .thenApply(result -> verdict(result, (System.nanoTime() - start) / 1_000_000));
     }
 
-    private Verdict verdict(Result result, long latency) {
-        if (result instanceof Result.Returned returned) {
+    private Verdict verdict(InvocationResult result, long latency) {
+        if (result instanceof InvocationResult.Returned returned) {
             Verdict verdict = PolicyDecision.read(returned.payload(), events.methodArn());
             if (verdict instanceof Allowed allowed) {
                 allowed.context().put("integrationLatency", latency);
@@ -119,8 +119,8 @@ final class Handshake {
         return Connected.refused(broken);
     }
 
-    private static CompletionStage<Result> missing(String function) {
+    private static CompletionStage<InvocationResult> missing(String function) {
         return CompletableFuture.completedStage(
-                new Result.Failed("{\"errorMessage\":\"no function is called %s\"}".formatted(function)));
+                new InvocationResult.Failed("{\"errorMessage\":\"no function is called %s\"}".formatted(function)));
     }
 }

@@ -1,6 +1,6 @@
 package io.github.serverlesswebsockets.local.internal.gateway;
 
-import io.github.serverlesswebsockets.local.internal.process.Daemons;
+import io.github.serverlesswebsockets.local.internal.process.BackgroundThreads;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -35,7 +35,7 @@ final class Intake {
 
     /** Gives room back; at half the bound everybody is read from again. */
     void release(int length) {
-        woken(length).forEach(waiter -> waiter.completeAsync(() -> "", Daemons.executor()));
+        woken(length).forEach(waiter -> waiter.completeAsync(() -> "", BackgroundThreads.executor()));
     }
 
     /** Completes when there is room for another message. */

@@ -4,7 +4,7 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.serverlesswebsockets.local.internal.function.Result;
+import io.github.serverlesswebsockets.local.internal.function.InvocationResult;
 import io.github.serverlesswebsockets.local.internal.gateway.Outcome.Broken;
 import io.github.serverlesswebsockets.local.internal.mapping.MappingException;
 import io.github.serverlesswebsockets.local.internal.server.Header;
@@ -62,7 +62,7 @@ final class Integrations {
 
     /** The function, when it answers in time; at a debugger's breakpoint nobody hurries. */
     private CompletionStage<Outcome> invoke(
-            Integration integration, String function, String payload, Function<Result, Outcome> read) {
+            Integration integration, String function, String payload, Function<InvocationResult, Outcome> read) {
         return backends.functions()
                 .invoke(function, payload)
                 .map(result -> result.thenApply(read))
@@ -99,8 +99,8 @@ final class Integrations {
                         integration, integration.function(), payload.get(), result -> answered(result, transformation));
     }
 
-    private static Outcome answered(Result result, Transformation transformation) {
-        return result instanceof Result.Returned
+    private static Outcome answered(InvocationResult result, Transformation transformation) {
+        return result instanceof InvocationResult.Returned
                 ? transformation.response(OK, result.payload())
                 : Outcome.failed(result);
     }

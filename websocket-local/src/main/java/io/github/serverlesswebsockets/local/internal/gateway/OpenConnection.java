@@ -1,7 +1,7 @@
 package io.github.serverlesswebsockets.local.internal.gateway;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.serverlesswebsockets.local.internal.process.Daemons;
+import io.github.serverlesswebsockets.local.internal.process.BackgroundThreads;
 import io.github.serverlesswebsockets.local.internal.server.Socket;
 import io.github.serverlesswebsockets.local.internal.server.SocketListener;
 import java.util.Optional;
@@ -151,7 +151,7 @@ final class OpenConnection implements SocketListener {
         around.intake().release(chars);
         inFlight--;
         charsInFlight -= chars;
-        full.ifPresent(slot -> slot.completeAsync(() -> "", Daemons.executor()));
+        full.ifPresent(slot -> slot.completeAsync(() -> "", BackgroundThreads.executor()));
         full = Optional.empty();
     }
 

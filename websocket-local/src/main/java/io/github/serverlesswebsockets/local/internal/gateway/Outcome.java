@@ -1,13 +1,13 @@
 package io.github.serverlesswebsockets.local.internal.gateway;
 
-import io.github.serverlesswebsockets.local.internal.function.Result;
+import io.github.serverlesswebsockets.local.internal.function.InvocationResult;
 
 /** What an integration came to. */
 sealed interface Outcome {
 
     /** Reads what a function behind {@code AWS_PROXY} returned. */
-    static Outcome ofProxy(Result result) {
-        if (!(result instanceof Result.Returned)) {
+    static Outcome ofProxy(InvocationResult result) {
+        if (!(result instanceof InvocationResult.Returned)) {
             return failed(result);
         }
         if (result.payload().isEmpty() || result.payload().equals("null")) {
@@ -17,8 +17,8 @@ sealed interface Outcome {
     }
 
     /** A function that outlives its own Timeout fails like one that throws; the integration's time is another. */
-    static Outcome failed(Result result) {
-        return result instanceof Result.TimedOut ? Broken.timedOut() : Broken.malformed();
+    static Outcome failed(InvocationResult result) {
+        return result instanceof InvocationResult.TimedOut ? Broken.timedOut() : Broken.malformed();
     }
 
     /** A status and a body. */

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.serverlesswebsockets.local.internal.server.Header;
 import io.github.serverlesswebsockets.local.internal.server.HttpResponse;
-import io.github.serverlesswebsockets.local.internal.signature.SignatureCheck;
+import io.github.serverlesswebsockets.local.internal.signature.SignatureVerifier;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -31,7 +31,7 @@ sealed interface Verdict {
         return new Refused(response(500, "Internal server error", "AuthorizerConfigurationException"), reason);
     }
 
-    static Refused unsigned(SignatureCheck.Refusal refusal) {
+    static Refused unsigned(SignatureVerifier.Rejection refusal) {
         return new Refused(response(403, refusal.message(), refusal.type()), refusal.explanation());
     }
 

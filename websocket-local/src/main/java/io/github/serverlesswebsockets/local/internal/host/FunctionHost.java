@@ -27,41 +27,42 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * Runs one Lambda function: AWS's own handler loading, serializer and invocation loop, on a portable transport.
+ * The program that runs one Lambda function. It consists of AWS's own handler loading, serializer and invocation loop on a
+ * portable transport.
  *
- * <p>AWS's runtime client talks to the Runtime API through a native library that exists for Linux alone. Everything else
- * in it is plain Java and is used here as it is, so a handler behaves as it does on Lambda, on every operating system.
+ * <p>AWS's runtime client uses the Runtime API through a native library that exists only for Linux. All other parts of it
+ * are plain Java and are used here without changes, so that a handler behaves as on Lambda on every operating system.
  */
 public final class FunctionHost extends AWSLambda {
 
-    /** Printed when an invocation's log is whole; no line of a handler's own begins with a control character. */
-    public static final String LOG_IS_WHOLE = "\u0001END";
+    /** The line that ends the log of an invocation. It begins with a control character, which handlers do not print. */
+    public static final String END_OF_LOG = "\u0001END";
 
-    /** The query that asks for the next event together with the answer to this one. */
-    public static final String AND_NEXT = "next";
+    /** The query of a response that also requests the next event. */
+    public static final String NEXT_QUERY = "next";
 
     private FunctionHost() {}
 
     /**
-     * Loads the handler named by {@code _HANDLER} from {@code LAMBDA_TASK_ROOT} and serves invocations.
+     * Loads the handler that {@code _HANDLER} names from {@code LAMBDA_TASK_ROOT} and runs invocations.
      *
-     * @param arguments further folders of jars
-     * @throws Exception when the Runtime API cannot be reached any more
+     * @param arguments additional directories of jars
+     * @throws Exception if the Runtime API is not reachable
      */
     public static void main(String[] arguments) throws Exception {
-        HttpRuntimeApiClient client = HttpRuntimeApiClient.of(environment("AWS_LAMBDA_RUNTIME_API"));
+        HttpRuntimeApiClient client = HttpRuntimeApiClient.of(environmentVariable("AWS_LAMBDA_RUNTIME_API"));
         LambdaContextLogger logger = new LambdaContextLogger(new StdOutLogSink(), LogLevel.UNDEFINED, LogFormat.TEXT);
-        URLClassLoader loader = functionClasses(Path.of(environment("LAMBDA_TASK_ROOT")), arguments);
+        URLClassLoader loader = classLoader(Path.of(environmentVariable("LAMBDA_TASK_ROOT")), arguments);
         Thread.currentThread().setContextClassLoader(loader);
-        // AWS's own main sets this field, and the serializer finds event classes through it.
+        // AWS's own main method sets this field, through which the serializer finds event classes.
         ReflectUtil.setStaticField(AWSLambda.class, "customerClassLoader", true, loader);
         startRuntimeLoops(load(loader, client), logger, new ConcurrencyConfig(logger), client);
     }
 
     private static LambdaRequestHandler load(ClassLoader loader, HttpRuntimeApiClient client) throws IOException {
         try {
-            LambdaRequestHandler handler =
-                    EventHandlerLoader.loadEventHandler(HandlerInfo.fromString(environment("_HANDLER"), loader));
+            LambdaRequestHandler handler = EventHandlerLoader.loadEventHandler(
+                    HandlerInfo.fromString(environmentVariable("_HANDLER"), loader));
             if (handler instanceof LambdaRequestHandler.UserFaultHandler broken) {
                 throw broken.fault;
             }
@@ -70,7 +71,7 @@ public final class FunctionHost extends AWSLambda {
             System.out.println(e instanceof UserFault fault ? fault.reportableError() : UserFault.trace(e));
             client.reportInitError(initError(e));
             System.exit(1);
-            throw new IllegalStateException("unreachable: the process has ended", e);
+            throw new IllegalStateException("Unreachable: the process has ended.", e);
         }
     }
 
@@ -81,24 +82,26 @@ public final class FunctionHost extends AWSLambda {
         return new LambdaError(request, RapidErrorType.BadFunctionCode);
     }
 
-    /** Classes at the root, then {@code lib/*.jar} in the order of their names, as Lambda does; then what the arguments name. */
-    private static URLClassLoader functionClasses(Path root, String... folders) throws IOException {
+    /** Loads classes from the root, then from {@code lib/*.jar} sorted by name as on Lambda, then from further directories. */
+    private static URLClassLoader classLoader(Path root, String... jarDirectories) throws IOException {
         List<URL> urls = new ArrayList<>();
         urls.add(url(root));
         addJars(root.resolve("lib"), urls);
-        for (String folder : folders) {
-            addJars(Path.of(folder), urls);
+        for (String directory : jarDirectories) {
+            addJars(Path.of(directory), urls);
         }
         return new URLClassLoader(urls.toArray(URL[]::new), ClassLoader.getSystemClassLoader());
     }
 
-    private static void addJars(Path folder, List<URL> urls) throws IOException {
-        if (Files.isDirectory(folder)) {
-            try (Stream<Path> jars = Files.list(folder)) {
-                for (Path jar :
-                        jars.filter(f -> f.toString().endsWith(".jar")).sorted().toList()) {
-                    urls.add(url(jar));
-                }
+    private static void addJars(Path directory, List<URL> urls) throws IOException {
+        if (!Files.isDirectory(directory)) {
+            return;
+        }
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path jar : files.filter(file -> file.toString().endsWith(".jar"))
+                    .sorted()
+                    .toList()) {
+                urls.add(url(jar));
             }
         }
     }
@@ -107,7 +110,7 @@ public final class FunctionHost extends AWSLambda {
         return path.toUri().toURL();
     }
 
-    private static String environment(String name) {
+    private static String environmentVariable(String name) {
         return Objects.requireNonNull(System.getenv(name), name);
     }
 }

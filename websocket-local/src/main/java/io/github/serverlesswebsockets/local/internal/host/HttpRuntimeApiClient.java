@@ -16,22 +16,24 @@ import java.net.URI;
 import java.util.Optional;
 
 /**
- * Speaks Lambda's Runtime API through the JDK's blocking client: one thread asks and waits, and no other has to wake up.
+ * A client of Lambda's Runtime API on the blocking HTTP client of the JDK, which needs no additional thread.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html">Lambda runtime API</a>
  */
 final class HttpRuntimeApiClient implements LambdaRuntimeApiClient {
 
-    private static final String ERROR_TYPE = "Lambda-Runtime-Function-Error-Type";
+    private static final String ERROR_TYPE_HEADER = "Lambda-Runtime-Function-Error-Type";
 
-    /** What Lambda takes as an answer: 6 MB and a little. */
-    private static final int MAX_RESPONSE = 6_291_556;
+    /** Lambda's limit, which is slightly more than 6 MB. */
+    private static final int MAX_RESPONSE_BYTES = 6_291_556;
 
-    private final String base;
-    private Optional<HttpURLConnection> asked = Optional.empty();
+    private final String baseUrl;
 
-    private HttpRuntimeApiClient(String base) {
-        this.base = base;
+    /** The request that has sent a response and also requests the next event. */
+    private Optional<HttpURLConnection> nextRequest = Optional.empty();
+
+    private HttpRuntimeApiClient(String baseUrl) {
+        this.baseUrl = baseUrl;
     }
 
     static HttpRuntimeApiClient of(String runtimeApi) {
@@ -40,9 +42,9 @@ final class HttpRuntimeApiClient implements LambdaRuntimeApiClient {
 
     @Override
     public InvocationRequest nextInvocation() throws IOException {
-        HttpURLConnection connection = asked.isPresent() ? asked.get() : connection("invocation/next");
-        asked = Optional.empty();
-        byte[] content = answer(connection);
+        HttpURLConnection connection = nextRequest.isPresent() ? nextRequest.get() : open("invocation/next");
+        nextRequest = Optional.empty();
+        byte[] content = read(connection);
         InvocationRequest invocation = new InvocationRequest();
         invocation.setId(connection.getHeaderField("Lambda-Runtime-Aws-Request-Id"));
         invocation.setDeadlineTimeInMs(connection.getHeaderFieldLong("Lambda-Runtime-Deadline-Ms", 0));
@@ -60,31 +62,18 @@ final class HttpRuntimeApiClient implements LambdaRuntimeApiClient {
 
     @Override
     public void reportInvocationSuccess(String id, byte[] response) throws IOException {
-        if (response.length > MAX_RESPONSE) {
-            reportInvocationError(id, tooLarge());
+        if (response.length > MAX_RESPONSE_BYTES) {
+            reportInvocationError(id, responseTooLarge());
             return;
         }
         endLog();
-        asked = Optional.of(posted("invocation/" + id + "/response?" + FunctionHost.AND_NEXT, response, ""));
+        nextRequest = Optional.of(openPost("invocation/" + id + "/response?" + FunctionHost.NEXT_QUERY, response, ""));
     }
 
     @Override
     public void reportInvocationError(String id, LambdaError error) throws IOException {
         endLog();
         postError("invocation/" + id + "/error", error);
-    }
-
-    private static LambdaError tooLarge() {
-        ErrorRequest error = new ErrorRequest();
-        error.errorType = "Function.ResponseSizeTooLarge";
-        error.errorMessage =
-                "Response payload size exceeded maximum allowed payload size (" + MAX_RESPONSE + " bytes).";
-        return new LambdaError(error, RapidErrorType.UserException);
-    }
-
-    private static void endLog() {
-        System.out.println(FunctionHost.LOG_IS_WHOLE);
-        System.out.flush();
     }
 
     @Override
@@ -94,7 +83,7 @@ final class HttpRuntimeApiClient implements LambdaRuntimeApiClient {
 
     @Override
     public void restoreNext() throws IOException {
-        answer(connection("restore/next"));
+        read(open("restore/next"));
     }
 
     @Override
@@ -102,17 +91,30 @@ final class HttpRuntimeApiClient implements LambdaRuntimeApiClient {
         postError("restore/error", error);
     }
 
-    private void postError(String path, LambdaError error) throws IOException {
-        answer(posted(path, DtoSerializers.serialize(error.errorRequest), error.errorType.getRapidError()));
+    private static LambdaError responseTooLarge() {
+        ErrorRequest error = new ErrorRequest();
+        error.errorType = "Function.ResponseSizeTooLarge";
+        error.errorMessage =
+                "Response payload size exceeded maximum allowed payload size (" + MAX_RESPONSE_BYTES + " bytes).";
+        return new LambdaError(error, RapidErrorType.UserException);
     }
 
-    /** Head and body leave together when the answer is asked for: two packets would wake the gateway twice. */
-    private HttpURLConnection posted(String path, byte[] body, String errorType) throws IOException {
-        HttpURLConnection connection = connection(path);
+    private static void endLog() {
+        System.out.println(FunctionHost.END_OF_LOG);
+        System.out.flush();
+    }
+
+    private void postError(String path, LambdaError error) throws IOException {
+        read(openPost(path, DtoSerializers.serialize(error.errorRequest), error.errorType.getRapidError()));
+    }
+
+    /** Prepares a request. Its header and body are sent in one packet, together with the request for the response. */
+    private HttpURLConnection openPost(String path, byte[] body, String errorType) throws IOException {
+        HttpURLConnection connection = open(path);
         connection.setRequestMethod("POST");
         connection.setDoOutput(true);
         if (!errorType.isEmpty()) {
-            connection.setRequestProperty(ERROR_TYPE, errorType);
+            connection.setRequestProperty(ERROR_TYPE_HEADER, errorType);
         }
         try (OutputStream output = connection.getOutputStream()) {
             output.write(body);
@@ -120,15 +122,15 @@ final class HttpRuntimeApiClient implements LambdaRuntimeApiClient {
         return connection;
     }
 
-    private HttpURLConnection connection(String path) throws IOException {
-        return (HttpURLConnection) URI.create(base + path).toURL().openConnection(Proxy.NO_PROXY);
+    private HttpURLConnection open(String path) throws IOException {
+        return (HttpURLConnection) URI.create(baseUrl + path).toURL().openConnection(Proxy.NO_PROXY);
     }
 
-    /** Reads the answer to its end, so that the next request finds the connection open. */
-    private static byte[] answer(HttpURLConnection connection) throws IOException {
+    /** Reads the response completely, so that the next request can reuse the connection. */
+    private static byte[] read(HttpURLConnection connection) throws IOException {
         int status = connection.getResponseCode();
         if (status >= HttpURLConnection.HTTP_BAD_REQUEST) {
-            throw new IOException("the Runtime API answered " + status + ", expected 2xx");
+            throw new IOException("The Runtime API rejected a request: expected status 2xx, found " + status + ".");
         }
         try (InputStream input = connection.getInputStream()) {
             return input.readAllBytes();

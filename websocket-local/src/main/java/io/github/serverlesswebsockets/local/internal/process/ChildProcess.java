@@ -12,13 +12,13 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** A running child process. It ends when it is closed, and by itself when this process dies. Thread-safe. */
+/** A running child process. It ends when it is closed, and also when this process ends in any way. Thread-safe. */
 public final class ChildProcess implements AutoCloseable {
 
-    /** Windows opens no socket in a process that lacks this variable. */
-    private static final String WINDOWS = "SystemRoot";
+    /** The variable that a process on Windows needs for opening sockets. */
+    private static final String SYSTEM_ROOT = "SystemRoot";
 
-    private static final int GRACE_SECONDS = 2;
+    private static final int STOP_TIMEOUT_SECONDS = 2;
 
     private final Process process;
 
@@ -27,34 +27,35 @@ public final class ChildProcess implements AutoCloseable {
     }
 
     /**
-     * Starts a child.
+     * Starts a child process.
      *
-     * @param command what to run
-     * @param workDirectory its current folder, which also holds its temporary files
-     * @param output hears each line that the child prints, in order
-     * @return the running child
+     * @param command the command to run
+     * @param workDirectory the current directory of the process, which also contains its temporary files
+     * @param output receives each line that the process prints, in order
+     * @return the running process
      */
     public static ChildProcess start(JavaCommand command, Path workDirectory, Consumer<String> output) {
         try {
             Files.createDirectories(workDirectory);
-            ProcessBuilder builder = new ProcessBuilder(command.line(workDirectory.toAbsolutePath()))
+            ProcessBuilder builder = new ProcessBuilder(command.toCommandLine(workDirectory.toAbsolutePath()))
                     .directory(workDirectory.toFile())
                     .redirectErrorStream(true);
             Map<String, String> environment = builder.environment();
-            Optional<String> systemRoot = Optional.ofNullable(environment.get(WINDOWS));
+            Optional<String> systemRoot = Optional.ofNullable(environment.get(SYSTEM_ROOT));
             environment.clear();
             environment.putAll(command.environment());
-            systemRoot.ifPresent(value -> environment.put(WINDOWS, value));
+            systemRoot.ifPresent(value -> environment.put(SYSTEM_ROOT, value));
             ChildProcess child = new ChildProcess(builder.start());
-            child.pump(output);
+            child.readOutput(output);
             return child;
         } catch (IOException e) {
-            throw new UncheckedIOException("the process for %s did not start".formatted(command.mainClass()), e);
+            throw new UncheckedIOException(
+                    "The child process of '%s' cannot be started: see the cause.".formatted(command.mainClass()), e);
         }
     }
 
     /**
-     * Hears of the end of the child, however it comes.
+     * Registers an action that runs when the process has ended for any reason.
      *
      * @param action runs once, on another thread
      */
@@ -72,22 +73,22 @@ public final class ChildProcess implements AutoCloseable {
         return process.pid();
     }
 
-    /** Asks the child to end and does not wait. */
+    /** Requests the end of the process, without waiting for it. */
     public void stop() {
         process.destroy();
     }
 
-    /** Kills the child at once. */
+    /** Kills the process immediately. */
     public void kill() {
         process.destroyForcibly();
     }
 
-    /** Asks the child to end, then makes it end. */
+    /** Requests the end of the process, and kills it after two seconds. */
     @Override
     public void close() {
-        process.destroy();
+        stop();
         try {
-            if (!process.waitFor(GRACE_SECONDS, TimeUnit.SECONDS)) {
+            if (!process.waitFor(STOP_TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
                 kill();
             }
         } catch (InterruptedException e) {
@@ -96,10 +97,10 @@ public final class ChildProcess implements AutoCloseable {
         }
     }
 
-    private void pump(Consumer<String> output) {
-        Thread thread = new Thread(() -> copyLines(output), "output-" + pid());
-        thread.setDaemon(true);
-        thread.start();
+    private void readOutput(Consumer<String> output) {
+        BackgroundThreads.factory("output-" + pid())
+                .newThread(() -> copyLines(output))
+                .start();
     }
 
     private void copyLines(Consumer<String> output) {
@@ -108,7 +109,7 @@ public final class ChildProcess implements AutoCloseable {
                 output.accept(line);
             }
         } catch (IOException e) {
-            // The child was killed in the middle of a line; there is nothing left to read.
+            // The process was killed while it printed a line, and there is no further output.
         }
     }
 }

@@ -6,16 +6,16 @@ import java.nio.file.Path;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Finds jars by the classes they hold: {@code java.class.path} says nothing true inside a build tool. */
+/** The class path of given classes. Inside a build tool, {@code java.class.path} does not contain it. */
 public final class ClassPath {
 
     private ClassPath() {}
 
     /**
-     * Returns the class path that holds the given classes.
+     * Returns the jars and directories from which classes were loaded.
      *
-     * @param classes one class of each jar or folder
-     * @return the jars and folders, joined by the system's separator
+     * @param classes one class of each jar or directory
+     * @return the paths, joined by the path separator of the operating system
      */
     public static String of(Class<?>... classes) {
         return Stream.of(classes)
@@ -29,7 +29,7 @@ public final class ClassPath {
             return Path.of(
                     type.getProtectionDomain().getCodeSource().getLocation().toURI());
         } catch (URISyntaxException e) {
-            throw new IllegalStateException("the location of %s is not a file".formatted(type.getName()), e);
+            throw new IllegalStateException("The location of '%s' is not a file.".formatted(type.getName()), e);
         }
     }
 }

@@ -1,6 +1,6 @@
 package io.github.serverlesswebsockets.local.internal.server;
 
-import io.github.serverlesswebsockets.local.internal.process.Daemons;
+import io.github.serverlesswebsockets.local.internal.process.BackgroundThreads;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Objects;
@@ -106,7 +106,7 @@ public final class JettySocket extends Session.Listener.Abstract implements Sock
 
     /** A peer that never answers a close frame, because it is gone or reads nothing, would stay for ever. */
     private void cutLater() {
-        CompletableFuture.delayedExecutor(CLOSE_SECONDS, TimeUnit.SECONDS, Daemons.executor())
+        CompletableFuture.delayedExecutor(CLOSE_SECONDS, TimeUnit.SECONDS, BackgroundThreads.executor())
                 .execute(this::cut);
     }
 

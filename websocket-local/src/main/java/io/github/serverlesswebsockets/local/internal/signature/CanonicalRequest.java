@@ -7,9 +7,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A request in the one form that is signed. Written here because the signer of AWS's SDK always signs a header of its own,
- * {@code x-amz-content-sha256}, and so cannot sign again what the command line signed without it; and because AWS's
- * refusal quotes this text.
+ * The canonical form of a request, which is the text that a client signs. The signer of the AWS SDK cannot create it: that
+ * signer always adds the header {@code x-amz-content-sha256}, which the AWS command line does not sign. Also, AWS's error
+ * message contains this text.
  *
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html">Create a
  *     signed request</a>
@@ -19,19 +19,19 @@ record CanonicalRequest(HttpRequest request, List<String> signedHeaders) {
     private static final Pattern AMPERSAND = Pattern.compile("&");
     private static final Pattern SPACES = Pattern.compile(" +");
 
-    /** The path as it was sent, encoded once more: what AWS's SDKs and command line sign. */
-    String ofPathAsSent() {
-        return text(Percent.encodePath(request.path()));
+    /** Returns the form with the sent path, encoded once more. AWS's SDKs and command line sign this form. */
+    String withEncodedPath() {
+        return text(UriEncoding.encodePath(request.path()));
     }
 
-    /** The path encoded once, however it was sent: what AWS prints. */
-    String ofPlainPath() {
-        return text(Percent.encodePath(Percent.decode(request.path())));
+    /** Returns the form whose path is encoded once, regardless of the encoding of the sent path. AWS's errors contain it. */
+    String withPlainPath() {
+        return text(UriEncoding.encodePath(UriEncoding.decode(request.path())));
     }
 
     private String text(String path) {
         String headers = signedHeaders.stream()
-                .map(name -> name + ":" + value(name) + "\n")
+                .map(name -> name + ":" + headerValue(name) + "\n")
                 .collect(Collectors.joining());
         return String.join(
                 "\n",
@@ -40,7 +40,7 @@ record CanonicalRequest(HttpRequest request, List<String> signedHeaders) {
                 query(),
                 headers,
                 String.join(";", signedHeaders),
-                Digests.sha256(request.content().bytes()));
+                Sha256.hash(request.content().bytes()));
     }
 
     private String query() {
@@ -56,10 +56,10 @@ record CanonicalRequest(HttpRequest request, List<String> signedHeaders) {
         int equals = part.indexOf('=');
         String name = equals < 0 ? part : part.substring(0, equals);
         String value = equals < 0 ? "" : part.substring(equals + 1);
-        return Percent.encode(Percent.decode(name)) + "=" + Percent.encode(Percent.decode(value));
+        return UriEncoding.encode(UriEncoding.decode(name)) + "=" + UriEncoding.encode(UriEncoding.decode(value));
     }
 
-    private String value(String name) {
+    private String headerValue(String name) {
         return request.headers().stream()
                 .filter(header -> header.name().equalsIgnoreCase(name))
                 .map(Header::value)

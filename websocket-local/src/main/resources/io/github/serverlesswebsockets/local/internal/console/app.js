@@ -4,16 +4,16 @@ const byId = id => document.getElementById(id);
 const state = { socket: undefined, url: "", activity: 0, attempt: 0, invocations: "" };
 
 function element(tag, properties, ...children) {
-  const made = Object.assign(document.createElement(tag), properties);
-  made.append(...children);
-  return made;
+  const created = Object.assign(document.createElement(tag), properties);
+  created.append(...children);
+  return created;
 }
 
 async function api(path, options) {
   const response = await fetch("/console/api/" + path, options);
   const body = await response.json();
   if (!response.ok) {
-    throw new Error(body.message || "status " + response.status);
+    throw new Error(body.message || "Unexpected status " + response.status + ".");
   }
   return body;
 }
@@ -22,7 +22,7 @@ function post(path, body) {
   return api(path, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
 }
 
-// ---- What the template declares
+// ---- Template
 
 async function describe() {
   const stack = await api("description");
@@ -30,34 +30,34 @@ async function describe() {
   state.selector = stack.routeSelectionExpression.match(/^\$request\.body\.([\w.]+)$/)?.[1];
   byId("url").textContent = stack.url;
   const keys = stack.routes.map(route => route.key).filter(key => !/^\$(connect|disconnect)$/.test(key));
-  // A route of the template's own comes first: it fills the message.
-  options("route", [...keys.filter(key => key !== "$default"), ...keys.filter(key => key === "$default")]);
-  options("table", stack.tables);
+  // The first route fills the message, so $default comes last.
+  setOptions("route", [...keys.filter(key => key !== "$default"), ...keys.filter(key => key === "$default")]);
+  setOptions("table", stack.tables);
   if (stack.tables.length === 0) {
-    empty("items", "The template declares no table.");
+    setEmptyText("items", "The template declares no tables.");
   }
-  options("token-function", stack.functions.filter(name => /token|jwt/i.test(name)));
-  prefer(stack.settings);
+  setOptions("token-function", stack.functions.filter(name => /token|jwt/i.test(name)));
+  applySettings(stack.settings);
   byId("route").dispatchEvent(new Event("change"));
 }
 
-function options(id, values) {
+function setOptions(id, values) {
   byId(id).replaceChildren(...values.map(value => element("option", { value, textContent: value })));
   byId(id).closest(".row")?.toggleAttribute("data-empty", values.length === 0);
   byId(id).disabled = values.length === 0;
 }
 
-function prefer(settings) {
+function applySettings(settings) {
   state.tokenPayload = settings.token?.payload ?? {};
   if (settings.token?.function) {
-    options("token-function", [settings.token.function]);
+    setOptions("token-function", [settings.token.function]);
   }
   byId("parameter").value = settings.query ?? byId("parameter").value;
   byId("marker").value = settings.subprotocol ?? byId("marker").value;
-  byId("prepared").replaceChildren(...(settings.messages ?? []).map(preparedButton));
+  byId("prepared").replaceChildren(...(settings.messages ?? []).map(messageButton));
 }
 
-function preparedButton(prepared) {
+function messageButton(prepared) {
   const text = typeof prepared.message === "string" ? prepared.message : JSON.stringify(prepared.message, null, 2);
   return element("button", {
     type: "button",
@@ -81,29 +81,29 @@ function fillRoute() {
   byId("message").value = JSON.stringify(message, null, 2);
 }
 
-// ---- Connecting
+// ---- Connection
 
-const place = () => document.querySelector("input[name=place]:checked").value;
+const tokenPlace = () => document.querySelector("input[name=place]:checked").value;
 
-function showPlace() {
+function showTokenFields() {
   document.querySelectorAll("[data-for]").forEach(part => {
-    part.hidden = !part.dataset.for.split(" ").includes(place());
+    part.hidden = !part.dataset.for.split(" ").includes(tokenPlace());
   });
 }
 
 async function fetchToken() {
-  outcome("neutral", "Asking the function for a token…");
+  showResult("neutral", "Requesting a token…");
   try {
-    const answer = await post("invoke", { function: byId("token-function").value, event: state.tokenPayload });
-    const token = findToken(answer.payload);
+    const response = await post("invoke", { function: byId("token-function").value, event: state.tokenPayload });
+    const token = findToken(response.payload);
     byId("token").value = token ?? "";
-    outcome(token ? "good" : "bad", token ? "The function made a token." : "The function's answer holds no token; its log says more.");
+    showResult(token ? "good" : "bad", token ? "The function returned a token." : "The response of the function contains no token. See the log of the function.");
   } catch (failure) {
-    outcome("bad", failure.message);
+    showResult("bad", failure.message);
   }
 }
 
-/** The first string anywhere in the answer that looks like a token. */
+/** Returns the first string in a value that has the form of a token. */
 function findToken(value) {
   if (typeof value === "string") {
     return /^[\w-]+\.[\w-]+\.[\w-]*$/.test(value) ? value : undefined;
@@ -114,14 +114,14 @@ function findToken(value) {
 function connect() {
   state.socket?.close(1000);
   const token = byId("token").value.trim();
-  const url = place() === "query" ? `${state.url}?${byId("parameter").value}=${encodeURIComponent(token)}` : state.url;
-  const offered = place() === "subprotocol" ? [byId("marker").value.trim(), token].filter(Boolean) : [];
+  const url = tokenPlace() === "query" ? `${state.url}?${byId("parameter").value}=${encodeURIComponent(token)}` : state.url;
+  const offered = tokenPlace() === "subprotocol" ? [byId("marker").value.trim(), token].filter(Boolean) : [];
   state.attempt = state.activity;
-  outcome("neutral", "Connecting…");
+  showResult("neutral", "Connecting…");
   try {
     listen(new WebSocket(url, offered));
   } catch (failure) {
-    outcome("bad", "The browser refuses to try: " + failure.message);
+    showResult("bad", "The browser cannot connect: " + failure.message);
   }
 }
 
@@ -130,51 +130,51 @@ function listen(socket) {
   state.socket = socket;
   socket.onopen = () => {
     isOpen = true;
-    opened(socket.protocol);
+    handleOpen(socket.protocol);
   };
-  socket.onmessage = event => frame("received", event.data);
+  socket.onmessage = event => addFrame("received", event.data);
   socket.onclose = event => {
     if (isOpen) {
-      frame("notice", `closed with ${event.code}${event.reason ? " " + event.reason : ""}`);
+      addFrame("notice", `Closed with ${event.code}${event.reason ? " " + event.reason : ""}`);
     }
     if (state.socket === socket) {
-      closed(isOpen, event);
+      handleClose(isOpen, event);
     }
   };
 }
 
-function opened(protocol) {
+function handleOpen(protocol) {
   setOpen(true);
-  const answer = protocol ? `subprotocol “${protocol}”` : "no subprotocol";
-  outcome("good", `101 Switching Protocols, ${answer}`);
-  frame("notice", `opened, ${answer}`);
+  const detail = protocol ? `subprotocol “${protocol}”` : "no subprotocol";
+  showResult("good", `101 Switching Protocols, ${detail}`);
+  addFrame("notice", `Opened, ${detail}`);
 }
 
-async function closed(wasOpen, event) {
+async function handleClose(wasOpen, event) {
   setOpen(false);
   if (wasOpen) {
-    outcome("neutral", `Closed with ${event.code} ${event.reason}`.trim());
+    showResult("neutral", `Closed with ${event.code} ${event.reason}`.trim());
     return;
   }
-  // The browser hides status and reason of a refused handshake; the runtime knows both.
-  const refusal = await findRefusal();
-  outcome("bad", refusal ? `Refused with ${refusal.status}: ${refusal.reason}` : "Refused; the runtime did not see the handshake.");
+  // The browser does not disclose the status of a rejected handshake, so the page requests it from the runtime.
+  const rejection = await findRejection();
+  showResult("bad", rejection ? `Rejected with ${rejection.status}: ${rejection.reason}` : "Rejected, but the runtime did not receive a handshake.");
 }
 
-async function findRefusal() {
-  const { refusals } = await api("activity?after=" + state.attempt);
-  return refusals.at(-1);
+async function findRejection() {
+  const { rejections } = await api("activity?after=" + state.attempt);
+  return rejections.at(-1);
 }
 
 function setOpen(isOpen) {
   byId("status").dataset.state = isOpen ? "open" : "closed";
-  byId("status").textContent = isOpen ? "connected" : "not connected";
+  byId("status").textContent = isOpen ? "Connected" : "Not connected";
   byId("send").disabled = !isOpen;
   byId("disconnect").disabled = !isOpen;
 }
 
-function outcome(kind, text) {
-  const line = byId("outcome");
+function showResult(kind, text) {
+  const line = byId("result");
   line.hidden = false;
   line.dataset.state = kind;
   line.textContent = text;
@@ -185,11 +185,11 @@ function outcome(kind, text) {
 function send() {
   if (state.socket?.readyState === WebSocket.OPEN) {
     state.socket.send(byId("message").value);
-    frame("sent", byId("message").value);
+    addFrame("sent", byId("message").value);
   }
 }
 
-function frame(kind, text) {
+function addFrame(kind, text) {
   const arrows = { sent: "↑", received: "↓", notice: "·" };
   byId("frames").prepend(
     element("li", {},
@@ -199,37 +199,37 @@ function frame(kind, text) {
   while (byId("frames").children.length > 500) {
     byId("frames").lastChild.remove();
   }
-  showEmpty("frames");
+  updateEmptyText("frames");
 }
 
-function empty(id, text) {
+function setEmptyText(id, text) {
   document.querySelector(`[data-of=${id}]`).textContent = text;
 }
 
-function showEmpty(id) {
+function updateEmptyText(id) {
   document.querySelector(`[data-of=${id}]`).hidden = byId(id).children.length > 0;
 }
 
-// ---- What the runtime sees
+// ---- Runtime
 
 async function poll() {
   try {
-    const news = await api("activity?after=" + state.activity);
-    if (state.isGone) {
-      // Another runtime, with another log and perhaps another template.
+    const activity = await api("activity?after=" + state.activity);
+    if (state.isStopped) {
+      // The runtime has restarted, with a new log and possibly another template.
       location.reload();
       return;
     }
-    state.activity = news.last;
-    news.log.forEach(line => byId("log").prepend(element("li", { textContent: line })));
+    state.activity = activity.last;
+    activity.log.forEach(line => byId("log").prepend(element("li", { textContent: line })));
     while (byId("log").children.length > 1000) {
       byId("log").lastChild.remove();
     }
-    list("connections", news.connections.map(connection));
-    showInvocations(news.invocations);
+    list("connections", activity.connections.map(connection));
+    showInvocations(activity.invocations);
   } catch (failure) {
-    state.isGone = true;
-    byId("status").textContent = "the runtime has ended";
+    state.isStopped = true;
+    byId("status").textContent = "The runtime has stopped";
     byId("status").dataset.state = "closed";
   }
   setTimeout(poll, 700);
@@ -237,7 +237,7 @@ async function poll() {
 
 function list(id, children) {
   byId(id).replaceChildren(...children);
-  showEmpty(id);
+  updateEmptyText(id);
 }
 
 function connection(open) {
@@ -246,7 +246,7 @@ function connection(open) {
     ` since ${new Date(open.connectedAt).toLocaleTimeString([], { hour12: false })}`);
 }
 
-/** Rebuilt only when something changed, so that an opened log stays open and keeps the focus. */
+/** Updates the list only after a change, so that an open log stays open and keeps the focus. */
 function showInvocations(invocations) {
   const key = invocations.map(invocation => invocation.requestId + invocation.log.length).join();
   if (key !== state.invocations) {
@@ -257,13 +257,13 @@ function showInvocations(invocations) {
 }
 
 function invocationRow(invocation, opened) {
-  const isGood = invocation.outcome === "Returned";
+  const isReturned = invocation.result === "Returned";
   const row = element("details", { open: opened.has(invocation.requestId) },
     element("summary", {},
       element("span", { className: "name", textContent: invocation.function }),
-      element("span", { className: isGood ? "good" : "bad", textContent: isGood ? "returned" : invocation.problem }),
+      element("span", { className: isReturned ? "good" : "bad", textContent: isReturned ? "returned" : invocation.error }),
       element("span", { className: "time", textContent: `${invocation.millis} ms` })),
-    element("pre", { textContent: invocation.log.join("\n") || "It printed nothing." }));
+    element("pre", { textContent: invocation.log.join("\n") || "No output." }));
   row.dataset.id = invocation.requestId;
   return element("li", {}, row);
 }
@@ -271,19 +271,19 @@ function invocationRow(invocation, opened) {
 async function scan() {
   try {
     const { items } = await post("scan", { table: byId("table").value });
-    list("items", items.map(item => element("li", {}, element("pre", { textContent: JSON.stringify(plain({ M: item }), null, 2) }))));
-    empty("items", "The table is empty.");
+    list("items", items.map(item => element("li", {}, element("pre", { textContent: JSON.stringify(toJson({ M: item }), null, 2) }))));
+    setEmptyText("items", "The table is empty.");
   } catch (failure) {
     list("items", [element("li", { className: "bad", textContent: failure.message })]);
   }
 }
 
-/** DynamoDB's typed JSON without the types. */
-function plain(value) {
+/** Converts DynamoDB's typed JSON to plain JSON. */
+function toJson(value) {
   const [type, content] = Object.entries(value)[0];
   switch (type) {
-    case "M": return Object.fromEntries(Object.keys(content).sort().map(name => [name, plain(content[name])]));
-    case "L": return content.map(plain);
+    case "M": return Object.fromEntries(Object.keys(content).sort().map(name => [name, toJson(content[name])]));
+    case "L": return content.map(toJson);
     case "N": return Number(content);
     case "NULL": return null;
     default: return content;
@@ -309,13 +309,13 @@ function moveTab(event) {
   }
 }
 
-// ---- Wiring
+// ---- Events
 
 function on(id, type, action) {
   byId(id).addEventListener(type, action);
 }
 
-on("connect-form", "change", showPlace);
+on("connect-form", "change", showTokenFields);
 on("connect-form", "submit", event => { event.preventDefault(); connect(); });
 on("disconnect", "click", () => state.socket?.close(1000));
 on("get-token", "click", fetchToken);
@@ -327,5 +327,5 @@ on("scan", "click", scan);
 on("tabs", "keydown", moveTab);
 on("tabs", "click", event => { if (event.target.role === "tab" || event.target.matches("[role=tab]")) { selectTab(event.target); } });
 
-showPlace();
-describe().then(poll).catch(failure => outcome("bad", failure.message));
+showTokenFields();
+describe().then(poll).catch(failure => showResult("bad", failure.message));

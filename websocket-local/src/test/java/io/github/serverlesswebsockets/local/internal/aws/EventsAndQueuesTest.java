@@ -33,10 +33,10 @@ import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundExce
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 
-/** EventBridge, SQS and Secrets Manager by AWS's own SDK, with real queues and with handlers in this process. */
+/** EventBridge, SQS and Secrets Manager, used through the AWS SDK with real queues and with handlers in this process. */
 class EventsAndQueuesTest {
 
-    private static final int PATIENCE_SECONDS = 60;
+    private static final int TIMEOUT_SECONDS = 60;
     private static final List<String> LOG = new CopyOnWriteArrayList<>();
     private static final BlockingQueue<List<String>> BATCHES = new LinkedBlockingQueue<>();
     private static final BlockingQueue<Map<String, Object>> DIRECT = new LinkedBlockingQueue<>();
@@ -74,16 +74,16 @@ class EventsAndQueuesTest {
     }
 
     @Test
-    void eventReachesItsQueueAndItsFunctionEachInItsOwnForm() throws Exception {
+    void deliversEventToQueueAndFunction() throws Exception {
         put("orders", "{\"id\":\"7\",\"items\":[\"tea\"]}");
 
         assertThat(batchWith("{\"id\":\"7\",\"items\":[\"tea\"]}")).isNotEmpty();
-        assertThat(DIRECT.poll(PATIENCE_SECONDS, TimeUnit.SECONDS))
+        assertThat(DIRECT.poll(TIMEOUT_SECONDS, TimeUnit.SECONDS))
                 .isEqualTo(Map.of("order", "7", "text", "no 7 is tea"));
     }
 
     @Test
-    void eventThatNoPolicyLetsInLandsAmongTheDeadLettersWithItsReason() {
+    void sendsEventToDeadLetterQueueWhenQueuePolicyIsMissing() {
         put("shut", "{\"id\":\"8\"}");
 
         Message message = deadLetter("\"source\":\"shut\"");
@@ -94,11 +94,11 @@ class EventsAndQueuesTest {
         assertThat(LOG)
                 .anyMatch(
                         line -> line.contains(
-                                "no AWS::SQS::QueuePolicy lets events.amazonaws.com sqs:SendMessage to arn:aws:sqs:us-east-1:000000000000:closed"));
+                                "no AWS::SQS::QueuePolicy allows events.amazonaws.com to call sqs:SendMessage on arn:aws:sqs:us-east-1:000000000000:closed"));
     }
 
     @Test
-    void messagesOfOneWindowComeInNoMoreBatchesThanInvocationsAreAllowed() throws Exception {
+    void collectsMessagesOfBatchingWindow() throws Exception {
         List<String> bodies = List.of("window-a", "window-b", "window-c", "window-d", "window-e");
         bodies.forEach(
                 body -> sqs.sendMessage(request -> request.queueUrl(url("jobs")).messageBody(body)));
@@ -114,7 +114,7 @@ class EventsAndQueuesTest {
     }
 
     @Test
-    void messageThatAloneFailsComesBackAndEndsAmongTheDeadLetters() throws Exception {
+    void retriesFailedMessageAndMovesItToDeadLetterQueue() throws Exception {
         sqs.sendMessage(request -> request.queueUrl(url("jobs")).messageBody("fail-me"));
 
         assertThat(batchWith("fail-me")).isNotEmpty();
@@ -123,7 +123,7 @@ class EventsAndQueuesTest {
     }
 
     @Test
-    void newSecretIsCurrentAndTheOldOneIsPrevious() {
+    void movesStagingLabelsToNewSecretVersion() {
         GetSecretValueResponse old = secrets.getSecretValue(request -> request.secretId("password"));
 
         PutSecretValueResponse put =
@@ -156,21 +156,21 @@ class EventsAndQueuesTest {
     }
 
     @Test
-    void secretThatDoesNotExistIsNotFound() {
+    void rejectsUnknownSecret() {
         assertThatThrownBy(() -> secrets.getSecretValue(request -> request.secretId("nobody")))
                 .isInstanceOf(ResourceNotFoundException.class)
                 .hasMessageContaining("can't find the specified secret");
     }
 
     @Test
-    void operationThatNothingServesIsRefusedAsAwsRefusesIt() {
+    void rejectsUnsupportedOperationLikeAws() {
         assertThatThrownBy(() -> events.listRules(request -> request.namePrefix("x")))
                 .isInstanceOfSatisfying(
                         EventBridgeException.class,
                         e -> assertThat(e.awsErrorDetails().errorCode()).isEqualTo("UnknownOperationException"));
     }
 
-    /** Fails what says so, alone; hands on what came. */
+    /** Records the bodies of a batch, and reports the messages whose body begins with 'fail' as failed. */
     private static Object work(Map<String, Object> event) {
         List<String> bodies = new ArrayList<>();
         List<Map<String, Object>> failures = new ArrayList<>();
@@ -186,9 +186,9 @@ class EventsAndQueuesTest {
         return Map.of("batchItemFailures", failures);
     }
 
-    /** Waits for a batch with a body; other tests' batches go back to the end of the line. */
+    /** Waits for a batch that contains a body. Batches of other tests return to the end of the queue. */
     private static List<String> batchWith(String body) throws InterruptedException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(TIMEOUT_SECONDS);
         while (System.nanoTime() < end) {
             List<String> batch = BATCHES.poll(1, TimeUnit.SECONDS);
             if (batch != null && batch.contains(body)) {
@@ -198,11 +198,11 @@ class EventsAndQueuesTest {
                 BATCHES.add(batch);
             }
         }
-        throw new AssertionError("no batch with " + body + " came, only " + BATCHES + ", log " + LOG);
+        throw new AssertionError("expected a batch with %s, found %s; log: %s".formatted(body, BATCHES, LOG));
     }
 
     private static Message deadLetter(String part) {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(TIMEOUT_SECONDS);
         while (System.nanoTime() < end) {
             List<Message> messages = sqs.receiveMessage(request -> request.queueUrl(url("dead"))
                             .waitTimeSeconds(2)
@@ -215,7 +215,7 @@ class EventsAndQueuesTest {
                 }
             }
         }
-        throw new AssertionError("no dead letter with " + part + " came, log " + LOG);
+        throw new AssertionError("expected a dead letter with %s, found none; log: %s".formatted(part, LOG));
     }
 
     private static String attribute(Message message, String name) {

@@ -33,7 +33,7 @@ import software.amazon.awssdk.services.lambda.model.LogType;
 import software.amazon.awssdk.services.lambda.model.RequestTooLargeException;
 import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
 
-/** Lambda's Invoke by AWS's own SDK, with functions in real processes. */
+/** Lambda's Invoke, used through the AWS SDK with functions in real processes. */
 class LambdaApiTest {
 
     private static final List<String> LOG = new CopyOnWriteArrayList<>();
@@ -59,7 +59,7 @@ class LambdaApiTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @DisplayName("item 151: a function is invoked by its name, with a qualifier, by a partial and by a full ARN")
+    @DisplayName("item 151: a function is invoked by its name, partial ARN or ARN, with or without a qualifier")
     @ValueSource(
             strings = {
                 "behave",
@@ -68,7 +68,7 @@ class LambdaApiTest {
                 "arn:aws:lambda:us-east-1:000000000000:function:behave",
                 "arn:aws:lambda:us-east-1:000000000000:function:behave:live"
             })
-    void functionIsInvokedByAnyOfItsNames(String name) {
+    void invokesFunctionByNameOrArn(String name) {
         InvokeResponse response =
                 lambda.invoke(request -> request.functionName(name).payload(SdkBytes.fromUtf8String("{}")));
 
@@ -76,10 +76,10 @@ class LambdaApiTest {
         assertThat(response.payload().asUtf8String()).contains("\"functionName\":\"behave\"", ":function:behave\"");
     }
 
-    @ParameterizedTest(name = "{0} answers {1}")
-    @DisplayName("item 152: RequestResponse answers 200, Event 202 without a body, DryRun 204")
+    @ParameterizedTest(name = "{0} returns {1}")
+    @DisplayName("item 152: RequestResponse returns 200, Event returns 202 without a body, DryRun returns 204")
     @CsvSource({"RequestResponse,200", "Event,202", "DryRun,204"})
-    void invocationTypeDecidesTheStatus(String type, int status) {
+    void returnsStatusOfInvocationType(String type, int status) {
         InvokeResponse response = invoke("{}", InvocationType.fromValue(type), LogType.NONE);
 
         assertThat(response.statusCode()).isEqualTo(status);
@@ -87,8 +87,8 @@ class LambdaApiTest {
     }
 
     @Test
-    @DisplayName("item 152: an invocation type that does not exist is refused with 400")
-    void unknownInvocationTypeIsRefused() throws Exception {
+    @DisplayName("item 152: an unknown invocation type is rejected with 400")
+    void rejectsUnknownInvocationType() throws Exception {
         HttpResponse<String> response = post("{}", "X-Amz-Invocation-Type", "Later");
 
         assertThat(response.statusCode()).isEqualTo(400);
@@ -96,8 +96,8 @@ class LambdaApiTest {
     }
 
     @Test
-    @DisplayName("item 153: what a function throws comes with 200, X-Amz-Function-Error and its stack trace")
-    void functionErrorIsPartOfAnAnswer() {
+    @DisplayName("item 153: an exception of a function returns 200 with X-Amz-Function-Error and its stack trace")
+    void returnsFunctionErrorWithStatus200() {
         InvokeResponse response = invoke("{\"do\":\"throw\"}", InvocationType.REQUEST_RESPONSE, LogType.NONE);
 
         assertThat(response.statusCode()).isEqualTo(200);
@@ -110,8 +110,9 @@ class LambdaApiTest {
     }
 
     @Test
-    @DisplayName("item 154: an answer names the version and its request, and with Tail carries the end of the log")
-    void tailOfTheLogComesWithTheAnswer() {
+    @DisplayName(
+            "item 154: a response contains the version and the request id, and with log type Tail the end of the log")
+    void returnsLogTailOnRequest() {
         InvokeResponse response = invoke("{\"do\":\"pause\"}", InvocationType.REQUEST_RESPONSE, LogType.TAIL);
 
         assertThat(response.executedVersion()).isEqualTo("$LATEST");
@@ -124,16 +125,16 @@ class LambdaApiTest {
     }
 
     @Test
-    @DisplayName("item 154: an answer without Tail carries no log")
-    void answerCarriesNoLogUnlessAsked() {
+    @DisplayName("item 154: a response without log type Tail contains no log")
+    void omitsLogByDefault() {
         assertThat(invoke("{}", InvocationType.REQUEST_RESPONSE, LogType.NONE).logResult())
                 .isNull();
     }
 
     @Test
-    @DisplayName("item 154: the log's last 4 KB are its tail")
-    void tailIsFourKilobytes() {
-        byte[] tail = Base64.getDecoder().decode(LambdaApi.tail(List.of("first", "x".repeat(5_000), "last")));
+    @DisplayName("item 154: the log tail has at most 4 KB")
+    void limitsLogTailTo4Kb() {
+        byte[] tail = Base64.getDecoder().decode(LambdaApi.logTail(List.of("first", "x".repeat(5_000), "last")));
 
         assertThat(tail).hasSize(4_096);
         assertThat(new String(tail, StandardCharsets.UTF_8))
@@ -142,8 +143,8 @@ class LambdaApiTest {
     }
 
     @Test
-    @DisplayName("item 155: a function that does not exist is not found, and its ARN is told")
-    void unknownFunctionIsNotFound() {
+    @DisplayName("item 155: an unknown function returns 404 with its ARN")
+    void returns404ForUnknownFunction() {
         ResourceNotFoundException refusal = catchThrowableOfType(
                 ResourceNotFoundException.class, () -> lambda.invoke(request -> request.functionName("nobody")));
 
@@ -154,8 +155,8 @@ class LambdaApiTest {
     }
 
     @Test
-    @DisplayName("item 155: a payload that is no JSON is refused with 400")
-    void payloadIsJson() throws Exception {
+    @DisplayName("item 155: a payload that is not JSON is rejected with 400")
+    void rejectsPayloadThatIsNotJson() throws Exception {
         HttpResponse<String> response = post("{no json", "X-Amz-Invocation-Type", "RequestResponse");
 
         assertThat(response.statusCode()).isEqualTo(400);
@@ -163,8 +164,8 @@ class LambdaApiTest {
     }
 
     @Test
-    @DisplayName("item 155: a payload of more than 6 MB is refused with 413")
-    void payloadHasALimit() {
+    @DisplayName("item 155: a payload of more than 6 MB is rejected with 413")
+    void rejectsPayloadOver6Mb() {
         SdkBytes payload = SdkBytes.fromUtf8String("\"" + "x".repeat(6 * 1024 * 1024) + "\"");
 
         RequestTooLargeException refusal = catchThrowableOfType(
@@ -175,8 +176,8 @@ class LambdaApiTest {
     }
 
     @Test
-    @DisplayName("item 159: a function that outlives its Timeout answers Sandbox.Timedout with the seconds")
-    void timeoutIsAFunctionError() {
+    @DisplayName("item 159: a function that exceeds its timeout returns Sandbox.Timedout with the seconds")
+    void returnsTimeoutAsFunctionError() {
         InvokeResponse response = invoke("{\"do\":\"sleep\"}", InvocationType.REQUEST_RESPONSE, LogType.NONE);
 
         assertThat(response.functionError()).isEqualTo("Unhandled");
@@ -191,7 +192,7 @@ class LambdaApiTest {
                 .logType(logType));
     }
 
-    /** What the SDK would not send. */
+    /** Sends a request that the SDK does not send. */
     private static HttpResponse<String> post(String body, String header, String value) throws Exception {
         URI uri = URI.create(api.endpoint() + "/2015-03-31/functions/behave/invocations");
         HttpRequest request = HttpRequest.newBuilder(uri)

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Lambda's own table of what a pattern does to a body. */
+/** The documented combinations of filter patterns and message bodies. */
 class MessageFilterTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -37,35 +37,34 @@ class MessageFilterTest {
                 "{\"eventSource\":[\"aws:sqs\"]}              | {\"kind\":\"a\"}         | true",
                 "{\"eventSource\":[\"other\"]}                | {\"kind\":\"a\"}         | false"
             })
-    void patternForJsonTakesJsonAndPatternForTextTakesText(String pattern, String body, boolean lets)
-            throws IOException {
-        assertThat(lets(body, pattern)).isEqualTo(lets);
+    void matchesJsonAndTextPatterns(String pattern, String body, boolean matches) throws IOException {
+        assertThat(matches(body, pattern)).isEqualTo(matches);
     }
 
     @Test
-    void oneOfSeveralPatternsIsEnoughAndNoneLetsEverythingThrough() throws IOException {
+    void matchesAnyPatternAndEverythingWithoutPatterns() throws IOException {
         String a = "{\"body\":{\"kind\":[\"a\"]}}";
         String text = "{\"body\":[\"text\"]}";
 
-        assertThat(lets("{\"kind\":\"a\"}", a, text)).isTrue();
-        assertThat(lets("text", a, text)).isTrue();
-        assertThat(lets("{\"kind\":\"b\"}", a, text)).isFalse();
-        assertThat(lets("anything")).isTrue();
+        assertThat(matches("{\"kind\":\"a\"}", a, text)).isTrue();
+        assertThat(matches("text", a, text)).isTrue();
+        assertThat(matches("{\"kind\":\"b\"}", a, text)).isFalse();
+        assertThat(matches("anything")).isTrue();
     }
 
     @Test
-    void patternThatLambdaWouldRefuseIsRefused() {
-        assertThatThrownBy(() -> lets("text", "{\"body\":{\"kind\":\"no list\"}}"))
+    void rejectsInvalidPattern() {
+        assertThatThrownBy(() -> matches("text", "{\"body\":{\"kind\":\"no list\"}}"))
                 .isInstanceOf(IOException.class);
     }
 
-    private static boolean lets(String body, String... patterns) throws IOException {
+    private static boolean matches(String body, String... patterns) throws IOException {
         List<JsonNode> all = new ArrayList<>();
         for (String pattern : patterns) {
             all.add(JSON.readTree(pattern));
         }
         ObjectNode message =
                 JSON.createObjectNode().put("eventSource", "aws:sqs").put("body", body);
-        return new MessageFilter(all).lets(message);
+        return new MessageFilter(all).matches(message);
     }
 }

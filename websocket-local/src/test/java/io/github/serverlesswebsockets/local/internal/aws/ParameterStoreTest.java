@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.ssm.model.Parameter;
 import software.amazon.awssdk.services.ssm.model.ParameterNotFoundException;
 import software.amazon.awssdk.services.ssm.model.SsmException;
 
-/** Systems Manager's parameters by AWS's own SDK. */
+/** Parameter Store, used through the AWS SDK. */
 class ParameterStoreTest {
 
     private static final String TEMPLATE = """
@@ -56,7 +56,7 @@ class ParameterStoreTest {
         "flat, one, arn:aws:ssm:us-east-1:000000000000:parameter/flat",
         "local-Unnamed, two, arn:aws:ssm:us-east-1:000000000000:parameter/local-Unnamed"
     })
-    void parameterIsReadByItsName(String name, String value, String arn) {
+    void returnsParameterByName(String name, String value, String arn) {
         Parameter found = parameters
                 .getParameter(request -> request.name(name).withDecryption(true))
                 .parameter();
@@ -70,13 +70,13 @@ class ParameterStoreTest {
 
     @ParameterizedTest
     @CsvSource({"chat/dev/table", "/chat/dev", "/flat"})
-    void parameterThatTheTemplateDoesNotDeclareIsNotFound(String name) {
+    void rejectsUndeclaredParameter(String name) {
         assertThatThrownBy(() -> parameters.getParameter(request -> request.name(name)))
                 .isInstanceOf(ParameterNotFoundException.class);
     }
 
     @Test
-    void operationThatNothingServesIsRefusedAsAwsRefusesIt() {
+    void rejectsUnsupportedOperationLikeAws() {
         assertThatThrownBy(() ->
                         parameters.putParameter(request -> request.name("new").value("x")))
                 .isInstanceOfSatisfying(

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 
-/** Messages that go from a socket into a queue without a function, and the protocol that carries them. */
+/** Integrations that send WebSocket messages to a queue without a function, and the protocols that they use. */
 class QueueIntegrationTest {
 
     private static final List<String> LOG = new CopyOnWriteArrayList<>();
@@ -53,8 +53,8 @@ class QueueIntegrationTest {
     }
 
     @Test
-    @DisplayName("item 32: a route puts its message into a queue, with attributes, and answers by its template")
-    void form() throws Exception {
+    @DisplayName("item 32: a route sends its message with attributes to a queue, and responds with its template")
+    void sendsMessageToQueueAsForm() throws Exception {
         String text = "{\"action\":\"form\",\"order\":\"tea & cake\"}";
         try (TestClient client = TestClient.open(api.url())) {
             String answer = client.send(text).next();
@@ -70,7 +70,7 @@ class QueueIntegrationTest {
 
     @Test
     @DisplayName("item 32: a request parameter that names the operation sends JSON instead of a form")
-    void json() throws Exception {
+    void sendsMessageToQueueAsJson() throws Exception {
         try (TestClient client = TestClient.open(api.url())) {
             client.send("{\"action\":\"json\",\"order\":{\"id\":7}}");
 
@@ -79,15 +79,15 @@ class QueueIntegrationTest {
     }
 
     @Test
-    @DisplayName("item 32: a queue that does not exist refuses, and the response of the status tells the client")
-    void refusal() throws Exception {
+    @DisplayName("item 32: the response for an error status is sent if the queue does not exist")
+    void returnsErrorWhenQueueDoesNotExist() throws Exception {
         try (TestClient client = TestClient.open(api.url())) {
             assertThat(client.send("{\"action\":\"broken\"}").next()).matches("refused: .*NonExistentQueue");
         }
     }
 
     @Test
-    void sqsAnswersFormsInXml() throws Exception {
+    void respondsToFormWithXml() throws Exception {
         HttpResponse<String> answer =
                 post("/000000000000/orders", "Action=GetQueueAttributes&AttributeName.1=QueueArn&Version=2012-11-05");
 
@@ -96,18 +96,18 @@ class QueueIntegrationTest {
     }
 
     @Test
-    void serviceThatIsNotHereIsAnUnknownOperationInItsOwnProtocol() throws Exception {
+    void rejectsUnsupportedActionInQueryProtocol() throws Exception {
         HttpResponse<String> answer = post("/", "Action=Publish&Version=2010-03-31&Message=private");
 
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.body()).contains("<Code>InvalidAction</Code>");
         assertThat(LOG)
-                .anyMatch(line -> line.endsWith("nothing on this machine serves Publish"))
+                .anyMatch(line -> line.startsWith("event=aws_request.rejected operation=Publish "))
                 .noneMatch(line -> line.contains("private"));
     }
 
     @Test
-    void signedRequestForAServiceThatIsNotHereIsAnUnknownOperation() throws Exception {
+    void rejectsSignedRequestForUnsupportedService() throws Exception {
         HttpRequest request = HttpRequest.newBuilder(URI.create(api.endpoint() + "/buckets"))
                 .header(
                         "Authorization",
@@ -117,7 +117,7 @@ class QueueIntegrationTest {
 
         assertThat(answer.statusCode()).isEqualTo(404);
         assertThat(answer.headers().firstValue("x-amzn-ErrorType")).hasValue("UnknownOperationException");
-        assertThat(LOG).anyMatch(line -> line.endsWith("nothing on this machine serves GET of the service s3"));
+        assertThat(LOG).anyMatch(line -> line.startsWith("event=aws_request.rejected service=s3 method=GET "));
     }
 
     private static HttpResponse<String> post(String path, String form) throws Exception {
@@ -128,7 +128,7 @@ class QueueIntegrationTest {
         return HTTP.send(request, BodyHandlers.ofString());
     }
 
-    /** The one message of the queue, which is then gone. */
+    /** Receives and deletes the only message of the queue. */
     private static Message received() {
         String url = sqs.getQueueUrl(request -> request.queueName("orders")).queueUrl();
         List<Message> messages = sqs.receiveMessage(

@@ -9,7 +9,7 @@ import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 
-/** AWS's own SDK, turned to this machine. */
+/** Clients of the AWS SDK for the local runtime. */
 final class Sdk {
 
     private Sdk() {}

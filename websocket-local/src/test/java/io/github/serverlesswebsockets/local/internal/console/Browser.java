@@ -31,17 +31,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** A page in a real Chromium, driven over its DevTools protocol. */
+/** A page in Chromium, controlled through the DevTools protocol. */
 final class Browser implements AutoCloseable, WebSocket.Listener {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Pattern LISTENS = Pattern.compile("DevTools listening on ws://([^/]+)/.*");
+    private static final Pattern DEVTOOLS_ADDRESS = Pattern.compile("DevTools listening on ws://([^/]+)/.*");
 
     private final Process process;
     private final WebSocket devTools;
     private final AtomicInteger lastId = new AtomicInteger();
     private final Map<Integer, CompletableFuture<JsonNode>> pending = new ConcurrentHashMap<>();
-    private final List<String> complaints = new CopyOnWriteArrayList<>();
+    private final List<String> consoleErrors = new CopyOnWriteArrayList<>();
     private final StringBuilder partial = new StringBuilder();
 
     private Browser(Process process, URI page) {
@@ -78,7 +78,7 @@ final class Browser implements AutoCloseable, WebSocket.Listener {
                         "about:blank"))
                 .redirectErrorStream(true)
                 .start();
-        String address = listensAt(process);
+        String address = devToolsAddress(process);
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://%s/json/new?about:blank".formatted(address)))
                 .PUT(BodyPublishers.noBody())
                 .build();
@@ -94,15 +94,15 @@ final class Browser implements AutoCloseable, WebSocket.Listener {
         return browser;
     }
 
-    private static String listensAt(Process process) throws IOException {
+    private static String devToolsAddress(Process process) throws IOException {
         BufferedReader lines = process.inputReader(UTF_8);
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-            Matcher listens = LISTENS.matcher(line);
-            if (listens.matches()) {
-                return listens.group(1);
+            Matcher matcher = DEVTOOLS_ADDRESS.matcher(line);
+            if (matcher.matches()) {
+                return matcher.group(1);
             }
         }
-        throw new IOException("Chromium ended before it listened");
+        throw new IOException("Chromium ended before its DevTools started.");
     }
 
     /** Runs a script in the page and returns its value as text. */
@@ -119,13 +119,13 @@ final class Browser implements AutoCloseable, WebSocket.Listener {
         return answer.path("result").path("value").asText();
     }
 
-    /** Waits until a script's value is true; the page may take its time. */
+    /** Waits until the value of a script is true. */
     void await(String condition) throws Exception {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
         while (!run("Boolean(" + condition + ")").equals("true")) {
             if (System.nanoTime() > end) {
-                throw new AssertionError(
-                        "the page never came to: %s; it shows %s".formatted(condition, run("document.body.innerText")));
+                throw new AssertionError("expected the condition %s, found the page %s"
+                        .formatted(condition, run("document.body.innerText")));
             }
             Thread.sleep(50);
         }
@@ -179,9 +179,9 @@ final class Browser implements AutoCloseable, WebSocket.Listener {
         Files.write(file, Base64.getDecoder().decode(shot.path("data").asText()));
     }
 
-    /** What the browser's console complained about, such as a broken policy. */
-    List<String> complaints() {
-        return complaints;
+    /** Returns the errors in the browser's console, for example violations of the content security policy. */
+    List<String> consoleErrors() {
+        return consoleErrors;
     }
 
     private JsonNode call(String method, ObjectNode parameters) throws Exception {
@@ -198,19 +198,19 @@ final class Browser implements AutoCloseable, WebSocket.Listener {
     public CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
         partial.append(data);
         if (last) {
-            hear(partial.toString());
+            receive(partial.toString());
             partial.setLength(0);
         }
         socket.request(1);
         return CompletableFuture.completedFuture("");
     }
 
-    private void hear(String text) {
+    private void receive(String text) {
         try {
             JsonNode message = JSON.readTree(text);
             String method = message.path("method").asText();
             if (method.equals("Log.entryAdded") || method.equals("Runtime.exceptionThrown")) {
-                complaints.add(message.path("params").toString());
+                consoleErrors.add(message.path("params").toString());
             }
             CompletableFuture<JsonNode> answer =
                     pending.remove(message.path("id").asInt());

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The console, by plain requests and in a real browser. */
+/** The console, used through HTTP requests and in a browser. */
 class ConsoleTest {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -66,7 +66,7 @@ class ConsoleTest {
     }
 
     @Test
-    void pageLoadsNothingFromElsewhereAndCannotBeFramed() throws Exception {
+    void servesPageWithStrictContentSecurityPolicy() throws Exception {
         HttpResponse<String> page = get("/");
 
         assertThat(page.statusCode()).isEqualTo(200);
@@ -89,13 +89,13 @@ class ConsoleTest {
         "POST,/console/api/scan,400",
         "POST,/,403"
     })
-    void nothingElseIsServed(String method, String path, int status) throws Exception {
+    void returnsStatusOfEachPath(String method, String path, int status) throws Exception {
         assertThat(send(method, path, "no json").statusCode()).isEqualTo(status);
     }
 
     @ParameterizedTest
     @CsvSource({"Origin,http://evil.test", "Origin,null"})
-    void foreignPageReachesNeitherPageNorApi(String header, String value) throws Exception {
+    void rejectsRequestsOfOtherOrigins(String header, String value) throws Exception {
         for (String path : List.of("/", "/console/api/activity?after=0")) {
             HttpRequest request = HttpRequest.newBuilder(URI.create(api.endpoint() + path))
                     .header(header, value)
@@ -106,45 +106,46 @@ class ConsoleTest {
     }
 
     @Test
-    void unknownFunctionAndUnreachableTableAreToldInOneSentence() throws Exception {
+    void describesErrorsOfUnknownFunctionAndTable() throws Exception {
         assertThat(send("POST", "/console/api/invoke", "{\"function\":\"nobody\"}")
                         .body())
-                .isEqualTo("{\"message\":\"no function is called nobody\"}");
+                .isEqualTo("{\"message\":\"The function 'nobody' does not exist.\"}");
         assertThat(send("POST", "/console/api/scan", "{\"table\":\"none\"}").body())
-                .isEqualTo("{\"message\":\"the table none cannot be read, DynamoDB answered 400\"}");
+                .isEqualTo(
+                        "{\"message\":\"The table 'none' cannot be read: expected status 200 from DynamoDB, found 400.\"}");
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "{\"messages\": | the console's settings (--console) are no JSON, see line 1 of them",
-                "[]            | the console's settings (--console) are no JSON object"
+                "{\"messages\": | The settings of the console (--console) are not valid: expected JSON, found an error in line 1.",
+                "[]            | The settings of the console (--console) are not valid: expected a JSON object, found another JSON value."
             })
-    void settingsThatAreBrokenAreToldAtTheStart(String settings, String sentence) {
+    void rejectsInvalidSettingsAtStart(String settings, String message) {
         Options options =
                 ApiInCode.stage("dev").options().withConsoleSettings(settings).withWorkDirectory(folder);
 
-        assertThatThrownBy(() -> LocalWebSocketApi.start(options)).hasMessage(sentence);
+        assertThatThrownBy(() -> LocalWebSocketApi.start(options)).hasMessage(message);
     }
 
     @Test
-    void personConnectsSendsAndSeesWhyAHandshakeIsRefused() throws Exception {
+    void connectsSendsAndShowsReasonOfRejectedHandshake() throws Exception {
         Optional<Path> executable = Browser.executable();
-        assumeTrue(executable.isPresent(), "there is no Chromium on this machine, so no browser was tried");
+        assumeTrue(executable.isPresent(), "Chromium is not installed");
         try (Browser browser = Browser.open(executable.orElseThrow(), api.endpoint())) {
             browser.resize(1280, 900);
             browser.await("document.querySelector('#route')?.options.length");
 
             browser.run("document.querySelector('#connect').click()");
-            browser.await("document.querySelector('#outcome').textContent.startsWith('Refused with 401')");
+            browser.await("document.querySelector('#result').textContent.startsWith('Rejected with 401')");
 
             choose(browser, "query");
             browser.run("document.querySelector('#get-token').click()");
             browser.await("document.querySelector('#token').value === 'aaa.bbb.ccc'");
             connectWith(browser, "deny");
-            browser.await("document.querySelector('#outcome').textContent.startsWith('Refused with 403')");
-            browser.screenshot(shot("desktop-refused"));
+            browser.await("document.querySelector('#result').textContent.startsWith('Rejected with 403')");
+            browser.screenshot(screenshotFile("desktop-rejected"));
 
             connectWith(browser, "allow");
             browser.await("document.querySelector('#status').dataset.state === 'open'");
@@ -154,28 +155,28 @@ class ConsoleTest {
             assertThat(browser.run("document.querySelector('#frames').textContent"))
                     .contains("\"routeKey\":\"echo\"");
 
-            // Other tests of this class ran echo too, so that alone does not tell that the list is new.
+            // Other tests of this class also invoke echo, so only this log line shows that the list was updated.
             browser.await("document.querySelector('#invocations').textContent.includes('made a token')");
             browser.run("[...document.querySelectorAll('#invocations details')]"
                     + ".find(d => d.textContent.includes('makeToken')).open = true");
             assertThat(browser.run("document.querySelector('#invocations').textContent"))
                     .contains("made a token", "authorizer", " ms");
-            everyScreen(browser);
+            takeScreenshots(browser);
             browser.run("document.querySelector('#tab-connections').click()");
             browser.await("document.querySelector('#connections').children.length === 1");
             browser.run("document.querySelector('#disconnect').click()");
-            browser.await("document.querySelector('#outcome').textContent.startsWith('Closed with 1000')");
+            browser.await("document.querySelector('#result').textContent.startsWith('Closed with 1000')");
             browser.await("document.querySelector('#connections').children.length === 0");
-            assertThat(browser.complaints())
+            assertThat(browser.consoleErrors())
                     .noneMatch(line -> line.contains("Content Security Policy") || line.contains("exceptionThrown"));
         }
         assertThat(LOG).noneMatch(line -> line.contains("aaa.bbb.ccc"));
     }
 
     @Test
-    void everythingWorksByKeyboard() throws Exception {
+    void supportsKeyboard() throws Exception {
         Optional<Path> executable = Browser.executable();
-        assumeTrue(executable.isPresent(), "there is no Chromium on this machine, so no browser was tried");
+        assumeTrue(executable.isPresent(), "Chromium is not installed");
         try (Browser browser = Browser.open(executable.orElseThrow(), api.endpoint())) {
             browser.await("document.querySelector('#route')?.options.length");
 
@@ -205,24 +206,24 @@ class ConsoleTest {
     }
 
     @Test
-    void pageComesBackWithTheNextRuntime() throws Exception {
+    void reloadsPageWhenRuntimeRestarts() throws Exception {
         Optional<Path> executable = Browser.executable();
-        assumeTrue(executable.isPresent(), "there is no Chromium on this machine, so no browser was tried");
+        assumeTrue(executable.isPresent(), "Chromium is not installed");
         LocalWebSocketApi first = startOther("first", 0);
         try (Browser browser = Browser.open(executable.orElseThrow(), first.endpoint())) {
             browser.await("document.querySelector('#route')?.value === 'first'");
             browser.await("document.querySelector('#get-token').offsetParent === null");
             assertThat(browser.run("document.querySelector('[data-of=items]').textContent"))
-                    .isEqualTo("The template declares no table.");
+                    .isEqualTo("The template declares no tables.");
 
             first.close();
-            browser.await("document.querySelector('#status').textContent === 'the runtime has ended'");
+            browser.await("document.querySelector('#status').textContent === 'The runtime has stopped'");
             try (LocalWebSocketApi second =
                     startOther("second", first.endpoint().getPort())) {
                 browser.await("document.querySelector('#route')?.value === 'second'");
                 assertThat(second.endpoint()).isEqualTo(first.endpoint());
                 assertThat(browser.run("document.querySelector('#status').textContent"))
-                        .isEqualTo("not connected");
+                        .isEqualTo("Not connected");
             }
         }
     }
@@ -235,14 +236,14 @@ class ConsoleTest {
                 .withPort(port));
     }
 
-    private static void everyScreen(Browser browser) throws Exception {
-        browser.screenshot(shot("desktop-light"));
+    private static void takeScreenshots(Browser browser) throws Exception {
+        browser.screenshot(screenshotFile("desktop-light"));
         browser.prefer("dark");
-        browser.screenshot(shot("desktop-dark"));
+        browser.screenshot(screenshotFile("desktop-dark"));
         browser.resize(375, 812);
-        browser.screenshot(shot("phone-dark"));
+        browser.screenshot(screenshotFile("phone-dark"));
         browser.prefer("light");
-        browser.screenshot(shot("phone-light"));
+        browser.screenshot(screenshotFile("phone-light"));
         assertThat(browser.run("document.documentElement.scrollWidth <= 375")).isEqualTo("true");
         assertThat(browser.run("[...document.querySelectorAll('#tabs')].every(t => t.scrollWidth <= t.clientWidth)"))
                 .isEqualTo("true");
@@ -265,7 +266,7 @@ class ConsoleTest {
         browser.run("document.querySelector('#connect').click()");
     }
 
-    private static Path shot(String name) {
+    private static Path screenshotFile(String name) {
         return Path.of("target", "console-%s.png".formatted(name));
     }
 

@@ -20,7 +20,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
-/** Functions behind a port of their own. */
+/** Functions together with a server for their Runtime API. */
 final class FunctionRig implements AutoCloseable {
 
     private static final String HANDLERS = "io.github.serverlesswebsockets.local.handlers.";
@@ -35,7 +35,7 @@ final class FunctionRig implements AutoCloseable {
         this.functions = functions;
     }
 
-    /** Starts the usual functions; the zip is in the folder. */
+    /** Starts a default set of functions, whose zip file is in the given directory. */
     static FunctionRig start(Path folder) throws IOException {
         Path zip = folder.resolve("functions.zip");
         Function behave = function("behave", zip, Duration.ofSeconds(20));
@@ -56,12 +56,13 @@ final class FunctionRig implements AutoCloseable {
     }
 
     static FunctionRig start(Path folder, List<Function> functions, FunctionSettings settings) throws IOException {
-        Functions.Place place = new Functions.Place(folder.resolve("work"), line -> {});
-        return start(account -> Functions.prepare(stack(functions), account, place, settings));
+        return start(
+                account -> Functions.prepare(stack(functions), account, settings, folder.resolve("work"), line -> {}));
     }
 
     static FunctionRig start(Path folder, List<Function> functions, Consumer<String> log) throws IOException {
-        return start(account -> Functions.prepare(stack(functions), account, folder.resolve("work"), log));
+        return start(account ->
+                Functions.prepare(stack(functions), account, FunctionSettings.standard(), folder.resolve("work"), log));
     }
 
     static FunctionRig start(Preparation preparation) throws IOException {
@@ -73,7 +74,8 @@ final class FunctionRig implements AutoCloseable {
         try {
             Functions functions = preparation.prepare(new Account(
                     "us-east-1", "000000000000", "localapi00", "http://localhost:" + server.port(), "engines"));
-            endpoint.set(request -> functions.runtimeApi(request).orElse(NOT_FOUND));
+            RuntimeApi runtimeApi = new RuntimeApi(functions);
+            endpoint.set(request -> runtimeApi.handle(request).orElse(NOT_FOUND));
             return new FunctionRig(server, functions);
         } catch (IOException e) {
             server.close();
@@ -81,7 +83,7 @@ final class FunctionRig implements AutoCloseable {
         }
     }
 
-    /** Makes the functions once the port is known. */
+    /** Prepares functions as soon as the port of the server is known. */
     interface Preparation {
         Functions prepare(Account account) throws IOException;
     }
@@ -94,7 +96,7 @@ final class FunctionRig implements AutoCloseable {
         return functions;
     }
 
-    CompletionStage<Result> invoke(String name, String event) {
+    CompletionStage<InvocationResult> invoke(String name, String event) {
         return functions.invoke(name, event).orElseThrow();
     }
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Functions in real processes, on the Runtime API over a real port. */
+/** Functions in real processes, which use the Runtime API of a real server. */
 class FunctionsTest {
 
     private static final int MAX_PROCESSES = 10;
@@ -41,10 +41,10 @@ class FunctionsTest {
     }
 
     @Test
-    void processServesOneEventAtATimeAndMoreProcessesServeMany(@TempDir Path meeting) {
+    void startsProcessesForConcurrentEvents(@TempDir Path meeting) {
         String event =
                 "{\"do\":\"meet\",\"folder\":\"%s\"}".formatted(meeting.toUri().getPath());
-        List<CompletionStage<Result>> pending =
+        List<CompletionStage<InvocationResult>> pending =
                 IntStream.range(0, 4).mapToObj(i -> rig.invoke("behave", event)).toList();
         List<String> answers = pending.stream().map(FunctionsTest::payload).toList();
 
@@ -53,80 +53,80 @@ class FunctionsTest {
     }
 
     @Test
-    void idleProcessTakesTheNextEvent() {
+    void reusesIdleProcesses() {
         Set<String> processes = new HashSet<>();
         for (int i = 0; i < 30; i++) {
             processes.add(payload(rig.invoke("other", "{\"do\":\"process\"}")));
         }
 
-        // One on a fast machine; a process that reports back late on a slow one is joined by others, but never by more
-        // than nine.
+        // A fast machine needs one process. A slow machine starts further processes, up to the limit.
         assertThat(processes).hasSizeLessThanOrEqualTo(MAX_PROCESSES);
     }
 
     @Test
-    void burstOfShortEventsWaitsForTheWarmProcess() {
+    void limitsProcessesForBurstOfShortEvents() {
         payload(rig.invoke("burst", "{}"));
         long before = ProcessHandle.current().children().count();
 
-        List<CompletionStage<Result>> burst =
+        List<CompletionStage<InvocationResult>> burst =
                 IntStream.range(0, 200).mapToObj(i -> rig.invoke("burst", "{}")).toList();
 
         assertThat(burst).allMatch(answer -> payload(answer).contains("\"functionName\":\"burst\""));
-        // None on a fast machine; how many more a slow one starts depends on its speed, up to this limit.
+        // A fast machine starts no process. A slow machine starts further processes, up to the limit.
         assertThat(ProcessHandle.current().children().count()).isLessThan(before + MAX_PROCESSES);
     }
 
     @Test
-    void timeoutEndsTheProcessAndTheNextEventIsServed() {
-        Result slow = result(rig.invoke("hasty", "{\"do\":\"sleep\"}"));
+    void timesOutAndHandlesNextEvent() {
+        InvocationResult slow = result(rig.invoke("hasty", "{\"do\":\"sleep\"}"));
 
-        assertThat(slow).isInstanceOf(Result.TimedOut.class);
+        assertThat(slow).isInstanceOf(InvocationResult.TimedOut.class);
         assertThat(slow.payload()).contains("Sandbox.Timedout", "Task timed out after 3.00 seconds");
         assertThat(payload(rig.invoke("hasty", "{}"))).contains("\"functionName\":\"hasty\"");
     }
 
     @Test
-    void crashIsAnErrorAndTheNextEventIsServed() {
-        Result crash = result(rig.invoke("crashing", "{\"do\":\"exit\"}"));
+    void reportsExitOfProcessAndHandlesNextEvent() {
+        InvocationResult crash = result(rig.invoke("crashing", "{\"do\":\"exit\"}"));
 
-        assertThat(crash).isInstanceOf(Result.Failed.class);
-        assertThat(crash.payload()).contains("Runtime.ExitError", "the process of crashing ended");
+        assertThat(crash).isInstanceOf(InvocationResult.Failed.class);
+        assertThat(crash.payload()).contains("Runtime.ExitError", "the process of 'crashing' ended");
         assertThat(payload(rig.invoke("crashing", "{}"))).contains("\"functionName\":\"crashing\"");
     }
 
     @Test
-    void answerOfMoreThanSixMegabytesIsAnErrorAndTheProcessGoesOn() {
+    void rejectsResponseOver6MbAndKeepsProcess() {
         String before = payload(rig.invoke("other", "{\"do\":\"process\"}"));
-        Result large = result(rig.invoke("other", "{\"do\":\"enlarge\"}"));
+        InvocationResult large = result(rig.invoke("other", "{\"do\":\"enlarge\"}"));
 
-        assertThat(large).isInstanceOf(Result.Failed.class);
+        assertThat(large).isInstanceOf(InvocationResult.Failed.class);
         assertThat(large.payload()).contains("Function.ResponseSizeTooLarge", "(6291556 bytes)");
         assertThat(ProcessHandle.of(Long.parseLong(before))).get().matches(ProcessHandle::isAlive);
         assertThat(payload(rig.invoke("other", "{\"do\":\"process\"}"))).matches("\\d+");
     }
 
     @Test
-    void handlerThatCannotBeMadeFailsEveryEvent() {
-        List<CompletionStage<Result>> broken = List.of(rig.invoke("broken", "{}"), rig.invoke("broken", "{}"));
+    void failsEveryEventWhenHandlerCannotBeCreated() {
+        List<CompletionStage<InvocationResult>> broken =
+                List.of(rig.invoke("broken", "{}"), rig.invoke("broken", "{}"));
 
         assertThat(broken)
                 .allSatisfy(answer -> assertThat(result(answer).payload()).contains("no configuration"));
     }
 
     @Test
-    void handlerThatDoesNotExistIsNamed() {
+    void namesMissingHandlerClass() {
         assertThat(payload(rig.invoke("absent", "{}"))).contains("com.example.Absent");
     }
 
     @Test
-    void functionThatNobodyDeclaredIsAbsent() {
+    void returnsEmptyForUndeclaredFunction() {
         assertThat(rig.functions().invoke("nobody", "{}")).isEmpty();
         assertThat(rig.functions().has("nobody")).isFalse();
     }
 
     @Test
-    void environmentIsBuiltAndNothingIsInherited() {
+    void inheritsNoEnvironmentVariables() {
         String environment = payload(rig.invoke("other", "{\"do\":\"environment\"}"));
 
         assertThat(environment)
@@ -135,9 +135,9 @@ class FunctionsTest {
     }
 
     @Test
-    void closedFunctionsAnswerAtOnce() throws IOException {
+    void failsInvocationsWhenClosed() throws IOException {
         FunctionRig closing = FunctionRig.start(folder);
-        CompletionStage<Result> pending = closing.invoke("behave", "{\"do\":\"sleep\"}");
+        CompletionStage<InvocationResult> pending = closing.invoke("behave", "{\"do\":\"sleep\"}");
         closing.close();
 
         assertThat(payload(pending)).contains("Runtime.ExitError");
@@ -145,29 +145,32 @@ class FunctionsTest {
     }
 
     @Test
-    void everyMissingZipIsFoundAtTheStart() {
+    void rejectsMissingZipAtStart() {
         Stack.Function absent = FunctionRig.function("late", folder.resolve("absent.zip"), Duration.ofSeconds(1));
 
         assertThatThrownBy(() -> FunctionRig.start(folder, List.of(absent)))
                 .isInstanceOf(IOException.class)
                 .hasMessage(
-                        "the code %s does not exist, expected a zip that 'mvn package' wrote".formatted(absent.code()));
+                        "The code of a function cannot be read: expected the zip file '%s', found nothing. Run 'mvn package'."
+                                .formatted(absent.code()));
     }
 
     @Test
-    void whatIsNoZipIsFoundAtTheStart() throws IOException {
+    void rejectsInvalidZipAtStart() throws IOException {
         Path text = Files.writeString(folder.resolve("text.zip"), "no zip");
         Stack.Function broken = FunctionRig.function("late", text, Duration.ofSeconds(1));
 
         assertThatThrownBy(() -> FunctionRig.start(folder, List.of(broken)))
-                .hasMessage("the code %s cannot be unpacked, expected a zip that 'mvn package' wrote".formatted(text));
+                .hasMessage(
+                        "The code of a function cannot be unpacked: expected a valid zip file, found '%s'. Run 'mvn package'."
+                                .formatted(text));
     }
 
-    private static Result result(CompletionStage<Result> answer) {
+    private static InvocationResult result(CompletionStage<InvocationResult> answer) {
         return answer.toCompletableFuture().join();
     }
 
-    private static String payload(CompletionStage<Result> answer) {
+    private static String payload(CompletionStage<InvocationResult> answer) {
         return result(answer).payload();
     }
 }

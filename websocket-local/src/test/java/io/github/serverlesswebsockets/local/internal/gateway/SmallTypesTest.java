@@ -2,7 +2,7 @@ package io.github.serverlesswebsockets.local.internal.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.serverlesswebsockets.local.internal.function.Result;
+import io.github.serverlesswebsockets.local.internal.function.InvocationResult;
 import io.github.serverlesswebsockets.local.internal.server.Header;
 import io.github.serverlesswebsockets.local.internal.server.HttpRequest;
 import java.util.List;
@@ -132,7 +132,7 @@ class SmallTypesTest {
             delimiter = '|',
             value = {"{\"errorMessage\":\"Unauthorized\"} | Unauthorized", "{} | ''", "text | ''"})
     void messageOfAFunctionErrorIsRead(String payload, String expected) {
-        assertThat(FunctionError.message(new Result.Failed(payload))).isEqualTo(expected);
+        assertThat(FunctionError.message(new InvocationResult.Failed(payload))).isEqualTo(expected);
     }
 
     private static HttpRequest request(String query, Header... headers) {
