@@ -88,7 +88,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void keepsTheLibrariesBeneathOutOfThePublicApi() {
+    void keepsLibraryTypesOutOfPublicSignatures() {
         assertThat(MAIN.stream()
                         .filter(type -> !type.getPackageName().endsWith(".internal"))
                         .flatMap(type -> type.getCodeUnits().stream())
@@ -98,7 +98,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void runsNoObjectMapper() {
+    void doesNotUseDatabind() {
         noClasses()
                 .should()
                 .dependOnClassesThat()
@@ -107,7 +107,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void hasOneAbstractClassAndOtherwiseFinalOnes() {
+    void hasOneAbstractClassAndOtherwiseFinalClasses() {
         classes()
                 .that(describe(
                         "are plain classes", type -> !type.isInterface() && !type.isEnum() && !type.isAnonymousClass()))

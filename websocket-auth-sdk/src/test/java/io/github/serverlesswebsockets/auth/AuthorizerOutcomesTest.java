@@ -33,19 +33,19 @@ class AuthorizerOutcomesTest {
     private final ConnectRequests good = request().subprotocols("websocket, " + token().sign());
 
     @Test
-    void allowsAGoodTokenInTheSubprotocol() {
+    void allowsValidTokenInTheSubprotocol() {
         assertThat(Handshake.answer(new SampleAuthorizer(), good)).contains("\"Effect\":\"Allow\"");
     }
 
     @Test
-    void allowsAGoodTokenInTheQuery() {
+    void allowsValidTokenInTheQuery() {
         ConnectRequests query = request().query("access_token", token().sign());
 
         assertThat(Handshake.answer(new SampleAuthorizer(), query)).contains("\"Effect\":\"Allow\"");
     }
 
     @Test
-    void answersABadCredentialWithAnExceptionThatSaysUnauthorizedAndNothingElse() {
+    void returns401ForAnInvalidCredential() {
         Throwable thrown = catchThrowable(() -> Handshake.answer(new SampleAuthorizer(), request()));
 
         assertThat(thrown)
@@ -58,7 +58,7 @@ class AuthorizerOutcomesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "{}", "null", "[]", "not json", "{\"type\":\"REQUEST\",\"methodArn\":\"*\"}"})
-    void answersAnythingThatIsNoEventWithUnauthorized(String event) {
+    void returns401ForAnythingButAnEvent(String event) {
         AuthorizerSettings deny =
                 AuthorizerSettings.builder().denyUnauthorized().build();
 
@@ -68,7 +68,7 @@ class AuthorizerOutcomesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"null", "undefined", "Bearer e30.e30.e30", "%65%79", "a b"})
-    void answersWhatIsNoTokenWithUnauthorized(String value) {
+    void returns401ForAnythingButAToken(String value) {
         ConnectRequests request = request().query("access_token", value);
 
         assertThatThrownBy(() -> Handshake.answer(new SampleAuthorizer(), request))
@@ -76,7 +76,7 @@ class AuthorizerOutcomesTest {
     }
 
     @Test
-    void answersABadCredentialWithDenyWhenToldSo() {
+    void deniesInvalidCredentialWhenConfigured() {
         AuthorizerSettings deny =
                 AuthorizerSettings.builder().denyUnauthorized().build();
 
@@ -84,7 +84,7 @@ class AuthorizerOutcomesTest {
     }
 
     @Test
-    void answersDenyWhenTheLastSayIsNo() {
+    void deniesWhenAuthorizeReturnsFalse() {
         SampleAuthorizer nobody = new SampleAuthorizer() {
             @Override
             protected boolean authorize(AuthorizerRequest request, VerifiedToken token) {
@@ -96,7 +96,7 @@ class AuthorizerOutcomesTest {
     }
 
     @Test
-    void letsAHookChooseTheOutcomeByItsReason() {
+    void usesTheReasonThatAHookThrows() {
         SampleAuthorizer revoked = new SampleAuthorizer() {
             @Override
             protected boolean authorize(AuthorizerRequest request, VerifiedToken token) {
@@ -108,7 +108,7 @@ class AuthorizerOutcomesTest {
     }
 
     @Test
-    void asksTheLastSayOnlyAboutGoodTokens() {
+    void callsAuthorizeOnlyForValidTokens() {
         SampleAuthorizer failing = new SampleAuthorizer() {
             @Override
             protected boolean authorize(AuthorizerRequest request, VerifiedToken token) {
@@ -121,7 +121,7 @@ class AuthorizerOutcomesTest {
     }
 
     @Test
-    void answersAnOutageOfTheKeySourceWith500AndItsOwnMessage() {
+    void returns500WithTheMessageOfTheKeySource() {
         SampleAuthorizer down = new SampleAuthorizer((TokenVerifier) token -> {
             throw new KeysUnavailableException("The key store is down");
         });
@@ -132,7 +132,7 @@ class AuthorizerOutcomesTest {
     }
 
     @Test
-    void answersABugInAHookWith500WithoutRepeatingIt() {
+    void returns500WithoutTheMessageOfAFailingHook() {
         SampleAuthorizer broken = new SampleAuthorizer((TokenVerifier) token -> {
             throw new IllegalStateException(token);
         });
@@ -145,7 +145,7 @@ class AuthorizerOutcomesTest {
 
     @Test
     @SuppressWarnings("NullAway")
-    void answersABrokenExtractorWithUnauthorized() {
+    void returns401WhenTheExtractorFails() {
         SampleAuthorizer throwing = new SampleAuthorizer((TokenExtractor) request -> {
             throw new IllegalStateException("broken");
         });
@@ -158,7 +158,7 @@ class AuthorizerOutcomesTest {
     }
 
     @Test
-    void answers500WhenTheResultWouldNotFit() {
+    void returns500WhenTheResponseIsTooLarge() {
         SampleAuthorizer talkative = new SampleAuthorizer() {
             @Override
             protected AuthorizerContext context(VerifiedToken token) {
@@ -172,7 +172,7 @@ class AuthorizerOutcomesTest {
     }
 
     @Test
-    void takesAVerifierOfOnesOwn() {
+    void supportsACustomVerifier() {
         TokenVerifier opaque = token -> VerifiedToken.of(Map.<String, Object>of("sub", "user-9", "exp", 1795352400));
 
         assertThat(Handshake.answer(new SampleAuthorizer(opaque), good)).contains("\"principalId\":\"user-9\"");

@@ -31,7 +31,7 @@ class AuthorizerResultTest {
             .build();
 
     @Test
-    void allowsExactlyTheRouteThatWasAskedAbout() {
+    void allowsExactlyTheRequestedRoute() {
         String answer = answer(AuthorizerSettings.defaults(), token());
 
         assertThat(answer)
@@ -57,7 +57,7 @@ class AuthorizerResultTest {
     }
 
     @Test
-    void leavesOutWhatTheTokenDoesNotSay() {
+    void omitsAbsentClaims() {
         TokenVerifier opaque = text -> VerifiedToken.of(Map.<String, Object>of("sub", "user-1", "exp", 1795352400));
 
         String answer = Handshake.answer(new SampleAuthorizer(opaque), request().query("access_token", "x"));
@@ -91,14 +91,14 @@ class AuthorizerResultTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"null", "{}", "[]", "[\"a\"]", "{\"a\":1}"})
-    void leavesOutObjectsArraysAndNull(String json) {
+    void omitsObjectsArraysAndNull(String json) {
         assertThat(context(UNDER_DATA, data(json)).has("value")).isFalse();
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"null", "5", "{}", "[]", "true", "\"\"", "\" \"", "\"a\\nb\"", "\"a\\r\\nb\"", "\"a\\u0085b\""})
-    void refusesATokenWithoutAPrintableTextPrincipal(String principal) {
+    void rejectsTokenWithoutAPrintableTextPrincipal(String principal) {
         TokenFixture token = token().claim("sub", principal);
 
         assertThatThrownBy(() -> answer(AuthorizerSettings.defaults(), token))
@@ -106,7 +106,7 @@ class AuthorizerResultTest {
     }
 
     @Test
-    void refusesAMissingOrEndlessPrincipal() {
+    void rejectsTokenWithAMissingOrTooLongPrincipal() {
         assertThatThrownBy(() -> answer(AuthorizerSettings.defaults(), token().without("sub")))
                 .isInstanceOf(UnauthorizedException.class);
         assertThatThrownBy(() -> answer(AuthorizerSettings.defaults(), token().claim("sub", quoted("x".repeat(257)))))
@@ -115,7 +115,7 @@ class AuthorizerResultTest {
     }
 
     @Test
-    void neverForwardsAClaimThatTheSettingsDoNotName() {
+    void forwardsOnlyConfiguredClaims() {
         JsonObject context = context(
                 UNDER_DATA, data("1").claim("principalId", quoted("admin")).claim("__proto__", quoted("x")));
 
@@ -137,7 +137,7 @@ class AuthorizerResultTest {
                 "a.b",
                 "\u00e4"
             })
-    void doesNotStartWithAContextKeyThatIsReservedOrUnsafe(String key) {
+    void rejectsReservedOrInvalidContextKey(String key) {
         AuthorizerSettings.Builder builder = AuthorizerSettings.builder();
 
         assertThatThrownBy(() -> builder.context(key, "sub")).hasMessageStartingWith("The context key is invalid");
@@ -147,13 +147,13 @@ class AuthorizerResultTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", ".", "a.", ".a", "a..b"})
-    void doesNotStartWithAPathThatHasABlankName(String path) {
+    void rejectsClaimPathWithABlankName(String path) {
         assertThatThrownBy(() -> AuthorizerSettings.builder().principal(path))
                 .hasMessageStartingWith("The claim path is invalid");
     }
 
     @Test
-    void readsANameThatHoldsDots() {
+    void readsClaimNameWithDots() {
         AuthorizerSettings url = AuthorizerSettings.builder()
                 .principal("https://example\\.com/id")
                 .build();
@@ -163,7 +163,7 @@ class AuthorizerResultTest {
     }
 
     @Test
-    void addsWhatAHookSays() {
+    void addsTheContextOfAnOverriddenHook() {
         SampleAuthorizer more = new SampleAuthorizer() {
             @Override
             protected AuthorizerContext context(VerifiedToken token) {

@@ -38,7 +38,7 @@ class AuthorizerRulesTest {
         }
     }
 
-    private static Optional<Reason> originRefusal(AuthorizerSettings.Builder settings, String... origins) {
+    private static Optional<Reason> originRejection(AuthorizerSettings.Builder settings, String... origins) {
         ConnectRequests request = origins.length == 0 ? request() : request().header("Origin", origins);
         return explain(settings, request).reason();
     }
@@ -57,7 +57,7 @@ class AuthorizerRulesTest {
                 "https://[2001:db8::1]",
                 "https://xn--bcher-kva.example"
             })
-    void letsPagesOfItsOriginsIn(String origin) {
+    void allowsConfiguredOrigins(String origin) {
         AuthorizerSettings.Builder listed = settings()
                 .allowedOrigins(
                         "https://app.example.com",
@@ -65,7 +65,7 @@ class AuthorizerRulesTest {
                         "https://[2001:db8::1]",
                         "https://xn--bcher-kva.example");
 
-        assertThat(originRefusal(listed, origin)).isEmpty();
+        assertThat(originRejection(listed, origin)).isEmpty();
     }
 
     @ParameterizedTest
@@ -86,40 +86,40 @@ class AuthorizerRulesTest {
                 "https://\u0430pp.example.com",
                 "https://app.example.\u212Aom"
             })
-    void keepsEveryOtherOriginOut(String origin) {
-        assertThat(originRefusal(settings().allowedOrigins("https://app.example.com"), origin))
+    void rejectsOtherOrigins(String origin) {
+        assertThat(originRejection(settings().allowedOrigins("https://app.example.com"), origin))
                 .contains(Reason.ORIGIN_NOT_ALLOWED);
     }
 
     @Test
-    void wantsExactlyOneOriginUnlessAMissingOneIsAllowed() {
+    void requiresExactlyOneOriginUnlessAMissingOneIsAllowed() {
         AuthorizerSettings.Builder listed = settings().allowedOrigins("https://a.example");
 
-        assertThat(originRefusal(listed)).contains(Reason.ORIGIN_NOT_ALLOWED);
-        assertThat(originRefusal(listed, "https://a.example", "https://b.example"))
+        assertThat(originRejection(listed)).contains(Reason.ORIGIN_NOT_ALLOWED);
+        assertThat(originRejection(listed, "https://a.example", "https://b.example"))
                 .contains(Reason.ORIGIN_NOT_ALLOWED);
-        assertThat(originRefusal(listed.allowMissingOrigin())).isEmpty();
-        assertThat(originRefusal(settings().allowMissingOrigin().allowedOrigins("https://a.example")))
+        assertThat(originRejection(listed.allowMissingOrigin())).isEmpty();
+        assertThat(originRejection(settings().allowMissingOrigin().allowedOrigins("https://a.example")))
                 .isEmpty();
-        assertThat(originRefusal(listed.build().toBuilder(), "https://b.example"))
+        assertThat(originRejection(listed.build().toBuilder(), "https://b.example"))
                 .contains(Reason.ORIGIN_NOT_ALLOWED);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"*", "app.example.com", "https://app.example.com/", "https://*.example.com", "null", ""})
-    void doesNotStartWithWhatIsNoOrigin(String origin) {
+    void rejectsInvalidOriginInSettings(String origin) {
         assertThatThrownBy(() -> settings().allowedOrigins(origin))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("https://app.example.com");
     }
 
     @Test
-    void doesNotStartWithoutAnyOrigin() {
+    void rejectsEmptyOriginsInSettings() {
         assertThatThrownBy(() -> settings().allowedOrigins()).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
-    void looksAtTheOriginBeforeTheToken() {
+    void checksTheOriginBeforeTheToken() {
         Explanation foreign = explain(
                 settings().allowedOrigins("https://a.example"), request().header("Origin", "https://b.example"));
 
@@ -130,7 +130,7 @@ class AuthorizerRulesTest {
     }
 
     @Test
-    void answersForOneApiOnly() {
+    void acceptsOneApiOnly() {
         assertThat(explain(settings().onlyApi("abcdef123"), request()).reason()).isEmpty();
         assertThat(explain(settings().onlyApi("abcdef123", "dev", "prod"), request())
                         .reason())
@@ -141,7 +141,7 @@ class AuthorizerRulesTest {
     }
 
     @Test
-    void refusesARevokedSession() {
+    void rejectsRevokedSession() {
         List<Session> asked = new ArrayList<>();
         Explanation revoked = explain(settings().revocation(asked::add), request());
 
@@ -157,7 +157,7 @@ class AuthorizerRulesTest {
     }
 
     @Test
-    void letsNobodyInWhenRevocationCannotBeTold() {
+    void failsWhenTheRevocationThrows() {
         Explanation failed = explain(
                 settings().revocation(session -> {
                     throw new IllegalStateException("down");
@@ -172,7 +172,7 @@ class AuthorizerRulesTest {
     }
 
     @Test
-    void revokesByTokenIdAndWhatHasNone() {
+    void revokesByTokenIdAndTokensWithoutId() {
         Revocation denied = Revocation.ofTokenIds(Set.of("token-1")::contains);
 
         assertThat(denied.isRevoked(session(Optional.of("token-1")))).isTrue();
@@ -182,7 +182,7 @@ class AuthorizerRulesTest {
     }
 
     @Test
-    void guardsLaterEventsByTheSameRevocation() {
+    void checksTheRevocationForLaterEvents() {
         Map<String, String> context = Map.of(
                 "principalId",
                 "user-1",
@@ -208,7 +208,7 @@ class AuthorizerRulesTest {
     }
 
     @Test
-    void explainsAnEventThatIsNoHandshake() throws IOException {
+    void explainsAnEventThatIsNotAHandshake() throws IOException {
         Explanation none =
                 new SampleAuthorizer().explain(new ByteArrayInputStream("{}".getBytes(StandardCharsets.UTF_8)));
 
@@ -216,7 +216,7 @@ class AuthorizerRulesTest {
     }
 
     @Test
-    void explainsWhatItAllows() {
+    void explainsAnAllowedHandshake() {
         Explanation allowed = explain(settings(), request());
 
         assertThat(allowed).hasToString("event=handshake.allowed status=101 requestId=req-1");
@@ -237,7 +237,7 @@ class AuthorizerRulesTest {
     }
 
     @Test
-    void showsNoRequestIdThatIsNotPlain() {
+    void omitsRequestIdWithUnexpectedCharacters() {
         ConnectRequests odd = request().member("requestContext", ConnectRequests.CONTEXT.replace("req-1", "a b"));
 
         assertThat(explain(settings(), odd)).hasToString("event=handshake.allowed status=101");

@@ -1,6 +1,6 @@
 package io.github.serverlesswebsockets.auth;
 
-import static io.github.serverlesswebsockets.auth.fixture.Refusals.assertRefused;
+import static io.github.serverlesswebsockets.auth.fixture.Rejections.assertRejected;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The last value that is still legal, and the first that is not: what mutation testing found nobody had tried. */
+/** Values at both sides of each limit. */
 final class BoundsTest {
 
     private static final TokenVerifier.Builder BUILDER = TokenVerifier.hmac(
@@ -28,42 +28,42 @@ final class BoundsTest {
             .anyAudience();
 
     @Test
-    void takesTheLongestLeewayAndLifetime() {
+    void acceptsMaximumLeewayAndLifetime() {
         assertThatCode(() -> BUILDER.leeway(Duration.ofMinutes(2))).doesNotThrowAnyException();
         assertThatCode(() -> BUILDER.maxLifetime(Duration.ofDays(366))).doesNotThrowAnyException();
     }
 
     @Test
-    void readsTheLastSecondOfTheYear9999AsATime() {
-        assertRefused(
+    void readsTheLastSecondOfTheYear9999() {
+        assertRejected(
                 Reason.LIFETIME_TOO_LONG,
                 TokenFixture.token().claim("exp", 253_402_300_799L).sign());
     }
 
     @Test
-    void readsATimeWithEighteenDecimalsAndNoMore() {
+    void readsTimeWithAtMostEighteenDecimals() {
         String seconds = TokenFixture.NOW.plusSeconds(60).getEpochSecond() + ".";
 
         TokenFixture.verifier()
                 .verify(TokenFixture.token()
                         .claim("exp", seconds + "0".repeat(18))
                         .sign());
-        assertRefused(
+        assertRejected(
                 Reason.BAD_CLAIM,
                 TokenFixture.token().claim("exp", seconds + "0".repeat(19)).sign());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"\\ud800", "\\udbff", "\\udc00", "\\udfff"})
-    void refusesHalfASurrogatePairAtEitherEndOfItsRange(String escaped) {
-        assertRefused(
+    void rejectsUnpairedSurrogates(String escaped) {
+        assertRejected(
                 Reason.MALFORMED_TOKEN,
                 TokenFixture.token().claim("name", TokenFixture.quoted(escaped)).sign());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"\\ud7ff", "\\ue000", "\\ud83d\\ude00"})
-    void readsTheNeighboursOfSurrogatesAndWholePairs(String escaped) {
+    void readsNeighboursOfSurrogatesAndPairs(String escaped) {
         String token =
                 TokenFixture.token().claim("name", TokenFixture.quoted(escaped)).sign();
 
@@ -71,7 +71,7 @@ final class BoundsTest {
     }
 
     @Test
-    void findsATokenAmongSixteenElementsAndNoMore() {
+    void findsTokenAmongAtMostSixteenElements() {
         String offer = IntStream.range(0, 14).mapToObj(i -> "p" + i).collect(Collectors.joining(","));
         String token = TokenFixture.token().sign();
         TokenExtractor extractor = TokenExtractor.subprotocol("websocket");
@@ -88,18 +88,18 @@ final class BoundsTest {
     }
 
     @Test
-    void tellsSecretsApartByHash() {
+    void hashesSecretsDifferently() {
         HmacSecret secret = HmacSecret.ofUtf8("a-secret");
 
         assertThat(secret).hasSameHashCodeAs(HmacSecret.ofUtf8("a-secret"));
         assertThat(secret.hashCode()).isNotEqualTo(HmacSecret.ofUtf8("another").hashCode());
     }
 
-    /** A header that is remembered must not vouch for one that is not there. */
+    /** A cached header must not be used for a token without a header. */
     @Test
-    void refusesASignedTokenWithoutAHeader() {
+    void rejectsSignedTokenWithoutHeader() {
         String token = TokenFixture.token().header("").sign();
 
-        assertRefused(Reason.MALFORMED_TOKEN, token);
+        assertRejected(Reason.MALFORMED_TOKEN, token);
     }
 }

@@ -6,7 +6,7 @@ import io.github.serverlesswebsockets.auth.fixture.SampleAuthorizer;
 import io.github.serverlesswebsockets.auth.fixture.TokenFixture;
 import java.util.function.Supplier;
 
-/** One whole handshake, to be run where few libraries are on the class path. */
+/** One complete handshake, for a class path with few libraries. */
 public final class ColdStart implements Supplier<String> {
 
     @Override

@@ -14,12 +14,12 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Base64;
 
-/** A process that verifies one token and ends, or only ends. It names no other test class: each would count as loaded. */
+/** A process that verifies one token, or none. It uses no other test class, because each would count as loaded. */
 public final class FirstToken {
 
     private FirstToken() {}
 
-    /** Takes nothing, or the algorithm, the encoded key, the seconds since 1970 and the token. */
+    /** Arguments: none, or the algorithm, the encoded key, the seconds since 1970 and the token. */
     public static void main(String[] arguments) throws Exception {
         if (arguments.length > 0) {
             byte[] key = Base64.getDecoder().decode(arguments[1]);

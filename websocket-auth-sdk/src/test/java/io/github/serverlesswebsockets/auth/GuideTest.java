@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Holds the pages of documentation to the code: what they show compiles, and what they repeat is what the code says. */
+/** Checks that the documentation matches the code: its Java blocks compile, and its tables and examples are up to date. */
 class GuideTest {
 
     private static final MarkdownPage GUIDE = MarkdownPage.of("docs/guide/authorizer.md");
@@ -37,7 +37,7 @@ class GuideTest {
     }
 
     @Test
-    void tellsPageAndLineOfStatementsThatDoNotCompile() {
+    void reportsPageAndLineOfStatementsThatDoNotCompile() {
         MarkdownPage page = new MarkdownPage("page.md", """
                 Forgets the audience:
 
@@ -56,7 +56,7 @@ class GuideTest {
     }
 
     @Test
-    void tellsPageAndLineOfAFileThatDoesNotCompile() {
+    void reportsPageAndLineOfAFileThatDoesNotCompile() {
         MarkdownPage page = new MarkdownPage("page.md", """
                 ```java
                 import io.github.serverlesswebsockets.auth.*;
@@ -72,7 +72,7 @@ class GuideTest {
     }
 
     @Test
-    void listsEveryReasonAsTheCodeKnowsIt() {
+    void listsEveryReason() {
         List<String> rows = Stream.of(Reason.values())
                 .sorted(Comparator.comparing(Reason::check))
                 .map(GuideTest::row)
@@ -82,7 +82,7 @@ class GuideTest {
     }
 
     @Test
-    void showsTheExplanationThatAnExpiredTokenGets() throws IOException {
+    void showsTheExplanationOfAnExpiredToken() throws IOException {
         String expired = TokenFixture.token().expiringIn(Duration.ofMinutes(-5)).sign();
 
         Explanation explanation = new SampleAuthorizer()

@@ -14,14 +14,14 @@ import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
 /**
- * Compiles the Java blocks of a page together.
+ * Compiles all Java blocks of a page.
  *
  * <p>A block that begins with {@code import} is a whole file. Any other is statements, which are put into a method where the library, its
  * package {@code aws} and the JDK's usual packages are imported.
  */
 final class JavaBlocks {
 
-    /** On one line, so that line numbers stay easy to tell. */
+    /** One line, so that line numbers are easy to convert. */
     private static final String BEFORE =
             "import io.github.serverlesswebsockets.auth.*; import io.github.serverlesswebsockets.auth.aws.*;"
                     + " import io.github.serverlesswebsockets.auth.token.*; import io.github.serverlesswebsockets.auth.verify.*;"
@@ -32,7 +32,7 @@ final class JavaBlocks {
 
     private JavaBlocks() {}
 
-    /** Answers each mistake with page and line. */
+    /** Returns each error with page and line. */
     static List<String> mistakes(List<MarkdownPage.Block> blocks, Path output) {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         DiagnosticCollector<JavaFileObject> found = new DiagnosticCollector<>();

@@ -28,7 +28,7 @@ class MustNotCompileTest {
                 KEYED + ".anyIssuer().anyAudience().build()",
                 "TokenVerifier.hmac(HmacAlgorithm.HS256, () -> java.util.List.of()).anyIssuer().anyAudience().build()"
             })
-    void compilesWithEveryCheckNamed(String verifier) {
+    void compilesWithAllChecks(String verifier) {
         assertThat(errors(verifier)).isEmpty();
     }
 

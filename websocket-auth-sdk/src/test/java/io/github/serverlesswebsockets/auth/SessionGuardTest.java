@@ -14,7 +14,7 @@ class SessionGuardTest {
     private final SessionGuard guard = SessionGuard.of(TokenFixture.CLOCK);
 
     @Test
-    void isGoodUntilTheSessionExpires() {
+    void isValidUntilTheSessionExpires() {
         assertThat(guard.isValid(Map.of("principalId", "user-1", "sessionExpiresAt", Long.toString(NOW + 1))))
                 .isTrue();
         assertThat(guard.isValid(Map.<String, Object>of("principalId", "user-1", "sessionExpiresAt", NOW + 1)))
@@ -22,7 +22,7 @@ class SessionGuardTest {
     }
 
     @Test
-    void isNotGoodFromTheExpiryOn() {
+    void isInvalidFromTheExpiryOn() {
         assertThat(guard.isValid(Map.of("principalId", "user-1", "sessionExpiresAt", Long.toString(NOW))))
                 .isFalse();
         assertThat(guard.isValid(Map.of("principalId", "user-1", "sessionExpiresAt", "-1")))
@@ -31,18 +31,18 @@ class SessionGuardTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "null", "soon", "1e12", "9223372036854775807", "99999999999999999999"})
-    void isNotGoodWhenTheExpiryIsMalformed(String expiry) {
+    void isInvalidWhenTheExpiryIsMalformed(String expiry) {
         assertThat(guard.isValid(Map.of("principalId", "user-1", "sessionExpiresAt", expiry)))
                 .isFalse();
     }
 
     @Test
-    void isNotGoodWithoutAnExpiry() {
+    void isInvalidWithoutExpiry() {
         assertThat(guard.isValid(Map.of("principalId", "user-1"))).isFalse();
     }
 
     @Test
-    void isNotGoodWithoutAPrincipalWhomARevocationCouldName() {
+    void isInvalidWithoutPrincipal() {
         assertThat(guard.isValid(Map.of("sessionExpiresAt", NOW + 1))).isFalse();
     }
 }

@@ -30,7 +30,7 @@ class SilentLogTest {
     private static final String CLAIM = "very-private-claim";
     private static final String KID = "very-private-kid";
 
-    static Stream<TokenFixture> refusedTokens() {
+    static Stream<TokenFixture> rejectedTokens() {
         return Stream.of(
                 marked().expiringIn(Duration.ofDays(-1)),
                 marked().without("exp"),
@@ -47,11 +47,11 @@ class SilentLogTest {
     }
 
     @ParameterizedTest
-    @MethodSource("refusedTokens")
-    void writesOneLineWithTheReasonAndNothingOfTheToken(TokenFixture fixture) {
+    @MethodSource("rejectedTokens")
+    void logsOneLineWithTheReasonAndNothingOfTheToken(TokenFixture fixture) {
         String token = fixture.sign();
 
-        List<String> written = refuse(new SampleAuthorizer(), request().subprotocols("websocket, " + token));
+        List<String> written = reject(new SampleAuthorizer(), request().subprotocols("websocket, " + token));
 
         assertThat(written.get(0))
                 .matches("INFO event=handshake\\.rejected status=401 reason=[A-Z_]+ check=[A-Z]+ requestId=req-1");
@@ -60,21 +60,21 @@ class SilentLogTest {
     }
 
     @Test
-    void writesNothingOfASubprotocolOrQueryValue() {
+    void logsNoSubprotocolOrQueryValue() {
         ConnectRequests malformed =
                 request().subprotocols("websocket, " + CLAIM + ", " + CLAIM).query("access_token", CLAIM);
 
-        assertThat(refuse(new SampleAuthorizer(), malformed)).noneMatch(line -> leaks(line, "no token"));
+        assertThat(reject(new SampleAuthorizer(), malformed)).noneMatch(line -> leaks(line, "no token"));
     }
 
     @Test
-    void writesWhereABugIsButNotWhatItSaid() {
+    void logsTheLocationOfAnExceptionButNotItsMessage() {
         String token = token().sign();
         SampleAuthorizer broken = new SampleAuthorizer((TokenVerifier) text -> {
             throw new IllegalStateException(text + SECRET);
         });
 
-        List<String> written = refuse(broken, request().query("access_token", token));
+        List<String> written = reject(broken, request().query("access_token", token));
 
         assertThat(written.get(0))
                 .startsWith("SEVERE event=handshake.failed status=500 reason=INTERNAL check=SHAPE requestId=req-1"
@@ -84,12 +84,12 @@ class SilentLogTest {
     }
 
     @Test
-    void writesAnOutageAsItsOwnLine() {
+    void logsUnavailableKeysAsAnError() {
         SampleAuthorizer down = new SampleAuthorizer((TokenVerifier) text -> {
             throw new KeysUnavailableException("The key store is down");
         });
 
-        List<String> written = refuse(down, request().query("access_token", token().sign()));
+        List<String> written = reject(down, request().query("access_token", token().sign()));
 
         assertThat(written.get(0))
                 .isEqualTo(
@@ -98,7 +98,7 @@ class SilentLogTest {
     }
 
     @Test
-    void writesNothingWhenItAllows() {
+    void logsNothingWhenTheHandshakeIsAllowed() {
         try (LogCapture log = new LogCapture()) {
             Handshake.answer(new SampleAuthorizer(), request().query("access_token", token().sign()));
 
@@ -107,7 +107,7 @@ class SilentLogTest {
     }
 
     @Test
-    void endsInUnauthorizedForAnyBytes() {
+    void returns401ForRandomBytes() {
         Random random = new Random(42);
 
         for (int i = 0; i < 2_000; i++) {
@@ -123,7 +123,7 @@ class SilentLogTest {
     }
 
     @Test
-    void neverAllowsARandomClaimSetOfAnUntrustedIssuer() {
+    void rejectsRandomClaimsOfAnUntrustedIssuer() {
         Random random = new Random(42);
         List<String> values = List.of(
                 "null", "true", "-1", "1e400", "[]", "{}", "[null]", quoted("x"), quoted("https://login.example.com/"));
@@ -153,8 +153,8 @@ class SilentLogTest {
         return token().claim("name", quoted(CLAIM)).header("{\"alg\":\"HS256\",\"kid\":\"" + KID + "\"}");
     }
 
-    /** What was logged, then what was thrown as Lambda prints it. */
-    private static List<String> refuse(AbstractWebSocketAuthorizer authorizer, ConnectRequests request) {
+    /** Returns the log lines, followed by the stack trace as Lambda prints it. */
+    private static List<String> reject(AbstractWebSocketAuthorizer authorizer, ConnectRequests request) {
         try (LogCapture log = new LogCapture()) {
             StringWriter thrown = new StringWriter();
             catchThrowable(() -> Handshake.answer(authorizer, request)).printStackTrace(new PrintWriter(thrown));

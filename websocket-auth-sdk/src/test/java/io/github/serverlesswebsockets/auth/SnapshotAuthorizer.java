@@ -11,7 +11,7 @@ import io.github.serverlesswebsockets.auth.verify.VerifiedToken;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Tells in its context how often its key source was asked. */
+/** An authorizer whose context contains the number of calls of its key source. */
 public final class SnapshotAuthorizer extends AbstractWebSocketAuthorizer {
 
     private static final AtomicInteger ASKED = new AtomicInteger();

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs an authorizer under AWS's own runtime client, which has a Runtime API of ours to talk to. */
+/** Runs an authorizer with AWS's runtime interface client and a simulated Runtime API. */
 class SnapshotTest {
 
     private static final String RUNTIME = "/2018-06-01/runtime/";
@@ -60,8 +60,8 @@ class SnapshotTest {
     }
 
     @Test
-    @EnabledOnOs(OS.LINUX) // The runtime client has native libraries for Linux alone.
-    void asksForItsKeysBeforeTheSnapshotAndAgainAfterTheRestore() throws Exception {
+    @EnabledOnOs(OS.LINUX) // The runtime client has native libraries for Linux only.
+    void fetchesKeysBeforeTheSnapshotAndAgainAfterTheRestore() throws Exception {
         Process function = function(Map.of("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start"));
         try {
             assertThat(answers.poll(60, TimeUnit.SECONDS))
@@ -75,7 +75,7 @@ class SnapshotTest {
 
     @Test
     @EnabledOnOs(OS.LINUX)
-    void asksForItsKeysOnceWhereThereIsNoSnapshot() throws Exception {
+    void fetchesKeysOnceWithoutSnapStart() throws Exception {
         Process function = function(Map.of());
         try {
             assertThat(answers.poll(60, TimeUnit.SECONDS)).contains("\"asked\":\"1\"");

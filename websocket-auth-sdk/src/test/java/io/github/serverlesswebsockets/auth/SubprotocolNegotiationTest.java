@@ -14,18 +14,18 @@ class SubprotocolNegotiationTest {
     private static final SubprotocolNegotiation NEGOTIATION = SubprotocolNegotiation.of("websocket", "chat.v2");
 
     @Test
-    void echoesTheExactSpellingThatWasOffered() {
+    void selectsTheNameAsOffered() {
         assertThat(NEGOTIATION.select("WebSocket, " + JWT)).contains("WebSocket");
     }
 
     @Test
-    void followsTheClientsPreference() {
+    void selectsInTheClientsOrder() {
         assertThat(NEGOTIATION.select("chat.v2, websocket")).contains("chat.v2");
         assertThat(NEGOTIATION.select(List.of("mqtt", "websocket, chat.v2"))).contains("websocket");
     }
 
     @Test
-    void echoesNothingWhenNothingFits() {
+    void selectsNothingWhenNothingIsSupported() {
         assertThat(NEGOTIATION.select(List.of())).isEmpty();
         assertThat(NEGOTIATION.select("mqtt")).isEmpty();
         assertThat(NEGOTIATION.select("websockets, mywebsocket")).isEmpty();
@@ -33,31 +33,31 @@ class SubprotocolNegotiationTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"websocket\r\nSet-Cookie: a=b", "websocket, a b", "websocket, websocket", ""})
-    void echoesNothingOfAMalformedOffer(String offered) {
+    void selectsNothingForAMalformedOffer(String offered) {
         assertThat(NEGOTIATION.select(offered)).isEmpty();
     }
 
     @Test
-    void neverEchoesTheElementThatCarriesTheToken() {
+    void neverSelectsTheToken() {
         assertThat(NEGOTIATION.select(JWT + ", websocket")).contains("websocket");
         assertThat(NEGOTIATION.select(JWT)).isEmpty();
     }
 
     @Test
-    void refusesToSupportWhatLooksLikeAToken() {
+    void rejectsSupportedNameThatLooksLikeAToken() {
         assertThatThrownBy(() -> SubprotocolNegotiation.of(JWT, "websocket"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("no tokens");
     }
 
     @Test
-    void takesNamesThatAreMadeFromADomain() {
+    void supportsDomainNames() {
         assertThat(SubprotocolNegotiation.of("events.v2.example.com").select("events.v2.example.com"))
                 .contains("events.v2.example.com");
     }
 
     @Test
-    void doesNotStartWithoutALegalName() {
+    void rejectsMissingOrInvalidNames() {
         assertThatThrownBy(SubprotocolNegotiation::of).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> SubprotocolNegotiation.of("web socket")).isInstanceOf(IllegalArgumentException.class);
     }

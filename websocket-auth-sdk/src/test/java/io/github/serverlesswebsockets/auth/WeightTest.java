@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
-/** What a cold start pays for: classes, bytes and libraries. Each bound may be lowered, and raised only on purpose. */
+/** Limits what a cold start loads: classes, bytes and libraries. Raise a limit only on purpose. */
 class WeightTest {
 
     /** A newer JDK loads more classes itself. Measured: 606 and 454 on JDK 17. */
@@ -47,7 +47,7 @@ class WeightTest {
     private Path folderForJars = CLASSES;
 
     @Test
-    void loadsFewClassesUpToTheFirstHs256Token() throws Exception {
+    void limitsClassesLoadedForTheFirstHs256Token() throws Exception {
         String secret = Base64.getEncoder().encodeToString(TokenFixture.SECRET.getBytes(StandardCharsets.UTF_8));
 
         int classes = classesToVerify("HS256", secret, TokenFixture.token().sign());
@@ -56,7 +56,7 @@ class WeightTest {
     }
 
     @Test
-    void loadsFewClassesUpToTheFirstRs256Token() throws Exception {
+    void limitsClassesLoadedForTheFirstRs256Token() throws Exception {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
         generator.initialize(2048);
         KeyPair keys = generator.generateKeyPair();
@@ -68,12 +68,12 @@ class WeightTest {
     }
 
     @Test
-    void packsTheCoreIntoASmallJar() throws IOException {
+    void limitsTheSizeOfTheCoreJar() throws IOException {
         assertThat(Files.size(coreJar())).isBetween(1L, MAX_JAR_BYTES);
     }
 
     @Test
-    void bringsTwoLibrariesAndTheParserThatOneOfThemBrings() throws Exception {
+    void hasOnlyTheExpectedDependencies() throws Exception {
         List<String> brought = new ArrayList<>();
         NodeList dependencies = DocumentBuilderFactory.newInstance()
                 .newDocumentBuilder()

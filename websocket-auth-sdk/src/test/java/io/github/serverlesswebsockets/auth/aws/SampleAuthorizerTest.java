@@ -22,14 +22,14 @@ import io.github.serverlesswebsockets.auth.verify.KeysUnavailableException;
 import io.github.serverlesswebsockets.auth.verify.TokenVerifier;
 import org.junit.jupiter.api.Test;
 
-/** The seed's system as a user would write it: claims under data, the secret in a JSON field. */
+/** An authorizer as a user writes it, with claims under data and the secret in a JSON field. */
 class SampleAuthorizerTest {
 
     private static final String USER =
             "{\"userId\":\"user-7\",\"firstName\":\"Ada\",\"lastName\":\"L\",\"sub\":\"s-7\"}";
 
     @Test
-    void allowsAUserWhoseSecretIsInSecretsManager() throws Exception {
+    void allowsTokenSignedWithASecretFromSecretsManager() throws Exception {
         try (SecretsManagerServer server = new SecretsManagerServer()) {
             server.store("AWSCURRENT", "\"SecretString\":\"{\\\"signature\\\":\\\"" + SECRET + "\\\"}\"", NOW);
 
@@ -43,7 +43,7 @@ class SampleAuthorizerTest {
     }
 
     @Test
-    void answers401OnlyForABadTokenAnd500ForAnOutage() throws Exception {
+    void returns401ForAnInvalidTokenAnd500WhenSecretsManagerIsDown() throws Exception {
         try (SecretsManagerServer server = new SecretsManagerServer()) {
             server.store("AWSCURRENT", "\"SecretString\":\"{\\\"signature\\\":\\\"" + SECRET + "\\\"}\"", NOW);
             assertThatThrownBy(() -> Handshake.answer(new Sample(), connect("x".repeat(32))))

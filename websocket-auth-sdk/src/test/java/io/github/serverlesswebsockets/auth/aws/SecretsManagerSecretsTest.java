@@ -56,35 +56,35 @@ class SecretsManagerSecretsTest {
     }
 
     @Test
-    void takesAPlainSecret() {
+    void readsPlainTextSecret() {
         assertThat(plain().keys()).containsExactly(HmacSecret.ofUtf8(SECRET));
         assertThat(server.requests().get(0)).contains("\"SecretId\":\"chat/jwt\"", "\"VersionStage\":\"AWSCURRENT\"");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {" hidden-key", "", "hidden-key\\n"})
-    void doesNotLetAPreviousVersionThatWasAMistakeStopTheCurrentOne(String mistake) {
+    void ignoresAnUnusablePreviousVersion(String mistake) {
         server.store("AWSPREVIOUS", AS_TEXT.formatted(mistake), start);
 
         assertThat(plain().keys()).containsExactly(HmacSecret.ofUtf8(SECRET));
     }
 
     @Test
-    void takesAFieldOfAJsonSecret() {
+    void readsFieldOfAJsonSecret() {
         server.store("AWSCURRENT", AS_JSON.formatted(SECRET), start);
 
         assertThat(signature().keys()).containsExactly(HmacSecret.ofUtf8(SECRET));
     }
 
     @Test
-    void readsAFieldThatHoldsQuotesAndBackslashes() {
+    void readsFieldWithQuotesAndBackslashes() {
         server.store("AWSCURRENT", AS_JSON.formatted("a\\\\\\\"b\\\\\\\\c"), start);
 
         assertThat(signature().keys()).containsExactly(HmacSecret.ofUtf8("a\"b\\c"));
     }
 
     @Test
-    void trustsThePreviousVersionUntilTheRotationHasSettled() {
+    void trustsThePreviousVersionDuringTheGracePeriod() {
         server.store("AWSPREVIOUS", AS_TEXT.formatted(OTHER), start);
         TokenVerifier verifier = verifier(plain());
 
@@ -95,7 +95,7 @@ class SecretsManagerSecretsTest {
     }
 
     @Test
-    void leavesOutThePreviousVersionAfterAGraceOfOnesOwn() {
+    void ignoresThePreviousVersionAfterACustomGracePeriod() {
         server.store("AWSPREVIOUS", AS_TEXT.formatted(OTHER), start);
         clock.advance(Duration.ofMinutes(10));
 
@@ -106,7 +106,7 @@ class SecretsManagerSecretsTest {
     }
 
     @Test
-    void followsARotationWithTheFirstTokenOfTheNewSecret() {
+    void refreshesAfterARotationWithTheFirstTokenOfTheNewSecret() {
         TokenVerifier verifier = verifier(plain());
         verifier.verify(token().sign());
         server.store("AWSCURRENT", AS_TEXT.formatted(OTHER), start);
@@ -115,7 +115,7 @@ class SecretsManagerSecretsTest {
     }
 
     @Test
-    void asksOncePerCooldownHoweverManyBadSignaturesCome() {
+    void refreshesOncePerCooldownForManyInvalidSignatures() {
         TokenVerifier verifier = verifier(plain());
         String forged = token().signedBy("x".repeat(40)).sign();
 
@@ -134,7 +134,7 @@ class SecretsManagerSecretsTest {
                 "InvalidRequestException",
                 "DecryptionFailure"
             })
-    void reportsARefusalOfTheServiceAsOurOwnTrouble(String errorType) {
+    void reportsKeysUnavailableWhenTheServiceReturnsAnError(String errorType) {
         server.failWith(errorType);
 
         assertThatThrownBy(() -> plain().keys())
@@ -144,7 +144,7 @@ class SecretsManagerSecretsTest {
     }
 
     @Test
-    void reportsAServiceThatDoesNotAnswerAsOurOwnTrouble() {
+    void reportsKeysUnavailableWhenTheServiceTimesOut() {
         server.fallSilent();
         SecretsManagerClient hasty = SecretsManagerClient.builder()
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
@@ -157,7 +157,7 @@ class SecretsManagerSecretsTest {
     }
 
     @Test
-    void livesOnTheLastGoodAnswerWhileTheServiceIsDown() {
+    void usesTheCachedSecretWhileTheServiceIsDown() {
         KeySource<HmacSecret> secrets = plain();
         secrets.keys();
         server.failWith("AccessDeniedException");
@@ -175,7 +175,7 @@ class SecretsManagerSecretsTest {
                 "\"SecretString\":\"hidden-key\\n\"",
                 "\"SecretBinary\":\"aGlkZGVuLWtleQ==\""
             })
-    void reportsASecretThatIsNoText(String member) {
+    void reportsKeysUnavailableForABinarySecret(String member) {
         server.store("AWSCURRENT", member, start);
 
         KeysUnavailableException thrown = catchThrowableOfType(KeysUnavailableException.class, () -> plain().keys());
@@ -199,7 +199,7 @@ class SecretsManagerSecretsTest {
                 "{\\\"signature\\\":\\\"hidden-key",
                 "{\\\"signature\\\":\\\"a\\\",\\\"signature\\\":\\\"b\\\"}"
             })
-    void reportsAJsonSecretWithoutTheFieldAndNeverQuotesIt(String secret) {
+    void reportsAJsonSecretWithoutTheFieldAndDoesNotLogIt(String secret) {
         server.store("AWSCURRENT", AS_TEXT.formatted(secret), start);
 
         KeysUnavailableException thrown = catchThrowableOfType(
@@ -210,7 +210,7 @@ class SecretsManagerSecretsTest {
     }
 
     @Test
-    void remembersByAPolicyOfOnesOwn() {
+    void usesACustomCachePolicy() {
         CachePolicy second = CachePolicy.of(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(1));
         KeySource<HmacSecret> secrets = builder().cache(second).build();
 

@@ -15,7 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** Speaks GetSecretValue on loopback, as the service does, and is found by the SDK through its own system properties. */
+/** A simulation of GetSecretValue on loopback, which the AWS SDK finds by system properties. */
 public final class SecretsManagerServer implements AutoCloseable {
 
     private static final String NOT_FOUND = "ResourceNotFoundException";
@@ -54,7 +54,7 @@ public final class SecretsManagerServer implements AutoCloseable {
         silent = true;
     }
 
-    /** Forgets every version, and answers again. */
+    /** Removes all versions, and ends an outage. */
     public void reset() {
         versions.clear();
         failure = "";

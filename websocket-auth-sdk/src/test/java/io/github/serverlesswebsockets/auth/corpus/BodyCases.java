@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 
-/** What an endpoint may answer in place of a key set: D-06. */
+/** Responses of a key endpoint that are not a key set: D-06. */
 final class BodyCases {
 
     /** 20 MB of white space around an empty set, in gzip. */
@@ -28,7 +28,7 @@ final class BodyCases {
     private BodyCases() {}
 
     static void addTo(CaseBook book) {
-        Group group = book.group("D-06", "A body that is no key set").under("jwks");
+        Group group = book.group("D-06", "A body that is not a key set").under("jwks");
         String good = KeySetCases.jwk("rsa-good");
         List.of(
                         "\"\"",

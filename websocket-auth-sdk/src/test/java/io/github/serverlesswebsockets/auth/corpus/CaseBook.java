@@ -19,7 +19,7 @@ final class CaseBook {
         return group;
     }
 
-    /** Goes on with a group. */
+    /** Continues a group. */
     Group more(String id) {
         return Objects.requireNonNull(begun.get(id), id);
     }

@@ -14,7 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
-/** Replays cases against a subject and says what was not as expected; saying nothing is a pass. */
+/** Runs cases against a subject, and returns each deviation from the expected outcome. */
 record CaseRunner(Corpus corpus, Subject subject) {
 
     List<String> complaints(JsonNode testCase) {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Reads the corpus, and makes the events that it describes. */
+/** Reads the corpus and builds its events. */
 record Corpus(JsonNode root) {
 
     static Corpus load() {
@@ -32,7 +32,7 @@ record Corpus(JsonNode root) {
                 .required(testCase.required("configuration").textValue());
     }
 
-    /** Makes the event of a case or of a step. */
+    /** Builds the event of a case or a step. */
     byte[] event(JsonNode described) {
         if (described.has("eventBase64")) {
             return Base64.getDecoder().decode(described.path("eventBase64").textValue());

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** Replays the attack corpus (docs/corpus.md) against a real authorizer, and holds the corpus to its promises. */
+/** Runs the attack corpus (docs/corpus.md) against a real authorizer, and checks that the corpus is complete. */
 class CorpusTest {
 
     private static final Corpus CORPUS = Corpus.load();
@@ -51,12 +51,12 @@ class CorpusTest {
     }
 
     @Test
-    void isWhatItsWriterWrites() throws IOException {
+    void matchesTheWritersOutput() throws IOException {
         assertThat(Files.readString(CorpusWriter.FILE)).isEqualTo(CorpusWriter.text());
     }
 
     @Test
-    void hasEveryGroupAndCoversIt() {
+    void containsEveryGroupWithCasesOrACoveringTest() {
         Set<String> expected = GROUPS.entrySet().stream()
                 .flatMap(section -> IntStream.rangeClosed(1, section.getValue())
                         .mapToObj(number -> "%s-%02d".formatted(section.getKey(), number)))
@@ -97,7 +97,7 @@ class CorpusTest {
     }
 
     @Test
-    void standsBehindEveryRowOfTheSecurityPage() throws IOException {
+    void isReferencedByTheSecurityPageCompletely() throws IOException {
         String page = Files.readString(Path.of("..", "docs", "security.md"));
         List<String> named = MENTIONED
                 .matcher(page)
@@ -119,7 +119,7 @@ class CorpusTest {
     }
 
     @Test
-    void namesEachCaseOnce() {
+    void hasUniqueCaseIds() {
         List<String> ids =
                 CORPUS.cases().stream().map(test -> test.path("id").textValue()).toList();
 

@@ -23,7 +23,7 @@ final class CorpusWriter {
         Files.writeString(FILE, text());
     }
 
-    /** One line for each key, configuration, group and case: a change of one shows as one line. */
+    /** Writes one line for each key, configuration, group and case, so that a change is one line of a diff. */
     static String text() {
         CaseBook book = book();
         return "{\n\"format\": \"websocket-authorizer-corpus\",\n\"version\": " + VERSION
@@ -81,7 +81,7 @@ final class CorpusWriter {
         return elements.valueStream().map(CorpusWriter::ascii).collect(Collectors.joining(",\n  ", "[\n  ", "\n]"));
     }
 
-    /** A look-alike or invisible letter must be seen in a review. */
+    /** Escapes other characters, so that a review shows them. */
     private static String ascii(JsonNode node) {
         return node.toString()
                 .chars()

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
 import java.util.List;
 
-/** Describes handshakes by what they add to the base event. */
+/** Builds events from the base event. */
 final class Events {
 
     static final String ARN = "arn:aws:execute-api:eu-central-1:123456789012:abcdef123/prod/$connect";
@@ -45,13 +45,13 @@ final class Events {
         return event;
     }
 
-    /** A good token in the query, and headers beside it. */
+    /** An event with a valid token in the query, and these headers. */
     static ObjectNode goodWith(String headersJson) {
         ObjectNode event = query("access_token", Token.good().sign());
         return event.set("headers", Json.parse(headersJson));
     }
 
-    /** A good token in the query, and other members of the event beside it. */
+    /** An event with a valid token in the query, and these members. */
     static ObjectNode good(String membersJson) {
         ObjectNode event = query("access_token", Token.good().sign());
         return event.setAll(Json.object(membersJson));

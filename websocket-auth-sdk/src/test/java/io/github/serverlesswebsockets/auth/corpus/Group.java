@@ -79,7 +79,7 @@ final class Group {
         return this;
     }
 
-    /** Says more about the answer to the last case: the principal, and members of the context; null is one that must not be there. */
+    /** Adds expectations to the last case: the principal, and context members; null means that the member must be absent. */
     Group answering(String principal, String contextJson) {
         ObjectNode last = (ObjectNode) cases.get(cases.size() - 1);
         last.put("principal", principal).set("context", Json.parse(contextJson));

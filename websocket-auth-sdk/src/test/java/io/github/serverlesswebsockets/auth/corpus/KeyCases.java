@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 
-/** Keys and signatures: K-01 to K-13, but for the secret store. */
+/** Cases for keys and signatures: K-01 to K-13, without those of the secret store. */
 final class KeyCases {
 
     private static final String FORGED = "401 BAD_SIGNATURE";
@@ -27,7 +27,7 @@ final class KeyCases {
         flips(book);
         macs(book);
         standard(book);
-        book.group("K-13", "No algorithm, or one that proves nothing, in the configuration")
+        book.group("K-13", "No algorithm, or an insecure one, in the configuration")
                 .boot("none", "algorithm-none")
                 .boot("null", "algorithm-null");
     }
@@ -45,7 +45,7 @@ final class KeyCases {
                 .token("48 bytes for HS384", good("HS384", "secret-of-48-bytes", ""), "ALLOW")
                 .under("hs512")
                 .token("64 bytes for HS512", good("HS512", "secret-of-64-bytes", ""), "ALLOW");
-        book.group("K-03", "An RSA key that is weak or no key")
+        book.group("K-03", "An RSA key that is weak or invalid")
                 .boot("512 bits", "rsa-512")
                 .boot("1024 bits", "rsa-1024")
                 .boot("2047 bits", "rsa-2047")
@@ -58,12 +58,12 @@ final class KeyCases {
     }
 
     private static void unfitKeys(CaseBook book) {
-        book.group("K-04", "A key that does not fit its algorithm, or no point of the curve")
+        book.group("K-04", "A key that does not fit its algorithm, or a point that is not on the curve")
                 .boot("P-384 for ES256", "es256-on-p384")
                 .boot("P-256 for ES512", "es512-on-p256")
                 .boot("RSA for ES256", "es256-with-rsa")
                 .boot("EC for RS256", "rs256-with-ec")
-                .boot("a point beside the curve", "ec-off-curve")
+                .boot("a point that is not on the curve", "ec-off-curve")
                 .boot("the point at infinity", "ec-infinity");
     }
 
@@ -73,9 +73,8 @@ final class KeyCases {
         BigInteger r = new BigInteger(1, Arrays.copyOf(signature, 32));
         BigInteger s = new BigInteger(1, Arrays.copyOfRange(signature, 32, 64));
         String input = token.substring(0, token.lastIndexOf('.') + 1);
-        Group group = book.group("K-05", "ECDSA signatures that are no numbers of the curve")
-                .under("ec");
-        group.token("a good one", token, "ALLOW")
+        Group group = book.group("K-05", "Malformed ECDSA signatures").under("ec");
+        group.token("a valid one", token, "ALLOW")
                 .token("all zero", input + encode(new byte[64]), FORGED)
                 .token("r = 0", input + raw(BigInteger.ZERO, s), FORGED)
                 .token("s = 0", input + raw(r, BigInteger.ZERO), FORGED)
@@ -179,16 +178,14 @@ final class KeyCases {
                 .token("the empty secret", good().mac(new byte[] {0}), FORGED);
     }
 
-    /** RFC 7515, appendix A.1: the signature is right, everything else is somebody else's. */
+    /** RFC 7515, appendix A.1: the signature is valid, but the key is another one. */
     private static void standard(CaseBook book) {
         String header = "eyJ0eXAiOiJKV1QiLA0KICJhbGciOiJIUzI1NiJ9";
         String payload =
                 "eyJpc3MiOiJqb2UiLA0KICJleHAiOjEzMDA4MTkzODAsDQogImh0dHA6Ly9leGFtcGxlLmNvbS9pc19yb290Ijp0cnVlfQ";
         String signature = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
         String example = String.join(".", header, payload, signature);
-        book.group(
-                        "K-12",
-                        "Test vectors for the signature layer: those of RFC 7515, whose claims no authorizer may accept")
+        book.group("K-12", "Test vectors of RFC 7515 for the signature; an authorizer must reject their claims")
                 .under("rfc7515-a1")
                 .token("A.1, good signature, expired in 2011", example, "401 EXPIRED")
                 .token("A.1, one bit of the signature changed", example.replace(".dBj", ".dBk"), FORGED)

@@ -16,7 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Publishes keys over HTTP on loopback as a case tells it to, and counts who asks. */
+/** A key endpoint on loopback whose responses the case sets. It counts the requests. */
 final class KeyEndpoint implements AutoCloseable {
 
     private static final String DISCOVERY = "/.well-known/openid-configuration";
@@ -46,7 +46,7 @@ final class KeyEndpoint implements AutoCloseable {
         answers = state;
     }
 
-    /** Asking where the keys are does not count, asking for them does. */
+    /** Counts requests for the key set, not for the discovery document. */
     int fetches() {
         return fetches.get();
     }
@@ -108,7 +108,7 @@ final class KeyEndpoint implements AutoCloseable {
         return header.textValue().replace("${endpoint}", "http://" + address());
     }
 
-    /** Waits for the end of the case, and no longer than this. */
+    /** Waits for the end of the case, up to this limit. */
     private void hold(long millis) {
         try {
             closing.await(millis, TimeUnit.MILLISECONDS);

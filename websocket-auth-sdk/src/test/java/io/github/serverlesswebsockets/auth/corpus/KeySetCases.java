@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
-/** Keys behind a URL, and the URL behind another: D-01 to D-11. */
+/** Cases for key sets and discovery: D-01 to D-11. */
 final class KeySetCases {
 
     private static final String UNKNOWN = "401 UNKNOWN_KEY";
@@ -32,7 +32,7 @@ final class KeySetCases {
         return Token.good("RS256", key).claim("exp", Token.NOW + 80_000).sign();
     }
 
-    /** A key as a set publishes it. */
+    /** A key in the form of a key set. */
     static String jwk(String key) {
         return jwk(key, "\"use\":\"sig\"");
     }
@@ -58,10 +58,8 @@ final class KeySetCases {
                 .connect(anyKid, 100, UNKNOWN)
                 .connect(GOOD, "ALLOW")
                 .fetchesAtMost(3);
-        book.group("D-01", "Keys that nobody has")
-                .under("jwks")
-                .steps("one, then 1,000, then 100 after the cool-down", flood);
-        book.group("D-02", "A new key right after a flood of unknown ones")
+        book.group("D-01", "Unknown keys").under("jwks").steps("one, then 1,000, then 100 after the cool-down", flood);
+        book.group("D-02", "A new key after many unknown ones")
                 .under("jwks")
                 .steps(
                         "accepted once the cool-down is over",
@@ -74,7 +72,7 @@ final class KeySetCases {
     }
 
     private static void withdrawal(CaseBook book) {
-        book.group("D-03", "A key that is no longer in the set")
+        book.group("D-03", "A key that was removed from the set")
                 .under("jwks")
                 .steps(
                         "refused after the maximum age",
@@ -88,7 +86,7 @@ final class KeySetCases {
         String byReused = Token.good("RS256", "rsa-next")
                 .header("{\"alg\":\"RS256\",\"kid\":\"" + kid("rsa-good") + "\"}")
                 .sign();
-        book.group("D-04", "Another key under a known id")
+        book.group("D-04", "Another key with a known id")
                 .under("jwks")
                 .steps(
                         "the new one counts after the maximum age",
@@ -103,7 +101,7 @@ final class KeySetCases {
     private static void outages(CaseBook book) {
         String set = "\"body\":{\"keys\":[" + jwk("rsa-good") + "]}";
         String moved = "\"status\":302,\"headers\":{\"Location\":\"%s\"},\"/moved\":{\"status\":200," + set + "}";
-        Group group = book.group("D-05", "An endpoint that does not answer, or not itself")
+        Group group = book.group("D-05", "A key endpoint that does not respond, or redirects")
                 .under("jwks");
         down(group, "404", "\"status\":404");
         down(group, "500", "\"status\":500," + set);
@@ -121,7 +119,7 @@ final class KeySetCases {
                                 .fetchesAtMost(0));
     }
 
-    /** Nothing at first; later the last good answer for an hour; good again when the endpoint is. */
+    /** Without cached keys the handshake fails. Cached keys are used for an hour, and new ones when the endpoint is available again. */
     static void down(Group group, String about, String answer) {
         group.steps(
                         about + ", at the first handshake",
@@ -143,7 +141,8 @@ final class KeySetCases {
 
     private static void keys(CaseBook book) {
         String privateHalf = jwk("rsa-next", "\"d\":\"AAAA\",\"p\":\"AAAA\",\"q\":\"AAAA\"");
-        Group broken = book.group("D-07", "A broken or unfit key beside a good one: it is left out, the good one stays")
+        Group broken = book.group(
+                        "D-07", "An invalid key next to a valid one: it is ignored, and the valid one stays usable")
                 .under("jwks");
         List.of(
                         "{}",
@@ -207,7 +206,7 @@ final class KeySetCases {
         String byEc = Token.good("ES256", "ec-256")
                 .header("{\"alg\":\"ES256\",\"kid\":\"" + kid("rsa-good") + "\"}")
                 .sign();
-        book.group("D-08", "Two keys with one id, or with none")
+        book.group("D-08", "Two keys with the same id, or without one")
                 .under("jwks")
                 .steps(
                         "one id, two kinds",
@@ -230,19 +229,19 @@ final class KeySetCases {
                 Token.good("RS256", "rsa-good").header("{\"alg\":\"RS256\"}").sign();
         book.more("D-08")
                 .steps(
-                        "two without an id beside one that has its own",
+                        "two without an id next to one with an id",
                         steps().keySet(nameless.toString(), other.toString(), jwk("ec-256"))
                                 .connect(withoutKid, UNKNOWN)
                                 .connect(GOOD, UNKNOWN)
                                 .connect(Token.good("ES256", "ec-256").sign(), "ALLOW"))
                 .steps(
-                        "none has an id: no token could ever choose one, which is the publisher's trouble and no client's",
+                        "none has an id, so no token can select one: an error of the key set, not of the client",
                         steps().keySet(nameless.toString(), other.toString()).connect(GOOD, DOWN));
     }
 
     private static void crowd(CaseBook book) {
         String slow = "{\"status\":200,\"delayMillis\":100,\"body\":{\"keys\":[" + jwk("rsa-good") + "]}}";
-        book.group("D-09", "200 handshakes at once, and no key known yet")
+        book.group("D-09", "200 concurrent handshakes without cached keys")
                 .under("jwks")
                 .steps(
                         "one fetch",
@@ -260,7 +259,8 @@ final class KeySetCases {
     }
 
     private static void discovery(CaseBook book) {
-        Group group = book.group("D-10", "Discovery that names another issuer, or a set that may not be asked")
+        Group group = book.group(
+                        "D-10", "Discovery that names another issuer, or a key set on a host that is not allowed")
                 .under("discovery")
                 .steps(
                         "as it should be",

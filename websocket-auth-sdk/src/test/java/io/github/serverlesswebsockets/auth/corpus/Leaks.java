@@ -6,7 +6,7 @@ import java.util.Base64;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Finds 16 characters in a row of an event, of what its token says in clear, or of a secret. */
+/** Finds any 16 consecutive characters of an event, of the decoded token, or of a secret. */
 final class Leaks {
 
     private static final int LENGTH = 16;

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What an authorizer made of one event.
+ * The outcome of one event.
  *
  * @param verdict ALLOW, 401, 403 or 500; anything else is a broken answer, in words
  * @param principal of an Allow, else empty

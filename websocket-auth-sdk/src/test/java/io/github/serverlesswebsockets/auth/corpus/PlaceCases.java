@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 
-/** From where one may connect, to what, and the prefixed form of a token. */
+/** Cases for origins, APIs and the prefixed subprotocol. */
 final class PlaceCases {
 
     private static final String PREFIX = "base64url.bearer.authorization.example.";
@@ -31,12 +31,12 @@ final class PlaceCases {
         unusualOrigins(book);
         book.group("X-32", "A handshake for another API or stage")
                 .under("one-api")
-                .token("ours", GOOD, "ALLOW")
+                .token("configured one", GOOD, "ALLOW")
                 .under("other-stage")
                 .token("another stage", GOOD, "403 WRONG_API")
                 .under("other-api")
                 .token("another API", GOOD, "403 WRONG_API")
-                .event("a wrong API is no question of tokens", members("{}"), "403 WRONG_API");
+                .event("another API is rejected before the token is checked", members("{}"), "403 WRONG_API");
     }
 
     private static void prefixed(CaseBook book) {
@@ -54,13 +54,13 @@ final class PlaceCases {
                         (GOOD + "a").substring(0, GOOD.length() / 3 * 3 - 1).getBytes(StandardCharsets.UTF_8));
         byte[] noText = GOOD.getBytes(StandardCharsets.UTF_8);
         noText[5] = (byte) 0xff;
-        book.group("X-14", "The prefixed form with a rest that is not the base64url form of a text")
+        book.group("X-14", "The prefixed form with a rest that is not text in base64url")
                 .under("prefixed")
                 .event("good", offer(ELEMENT), "ALLOW")
-                .event("good, and first", subprotocols(ELEMENT + ", chat.v2"), "ALLOW")
+                .event("valid, and first", subprotocols(ELEMENT + ", chat.v2"), "ALLOW")
                 .event("empty rest", offer(PREFIX), "401")
                 .event("padding", offer(PREFIX + padded), MALFORMED)
-                .event("alphabet of ordinary base64, plus", offer(PREFIX + "ey+h"), MALFORMED)
+                .event("alphabet of standard base64, plus", offer(PREFIX + "ey+h"), MALFORMED)
                 .event("alphabet of ordinary base64, slash", offer(PREFIX + "ey/h"), MALFORMED)
                 .event("bytes that are not UTF-8", offer(PREFIX + Token.encode(noText)), "401")
                 .event(
@@ -71,7 +71,7 @@ final class PlaceCases {
                 .event("length that cannot be", offer(PREFIX + "ABCDE"), MALFORMED)
                 .event("the bare token behind the prefix", offer(PREFIX + GOOD), "401")
                 .event("the prefix in other letter case", offer(ELEMENT.replace("bearer", "Bearer")), "401");
-        book.group("X-15", "The prefixed form without anything that could be echoed")
+        book.group("X-15", "The prefixed form without another subprotocol to select")
                 .under("prefixed")
                 .event("alone", subprotocols(ELEMENT), MALFORMED)
                 .event("with empty elements around it", subprotocols(", " + ELEMENT + ",,"), MALFORMED);
@@ -113,7 +113,7 @@ final class PlaceCases {
     }
 
     private static void incomparableOrigins(CaseBook book) {
-        Group none = book.group("X-29", "No origin that could be compared").under("origins");
+        Group none = book.group("X-29", "No origin that can be compared").under("origins");
         List.of(
                         "null",
                         "",
@@ -136,10 +136,10 @@ final class PlaceCases {
                         FORBIDDEN)
                 .token("absent", GOOD, FORBIDDEN)
                 .under("origins-or-none")
-                .token("absent, where that is forgiven", GOOD, "ALLOW")
-                .event("null, where absence is forgiven", from("null"), FORBIDDEN)
-                .event("empty, where absence is forgiven", from(""), FORBIDDEN)
-                .event("another, where absence is forgiven", from("https://evil.test"), FORBIDDEN);
+                .token("absent, when that is allowed", GOOD, "ALLOW")
+                .event("null, when an absent one is allowed", from("null"), FORBIDDEN)
+                .event("empty, when an absent one is allowed", from(""), FORBIDDEN)
+                .event("another, when an absent one is allowed", from("https://evil.test"), FORBIDDEN);
     }
 
     private static void unusualOrigins(CaseBook book) {

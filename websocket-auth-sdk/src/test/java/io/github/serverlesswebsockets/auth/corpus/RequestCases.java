@@ -13,7 +13,7 @@ import static io.github.serverlesswebsockets.auth.corpus.Json.quoted;
 
 import java.util.List;
 
-/** The event, and where the token is in it. */
+/** Cases for the event and the place of the token. */
 final class RequestCases {
 
     private static final String NOTHING = "401 NO_CREDENTIAL";
@@ -43,7 +43,7 @@ final class RequestCases {
         book.group("X-01", "No header map and no query map")
                 .event("both absent", members("{}"), NOTHING)
                 .event("all null", members(nulls), NOTHING);
-        Group noEvent = book.group("X-02", "The event is no object, or not even JSON");
+        Group noEvent = book.group("X-02", "The event is not an object, or not JSON");
         List.of("", "{}", "null", "[]", "5", "\"text\"", "not json", "{\"type\":\"REQUEST\"", "{} {}")
                 .forEach(text -> noEvent.text("the event is: " + text, text, NO_EVENT));
         noEvent.bytes("bytes that are not UTF-8", new byte[] {(byte) 0xff, (byte) 0xfe, 0, 1}, NO_EVENT);
@@ -51,7 +51,7 @@ final class RequestCases {
     }
 
     private static void otherEvents(CaseBook book) {
-        Group arn = book.group("X-03", "No request context, or an ARN that is none of a $connect route")
+        Group arn = book.group("X-03", "No request context, or an ARN that is not of a $connect route")
                 .event("no request context", good("{}"), List.of("requestContext"), NO_EVENT)
                 .event("no ARN", good("{}"), List.of("methodArn"), NO_EVENT)
                 .event("ARN null", good("{\"methodArn\":null}"), NO_EVENT);
@@ -70,7 +70,7 @@ final class RequestCases {
                 .forEach(text ->
                         arn.event("ARN is: " + text.strip(), good("{\"methodArn\":" + quoted(text) + "}"), NO_EVENT));
 
-        book.group("X-04", "The event of something else")
+        book.group("X-04", "Another kind of event")
                 .event("of a TOKEN authorizer", good("{\"type\":\"TOKEN\"}"), NO_EVENT)
                 .event("of a message", good(context("eventType", "MESSAGE").toString()), NO_EVENT)
                 .event("of another route", good(context("routeKey", "chat").toString()), NO_EVENT);
@@ -78,17 +78,17 @@ final class RequestCases {
 
     private static void headers(CaseBook book) {
         String pair = "websocket, " + GOOD;
-        Group letters = book.group("X-05", "The header's name in other letter case");
+        Group letters = book.group("X-05", "The header name in another case");
         List.of("SEC-WEBSOCKET-PROTOCOL", "sec-websocket-protocol", "Sec-Websocket-Protocol")
                 .forEach(name -> letters.event(name, header(name, pair), "ALLOW"));
         String twoSpellings = "{\"headers\":{\"Sec-WebSocket-Protocol\":%s,\"sec-websocket-protocol\":%s}}";
-        book.group("X-06", "The header twice in one map, in different letter case")
+        book.group("X-06", "The header twice in one map, with different case")
                 .event("equal values", members(twoSpellings.formatted(quoted(pair), quoted(pair))), "ALLOW")
                 .event(
                         "different tokens",
                         members(twoSpellings.formatted(quoted(pair), quoted("websocket, " + OTHER))),
                         MALFORMED);
-        book.group("X-07", "The header in one of the two maps, or in both with other values")
+        book.group("X-07", "The header in one of the two maps, or in both with different values")
                 .event(
                         "only in multiValueHeaders",
                         members("{\"multiValueHeaders\":{\"Sec-WebSocket-Protocol\":[" + quoted(pair) + "]}}"),
@@ -110,7 +110,7 @@ final class RequestCases {
         book.group("X-09", "Marker and token on two header lines")
                 .event("marker first", subprotocols("websocket", GOOD), "ALLOW")
                 .event("token first", subprotocols(GOOD, "websocket"), MALFORMED);
-        book.group("X-10", "No marker, or not in front of the token")
+        book.group("X-10", "No marker, or not before the token")
                 .event("marker missing", subprotocols(GOOD), NOTHING)
                 .event("another marker", subprotocols("bearer, " + GOOD), NOTHING)
                 .event("token first", subprotocols(GOOD + ", websocket"), MALFORMED)
@@ -118,7 +118,7 @@ final class RequestCases {
         Group markerOnly = book.group("X-11", "The marker alone, or nothing");
         List.of("websocket", "websocket,", ",,", "", "   ", "websocket, chat.v2")
                 .forEach(offer -> markerOnly.event("offer is: " + offer, subprotocols(offer), NOTHING));
-        book.group("X-12", "Other subprotocols beside the pair")
+        book.group("X-12", "Other subprotocols next to marker and token")
                 .event("behind it", subprotocols("websocket, " + GOOD + ", chat.v2"), "ALLOW")
                 .event("before it", subprotocols("chat.v2, websocket, " + GOOD), "ALLOW");
         book.group("X-13", "Two tokens in one offer")
@@ -127,20 +127,20 @@ final class RequestCases {
     }
 
     private static void illegalOffers(CaseBook book) {
-        Group illegal = book.group("X-16", "An element with characters that RFC 6455 forbids");
+        Group illegal = book.group("X-16", "An element with characters that RFC 6455 does not allow");
         List.of("a=b", "a/b", "\"a\"", "a b", "\u00e4", "a\r\nSet-Cookie: b", "a;b", "a:b", "(a)", "a@b", "a\\b", "{a}")
                 .forEach(element -> illegal.event(
-                        "beside a good pair: " + element.strip(),
+                        "next to a valid pair: " + element.strip(),
                         subprotocols("websocket, " + GOOD + ", " + element),
                         MALFORMED));
         illegal.event("NUL", subprotocols("websocket, " + GOOD + ", a\0b"), NO_EVENT);
-        book.group("X-17", "An element twice")
+        book.group("X-17", "A repeated element")
                 .event("the marker", subprotocols("websocket, websocket, " + GOOD), MALFORMED)
                 .event("the marker in other letter case", subprotocols("websocket, WebSocket, " + GOOD), MALFORMED)
                 .event("the token", subprotocols("websocket, " + GOOD + ", " + GOOD), MALFORMED)
                 .event("another one", subprotocols("websocket, " + GOOD + ", chat, chat"), MALFORMED);
         String pair = "websocket, " + GOOD;
-        book.group("X-18", "Offers without end")
+        book.group("X-18", "Very long offers")
                 .event("100 elements", subprotocols(Texts.concat(Texts.numbered("p#,", 100), pair)), MALFORMED)
                 .event("10,000 elements", subprotocols(Texts.concat(Texts.numbered("p#,", 10_000), pair)), MALFORMED)
                 .event("an element of 10 KB", subprotocols("websocket, " + "a".repeat(10_240)), NOTHING)
@@ -152,7 +152,7 @@ final class RequestCases {
     }
 
     private static void bearerWords(CaseBook book) {
-        book.group("X-19", "The word Bearer before the token, where it does not belong")
+        book.group("X-19", "The word Bearer before the token, where it is not allowed")
                 .event("in the subprotocol", subprotocols("websocket, Bearer " + GOOD), MALFORMED)
                 .event("in the query", query("access_token", "Bearer " + GOOD), NO_TOKEN)
                 .under("authorization-header")
@@ -162,12 +162,12 @@ final class RequestCases {
                         "ALLOW")
                 .event("there in small letters", header("authorization", "bearer " + GOOD), "ALLOW")
                 .event("there, but another scheme", header("Authorization", "Basic " + GOOD), MALFORMED)
-                .event("there, but no scheme", header("Authorization", GOOD), MALFORMED)
+                .event("present, without a scheme", header("Authorization", GOOD), MALFORMED)
                 .event("there twice", header("Authorization", "Bearer " + GOOD, "Bearer " + OTHER), TWICE);
     }
 
     private static void queries(CaseBook book) {
-        book.group("X-20", "The query parameter says nothing")
+        book.group("X-20", "The query parameter is empty")
                 .event("absent", query("room", "7"), NOTHING)
                 .event("empty", query("access_token", ""), MALFORMED)
                 .event("blank", query("access_token", "  "), MALFORMED)
@@ -202,7 +202,7 @@ final class RequestCases {
                         "different, when the first place wins (our choice, as the header wins in the system we re-create)",
                         both(query("access_token", OTHER), subprotocols("websocket, " + GOOD)),
                         "ALLOW");
-        book.group("X-24", "A token where nobody was told to look")
+        book.group("X-24", "A token in a place that is not configured")
                 .event("cookie", header("Cookie", "access_token=" + GOOD), NOTHING)
                 .event("Authorization header", header("Authorization", "Bearer " + GOOD), NOTHING)
                 .event("body", members("{\"body\":" + quoted("{\"access_token\":\"" + GOOD + "\"}") + "}"), NOTHING)
@@ -211,9 +211,9 @@ final class RequestCases {
                 .event("percent sign", query("access_token", GOOD.replaceFirst("y", "%79")), NO_TOKEN)
                 .event("twice", query("access_token", GOOD.replaceFirst("y", "%2579")), NO_TOKEN)
                 .event("plus for space", query("access_token", "Bearer+" + GOOD), NO_TOKEN);
-        book.group("X-26", "A place of one's own that throws, answers null or blank")
-                .coveredBy("AuthorizerOutcomesTest.answersABrokenExtractorWithUnauthorized");
-        book.group("X-31", "Headers that lie about the sender")
+        book.group("X-26", "A custom extractor that throws, or returns null or a blank token")
+                .coveredBy("AuthorizerOutcomesTest.returns401WhenTheExtractorFails");
+        book.group("X-31", "Headers with a forged sender")
                 .event("X-Forwarded-For", goodWith("{\"X-Forwarded-For\":\"127.0.0.1, 10.0.0.1\"}"), "ALLOW")
                 .event("X-Forwarded-Proto", goodWith("{\"X-Forwarded-Proto\":\"http\"}"), "ALLOW")
                 .event("no token, but an address inside", header("X-Forwarded-For", "127.0.0.1"), NOTHING);

@@ -7,7 +7,7 @@ import static io.github.serverlesswebsockets.auth.corpus.Json.quoted;
 
 import java.util.List;
 
-/** The answer: R-01 to R-10. */
+/** Cases for the response: R-01 to R-10. */
 final class ResultCases {
 
     private static final String NO_EVENT = "401 MALFORMED_REQUEST";
@@ -15,10 +15,10 @@ final class ResultCases {
     private ResultCases() {}
 
     static void addTo(CaseBook book) {
-        book.group("R-01", "An Allow is for exactly the ARN that was received, in one statement")
+        book.group("R-01", "An Allow policy is for exactly the received ARN, in one statement")
                 .token("HS256", Token.good(), "ALLOW")
                 .answering("user-1", "{\"userId\":\"user-1\"}");
-        book.group("R-02", "A Deny is for the same ARN, and its principal is a constant")
+        book.group("R-02", "A Deny policy is for the same ARN, and its principal is a constant")
                 .under("deny")
                 .token(
                         "a forged token",
@@ -26,21 +26,21 @@ final class ResultCases {
                         "403 BAD_SIGNATURE")
                 .token("an expired token", Token.good().claim("iat", 1).claim("exp", 2), "403 EXPIRED")
                 .event("no token", members("{}"), "403 NO_CREDENTIAL")
-                .token("a good token", Token.good(), "ALLOW")
-                .text("what is no event has no ARN to deny", "{}", NO_EVENT);
+                .token("a valid token", Token.good(), "ALLOW")
+                .text("an invalid event has no ARN to deny", "{}", NO_EVENT);
         arns(book);
-        book.group("R-04", "The answer is the JSON that the runtime itself would write of it")
-                .coveredBy("AuthorizerResultTest.allowsExactlyTheRouteThatWasAskedAbout");
-        book.group("R-05", "The context holds only texts under safe names; each Allow of this corpus is checked for it")
-                .coveredBy("AuthorizerResultTest.doesNotStartWithAContextKeyThatIsReservedOrUnsafe")
+        book.group("R-04", "The response is the JSON that the runtime would write")
+                .coveredBy("AuthorizerResultTest.allowsExactlyTheRequestedRoute");
+        book.group(
+                        "R-05",
+                        "The context contains only text under valid keys; each Allow of this corpus is checked for it")
+                .coveredBy("AuthorizerResultTest.rejectsReservedOrInvalidContextKey")
                 .token("the session's own members", Token.good(), "ALLOW")
                 .answering(
                         "user-1",
                         "{\"sessionExpiresAt\":\"" + (Token.NOW + 3_600)
                                 + "\",\"tokenId\":\"token-1\",\"issuer\":\"https://login.example.com\"}");
-        book.group(
-                        "R-06",
-                        "The exception of a 401 says Unauthorized and nothing else; each 401 of this corpus is checked for it")
+        book.group("R-06", "The message of a 401 is exactly Unauthorized; each 401 of this corpus is checked for it")
                 .token("a forged token", Token.good().key("HS256", "secret-attacker"), "401 BAD_SIGNATURE");
         properties(book);
     }
@@ -48,18 +48,20 @@ final class ResultCases {
     private static void properties(CaseBook book) {
         book.group(
                         "R-07",
-                        "Whatever the bytes are, the outcome is one of the four and no log line holds 16 characters of a token")
-                .coveredBy("SilentLogTest.endsInUnauthorizedForAnyBytes");
-        book.group("R-08", "Whatever is allowed, two other libraries allow too; what both refuse is refused")
+                        "For any bytes, the outcome is one of the four, and no log line contains 16 characters of a token")
+                .coveredBy("SilentLogTest.returns401ForRandomBytes");
+        book.group(
+                        "R-08",
+                        "Whatever is allowed is also allowed by two other libraries; whatever both reject is rejected")
                 .coveredBy("auth-fuzz: DifferentialTest");
         book.group("R-09", "Mutation tests of verifier and extractors: a property of tests, not of an authorizer")
                 .coveredBy("PIT, in the build");
-        book.group("R-10", "The echo is one of the offered subprotocols in its exact spelling, never the token")
-                .coveredBy("SubprotocolNegotiationTest.neverEchoesTheElementThatCarriesTheToken");
+        book.group("R-10", "The selected subprotocol is an offered one in its exact spelling, never the token")
+                .coveredBy("SubprotocolNegotiationTest.neverSelectsTheToken");
     }
 
     private static void arns(CaseBook book) {
-        Group group = book.group("R-03", "The ARN of every partition and stage name; none over 512 characters");
+        Group group = book.group("R-03", "The ARN of each partition and stage name, up to 512 characters");
         List.of(
                         ARN,
                         ARN.replace("aws:", "aws-cn:").replace("eu-central-1", "cn-north-1"),

@@ -6,7 +6,7 @@ import static io.github.serverlesswebsockets.auth.corpus.Token.good;
 
 import java.util.List;
 
-/** What else a configuration may ask of a token, and what is forwarded of it: C-17 to C-24. */
+/** Cases for further checks and for forwarded claims: C-17 to C-24. */
 final class RuleCases {
 
     private static final String POOL = "\"https://cognito-idp.eu-central-1.amazonaws.com/eu-central-1_aBcDeFgHi\"";
@@ -23,14 +23,17 @@ final class RuleCases {
         valuesAndSizes(book);
         book.group(
                         "C-23",
-                        "A check of one's own that says no, throws or hangs; what hangs ends in 500 by the function's own time-out")
+                        "A custom check that returns false, throws or blocks; a blocked one ends in 500 by the function's timeout")
                 .under("check-refuses")
-                .token("says no", good(), "401 CHECK_FAILED")
-                .token("is not asked about a bad token", good().key("HS256", "secret-attacker"), "401 BAD_SIGNATURE")
+                .token("returns false", good(), "401 CHECK_FAILED")
+                .token(
+                        "is not called for an invalid token",
+                        good().key("HS256", "secret-attacker"),
+                        "401 BAD_SIGNATURE")
                 .under("check-throws")
                 .token("throws", good(), "401 CHECK_FAILED");
-        book.group("C-24", "The clock moves back, and the machine speaks another language")
-                .coveredBy("TokenClaimsTest.verifiesTheSameInEveryLocale")
+        book.group("C-24", "The clock moves back, and the machine uses another locale")
+                .coveredBy("TokenClaimsTest.isIndependentOfTheLocale")
                 .steps(
                         "back and forth around exp",
                         steps().connect(good().sign(), "ALLOW")
@@ -43,7 +46,7 @@ final class RuleCases {
     }
 
     private static void rules(CaseBook book) {
-        Group revoked = book.group("C-17", "A token whose id is refused, or that has none where ids are looked up")
+        Group revoked = book.group("C-17", "A token whose id is revoked, or without an id when ids are checked")
                 .under("revoked-ids")
                 .token("refused", good(), "401 REVOKED")
                 .token("another", good().claim("jti", "\"token-2\""), "ALLOW")
@@ -67,11 +70,11 @@ final class RuleCases {
                         "tenant null",
                         good().claim("tenant", "null").claim("data", "{\"userId\":\"u\"}"),
                         "401 MISSING_CLAIM");
-        tenants.coveredBy("AuthorizerOutcomesTest.answersDenyWhenTheLastSayIsNo");
+        tenants.coveredBy("AuthorizerOutcomesTest.deniesWhenAuthorizeReturnsFalse");
     }
 
     private static void scopes(CaseBook book) {
-        Group group = book.group("C-18", "A scope that is needed").under("scopes-any");
+        Group group = book.group("C-18", "A required scope").under("scopes-any");
         List.of("\"chat:read\"", "\"profile chat:write\"", "\"chat:read chat:write\"")
                 .forEach(scope -> group.token("one is enough: " + scope, good().claim("scope", scope), "ALLOW"));
         List.of(
@@ -97,7 +100,10 @@ final class RuleCases {
                 .token("both, doubled spaces", good().claim("scope", "\"chat:write  chat:read\""), SCOPE)
                 .token("one of two", good().claim("scope", "\"chat:read\""), SCOPE)
                 .token("missing, and both are needed", good(), SCOPE)
-                .token("a bad token is no question of scopes", good().without("exp"), "401 MISSING_CLAIM");
+                .token(
+                        "an invalid token is rejected before its scopes are checked",
+                        good().without("exp"),
+                        "401 MISSING_CLAIM");
     }
 
     private static void cognito(CaseBook book) {
@@ -134,7 +140,7 @@ final class RuleCases {
     }
 
     private static void forwarded(CaseBook book) {
-        Group names = book.group("C-21", "Claims whose names mean something elsewhere");
+        Group names = book.group("C-21", "Claims with the names of reserved context keys");
         List.of(
                         "__proto__",
                         "constructor",
@@ -153,7 +159,7 @@ final class RuleCases {
                                         "{\"userId\":\"user-1\",\"tokenId\":\"token-1\",\"principalId\":null,\"__proto__\":null}"));
         names.under("forwarding")
                 .token(
-                        "forwarded under our own names",
+                        "forwarded under custom names",
                         user("1").claim("https://example.com/role", "\"admin\"").claim("__proto__", "\"p\""),
                         "ALLOW")
                 .answering("user-7", "{\"userId\":\"user-7\",\"url\":\"admin\",\"proto\":\"p\",\"__proto__\":null}")
@@ -164,7 +170,7 @@ final class RuleCases {
     }
 
     private static void values(CaseBook book) {
-        Group values = book.group("C-22", "Values that a context cannot carry as they are")
+        Group values = book.group("C-22", "Values that a context cannot contain unchanged")
                 .under("forwarding");
         List.of("{\"a\":1}", "[\"a\"]", "null", "{}", "[]")
                 .forEach(value -> values.token("left out: " + value, user(value), "ALLOW")

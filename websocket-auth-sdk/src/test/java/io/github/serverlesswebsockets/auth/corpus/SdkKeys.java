@@ -15,7 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Turns the keys of a configuration into this SDK's. */
+/** Converts the keys of a configuration into this SDK's keys. */
 record SdkKeys(World world) {
 
     private static final Map<String, String> FAMILIES = Map.of("RSA", "RP", "EC", "E", "OKP", "E");

@@ -6,7 +6,7 @@ import io.github.serverlesswebsockets.auth.Revocation;
 import io.github.serverlesswebsockets.auth.token.TokenExtractor;
 import java.util.List;
 
-/** Turns the part of a configuration that is about requests and answers into this SDK's settings. */
+/** Converts the request and response settings of a configuration into this SDK's settings. */
 final class SdkSettings {
 
     private SdkSettings() {}

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Scores this SDK: a real authorizer, called as Lambda calls it. */
+/** This SDK as a subject: a real authorizer, called as Lambda calls it. */
 final class SdkSubject implements Subject {
 
     @Override

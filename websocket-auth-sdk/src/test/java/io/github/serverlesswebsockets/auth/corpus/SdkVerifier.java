@@ -13,7 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Turns the part of a configuration that is about tokens into this SDK's verifier. */
+/** Converts the token settings of a configuration into this SDK's verifier. */
 record SdkVerifier(SdkKeys keys, Clock clock) {
 
     TokenVerifier verifier(JsonNode configuration) {

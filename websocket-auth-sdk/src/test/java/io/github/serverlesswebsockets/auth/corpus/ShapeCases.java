@@ -10,7 +10,7 @@ import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Map;
 
-/** The token as a text, before anybody asks what it says: T-01 to T-22. */
+/** Cases for the form of a token: T-01 to T-22. */
 final class ShapeCases {
 
     private static final String REFUSED = "401 MALFORMED_TOKEN";
@@ -36,13 +36,13 @@ final class ShapeCases {
         Group count = book.group("T-01", "Other than three parts");
         List.of("a", "a.b", "a.b.c.d", PARTS[0], PARTS[0] + "." + PARTS[1], GOOD + "." + PARTS[2])
                 .forEach(text -> count.token("parts: " + text.split("\\.").length, text, REFUSED));
-        book.group("T-02", "Five parts: encrypted")
+        book.group("T-02", "Five parts: an encrypted token")
                 .token("five small parts", "e30.e30.e30.e30.e30", "401 UNSUPPORTED_TOKEN")
-                .token("two more behind a good token", GOOD + ".e30.e30", "401 UNSUPPORTED_TOKEN");
+                .token("two more after a valid token", GOOD + ".e30.e30", "401 UNSUPPORTED_TOKEN");
         Group empty = book.group("T-03", "Empty parts");
         List.of("..", "a..b", ".a.b", "a.b.", "." + GOOD, GOOD + ".", "." + PARTS[1] + "." + PARTS[2])
                 .forEach(text -> empty.token("begins with " + text.charAt(0), text, REFUSED));
-        book.group("T-04", "The signature removed").token("dot kept", PARTS[0] + "." + PARTS[1] + ".", REFUSED);
+        book.group("T-04", "The signature is removed").token("dot kept", PARTS[0] + "." + PARTS[1] + ".", REFUSED);
         String flattened = "{\"protected\":\"%s\",\"payload\":\"%s\",\"signature\":\"%s\"}"
                 .formatted(PARTS[0], PARTS[1], PARTS[2]);
         String general = "{\"payload\":\"%s\",\"signatures\":[{\"protected\":\"%s\",\"signature\":\"%s\"}]}"
@@ -61,18 +61,18 @@ final class ShapeCases {
             padding.token("part " + (part + 1), String.join(".", padded), REFUSED);
         }
         char last = GOOD.charAt(GOOD.length() - 1);
-        Group respelled = book.group("T-07", "The signature's last character changed where its bits do not count");
+        Group respelled = book.group("T-07", "The last character of the signature changed in unused bits");
         for (int bits = 1; bits < 4; bits++) {
             char other = ALPHABET.charAt(ALPHABET.indexOf(last) ^ bits);
             respelled.token("unused bits: " + bits, GOOD.substring(0, GOOD.length() - 1) + other, REFUSED);
         }
-        illegal(book.group("T-08", "Characters that lax decoders skip"), "!", "*", " ", "\n", "\t", "\r\n");
-        illegal(book.group("T-09", "The alphabet of ordinary base64"), "+", "/");
-        Group around = book.group("T-10", "Something around the token");
+        illegal(book.group("T-08", "Characters that lenient decoders skip"), "!", "*", " ", "\n", "\t", "\r\n");
+        illegal(book.group("T-09", "The alphabet of standard base64"), "+", "/");
+        Group around = book.group("T-10", "Text before or after the token");
         List.of(" ", "\"", "'", "\u200b", "\u00a0", "\ufeff")
                 .forEach(text -> around.token("before: " + name(text), text + GOOD, REFUSED)
                         .token("behind: " + name(text), GOOD + text, REFUSED));
-        illegal(book.group("T-11", "Letters that only look right"), "\uff41", "\u0430", "\u0301", "\u202e", "\u0660");
+        illegal(book.group("T-11", "Letters that look like others"), "\uff41", "\u0430", "\u0301", "\u202e", "\u0660");
     }
 
     private static void illegal(Group group, String... characters) {
@@ -95,8 +95,8 @@ final class ShapeCases {
         book.group("T-12", "Size")
                 .token("4 KB", ofLength(4096), "ALLOW")
                 .token("8 KB", ofLength(8192), "ALLOW")
-                .token("8 KB and 1, good otherwise", ofLength(8193), TOO_LARGE)
-                .token("64 KB, good otherwise", ofLength(65_536), TOO_LARGE)
+                .token("8 KB and 1 byte, otherwise valid", ofLength(8193), TOO_LARGE)
+                .token("64 KB, otherwise valid", ofLength(65_536), TOO_LARGE)
                 .token(
                         "6 MB, more than API Gateway would ever send",
                         Texts.repeat("a", 6_000_000),
@@ -109,9 +109,9 @@ final class ShapeCases {
                 .token("signed", Token.good().header("null"), REFUSED);
         book.group("T-14", "A payload that is null")
                 .token("signed", Token.good().sign("null"), REFUSED);
-        Group kinds = book.group("T-15", "A header or payload that is no object");
+        Group kinds = book.group("T-15", "A header or payload that is not an object");
         List.of("[]", "\"text\"", "5", "true", "").forEach(text -> bothParts(kinds, text));
-        Group strict = book.group("T-16", "JSON that only lax parsers take");
+        Group strict = book.group("T-16", "JSON that only lenient parsers accept");
         List.of("%s x", "%s{}", "%s/**/", "%s}", "%s,")
                 .forEach(form -> strict.token(
                                 "header as in: " + form,
@@ -138,10 +138,10 @@ final class ShapeCases {
             String json = "[".repeat(depth) + "]".repeat(depth);
             nesting.token("levels: " + depth, Token.good().claim("deep", json), depth > 1_000 ? TOO_LARGE : REFUSED);
         });
-        Group numbers = book.group("T-18", "Numbers without end");
+        Group numbers = book.group("T-18", "Very long numbers");
         numbers.token("400 digits", Token.good().claim("n", "9".repeat(400)), REFUSED)
                 .token("2,000 digits", Token.good().claim("n", "9".repeat(2_000)), REFUSED)
-                .token("an exponent that no number holds", Token.good().claim("n", "1e99999999999"), REFUSED)
+                .token("a too large exponent", Token.good().claim("n", "1e99999999999"), REFUSED)
                 .token("exp of 400 digits", Token.good().claim("exp", "9".repeat(400)), REFUSED)
                 .token("exp 1e400", Token.good().claim("exp", "1e400"), "401 MALFORMED_TOKEN")
                 .token("exp 1e2000000000", Token.good().claim("exp", "1e2000000000"), "401 MALFORMED_TOKEN")
@@ -149,11 +149,11 @@ final class ShapeCases {
                         "exp -0, a number that is long past",
                         Token.good().without("iat").claim("exp", "-0"),
                         "401 EXPIRED")
-                .token("1e400 in a claim that nobody reads", Token.good().claim("n", "1e400"), "401 MALFORMED_TOKEN");
+                .token("1e400 in an unused claim", Token.good().claim("n", "1e400"), "401 MALFORMED_TOKEN");
     }
 
     private static void encodings(CaseBook book) {
-        Group utf8 = book.group("T-19", "Bytes and escapes that are no text");
+        Group utf8 = book.group("T-19", "Bytes and escapes that are not valid text");
         Map<String, byte[]> bytes = Map.of(
                 "Latin-1", new byte[] {'"', 'J', (byte) 0xf6, '"'},
                 "overlong", new byte[] {'"', (byte) 0xc1, (byte) 0xa1, '"'},
@@ -191,7 +191,7 @@ final class ShapeCases {
     }
 
     private static void names(CaseBook book) {
-        Group twice = book.group("T-21", "A name twice");
+        Group twice = book.group("T-21", "A duplicate name");
         List.of(
                         "{\"alg\":\"HS256\",\"alg\":\"HS256\"}",
                         "{\"alg\":\"none\",\"alg\":\"HS256\"}",
@@ -207,7 +207,7 @@ final class ShapeCases {
         twice.token("inside an object", Token.good().claim("data", "{\"a\":1,\"a\":2}"), REFUSED);
         String json = Token.good().json();
         JsonNode many = Texts.concat(json.substring(0, json.length() - 1), Texts.numbered(",\"#\":1", 10_000), "}");
-        book.group("T-22", "Names without end")
+        book.group("T-22", "Very long names")
                 .token("10,000 claims", Token.good().sign(many), TOO_LARGE)
                 .token(
                         "a name of 1 MB would be over the size limit; of 5,000 characters",

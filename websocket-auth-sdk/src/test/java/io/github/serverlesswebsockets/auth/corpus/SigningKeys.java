@@ -15,7 +15,7 @@ import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Signs with the corpus's own keys, by the JDK alone and without chance, so that the same token is always the same text. */
+/** Signs with the keys of the corpus, with the JDK alone and deterministically, so that the corpus file is reproducible. */
 final class SigningKeys {
 
     private static final JsonNode KEYS =
@@ -85,7 +85,7 @@ final class SigningKeys {
         return KeyFactory.getInstance(family).generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
     }
 
-    /** These keys guard nothing, so that a predictable signature gives nothing away. */
+    /** The keys are public test keys, so predictable signatures are harmless. */
     private static final class NoChance extends SecureRandom {
 
         @Override

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** Tells what happens around the authorizer while clients connect. */
+/** The steps of a case with several handshakes. */
 final class Steps {
 
     private final ArrayNode steps = JsonNodeFactory.instance.arrayNode();
@@ -21,7 +21,7 @@ final class Steps {
         return this;
     }
 
-    /** From now on this is what the key endpoint answers. */
+    /** Sets the response of the key endpoint. */
     Steps endpoint(String answerJson) {
         steps.addObject().set("endpoint", Json.parse(answerJson));
         return this;
@@ -31,7 +31,7 @@ final class Steps {
         return endpoint("{\"status\":200,\"body\":{\"keys\":[" + String.join(",", jwks) + "]}}");
     }
 
-    /** From now on this is what the secret store holds or does. */
+    /** Sets the content or the failure of the secret store. */
     Steps secretStore(String stateJson) {
         steps.addObject().set("secretStore", Json.parse(stateJson));
         return this;
@@ -42,7 +42,7 @@ final class Steps {
         return this;
     }
 
-    /** Each of these handshakes has its own number wherever the token says so. */
+    /** Adds several handshakes, each with its own number in place of the placeholder. */
     Steps connect(JsonNode token, int times, String expected) {
         ObjectNode step = steps.addObject();
         Group.expect(step.put("times", times).<ObjectNode>set("token", token), expected);
@@ -59,13 +59,13 @@ final class Steps {
         return this;
     }
 
-    /** Counts from the start of the case. */
+    /** Sets the time since the start of the case. */
     Steps fetchesAtMost(int fetches) {
         steps.addObject().put("fetchesAtMost", fetches);
         return this;
     }
 
-    /** The process was frozen with all its memory and goes on elsewhere, as under SnapStart. */
+    /** Adds a snapshot and a restore, as with SnapStart. */
     Steps restore() {
         steps.addObject().put("restore", true);
         return this;

@@ -5,7 +5,7 @@ import static io.github.serverlesswebsockets.auth.corpus.Steps.steps;
 
 import java.util.List;
 
-/** A secret in a store: K-02 and K-08 to K-11. */
+/** Cases for the secret store: K-02 and K-08 to K-11. */
 final class StoreCases {
 
     private static final String DOWN = "500 KEYS_UNAVAILABLE";
@@ -33,10 +33,10 @@ final class StoreCases {
         rotation(book);
         rotationBetween(book);
         outages(book);
-        book.group("K-11", "1,000 bad signatures in a second")
+        book.group("K-11", "1,000 invalid signatures in a second")
                 .under("stored-secret")
                 .steps(
-                        "a refresh in each cool-down, no more",
+                        "one refresh per cool-down",
                         steps().secretStore(state(field(SECRET), 86_400))
                                 .connect(GOOD, "ALLOW")
                                 .connect(BAD, 1_000, FORGED)
@@ -48,7 +48,7 @@ final class StoreCases {
     }
 
     private static void unusable(CaseBook book) {
-        Group group = book.group("K-02", "A secret that is not what was meant");
+        Group group = book.group("K-02", "A secret that is stored incorrectly");
         group.boot("a line end behind it", "secret-and-line-end")
                 .boot("a space behind it", "secret-and-space")
                 .boot("a tab before it", "secret-after-tab")
@@ -80,14 +80,13 @@ final class StoreCases {
         Group group = book.more("K-02").under("stored-plain-secret");
         List.of("null", "", SECRET + "\n", " " + SECRET)
                 .forEach(text -> group.steps(
-                        "plain, but it is: "
-                                + text.replace(SECRET, "a good secret").strip(),
+                        "plain text: " + text.replace(SECRET, "a good secret").strip(),
                         steps().secretStore(state(text, 0)).connect(GOOD, DOWN)));
         group.steps("plain", steps().secretStore(state(SECRET, 0)).connect(GOOD, "ALLOW"));
     }
 
     private static void rotation(CaseBook book) {
-        book.group("K-08", "A signature by the secret before this one, with a grace of an hour")
+        book.group("K-08", "A signature with the previous secret, with a grace period of an hour")
                 .under("stored-secret")
                 .steps(
                         "within the grace",
@@ -117,7 +116,7 @@ final class StoreCases {
                                 .connect(GOOD, "ALLOW")
                                 .fetchesAtMost(2))
                 .steps(
-                        "right after a forged token has used up the refresh: one cool-down later",
+                        "after a forged token has used the refresh: one cool-down later",
                         steps().secretStore(state(field(SECRET), 90_000))
                                 .connect(BAD, FORGED)
                                 .secretStore(ROTATION)
@@ -126,7 +125,7 @@ final class StoreCases {
     }
 
     private static void outages(CaseBook book) {
-        Group group = book.group("K-10", "The store does not give the secret").under("stored-secret");
+        Group group = book.group("K-10", "The store does not return the secret").under("stored-secret");
         List.of(
                         "AccessDeniedException",
                         "ThrottlingException",
@@ -146,7 +145,7 @@ final class StoreCases {
                 .steps("silence, later", outage("{\"silent\":true}"));
     }
 
-    /** The last good answer for an hour, then nothing; and good again when the store is. */
+    /** Cached secrets are used for an hour. Then handshakes fail until the store is available again. */
     private static Steps outage(String state) {
         return steps().secretStore(state(field(SECRET), 90_000))
                 .connect(GOOD, "ALLOW")

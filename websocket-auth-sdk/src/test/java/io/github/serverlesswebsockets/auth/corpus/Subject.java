@@ -2,22 +2,22 @@ package io.github.serverlesswebsockets.auth.corpus;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** An authorizer that is scored: implement this to replay the corpus against another one. */
+/** An authorizer to run the corpus against. Implement it to test another authorizer. */
 interface Subject {
 
     /**
-     * Start with a configuration of the corpus.
+     * Starts an authorizer with a configuration of the corpus.
      *
-     * @throws IllegalArgumentException when it refuses the configuration
+     * @throws IllegalArgumentException if the configuration is invalid
      */
     Running start(JsonNode configuration, World world);
 
-    /** An authorizer that has started. */
+    /** A running authorizer. */
     interface Running {
 
         Outcome connect(byte[] event);
 
-        /** Live through a snapshot and its restore. */
+        /** Simulates a snapshot and its restore. */
         void restore();
     }
 }

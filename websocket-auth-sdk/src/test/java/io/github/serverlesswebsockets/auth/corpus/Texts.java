@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Describes long texts by how they are made (docs/corpus.md), so that the corpus stays readable, and makes them again. */
+/** Abbreviates long texts (docs/corpus.md), so that the corpus stays readable, and expands them. */
 final class Texts {
 
     private static final Pattern REPEATED = Pattern.compile("(.{1,12}?)\\1{47,}", Pattern.DOTALL);
@@ -35,7 +35,7 @@ final class Texts {
         return made;
     }
 
-    /** Stands for the number of this handshake among those of its step. */
+    /** The placeholder for the number of the handshake in its step. */
     static ObjectNode number() {
         return Json.object().put("number", true);
     }
@@ -48,7 +48,7 @@ final class Texts {
         return Json.object().set("base64Url", text);
     }
 
-    /** Shortens a text that repeats itself; any other stays as it is. */
+    /** Abbreviates a repetitive text, and returns any other unchanged. */
     static JsonNode described(String text) {
         Matcher repeated = REPEATED.matcher(text);
         ObjectNode made = Json.object();
@@ -68,7 +68,7 @@ final class Texts {
         return node.has("repeat") || node.has("concat") || node.has("base64Url");
     }
 
-    /** Puts the text in the place of each description. */
+    /** Expands each abbreviation. */
     static JsonNode expanded(JsonNode node) {
         if (isDescription(node)) {
             return JsonNodeFactory.instance.textNode(text(node));

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Makes the tokens of the corpus: a good one, then changed member by member in raw JSON. */
+/** Builds the tokens of the corpus: a valid one whose members can be replaced by raw JSON. */
 final class Token {
 
     static final long NOW = TokenFixture.NOW.getEpochSecond();
@@ -32,13 +32,13 @@ final class Token {
                 .claim("exp", NOW + Duration.ofHours(1).toSeconds());
     }
 
-    /** Signs by another algorithm and key, which the header names. */
+    /** Signs with another algorithm and key, which the header names. */
     static Token good(String algorithm, String key) {
         return good().key(algorithm, key)
                 .header("{\"alg\":\"%s\",\"kid\":\"%s\"}".formatted(algorithm, SigningKeys.kid(key)));
     }
 
-    /** Signs by another algorithm and key, which the header names, adding members to it. */
+    /** Signs with another algorithm and key, which the header names together with these members. */
     static Token good(String algorithm, String key, String members) {
         return good().key(algorithm, key).header("{\"alg\":\"" + algorithm + "\"" + members + "}");
     }
@@ -58,7 +58,7 @@ final class Token {
         return this;
     }
 
-    /** Adds members to a header that is good otherwise. */
+    /** Adds members to a valid header. */
     Token headerWith(String members) {
         return header("{\"alg\":\"HS256\"," + members + "}");
     }
@@ -82,13 +82,13 @@ final class Token {
         return input + "." + encode(SigningKeys.sign(algorithm, key, ascii(input)));
     }
 
-    /** Signs with the bytes of something that is no secret. */
+    /** Signs with other bytes than a secret. */
     String mac(byte[] secret) {
         String input = input(header.getBytes(StandardCharsets.UTF_8), json().getBytes(StandardCharsets.UTF_8));
         return input + "." + encode(SigningKeys.mac(algorithm, secret, ascii(input)));
     }
 
-    /** Signs what is described, and describes the signed token. */
+    /** Signs an abbreviated payload, and abbreviates the token. */
     JsonNode sign(JsonNode payload) {
         String signed = sign(Texts.text(payload));
         return Texts.concat(

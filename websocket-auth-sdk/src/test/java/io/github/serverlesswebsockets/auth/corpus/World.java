@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What is around an authorizer during one case: the time, the keys it may be given, a key endpoint and a secret store. */
+/** The environment of an authorizer in one case: the clock, the keys, a key endpoint and a secret store. */
 final class World implements AutoCloseable {
 
     private final MovingClock clock = new MovingClock();

@@ -62,7 +62,7 @@ class AuthorizerRequestTest {
     }
 
     @Test
-    void takesAbsentAndNullMapsAsEmpty() {
+    void treatsAbsentAndNullMapsAsEmpty() {
         AuthorizerRequest absent = request().read();
         AuthorizerRequest nulls = request()
                 .member("headers", "null")
@@ -76,7 +76,7 @@ class AuthorizerRequestTest {
     }
 
     @Test
-    void findsAHeaderThatOnlyOneOfTheTwoMapsHas() {
+    void findsHeaderThatIsInOneOfTheTwoMaps() {
         AuthorizerRequest single =
                 request().member("headers", "{\"origin\":\"a\"}").read();
         AuthorizerRequest multi = request()
@@ -88,7 +88,7 @@ class AuthorizerRequestTest {
     }
 
     @Test
-    void keepsBothValuesWhenTheTwoMapsContradictEachOther() {
+    void keepsBothValuesWhenTheTwoMapsDiffer() {
         AuthorizerRequest request = request()
                 .header("origin", "a")
                 .member("headers", "{\"Origin\":\"b\"}")
@@ -112,7 +112,7 @@ class AuthorizerRequestTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a,b", "a, b", "b"})
-    void takesACombinedOrLastValueForWhatItIs(String single) {
+    void recognizesACombinedOrLastValue(String single) {
         AuthorizerRequest request = request()
                 .header("x", "a", "b")
                 .member("headers", "{\"x\":\"" + single + "\"}")
@@ -132,14 +132,14 @@ class AuthorizerRequestTest {
                 "{\"type\":\"REQUEST\"}",
                 "{\"type\":\"REQUEST\",\"type\":\"REQUEST\"}"
             })
-    void refusesWhatIsNoAuthorizerEvent(String json) throws IOException {
+    void returnsEmptyForAnythingButAnAuthorizerEvent(String json) throws IOException {
         byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
 
         assertThat(AuthorizerRequest.parse(new ByteArrayInputStream(bytes))).isEmpty();
     }
 
     @Test
-    void refusesOtherEvents() {
+    void returnsEmptyForOtherEvents() {
         String message = CONTEXT.replace("CONNECT", "MESSAGE");
         String route = CONTEXT.replace("$connect", "chat");
 
@@ -151,7 +151,7 @@ class AuthorizerRequestTest {
     }
 
     @Test
-    void refusesAnEventThatIsFarTooLarge() {
+    void returnsEmptyForATooLargeEvent() {
         String huge = "x".repeat(AuthorizerRequest.MAX_EVENT_BYTES);
 
         assertThat(request().subprotocols(huge).parse()).isEmpty();
@@ -171,7 +171,7 @@ class AuthorizerRequestTest {
                 "arn:aws:execute-api:eu-central-1:123456789012:/prod/$connect",
                 "ARN:aws:execute-api:eu-central-1:123456789012:abcdef123/prod/$connect"
             })
-    void refusesAnArnThatIsNotOfAConnectRoute(String arn) {
+    void returnsEmptyForAnArnOfAnotherRoute(String arn) {
         assertThat(request().member("methodArn", quoted(arn)).parse()).isEmpty();
     }
 
@@ -190,7 +190,7 @@ class AuthorizerRequestTest {
     }
 
     @Test
-    void tellsThePartsOfTheArn() {
+    void parsesThePartsOfTheArn() {
         MethodArn expected = new MethodArn("aws", "eu-central-1", "123456789012", "abcdef123", "prod");
 
         assertThat(MethodArn.parse(ARN)).contains(expected);

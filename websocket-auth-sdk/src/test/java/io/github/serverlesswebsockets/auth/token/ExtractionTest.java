@@ -44,7 +44,7 @@ class ExtractionTest {
     }
 
     @Test
-    void readsALongRunOfSpacesOnlyOnce() {
+    void parsesManySpacesInLinearTime() {
         List<String> offered = List.of("websocket, a" + " ".repeat(200_000) + "b");
 
         assertThat(assertTimeoutPreemptively(Duration.ofSeconds(10), () -> OfferedSubprotocols.parse(offered)))
@@ -52,12 +52,12 @@ class ExtractionTest {
     }
 
     @Test
-    void takesANameThatIsMadeFromADomainForNoToken() {
+    void doesNotTreatADomainNameAsAToken() {
         assertThat(subprotocol("websocket, " + JWT + ", echo.v1.example.com")).isEqualTo(FOUND);
     }
 
     @Test
-    void neverFindsNull() {
+    void rejectsNullAsToken() {
         assertThatThrownBy(() -> Extraction.found(nothing())).isInstanceOf(NullPointerException.class);
     }
 
@@ -68,7 +68,7 @@ class ExtractionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"sec-websocket-protocol", "SEC-WEBSOCKET-PROTOCOL", "Sec-WebSocket-Protocol"})
-    void findsTheHeaderInEveryCase(String header) {
+    void ignoresTheCaseOfTheHeaderName(String header) {
         AuthorizerRequest request =
                 request().header(header, "websocket, " + JWT).read();
 
@@ -95,12 +95,12 @@ class ExtractionTest {
                 "bearer, " + JWT,
                 "websocket, wamp.2.json"
             })
-    void seesNoCredentialInTheMarkerAloneOrInAnotherSubprotocol(String offered) {
+    void returnsAbsentForTheMarkerAloneOrAnotherSubprotocol(String offered) {
         assertThat(subprotocol(offered)).isEqualTo(ABSENT);
     }
 
     @Test
-    void seesNoCredentialWhenNothingIsOffered() {
+    void returnsAbsentWithoutSubprotocols() {
         assertThat(SUBPROTOCOL.extract(request().read())).isEqualTo(ABSENT);
     }
 
@@ -119,26 +119,26 @@ class ExtractionTest {
                 "websocket, WebSocket, " + JWT,
                 "websocket, Bearer " + JWT
             })
-    void refusesToGuessAboutAMalformedOffer(String offered) {
+    void returnsMalformedForAMalformedOffer(String offered) {
         assertThat(subprotocol(offered)).isEqualTo(MALFORMED);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"websocket, " + JWT + ", " + OTHER, OTHER + ", websocket, " + JWT})
-    void refusesASecondToken(String offered) {
+    void returnsMultipleForASecondToken(String offered) {
         assertThat(subprotocol(offered)).isEqualTo(MULTIPLE);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {17, 100, 10_000})
-    void refusesTooManyElements(int count) {
+    void returnsMalformedForTooManyElements(int count) {
         String offered = IntStream.range(0, count).mapToObj(i -> "p" + i).collect(Collectors.joining(","));
 
         assertThat(subprotocol(offered)).isEqualTo(MALFORMED);
     }
 
     @Test
-    void leavesTheSizeOfATokenToTheVerifier() {
+    void doesNotLimitTheSizeOfTheToken() {
         String huge = "eyJh.eyJz." + "x".repeat(10_240);
 
         assertThat(subprotocol("websocket, " + huge)).isEqualTo(Extraction.found(huge));
@@ -146,7 +146,7 @@ class ExtractionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "web socket", "web,socket", "\u00e4"})
-    void doesNotStartWithAMarkerThatNobodyCanOffer(String marker) {
+    void rejectsInvalidMarker(String marker) {
         assertThatThrownBy(() -> TokenExtractor.subprotocol(marker))
                 .hasMessage("marker is invalid: expected a subprotocol name of RFC 6455, section 4.1, found '" + marker
                         + "'");
@@ -165,7 +165,7 @@ class ExtractionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " "})
-    void refusesABlankQueryParameter(String value) {
+    void returnsMalformedForABlankQueryParameter(String value) {
         AuthorizerRequest single = request()
                 .member("queryStringParameters", "{\"access_token\":\"" + value + "\"}")
                 .read();
@@ -175,13 +175,13 @@ class ExtractionTest {
     }
 
     @Test
-    void refusesAQueryParameterThatIsGivenTwice() {
+    void returnsMultipleForAQueryParameterThatIsGivenTwice() {
         assertThat(query("access_token", JWT, JWT)).isEqualTo(MULTIPLE);
         assertThat(query("access_token", JWT, OTHER)).isEqualTo(MULTIPLE);
     }
 
     @Test
-    void refusesTwoQueryMapsThatContradictEachOther() {
+    void returnsMultipleForQueryMapsThatDiffer() {
         AuthorizerRequest request = request()
                 .query("access_token", JWT)
                 .member("queryStringParameters", "{\"access_token\":\"" + OTHER + "\"}")
@@ -199,18 +199,18 @@ class ExtractionTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"", "Bearer", "Bearer ", JWT, "Basic " + JWT, "Bearer a b", "Bearer a,b", "Bearer " + JWT + " "})
-    void refusesToGuessAboutAnotherHeader(String value) {
+    void returnsMalformedForAnotherSchemeOrForm(String value) {
         assertThat(bearer("Authorization", value)).isEqualTo(MALFORMED);
     }
 
     @Test
-    void refusesTwoBearerHeaders() {
+    void returnsMultipleForTwoBearerHeaders() {
         assertThat(bearer("Authorization", "Bearer " + JWT, "Bearer " + OTHER)).isEqualTo(MULTIPLE);
         assertThat(bearer("X-Other", "Bearer " + JWT)).isEqualTo(ABSENT);
     }
 
     @Test
-    void findsATokenInWhicheverPlaceHasIt() {
+    void findsTheTokenInAnyOfSeveralPlaces() {
         assertThat(BOTH.extract(request().subprotocols("websocket", JWT).read()))
                 .isEqualTo(FOUND);
         assertThat(BOTH.extract(request()
@@ -222,7 +222,7 @@ class ExtractionTest {
     }
 
     @Test
-    void refusesCredentialsInTwoPlacesEvenIfEqual() {
+    void returnsMultipleForCredentialsInTwoPlacesEvenIfEqual() {
         AuthorizerRequest both = request()
                 .subprotocols("websocket", JWT)
                 .query("access_token", JWT)
@@ -232,7 +232,7 @@ class ExtractionTest {
     }
 
     @Test
-    void refusesAMalformedCredentialBesideAGoodOne() {
+    void rejectsAMalformedCredentialNextToAValidOne() {
         AuthorizerRequest badHeader = request()
                 .subprotocols(JWT, "websocket")
                 .query("access_token", JWT)
@@ -248,7 +248,7 @@ class ExtractionTest {
     }
 
     @Test
-    void letsTheFirstPlaceWinWhenLenient() {
+    void usesTheFirstPlaceWhenLenient() {
         AuthorizerRequest both = request()
                 .subprotocols("websocket", JWT)
                 .query("access_token", OTHER)

@@ -23,43 +23,43 @@ class PrefixedSubprotocolTest {
     }
 
     @Test
-    void readsTheTokenBesideAnotherSubprotocol() {
+    void findsTheTokenNextToAnotherSubprotocol() {
         assertThat(extract("chat, " + CARRIER)).isEqualTo(Extraction.found(TOKEN));
         assertThat(extract(CARRIER + ",chat")).isEqualTo(Extraction.found(TOKEN));
         assertThat(extract("chat", CARRIER)).isEqualTo(Extraction.found(TOKEN));
     }
 
     @Test
-    void findsNothingWithoutThePrefix() {
+    void returnsAbsentWithoutThePrefix() {
         assertThat(extract("chat").isAbsent()).isTrue();
         assertThat(extract("chat, " + CARRIER.toUpperCase(Locale.ROOT)).isAbsent())
                 .isTrue();
     }
 
     @Test
-    void refusesATokenThatLeavesNothingToEcho() {
+    void returnsMalformedWithoutASubprotocolToSelect() {
         assertThat(extract(CARRIER)).isEqualTo(Extraction.malformed());
     }
 
     @Test
-    void refusesTwoTokens() {
+    void returnsMultipleForTwoTokens() {
         assertThat(extract("chat, " + CARRIER + ", " + PREFIX + "QUJD")).isEqualTo(Extraction.multiple());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "IA", "QUI=", "QUJ", "QU+/", "_w", "A"})
-    void refusesARestThatIsNoBase64UrlOfText(String rest) {
+    void returnsMalformedForInvalidBase64Url(String rest) {
         assertThat(extract("chat, " + PREFIX + rest)).isEqualTo(Extraction.malformed());
     }
 
     @Test
-    void refusesAListThatBreaksTheGrammar() {
+    void returnsMalformedForAListThatViolatesTheGrammar() {
         assertThat(extract("chat, chat, " + CARRIER)).isEqualTo(Extraction.malformed());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "a b", "a,b"})
-    void doesNotStartWithAPrefixThatNoSubprotocolCanHave(String prefix) {
+    void rejectsInvalidPrefix(String prefix) {
         assertThatThrownBy(() -> TokenExtractor.prefixedSubprotocol(prefix))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("RFC 6455");

@@ -29,7 +29,7 @@ class CachedKeysTest {
     private final KeySource<HmacSecret> cached = source.cached(CachePolicy.DEFAULT, clock);
 
     @Test
-    void asksTheSourceOnceWithinTheMaximumAge() {
+    void fetchesOnceWithinTheMaximumAge() {
         cached.keys();
         clock.advance(Duration.ofSeconds(299));
 
@@ -38,7 +38,7 @@ class CachedKeysTest {
     }
 
     @Test
-    void asksAgainAfterTheMaximumAge() {
+    void fetchesAgainAfterTheMaximumAge() {
         cached.keys();
         stored = List.of(NEW);
         clock.advance(Duration.ofMinutes(5));
@@ -48,7 +48,7 @@ class CachedKeysTest {
     }
 
     @Test
-    void asksAgainAtOnceAfterABadSignature() {
+    void refreshesImmediatelyAfterAnInvalidSignature() {
         cached.keys();
         stored = List.of(NEW, OLD);
 
@@ -57,7 +57,7 @@ class CachedKeysTest {
     }
 
     @Test
-    void refreshesOnlyOnceInACooldownHoweverManyBadSignaturesCome() {
+    void refreshesOnceInACooldown() {
         cached.keys();
 
         IntStream.range(0, 1_000).forEach(i -> cached.refresh());
@@ -68,7 +68,7 @@ class CachedKeysTest {
     }
 
     @Test
-    void livesThroughAnOutageOnTheLastGoodAnswer() {
+    void usesCachedKeysWhileTheSourceIsDown() {
         cached.keys();
         down = true;
         clock.advance(Duration.ofMinutes(59));
@@ -78,7 +78,7 @@ class CachedKeysTest {
     }
 
     @Test
-    void leavesASourceThatIsDownAloneForACooldown() {
+    void retriesAFailedSourceOncePerCooldown() {
         cached.keys();
         down = true;
         clock.advance(Duration.ofMinutes(6));
@@ -89,7 +89,7 @@ class CachedKeysTest {
     }
 
     @Test
-    void failsWhenTheOutageLastsTooLong() {
+    void failsWhenCachedKeysAreTooOld() {
         cached.keys();
         down = true;
         clock.advance(Duration.ofHours(1));
@@ -98,7 +98,7 @@ class CachedKeysTest {
     }
 
     @Test
-    void failsAtOnceWhenThereNeverWasAnAnswer() {
+    void failsImmediatelyWithoutCachedKeys() {
         down = true;
 
         assertThatThrownBy(cached::keys).isInstanceOf(KeysUnavailableException.class);
@@ -107,7 +107,7 @@ class CachedKeysTest {
     }
 
     @Test
-    void asksAgainWhenTheClockIsSetBack() {
+    void fetchesAgainWhenTheClockIsSetBack() {
         cached.keys();
         clock.advance(Duration.ofDays(-365));
 
@@ -117,7 +117,7 @@ class CachedKeysTest {
     }
 
     @Test
-    void asksTheSourceOnceForManyCallersAtATime() throws Exception {
+    void fetchesOnceForConcurrentCallers() throws Exception {
         ExecutorService callers = Executors.newFixedThreadPool(8);
 
         List<Future<List<HmacSecret>>> answers = callers.invokeAll(IntStream.range(0, 200)
@@ -130,13 +130,13 @@ class CachedKeysTest {
     }
 
     @Test
-    void refreshesASourceWithoutMemoryByAskingIt() {
+    void callsKeysToRefreshASourceWithoutCache() {
         assertThat(source.refresh()).containsExactly(OLD);
     }
 
     @ParameterizedTest
     @CsvSource({"0,60,30", "60,30,30", "60,60,0", "-1,60,30"})
-    void doesNotStartWithAPolicyOutOfBounds(int maxAge, int staleFor, int cooldown) {
+    void rejectsCachePolicyOutOfBounds(int maxAge, int staleFor, int cooldown) {
         assertThatThrownBy(() -> CachePolicy.of(
                         Duration.ofSeconds(maxAge), Duration.ofSeconds(staleFor), Duration.ofSeconds(cooldown)))
                 .hasMessageStartingWith("The cache policy is invalid");

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HmacSecretTest {
 
     @Test
-    void takesBytesAndTextAsTheyAre() {
+    void usesBytesAndTextUnchanged() {
         byte[] bytes = {'a', 'b'};
 
         HmacSecret secret = HmacSecret.of(bytes);
@@ -23,7 +23,7 @@ class HmacSecretTest {
 
     @ParameterizedTest
     @ValueSource(strings = {" secret", "secret ", "secret\n", "\tsecret"})
-    void refusesWhiteSpaceAroundItInsteadOfTrimming(String text) {
+    void rejectsSurroundingWhiteSpace(String text) {
         assertThatThrownBy(() -> HmacSecret.ofUtf8(text))
                 .hasMessage("The secret is invalid: expected no white space at the beginning and at the end."
                         + " Store it again without the space or line break.");
@@ -36,7 +36,7 @@ class HmacSecretTest {
     }
 
     @Test
-    void saysWhichEnvironmentVariableIsMissing() {
+    void namesTheMissingEnvironmentVariable() {
         assertThatThrownBy(() -> HmacSecret.fromEnvironment("NO_SUCH_VARIABLE"))
                 .hasMessageStartingWith("The environment variable 'NO_SUCH_VARIABLE' is not set. Set it");
     }

@@ -37,7 +37,7 @@ class JsonWebKeySetTest {
 
     @ParameterizedTest
     @EnumSource
-    void readsAKeyOfEveryAlgorithmAsItIs(SignatureAlgorithm algorithm) {
+    void readsKeyOfEachAlgorithm(SignatureAlgorithm algorithm) {
         for (int made = 0; made < 8; made++) {
             PublicKey key = KeyPairs.pair(
                             algorithm.isEc()
@@ -54,7 +54,7 @@ class JsonWebKeySetTest {
     }
 
     @Test
-    void offersAKeyWithoutAlgorithmToEachThatItFits() {
+    void usesKeyWithoutAlgorithmForEachThatItFits() {
         assertThat(algorithms(RSA))
                 .hasSize(6)
                 .allMatch(algorithm -> algorithm.keyType().equals("RSA"));
@@ -77,7 +77,7 @@ class JsonWebKeySetTest {
                 "\"d\":\"AAAA\"",
                 "\"k\":\"AAAA\""
             })
-    void leavesOutAKeyThatIsForSomethingElse(String member) {
+    void ignoresKeyForAnotherPurpose(String member) {
         assertThat(keys(RSA + "," + member)).isEmpty();
         assertThat(keys(RSA + "," + member, EC)).hasSize(1);
     }
@@ -86,7 +86,7 @@ class JsonWebKeySetTest {
     @ValueSource(
             strings = {"\"use\":\"sig\"", "\"key_ops\":[\"sign\",\"verify\"]", "\"alg\":\"PS384\"", "\"x5c\":[\"AAAA\"]"
             })
-    void takesAKeyThatIsForSignatures(String member) {
+    void usesKeyForSignatures(String member) {
         assertThat(keys(RSA + "," + member)).isNotEmpty();
     }
 
@@ -106,12 +106,12 @@ class JsonWebKeySetTest {
                 "\"kid\":\"k\"",
                 "\"kty\":\"RSA\""
             })
-    void leavesOutABrokenKey(String jwk) {
+    void ignoresInvalidKey(String jwk) {
         assertThat(keys(jwk)).isEmpty();
     }
 
     @Test
-    void leavesOutAnotherCurveAndAPointThatIsNotOnIt() {
+    void ignoresAnotherCurveAndPointsThatAreNotOnTheCurve() {
         String x = EC.replaceFirst(".*\"x\":\"([^\"]+)\".*", "$1");
 
         assertThat(keys(EC.replace("P-256", "P-384"))).isEmpty();
@@ -122,7 +122,7 @@ class JsonWebKeySetTest {
     }
 
     @Test
-    void leavesOutAKeyWithoutTextAsId() {
+    void ignoresKeyWithoutTextId() {
         assertThat(keys(RSA.replace("\"kid\":\"k\"", "\"kid\":5"))).isEmpty();
         assertThat(keys(RSA.replace("\"kid\":\"k\",", ""))).isEmpty();
     }
@@ -139,12 +139,12 @@ class JsonWebKeySetTest {
                 "{\"keys\":[5,null]}",
                 "{\"keys\":[],\"keys\":[]}"
             })
-    void answersNothingForWhatIsNoKeySet(String text) {
+    void returnsNoKeysForAnythingButAKeySet(String text) {
         assertThat(JsonWebKeySet.parse(text.getBytes(StandardCharsets.UTF_8))).isEmpty();
     }
 
     @Test
-    void readsAHundredKeysAndNoMore() {
+    void readsAtMostOneHundredKeys() {
         assertThat(keys(Stream.generate(() -> ED).limit(100).toArray(String[]::new)))
                 .hasSize(100);
         assertThat(keys(Stream.generate(() -> ED).limit(101).toArray(String[]::new)))
@@ -152,7 +152,7 @@ class JsonWebKeySetTest {
     }
 
     @Test
-    void warnsOfASecretInAPublicSetWithoutShowingIt() {
+    void warnsOfASecretInAPublicKeySetWithoutLoggingIt() {
         Logger.getLogger("io.github.serverlesswebsockets.auth").setLevel(Level.ALL);
         try (LogCapture log = new LogCapture()) {
             keys("\"kid\":\"mine\",\"kty\":\"oct\",\"k\":\"c2VjcmV0\"");

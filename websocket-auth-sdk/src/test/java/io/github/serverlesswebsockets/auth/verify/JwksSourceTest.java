@@ -79,7 +79,7 @@ class JwksSourceTest {
     }
 
     @Test
-    void readsASetAndRemembersItUntilToldToForget() {
+    void cachesAKeySetUntilItIsCleared() {
         documents.put("/set", SET);
         KeySource<VerificationKey> keys = JwksSource.url(base + "/set").build();
 
@@ -91,20 +91,20 @@ class JwksSourceTest {
     }
 
     @Test
-    void followsNoRedirect() {
+    void doesNotFollowRedirects() {
         documents.put("/set", SET);
 
         assertUnavailable(JwksSource.url(base + "/moved").build(), "status 302");
     }
 
     @Test
-    void waitsNoLongerThanItsTimeout() {
+    void timesOut() {
         assertUnavailable(
                 JwksSource.url(base + "/silent").timeout(Duration.ofMillis(200)).build(), "no response within 200 ms");
     }
 
     @Test
-    void readsNoMoreThanItsBound() {
+    void limitsTheSizeOfTheResponse() {
         documents.put("/large", SET.replaceFirst(",", "," + " ".repeat(256 * 1024 - SET.length())));
         documents.put("/larger", SET.replaceFirst(",", "," + " ".repeat(256 * 1024 - SET.length() + 1)));
 
@@ -113,7 +113,7 @@ class JwksSourceTest {
     }
 
     @Test
-    void saysWhichKindOfFailureItIsWhenNobodyListens() {
+    void reportsTheExceptionClassWhenTheConnectionIsRefused() {
         int port = server.getAddress().getPort();
         stop();
 
@@ -122,7 +122,7 @@ class JwksSourceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/tenant", "/tenant/"})
-    void findsTheSetByDiscovery(String path) {
+    void findsTheKeySetByDiscovery(String path) {
         documents.put("/set", SET);
         discover(base + path, base + "/set");
 
@@ -130,7 +130,7 @@ class JwksSourceTest {
     }
 
     @Test
-    void believesNoDocumentOfAnotherIssuer() {
+    void rejectsDiscoveryDocumentOfAnotherIssuer() {
         documents.put("/set", SET);
         discover(base + "/other", base + "/set");
 
@@ -139,14 +139,14 @@ class JwksSourceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "http://keys.example.com/set", "file:///set", "/set", "not a url"})
-    void takesNoKeysFromAnUnsafeAddress(String jwksUri) {
+    void rejectsUnsafeKeySetAddress(String jwksUri) {
         discover(base + "/tenant", jwksUri);
 
         assertUnavailable(JwksSource.discovery(base + "/tenant").build(), "jwks_uri is missing or not an https");
     }
 
     @Test
-    void takesKeysFromAnotherHostOnlyWhenItIsNamed() {
+    void acceptsAnotherHostOnlyIfAllowed() {
         documents.put("/set", SET);
         discover(base + "/tenant", base.replace("127.0.0.1", "localhost") + "/set");
 
@@ -157,7 +157,7 @@ class JwksSourceTest {
                         .keys())
                 .satisfiesAnyOf(
                         none -> assertThat(none).isNull(),
-                        // "localhost" may be the IPv6 address first, where nobody listens.
+                        // "localhost" may resolve to the IPv6 address first, on which nothing listens.
                         refused -> assertThat(refused).hasMessageNotContaining("another host"));
     }
 
@@ -174,7 +174,7 @@ class JwksSourceTest {
                 "http://localhost.evil.test/",
                 ""
             })
-    void doesNotStartWithAnUnsafeAddress(String url) {
+    void rejectsUnsafeAddressInTheBuilder(String url) {
         assertThatThrownBy(() -> JwksSource.url(url))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageNotContaining("password@");
@@ -183,20 +183,20 @@ class JwksSourceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"https://a.example/set", "http://localhost:8080/set", "http://[::1]/set"})
-    void startsWithASafeAddress(String url) {
+    void acceptsSafeAddress(String url) {
         assertThatCode(() -> JwksSource.url(url).build()).doesNotThrowAnyException();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"PT0S", "-PT1S", "PT20.001S"})
-    void doesNotStartWithATimeoutOutOfBounds(Duration timeout) {
+    void rejectsTimeoutOutOfBounds(Duration timeout) {
         assertThatThrownBy(() -> JwksSource.url("https://a.example").timeout(timeout))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"http://a.example", "HTTP://a.example/x", "http:a", "http://localhost.evil.test"})
-    void doesNotStartWithAPlainIssuer(String issuer) {
+    void rejectsPlainHttpIssuer(String issuer) {
         assertThatThrownBy(() -> TokenVerifier.publicKey(KeyPairs.key(SignatureAlgorithm.ES256))
                         .issuer(issuer))
                 .isInstanceOf(IllegalArgumentException.class);
@@ -205,7 +205,7 @@ class JwksSourceTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"http://localhost:8080/realms/dev", "http://127.0.0.1", "accounts.google.com", "https://a/"})
-    void startsWithAnIssuerThatNobodyOnTheWayCanBe(String issuer) {
+    void acceptsSafeIssuer(String issuer) {
         assertThatCode(() -> TokenVerifier.publicKey(KeyPairs.key(SignatureAlgorithm.ES256))
                         .issuer(issuer))
                 .doesNotThrowAnyException();

@@ -13,7 +13,7 @@ class PrimingTest {
 
     @ParameterizedTest
     @EnumSource
-    void rehearsesEveryAlgorithm(SignatureAlgorithm algorithm) {
+    void primesEachAlgorithm(SignatureAlgorithm algorithm) {
         List<String> source = new ArrayList<>();
         TokenVerifier verifier = TokenVerifier.publicKeys(
                         () -> {
@@ -33,7 +33,7 @@ class PrimingTest {
 
     @ParameterizedTest
     @EnumSource
-    void rehearsesWithATokenThatIsGood(SignatureAlgorithm algorithm) {
+    void createsPrimingTokenWithAValidSignature(SignatureAlgorithm algorithm) {
         PrimingToken priming = PrimingToken.of(algorithm, TokenType.jwt());
         HeaderCheck header = new HeaderCheck(priming.check().algorithms(), TokenType.jwt());
         CompactJws jws = CompactJws.parse(priming.token());

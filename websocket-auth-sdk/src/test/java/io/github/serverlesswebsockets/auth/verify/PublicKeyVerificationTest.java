@@ -1,6 +1,6 @@
 package io.github.serverlesswebsockets.auth.verify;
 
-import static io.github.serverlesswebsockets.auth.fixture.Refusals.assertRefused;
+import static io.github.serverlesswebsockets.auth.fixture.Rejections.assertRejected;
 import static io.github.serverlesswebsockets.auth.fixture.TokenFixture.AUDIENCE;
 import static io.github.serverlesswebsockets.auth.fixture.TokenFixture.CLOCK;
 import static io.github.serverlesswebsockets.auth.fixture.TokenFixture.ISSUER;
@@ -29,7 +29,7 @@ class PublicKeyVerificationTest {
 
     @ParameterizedTest
     @EnumSource
-    void verifiesWhatItsKeyHasSigned(SignatureAlgorithm algorithm) {
+    void verifiesTokensOfEachAlgorithm(SignatureAlgorithm algorithm) {
         String signed = token().signBy(algorithm, KeyPairs.pair(algorithm), "\"kid\":\"whatever\"");
 
         assertThat(verifier(KeyPairs.key(algorithm)).build().verify(signed).text("sub"))
@@ -37,7 +37,7 @@ class PublicKeyVerificationTest {
     }
 
     @Test
-    void saysWhenTheSourceHasNoKeyAtAll() {
+    void reportsKeysUnavailableForASourceWithoutKeys() {
         TokenVerifier verifier = TokenVerifier.publicKeys(() -> List.of(), SignatureAlgorithm.ES256)
                 .issuer(ISSUER)
                 .audience(AUDIENCE)
@@ -53,11 +53,11 @@ class PublicKeyVerificationTest {
 
     @ParameterizedTest
     @EnumSource
-    void refusesAnotherKeyOfTheSameKind(SignatureAlgorithm algorithm) {
+    void rejectsAnotherKeyOfTheSameType(SignatureAlgorithm algorithm) {
         String kind = algorithm.isEc() ? algorithm.curve().jwkName() : algorithm.keyType();
         String forged = token().signBy(algorithm, KeyPairs.pair(kind + "/other"));
 
-        assertRefused(
+        assertRejected(
                 Reason.BAD_SIGNATURE,
                 () -> verifier(KeyPairs.key(algorithm)).build().verify(forged));
     }
@@ -71,27 +71,27 @@ class PublicKeyVerificationTest {
 
     @ParameterizedTest
     @MethodSource("otherAlgorithms")
-    void refusesEveryOtherAlgorithm(SignatureAlgorithm ours, SignatureAlgorithm theirs) {
+    void rejectsEveryOtherAlgorithm(SignatureAlgorithm ours, SignatureAlgorithm theirs) {
         String signed = token().signBy(theirs, KeyPairs.pair(theirs));
 
-        assertRefused(
+        assertRejected(
                 Reason.ALGORITHM_NOT_ALLOWED,
                 () -> verifier(KeyPairs.key(ours)).build().verify(signed));
     }
 
     @Test
-    void refusesAMacWithThePublicKeyAsSecret() {
+    void rejectsMacWithThePublicKeyAsSecret() {
         String pem = KeyPairs.pem(KeyPairs.pair("RSA").getPublic());
         String confused = token().signedBy(pem).sign();
 
-        assertRefused(
+        assertRejected(
                 Reason.ALGORITHM_NOT_ALLOWED,
                 () -> verifier(KeyPairs.key(SignatureAlgorithm.RS256)).build().verify(confused));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"EdDSA", "Ed25519"})
-    void knowsEd25519ByBothItsNames(String alg) {
+    void acceptsBothNamesOfEd25519(String alg) {
         String signed = KeyPairs.sign(
                 SignatureAlgorithm.EDDSA, KeyPairs.pair("Ed25519"), "{\"alg\":\"" + alg + "\"}", token().payload());
 
@@ -102,7 +102,7 @@ class PublicKeyVerificationTest {
                 .contains("user-1");
     }
 
-    static Stream<byte[]> noEcdsaSignatures() {
+    static Stream<byte[]> malformedEcdsaSignatures() {
         byte[] der = {0x30, 0x06, 0x02, 0x01, 0x01, 0x02, 0x01, 0x01};
         byte[] order = new byte[64];
         Arrays.fill(order, (byte) 0xFF);
@@ -110,17 +110,17 @@ class PublicKeyVerificationTest {
     }
 
     @ParameterizedTest
-    @MethodSource("noEcdsaSignatures")
-    void refusesWhatIsNoEcdsaSignature(byte[] signature) {
+    @MethodSource("malformedEcdsaSignatures")
+    void rejectsMalformedEcdsaSignature(byte[] signature) {
         String signed = token().signBy(SignatureAlgorithm.ES256, KeyPairs.pair("P-256"));
         String forged = signed.substring(0, signed.lastIndexOf('.') + 1) + TokenFixture.encode(signature);
         TokenVerifier.Builder builder = verifier(KeyPairs.key(SignatureAlgorithm.ES256));
 
-        assertRefused(Reason.BAD_SIGNATURE, () -> builder.build().verify(forged));
+        assertRejected(Reason.BAD_SIGNATURE, () -> builder.build().verify(forged));
     }
 
     @Test
-    void choosesTheVerifierByTheIssuerAndItsKeysOnly() {
+    void selectsTheVerifierByIssuer() {
         TokenVerifier first = verifier(KeyPairs.key(SignatureAlgorithm.RS256)).build();
         VerificationKey otherKey = VerificationKey.of(
                 SignatureAlgorithm.RS256, KeyPairs.pair("RSA/other").getPublic());
@@ -138,16 +138,16 @@ class PublicKeyVerificationTest {
         assertThat(both.verify(other.signBy(SignatureAlgorithm.RS256, KeyPairs.pair("RSA/other")))
                         .text("iss"))
                 .contains("https://other.example.com");
-        assertRefused(
+        assertRejected(
                 Reason.BAD_SIGNATURE, () -> both.verify(other.signBy(SignatureAlgorithm.RS256, KeyPairs.pair("RSA"))));
-        assertRefused(
+        assertRejected(
                 Reason.UNKNOWN_ISSUER,
                 () -> both.verify(
                         token().claim("iss", "\"x\"").signBy(SignatureAlgorithm.RS256, KeyPairs.pair("RSA"))));
     }
 
     @Test
-    void needsTheKeyIdWhenAKeyHasOne() {
+    void requiresTheKeyIdOfTheKey() {
         VerificationKey named = KeyPairs.key(SignatureAlgorithm.RS256).withId("one");
         TokenVerifier verifier = TokenVerifier.publicKeys(() -> List.of(named), SignatureAlgorithm.RS256)
                 .issuer(ISSUER)
@@ -158,10 +158,10 @@ class PublicKeyVerificationTest {
         assertThat(verifier.verify(token().signBy(SignatureAlgorithm.RS256, KeyPairs.pair("RSA"), "\"kid\":\"one\""))
                         .text("sub"))
                 .contains("user-1");
-        assertRefused(
+        assertRejected(
                 Reason.UNKNOWN_KEY,
                 () -> verifier.verify(token().signBy(SignatureAlgorithm.RS256, KeyPairs.pair("RSA"))));
-        assertRefused(
+        assertRejected(
                 Reason.UNKNOWN_KEY,
                 () -> verifier.verify(
                         token().signBy(SignatureAlgorithm.RS256, KeyPairs.pair("RSA"), "\"kid\":\"ONE\"")));

@@ -1,6 +1,6 @@
 package io.github.serverlesswebsockets.auth.verify;
 
-import static io.github.serverlesswebsockets.auth.fixture.Refusals.assertRefused;
+import static io.github.serverlesswebsockets.auth.fixture.Rejections.assertRejected;
 import static io.github.serverlesswebsockets.auth.fixture.TokenFixture.token;
 import static io.github.serverlesswebsockets.auth.fixture.TokenFixture.verifier;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -29,24 +29,24 @@ class TokenHeaderTest {
                 "\"ES256\"",
                 "\"PS256\""
             })
-    void refusesAnyAlgorithmButTheConfiguredOne(String alg) {
-        assertRefused(
+    void rejectsOtherAlgorithmThanTheConfiguredOne(String alg) {
+        assertRejected(
                 Reason.ALGORITHM_NOT_ALLOWED,
                 token().header("{\"alg\":" + alg + "}").sign());
     }
 
     @Test
-    void refusesAMissingAlgorithm() {
-        assertRefused(
+    void rejectsMissingAlgorithm() {
+        assertRejected(
                 Reason.ALGORITHM_NOT_ALLOWED,
                 token().header("{\"typ\":\"JWT\"}").sign());
     }
 
     @Test
-    void refusesALongerHashWithTheSameSecret() {
+    void rejectsAnotherHmacAlgorithmWithTheSameSecret() {
         String hs512 = token().algorithm("HS512", "HmacSHA512").sign();
 
-        assertRefused(Reason.ALGORITHM_NOT_ALLOWED, hs512);
+        assertRejected(Reason.ALGORITHM_NOT_ALLOWED, hs512);
     }
 
     @ParameterizedTest
@@ -64,8 +64,8 @@ class TokenHeaderTest {
                 "\"x5u\":\"file:///etc/passwd\"",
                 "\"cty\":\"JWT\""
             })
-    void refusesAHeaderThatWouldChangeHowTheTokenIsRead(String member) {
-        assertRefused(
+    void rejectsHeaderThatChangesHowTheTokenIsRead(String member) {
+        assertRejected(
                 Reason.UNSUPPORTED_TOKEN,
                 token().header("{\"alg\":\"HS256\"," + member + "}").sign());
     }
@@ -83,15 +83,15 @@ class TokenHeaderTest {
                 "[\"JWT\"]",
                 "\"text/jwt\""
             })
-    void refusesATypeThatIsNotJwt(String typ) {
-        assertRefused(
+    void rejectsOtherTypeThanJwt(String typ) {
+        assertRejected(
                 Reason.BAD_TYPE,
                 token().header("{\"alg\":\"HS256\",\"typ\":" + typ + "}").sign());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"\"JWT\"", "\"jwt\"", "\"application/jwt\"", "\"APPLICATION/JWT\""})
-    void acceptsTheTypeJwtInEverySpelling(String typ) {
+    void acceptsEachSpellingOfTypeJwt(String typ) {
         String signed =
                 token().header("{\"alg\":\"HS256\",\"typ\":" + typ + "}").sign();
 
@@ -100,8 +100,8 @@ class TokenHeaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"5", "{}", "[]", "null"})
-    void refusesAKeyIdThatIsNotText(String kid) {
-        assertRefused(
+    void rejectsKeyIdThatIsNotText(String kid) {
+        assertRejected(
                 Reason.MALFORMED_TOKEN,
                 token().header("{\"alg\":\"HS256\",\"kid\":" + kid + "}").sign());
     }
@@ -109,10 +109,10 @@ class TokenHeaderTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"\"kid\":\"../../dev/null\"", "\"kid\":\"' OR 1=1\"", "\"x5c\":[\"AAAA\"]", "\"x5t\":\"AAAA\""})
-    void neverTakesAKeyFromTheToken(String member) {
+    void ignoresKeysInTheToken(String member) {
         String header = "{\"alg\":\"HS256\"," + member + "}";
 
-        assertRefused(
+        assertRejected(
                 Reason.BAD_SIGNATURE,
                 token().header(header).signedBy("x".repeat(40)).sign());
         assertThatCode(() -> verifier().verify(token().header(header).sign())).doesNotThrowAnyException();

@@ -1,6 +1,6 @@
 package io.github.serverlesswebsockets.auth.verify;
 
-import static io.github.serverlesswebsockets.auth.fixture.Refusals.assertRefused;
+import static io.github.serverlesswebsockets.auth.fixture.Rejections.assertRejected;
 import static io.github.serverlesswebsockets.auth.fixture.TokenFixture.CLOCK;
 import static io.github.serverlesswebsockets.auth.fixture.TokenFixture.token;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -43,27 +43,27 @@ class TokenProfileTest {
     }
 
     @Test
-    void tellsCognitosTwoKindsApart() {
+    void distinguishesCognitoAccessAndIdTokens() {
         TokenProfile accessToken = TokenProfile.cognitoAccessToken(POOL);
         TokenProfile idToken = TokenProfile.cognitoIdToken(POOL);
 
         assertThat(verify(accessToken, access()).text("sub")).contains("user-1");
         assertThat(verify(idToken, id()).text("sub")).contains("user-1");
-        assertRefused(Reason.BAD_CLAIM, () -> verify(accessToken, id().claim("client_id", CLIENT)));
-        assertRefused(Reason.BAD_CLAIM, () -> verify(idToken, access().claim("aud", CLIENT)));
-        assertRefused(Reason.MISSING_CLAIM, () -> verify(accessToken, access().without("token_use")));
+        assertRejected(Reason.BAD_CLAIM, () -> verify(accessToken, id().claim("client_id", CLIENT)));
+        assertRejected(Reason.BAD_CLAIM, () -> verify(idToken, access().claim("aud", CLIENT)));
+        assertRejected(Reason.MISSING_CLAIM, () -> verify(accessToken, access().without("token_use")));
     }
 
     @Test
-    void refusesAnotherAppClientOrUserPool() {
+    void rejectsAnotherAppClientOrUserPool() {
         TokenProfile accessToken = TokenProfile.cognitoAccessToken(POOL);
 
-        assertRefused(Reason.BAD_AUDIENCE, () -> verify(accessToken, access().claim("client_id", "\"client-2\"")));
-        assertRefused(
+        assertRejected(Reason.BAD_AUDIENCE, () -> verify(accessToken, access().claim("client_id", "\"client-2\"")));
+        assertRejected(
                 Reason.BAD_AUDIENCE,
                 () -> verify(accessToken, access().without("client_id").claim("aud", CLIENT)));
-        assertRefused(Reason.BAD_ISSUER, () -> verify(accessToken, access().claim("iss", "\"" + COGNITO + "x\"")));
-        assertRefused(Reason.BAD_ISSUER, () -> verify(accessToken, access().claim("iss", "\"" + COGNITO + "/\"")));
+        assertRejected(Reason.BAD_ISSUER, () -> verify(accessToken, access().claim("iss", "\"" + COGNITO + "x\"")));
+        assertRejected(Reason.BAD_ISSUER, () -> verify(accessToken, access().claim("iss", "\"" + COGNITO + "/\"")));
     }
 
     @ParameterizedTest
@@ -72,7 +72,7 @@ class TokenProfileTest {
         "us-gov-west-1_Ab1, https://cognito-idp.us-gov-west-1.amazonaws.com/us-gov-west-1_Ab1",
         "cn-north-1_Ab1, https://cognito-idp.cn-north-1.amazonaws.com.cn/cn-north-1_Ab1"
     })
-    void findsCognitoInEveryPartition(String pool, String issuer) {
+    void usesTheCognitoIssuerOfEachPartition(String pool, String issuer) {
         TokenProfile profile = TokenProfile.cognitoIdToken(pool);
 
         assertThat(profile.issuer()).isEqualTo(issuer);
@@ -82,36 +82,36 @@ class TokenProfileTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"", "AbCdEf", "eu-central-1", "eu-central-1_", "evil.test/eu-central-1_A", "eu-central-1_A/.."})
-    void doesNotStartWithWhatIsNoUserPool(String pool) {
+    void rejectsInvalidUserPoolId(String pool) {
         assertThatThrownBy(() -> TokenProfile.cognitoIdToken(pool))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("eu-central-1_AbCdEf123");
     }
 
     @Test
-    void wantsTheAuthorizedPartyOfAnIdTokenForSeveral() {
+    void requiresAuthorizedPartyForSeveralAudiences() {
         TokenProfile oidc = TokenProfile.openIdConnect(TokenFixture.ISSUER);
         TokenFixture several = token().claim("aud", "[\"client-1\",\"other\"]");
 
         assertThat(verify(oidc, token().claim("aud", CLIENT)).text("sub")).contains("user-1");
         assertThat(verify(oidc, token().claim("aud", "[" + CLIENT + "]")).text("sub"))
                 .contains("user-1");
-        assertRefused(Reason.BAD_AUDIENCE, () -> verify(oidc, several));
+        assertRejected(Reason.BAD_AUDIENCE, () -> verify(oidc, several));
         assertThat(verify(oidc, several.claim("azp", CLIENT)).text("sub")).contains("user-1");
-        assertRefused(Reason.BAD_AUDIENCE, () -> verify(oidc, several.claim("azp", "\"other\"")));
-        assertRefused(Reason.BAD_AUDIENCE, () -> verify(oidc, several.claim("azp", "5")));
-        assertRefused(
+        assertRejected(Reason.BAD_AUDIENCE, () -> verify(oidc, several.claim("azp", "\"other\"")));
+        assertRejected(Reason.BAD_AUDIENCE, () -> verify(oidc, several.claim("azp", "5")));
+        assertRejected(
                 Reason.BAD_AUDIENCE,
                 () -> verify(oidc, token().claim("aud", CLIENT).claim("azp", "\"other\"")));
     }
 
     @Test
-    void refusesAnAccessTokenAsIdToken() {
+    void rejectsAccessTokenAsIdToken() {
         TokenProfile oidc = TokenProfile.openIdConnect(TokenFixture.ISSUER);
         String access = token().claim("aud", CLIENT)
                 .signBy(SignatureAlgorithm.RS256, KeyPairs.pair("RSA"), "\"kid\":\"k1\"", "\"typ\":\"at+jwt\"");
 
-        assertRefused(
+        assertRejected(
                 Reason.BAD_TYPE,
                 () -> TokenVerifier.profile(oidc, KEYS)
                         .audience("client-1")
@@ -121,21 +121,21 @@ class TokenProfileTest {
     }
 
     @Test
-    void isDataThatYouCanWriteYourself() {
+    void supportsACustomProfile() {
         TokenProfile own =
                 TokenProfile.of(TokenFixture.ISSUER, SignatureAlgorithm.RS256).withFixedClaim("tenant", "acme");
 
         assertThat(verify(own, token().claim("aud", CLIENT).claim("tenant", "\"acme\""))
                         .text("sub"))
                 .contains("user-1");
-        assertRefused(
+        assertRejected(
                 Reason.BAD_CLAIM, () -> verify(own, token().claim("aud", CLIENT).claim("tenant", "\"x\"")));
-        assertRefused(Reason.MISSING_CLAIM, () -> verify(own, token().claim("aud", CLIENT)));
+        assertRejected(Reason.MISSING_CLAIM, () -> verify(own, token().claim("aud", CLIENT)));
         assertThat(own.withKeySet("https://keys.example.com/set").keySet()).contains("https://keys.example.com/set");
     }
 
     @Test
-    void buildsWithoutAnyCall() {
+    void buildsWithoutANetworkCall() {
         assertThat(TokenVerifier.profile(TokenProfile.cognitoIdToken(POOL))
                         .audience("client-1")
                         .build())

@@ -1,6 +1,6 @@
 package io.github.serverlesswebsockets.auth.verify;
 
-import static io.github.serverlesswebsockets.auth.fixture.Refusals.assertRefused;
+import static io.github.serverlesswebsockets.auth.fixture.Rejections.assertRejected;
 import static io.github.serverlesswebsockets.auth.fixture.TokenFixture.encode;
 import static io.github.serverlesswebsockets.auth.fixture.TokenFixture.quoted;
 import static io.github.serverlesswebsockets.auth.fixture.TokenFixture.token;
@@ -23,7 +23,7 @@ class TokenShapeTest {
     private static final String GOOD_HEADER = encode("{\"alg\":\"HS256\"}".getBytes(UTF_8));
 
     @Test
-    void acceptsAGoodToken() {
+    void acceptsValidToken() {
         VerifiedToken verified = verifier().verify(token().sign());
 
         assertThat(verified.text("sub")).contains("user-1");
@@ -44,22 +44,22 @@ class TokenShapeTest {
                 "null",
                 "{\"payload\":\"e30\"}"
             })
-    void refusesOtherThanThreeParts(String text) {
-        assertRefused(Reason.MALFORMED_TOKEN, text);
+    void rejectsTokenWithoutThreeParts(String text) {
+        assertRejected(Reason.MALFORMED_TOKEN, text);
     }
 
     @Test
-    void refusesAnEncryptedToken() {
-        assertRefused(Reason.UNSUPPORTED_TOKEN, "e30.e30.e30.e30.e30");
+    void rejectsEncryptedToken() {
+        assertRejected(Reason.UNSUPPORTED_TOKEN, "e30.e30.e30.e30.e30");
     }
 
     @Test
-    void refusesATokenWhoseSignatureWasRemoved() {
+    void rejectsTokenWithoutSignature() {
         String signed = token().sign();
 
         String stripped = signed.substring(0, signed.lastIndexOf('.') + 1);
 
-        assertRefused(Reason.MALFORMED_TOKEN, stripped);
+        assertRejected(Reason.MALFORMED_TOKEN, stripped);
     }
 
     @ParameterizedTest
@@ -68,22 +68,22 @@ class TokenShapeTest {
                 "=", "==", "!", "*", " ", "\n", "\t", "+", "/", "\u00a0", "\u200b", "\uff41", "\u0301", "\u202e",
                 "\ufeff", "\"", "\0"
             })
-    void refusesACharacterOutsideTheAlphabetBehindBeforeAndInside(String illegal) {
+    void rejectsCharactersOutsideTheAlphabet(String illegal) {
         String good = token().sign();
 
-        assertRefused(Reason.MALFORMED_TOKEN, good + illegal);
-        assertRefused(Reason.MALFORMED_TOKEN, illegal + good);
-        assertRefused(Reason.MALFORMED_TOKEN, good.replaceFirst("\\.", illegal + "."));
+        assertRejected(Reason.MALFORMED_TOKEN, good + illegal);
+        assertRejected(Reason.MALFORMED_TOKEN, illegal + good);
+        assertRejected(Reason.MALFORMED_TOKEN, good.replaceFirst("\\.", illegal + "."));
     }
 
     @Test
-    void refusesASecondSpellingOfTheSameSignature() {
+    void rejectsNonCanonicalSignatureEncoding() {
         String good = token().sign();
         char last = good.charAt(good.length() - 1);
 
         String respelled = good.substring(0, good.length() - 1) + ALPHABET.charAt(ALPHABET.indexOf(last) + 1);
 
-        assertRefused(Reason.MALFORMED_TOKEN, respelled);
+        assertRejected(Reason.MALFORMED_TOKEN, respelled);
     }
 
     @ParameterizedTest
@@ -96,8 +96,8 @@ class TokenShapeTest {
 
     @ParameterizedTest
     @ValueSource(ints = {8193, 65_536, 6_000_000})
-    void refusesMoreThanEightKilobytes(int length) {
-        assertRefused(Reason.TOKEN_TOO_LARGE, "a".repeat(length));
+    void rejectsMoreThanEightKilobytes(int length) {
+        assertRejected(Reason.TOKEN_TOO_LARGE, "a".repeat(length));
     }
 
     @ParameterizedTest
@@ -119,85 +119,85 @@ class TokenShapeTest {
                 "{a:1}",
                 "\ufeff{}"
             })
-    void refusesAHeaderOrPayloadThatIsNoStrictJsonObject(String json) {
+    void rejectsHeaderOrPayloadThatIsNotAStrictJsonObject(String json) {
         String brokenHeader = encode(json.getBytes(UTF_8)) + ".e30.AAAA";
 
-        assertRefused(Reason.MALFORMED_TOKEN, brokenHeader);
-        assertRefused(Reason.MALFORMED_TOKEN, token().signPayload(json));
+        assertRejected(Reason.MALFORMED_TOKEN, brokenHeader);
+        assertRejected(Reason.MALFORMED_TOKEN, token().signPayload(json));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {17, 100, 1_000})
-    void refusesDeepNesting(int depth) {
+    void rejectsDeepNesting(int depth) {
         String nested = "{\"a\":".repeat(depth) + "1" + "}".repeat(depth);
 
-        assertRefused(Reason.MALFORMED_TOKEN, token().signPayload(nested));
+        assertRejected(Reason.MALFORMED_TOKEN, token().signPayload(nested));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {65, 400, 2_000})
-    void refusesAnEndlessNumber(int digits) {
+    void rejectsTooLongNumber(int digits) {
         String signed = token().claim("n", "9".repeat(digits)).sign();
 
-        assertRefused(Reason.MALFORMED_TOKEN, signed);
+        assertRejected(Reason.MALFORMED_TOKEN, signed);
     }
 
     @Test
-    void refusesAnExponentThatNoNumberTypeHolds() {
+    void rejectsTooLargeExponent() {
         String signed = token().claim("n", "1e99999999999").sign();
 
-        assertRefused(Reason.MALFORMED_TOKEN, signed);
+        assertRejected(Reason.MALFORMED_TOKEN, signed);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"\\u0000", "\\ud800", "\\udc00x"})
-    void refusesTextThatIsNoText(String escape) {
-        assertRefused(
+    void rejectsInvalidText(String escape) {
+        assertRejected(
                 Reason.MALFORMED_TOKEN, token().claim("name", quoted(escape)).sign());
-        assertRefused(Reason.MALFORMED_TOKEN, token().claim(escape, 1).sign());
+        assertRejected(Reason.MALFORMED_TOKEN, token().claim(escape, 1).sign());
     }
 
     @Test
-    void refusesBytesThatAreNotUtf8() {
+    void rejectsInvalidUtf8() {
         byte[] latin = "{\"name\":\"J\u00f6rg\"}".getBytes(ISO_8859_1);
         byte[] overlong = {'{', '"', (byte) 0xc1, (byte) 0xa1, '"', ':', '1', '}'};
 
-        assertRefused(Reason.MALFORMED_TOKEN, token().signPayload(latin));
-        assertRefused(Reason.MALFORMED_TOKEN, token().signPayload(overlong));
-        assertRefused(Reason.MALFORMED_TOKEN, token().signPayload("{}".getBytes(UTF_16)));
+        assertRejected(Reason.MALFORMED_TOKEN, token().signPayload(latin));
+        assertRejected(Reason.MALFORMED_TOKEN, token().signPayload(overlong));
+        assertRejected(Reason.MALFORMED_TOKEN, token().signPayload("{}".getBytes(UTF_16)));
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = ';',
             value = {"{\"alg\":\"HS256\",\"alg\":\"HS256\"}", "{\"alg\":\"HS256\",\"\\u0061lg\":\"none\"}"})
-    void refusesADuplicateHeaderName(String header) {
-        assertRefused(Reason.MALFORMED_TOKEN, token().header(header).sign());
+    void rejectsDuplicateHeaderName(String header) {
+        assertRejected(Reason.MALFORMED_TOKEN, token().header(header).sign());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"sub", "exp", "aud", "\\u0073ub"})
-    void refusesADuplicateClaim(String name) {
+    void rejectsDuplicateClaim(String name) {
         String claims = "{\"sub\":1,\"exp\":1,\"aud\":1,\"%s\":2}".formatted(name);
 
-        assertRefused(Reason.MALFORMED_TOKEN, token().signPayload(claims));
+        assertRejected(Reason.MALFORMED_TOKEN, token().signPayload(claims));
     }
 
     @Test
-    void refusesNamesOfManyKilobytesAndTensOfThousandsOfClaims() {
+    void rejectsHugeNamesAndTooManyClaims() {
         String longName = "{\"" + "n".repeat(2_000) + "\":1}";
         String many =
                 IntStream.range(0, 10_000).mapToObj(i -> "\"c" + i + "\":1").collect(Collectors.joining(",", "{", "}"));
 
-        assertRefused(Reason.MALFORMED_TOKEN, token().signPayload(longName));
-        assertRefused(Reason.TOKEN_TOO_LARGE, token().signPayload(many));
+        assertRejected(Reason.MALFORMED_TOKEN, token().signPayload(longName));
+        assertRejected(Reason.TOKEN_TOO_LARGE, token().signPayload(many));
     }
 
     @Test
-    void refusesAHeaderThatIsNullBeforeAskingForAnyKey() {
-        assertRefused(Reason.MALFORMED_TOKEN, "bnVsbA.e30.AAAA");
-        assertRefused(Reason.ALGORITHM_NOT_ALLOWED, "e30.e30.AAAA");
-        assertRefused(Reason.BAD_SIGNATURE, GOOD_HEADER + ".e30.AAAA");
+    void rejectsNullHeaderBeforeFetchingKeys() {
+        assertRejected(Reason.MALFORMED_TOKEN, "bnVsbA.e30.AAAA");
+        assertRejected(Reason.ALGORITHM_NOT_ALLOWED, "e30.e30.AAAA");
+        assertRejected(Reason.BAD_SIGNATURE, GOOD_HEADER + ".e30.AAAA");
     }
 
     private static String ofLength(int length) {

@@ -1,6 +1,6 @@
 package io.github.serverlesswebsockets.auth.verify;
 
-import static io.github.serverlesswebsockets.auth.fixture.Refusals.assertRefused;
+import static io.github.serverlesswebsockets.auth.fixture.Rejections.assertRejected;
 import static io.github.serverlesswebsockets.auth.fixture.TokenFixture.CLOCK;
 import static io.github.serverlesswebsockets.auth.fixture.TokenFixture.SECRET;
 import static io.github.serverlesswebsockets.auth.fixture.TokenFixture.encode;
@@ -21,12 +21,12 @@ class TokenSignatureTest {
     private static final String OTHER = "another-secret-that-is-long-enough-0123456789";
 
     @Test
-    void refusesATokenSignedByAnotherSecret() {
-        assertRefused(Reason.BAD_SIGNATURE, token().signedBy(OTHER).sign());
+    void rejectsTokenSignedWithAnotherSecret() {
+        assertRejected(Reason.BAD_SIGNATURE, token().signedBy(OTHER).sign());
     }
 
     @Test
-    void refusesATokenInWhichAnyBitIsFlipped() {
+    void rejectsTokenWithAFlippedBit() {
         String[] parts = token().sign().split("\\.", -1);
 
         for (int part = 0; part < parts.length; part++) {
@@ -43,13 +43,13 @@ class TokenSignatureTest {
     }
 
     @Test
-    void refusesAMacOfAnotherLength() {
+    void rejectsMacOfAnotherLength() {
         String good = token().sign();
         int dot = good.lastIndexOf('.') + 1;
         byte[] mac = Base64.getUrlDecoder().decode(good.substring(dot));
 
         for (int length : new int[] {1, 16, 31, 33, 64}) {
-            assertRefused(Reason.BAD_SIGNATURE, good.substring(0, dot) + encode(Arrays.copyOf(mac, length)));
+            assertRejected(Reason.BAD_SIGNATURE, good.substring(0, dot) + encode(Arrays.copyOf(mac, length)));
         }
     }
 
@@ -66,7 +66,7 @@ class TokenSignatureTest {
 
     @ParameterizedTest
     @CsvSource({"HS256,31", "HS384,47", "HS512,63", "HS256,0", "HS256,1"})
-    void doesNotStartWithAShortSecret(HmacAlgorithm algorithm, int length) {
+    void rejectsShortSecretInTheBuilder(HmacAlgorithm algorithm, int length) {
         HmacSecret shortSecret = HmacSecret.of(new byte[length]);
 
         assertThatThrownBy(() -> TokenVerifier.hmac(algorithm, shortSecret))
@@ -78,7 +78,7 @@ class TokenSignatureTest {
 
     @ParameterizedTest
     @CsvSource({"HS256,32", "HS384,48", "HS512,64"})
-    void startsWithASecretAsLongAsTheHash(HmacAlgorithm algorithm, int length) {
+    void acceptsSecretOfTheMinimumLength(HmacAlgorithm algorithm, int length) {
         HmacSecret secret = HmacSecret.of(new byte[length]);
 
         assertThat(TokenVerifier.hmac(algorithm, secret)).isNotNull();
@@ -86,7 +86,7 @@ class TokenSignatureTest {
     }
 
     @Test
-    void reportsAShortCurrentSecretOfASourceAsOurOwnTrouble() {
+    void reportsKeysUnavailableForAShortCurrentSecret() {
         TokenVerifier verifier = over(HmacAlgorithm.HS256, () -> List.of(HmacSecret.ofUtf8("short")));
 
         assertThatThrownBy(() -> verifier.verify(token().sign()))
@@ -95,24 +95,24 @@ class TokenSignatureTest {
     }
 
     @Test
-    void doesNotTrustAShortPreviousSecret() {
+    void ignoresShortPreviousSecret() {
         TokenVerifier verifier =
                 over(HmacAlgorithm.HS256, () -> List.of(HmacSecret.ofUtf8(SECRET), HmacSecret.ofUtf8("short")));
 
-        assertRefused(
+        assertRejected(
                 Reason.BAD_SIGNATURE,
                 () -> verifier.verify(token().signedBy("short").sign()));
     }
 
     @Test
-    void reportsASourceWithoutSecretsAsOurOwnTrouble() {
+    void reportsKeysUnavailableForASourceWithoutSecrets() {
         TokenVerifier verifier = over(HmacAlgorithm.HS256, List::of);
 
         assertThatThrownBy(() -> verifier.verify(token().sign())).isInstanceOf(KeysUnavailableException.class);
     }
 
     @Test
-    void acceptsThePreviousSecretToo() {
+    void acceptsThePreviousSecret() {
         TokenVerifier verifier =
                 over(HmacAlgorithm.HS256, () -> List.of(HmacSecret.ofUtf8(OTHER), HmacSecret.ofUtf8(SECRET)));
 
@@ -120,7 +120,7 @@ class TokenSignatureTest {
     }
 
     @Test
-    void asksForFreshSecretsWhenNoneVerifies() {
+    void refreshesSecretsWhenNoneVerifies() {
         KeySource<HmacSecret> rotated = new KeySource<HmacSecret>() {
             @Override
             public List<HmacSecret> keys() {
@@ -136,7 +136,7 @@ class TokenSignatureTest {
         TokenVerifier verifier = over(HmacAlgorithm.HS256, rotated);
 
         assertThat(verifier.verify(token().sign()).text("sub")).contains("user-1");
-        assertRefused(
+        assertRejected(
                 Reason.BAD_SIGNATURE,
                 () -> verifier.verify(token().signedBy("x".repeat(40)).sign()));
     }

@@ -26,7 +26,7 @@ class VerificationKeyTest {
 
     @ParameterizedTest
     @EnumSource
-    void readsEveryKindFromPem(SignatureAlgorithm algorithm) {
+    void readsEachKeyTypeFromPem(SignatureAlgorithm algorithm) {
         String pem = KeyPairs.pem(KeyPairs.pair(algorithm).getPublic());
 
         assertThat(VerificationKey.ofPem(algorithm, pem).key())
@@ -46,7 +46,7 @@ class VerificationKeyTest {
                 "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----",
                 "-----BEGIN RSA PUBLIC KEY-----\nAAAA\n-----END RSA PUBLIC KEY-----"
             })
-    void saysHowToGetAPublicKeyFromAnotherPem(String pem) {
+    void explainsHowToExtractThePublicKeyFromAnotherPem(String pem) {
         assertThatThrownBy(() -> VerificationKey.ofPem(SignatureAlgorithm.RS256, pem))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("openssl pkey -pubout")
@@ -54,7 +54,7 @@ class VerificationKeyTest {
     }
 
     @Test
-    void refusesAPemOfEndlessLength() {
+    void rejectsTooLongPem() {
         String pem = KeyPairs.pem(KeyPairs.pair("RSA").getPublic()) + " ".repeat(20_000);
 
         assertThatThrownBy(() -> VerificationKey.ofPem(SignatureAlgorithm.RS256, pem))
@@ -75,7 +75,7 @@ class VerificationKeyTest {
 
     @ParameterizedTest
     @MethodSource("weakRsaKeys")
-    void refusesAWeakRsaKey(RSAPublicKey weak) {
+    void rejectsWeakRsaKey(RSAPublicKey weak) {
         assertThatThrownBy(() -> VerificationKey.of(SignatureAlgorithm.PS256, weak))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("RSA key");
@@ -110,7 +110,7 @@ class VerificationKeyTest {
 
     @ParameterizedTest
     @MethodSource("pointsOffTheCurve")
-    void refusesAPointThatIsNotOnTheCurve(ECPoint point) {
+    void rejectsPointThatIsNotOnTheCurve(ECPoint point) {
         assertThatThrownBy(() -> VerificationKey.of(SignatureAlgorithm.ES256, ec(point)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("P-256");
@@ -118,7 +118,7 @@ class VerificationKeyTest {
 
     @ParameterizedTest
     @EnumSource
-    void refusesAKeyOfAnotherKindOrCurve(SignatureAlgorithm algorithm) {
+    void rejectsKeyOfAnotherTypeOrCurve(SignatureAlgorithm algorithm) {
         Stream.of("RSA", "P-256", "P-384", "P-521", "Ed25519")
                 .map(name -> KeyPairs.pair(name).getPublic())
                 .filter(key -> !key.equals(KeyPairs.pair(algorithm).getPublic()))
@@ -126,7 +126,7 @@ class VerificationKeyTest {
     }
 
     @Test
-    void refusesEd448() throws Exception {
+    void rejectsEd448() throws Exception {
         PublicKey ed448 =
                 KeyPairGenerator.getInstance("Ed448").generateKeyPair().getPublic();
 

@@ -1,6 +1,6 @@
 package io.github.serverlesswebsockets.auth.verify;
 
-import static io.github.serverlesswebsockets.auth.fixture.Refusals.assertRefused;
+import static io.github.serverlesswebsockets.auth.fixture.Rejections.assertRejected;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -35,7 +35,7 @@ class VerifiedTokenTest {
     }
 
     @Test
-    void takesAnotherTypeForAbsent() {
+    void treatsClaimOfAnotherTypeAsAbsent() {
         assertThat(token.text("data.level")).isEmpty();
         assertThat(token.text("sub.name")).isEmpty();
         assertThat(token.number("sub")).isEmpty();
@@ -44,10 +44,10 @@ class VerifiedTokenTest {
     }
 
     @Test
-    void needsAnExpiry() {
+    void requiresExpiry() {
         assertThatThrownBy(() -> VerifiedToken.of(Map.<String, Object>of("sub", "user-1")))
                 .hasMessageStartingWith("claims must contain exp");
-        assertRefused(Reason.BAD_CLAIM, () -> VerifiedToken.of(Map.<String, Object>of("exp", "tomorrow")));
+        assertRejected(Reason.BAD_CLAIM, () -> VerifiedToken.of(Map.<String, Object>of("exp", "tomorrow")));
     }
 
     @Test

@@ -1,6 +1,6 @@
 package io.github.serverlesswebsockets.auth.verify;
 
-import static io.github.serverlesswebsockets.auth.fixture.Refusals.assertRefused;
+import static io.github.serverlesswebsockets.auth.fixture.Rejections.assertRejected;
 import static io.github.serverlesswebsockets.auth.fixture.TokenFixture.AUDIENCE;
 import static io.github.serverlesswebsockets.auth.fixture.TokenFixture.CLOCK;
 import static io.github.serverlesswebsockets.auth.fixture.TokenFixture.ISSUER;
@@ -33,36 +33,36 @@ class VerifierOptionsTest {
         assertThatCode(() -> builder.build().verify(fixture.sign())).doesNotThrowAnyException();
     }
 
-    private static void refuses(Reason reason, TokenVerifier.Builder builder, TokenFixture fixture) {
-        assertRefused(reason, () -> builder.build().verify(fixture.sign()));
+    private static void rejects(Reason reason, TokenVerifier.Builder builder, TokenFixture fixture) {
+        assertRejected(reason, () -> builder.build().verify(fixture.sign()));
     }
 
     @Test
-    void boundsTheAgeOfATokenByItsIssueTime() {
+    void limitsTheAgeOfAToken() {
         TokenVerifier.Builder hour = builder().maxAge(Duration.ofHours(1));
         long second = NOW.getEpochSecond();
 
         accepts(hour, token().claim("iat", second - 3_609));
-        refuses(Reason.TOO_OLD, hour, token().claim("iat", second - 3_610));
-        refuses(Reason.MISSING_CLAIM, hour, token().without("iat"));
+        rejects(Reason.TOO_OLD, hour, token().claim("iat", second - 3_610));
+        rejects(Reason.MISSING_CLAIM, hour, token().without("iat"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"PT0S", "-PT1S", "P367D"})
-    void doesNotStartWithAnAgeOutOfBounds(Duration age) {
+    void rejectsMaxAgeOutOfBounds(Duration age) {
         assertThatThrownBy(() -> builder().maxAge(age))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("maxAge");
     }
 
     @Test
-    void requiresAClaimThatIsNamed() {
+    void rejectsTokenWithoutARequiredClaim() {
         TokenVerifier.Builder tenant = builder().requireClaim("data.tenant");
 
         accepts(tenant, token().claim("data", "{\"tenant\":0}"));
-        refuses(Reason.MISSING_CLAIM, tenant, token().claim("data", "{\"tenant\":null}"));
-        refuses(Reason.MISSING_CLAIM, tenant, token().claim("data", "5"));
-        refuses(Reason.MISSING_CLAIM, tenant, token());
+        rejects(Reason.MISSING_CLAIM, tenant, token().claim("data", "{\"tenant\":null}"));
+        rejects(Reason.MISSING_CLAIM, tenant, token().claim("data", "5"));
+        rejects(Reason.MISSING_CLAIM, tenant, token());
     }
 
     @ParameterizedTest
@@ -81,7 +81,7 @@ class VerifierOptionsTest {
                 "scp | [\"chat.read\",5] | true | false",
                 "other | \"chat.read chat.write\" | false | false"
             })
-    void asksForScopes(String claim, String json, boolean any, boolean all) {
+    void checksScopes(String claim, String json, boolean any, boolean all) {
         TokenFixture scoped = token().claim(claim, json);
         TokenVerifier.Builder anyOf = builder().anyScope("chat.read", "chat.write");
         TokenVerifier.Builder allOf = builder().allScopes("chat.read", "chat.write");
@@ -102,27 +102,27 @@ class VerifierOptionsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "a b"})
-    void doesNotStartWithAScopeThatIsNoWord(String scope) {
+    void rejectsInvalidScopeInTheBuilder(String scope) {
         assertThatThrownBy(() -> builder().anyScope("good", scope)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
-    void findsATokenBadBeforeItAsksWhatItMayDo() {
-        refuses(Reason.BAD_AUDIENCE, builder().anyScope("a").check(t -> false), token().claim("aud", "\"other\""));
-        refuses(Reason.INSUFFICIENT_SCOPE, builder().check(t -> false).anyScope("a"), token());
+    void checksValidityBeforeScopesAndScopesBeforeCustomChecks() {
+        rejects(Reason.BAD_AUDIENCE, builder().anyScope("a").check(t -> false), token().claim("aud", "\"other\""));
+        rejects(Reason.INSUFFICIENT_SCOPE, builder().check(t -> false).anyScope("a"), token());
     }
 
     @Test
-    void letsACheckNarrowAndNeverFail() {
+    void rejectsWhenACustomCheckReturnsFalseOrThrows() {
         accepts(builder().check(t -> t.has("sub")), token());
-        refuses(Reason.CHECK_FAILED, builder().check(t -> t.has("nothing")), token());
-        refuses(
+        rejects(Reason.CHECK_FAILED, builder().check(t -> t.has("nothing")), token());
+        rejects(
                 Reason.CHECK_FAILED,
                 builder().check(t -> {
                     throw new IllegalStateException("a bug");
                 }),
                 token());
-        refuses(
+        rejects(
                 Reason.FORBIDDEN,
                 builder().check(t -> {
                     throw new RejectedException(Reason.FORBIDDEN);
@@ -138,7 +138,7 @@ class VerifierOptionsTest {
     }
 
     @Test
-    void knowsWhetherAClaimIsThere() {
+    void returnsWhetherAClaimIsPresent() {
         VerifiedToken token = VerifiedToken.of(Map.of("exp", 1, "data", Map.of("a", List.of())));
 
         assertThat(token.has("data.a")).isTrue();
@@ -151,24 +151,24 @@ class VerifierOptionsTest {
     }
 
     @Test
-    void expectsAnAccessTokenOfRfc9068() {
+    void acceptsAccessTokensOfRfc9068Only() {
         TokenVerifier.Builder access = builder().type(TokenType.accessToken());
         String typed = "{\"alg\":\"HS256\",\"typ\":\"%s\"}";
 
         accepts(access, token().claim("client_id", "\"app\"").header(typed.formatted("at+jwt")));
         accepts(access, token().claim("client_id", "\"app\"").header(typed.formatted("application/AT+JWT")));
-        refuses(Reason.MISSING_CLAIM, access, token().header(typed.formatted("at+jwt")));
-        refuses(Reason.BAD_TYPE, access, token().header(typed.formatted("JWT")));
-        refuses(Reason.BAD_TYPE, access, token().header("{\"alg\":\"HS256\"}"));
-        refuses(Reason.BAD_TYPE, access, token().header("{\"alg\":\"HS256\",\"typ\":5}"));
+        rejects(Reason.MISSING_CLAIM, access, token().header(typed.formatted("at+jwt")));
+        rejects(Reason.BAD_TYPE, access, token().header(typed.formatted("JWT")));
+        rejects(Reason.BAD_TYPE, access, token().header("{\"alg\":\"HS256\"}"));
+        rejects(Reason.BAD_TYPE, access, token().header("{\"alg\":\"HS256\",\"typ\":5}"));
     }
 
     @Test
-    void expectsATypeOfYourOwn() {
+    void acceptsACustomType() {
         TokenVerifier.Builder ticket = builder().type(TokenType.of("application/Ticket+JWT"));
 
         accepts(ticket, token().header("{\"alg\":\"HS256\",\"typ\":\"ticket+jwt\"}"));
-        refuses(Reason.BAD_TYPE, ticket, token().header("{\"alg\":\"HS256\",\"typ\":\"tic\u212Aet+jwt\"}"));
+        rejects(Reason.BAD_TYPE, ticket, token().header("{\"alg\":\"HS256\",\"typ\":\"tic\u212Aet+jwt\"}"));
         assertThat(TokenType.of("ticket+jwt")).hasToString("TokenType[ticket+jwt]");
         assertThatThrownBy(() -> TokenType.of(" ")).isInstanceOf(IllegalArgumentException.class);
     }
