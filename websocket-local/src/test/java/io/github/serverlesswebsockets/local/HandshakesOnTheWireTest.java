@@ -191,7 +191,7 @@ class HandshakesOnTheWireTest {
     @CsvSource({"X: y,,403", "x-api-key: wrong,,403", "X-Api-Key: right,,101", "X: y,right,101", "X: y,wrong,403"})
     @DisplayName("items 63 and 79: the API key comes in x-api-key or from the authorizer, and an unknown one is 403")
     void apiKeys(String header, String usageKey, int status) throws Exception {
-        Integration.Proxy integration = new Integration.Proxy("connect", Integration.LONGEST);
+        Integration.Proxy integration = new Integration.Proxy("connect", Integration.MAX_TIMEOUT);
         Route route = new Route(Optional.of(integration), false, Optional.empty(), true, Optional.empty());
         Map<String, Object> more =
                 usageKey == null ? Map.<String, Object>of() : Map.<String, Object>of("usageIdentifierKey", usageKey);

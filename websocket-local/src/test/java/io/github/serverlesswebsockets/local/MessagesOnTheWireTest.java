@@ -147,7 +147,7 @@ class MessagesOnTheWireTest {
     void models(String message, String expected) throws Exception {
         JsonNode schema = Scene.json("{\"$schema\":\"http://json-schema.org/draft-04/schema#\",\"type\":\"object\","
                 + "\"required\":[\"room\"],\"properties\":{\"room\":{\"type\":\"string\"}}}");
-        Integration.Proxy proxy = new Integration.Proxy("echo", Integration.LONGEST);
+        Integration.Proxy proxy = new Integration.Proxy("echo", Integration.MAX_TIMEOUT);
         Route route = new Route(Optional.of(proxy), true, Optional.of(schema), false, Optional.empty());
         try (Scene scene = Scene.of(folder, api(route), Map.of("echo", new Echo()));
                 TestClient client = scene.open("")) {
@@ -240,7 +240,7 @@ class MessagesOnTheWireTest {
 
     private static Integration templated(Map<String, String> templates, String passthrough, List<Response> responses) {
         Integration.Mapping mapping = new Integration.Mapping(templates, passthrough, "", responses);
-        return new Integration.Templated("f", Integration.LONGEST, mapping);
+        return new Integration.Templated("f", Integration.MAX_TIMEOUT, mapping);
     }
 
     private static Integration mock(Map<String, String> templates, String selection, List<Response> responses) {

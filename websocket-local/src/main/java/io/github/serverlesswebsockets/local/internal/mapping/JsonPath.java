@@ -11,7 +11,10 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** A path into JSON: names, {@code ['names']}, {@code [0]}, {@code [-1]} and {@code [*]}; no filters and no {@code ..}. */
+/**
+ * A JSON path with names, {@code ['names']}, {@code [0]}, {@code [-1]} and {@code [*]}. Filters and {@code ..} are not
+ * supported.
+ */
 final class JsonPath {
 
     private static final Pattern STEP =
@@ -19,27 +22,27 @@ final class JsonPath {
 
     private JsonPath() {}
 
-    /** Returns what is there: missing when nothing is, a list when the path has a {@code *}. */
+    /** Returns the value at a path: a missing node when there is none, a list when the path contains {@code *}. */
     static JsonNode find(JsonNode root, String path) {
         String rest = path.startsWith("$") ? path.substring(1) : path;
         Matcher step = STEP.matcher(rest);
         List<JsonNode> found = List.of(root);
-        boolean isMany = false;
+        boolean hasWildcard = false;
         int end = 0;
         while (step.find()) {
-            MatchResult taken = step.toMatchResult();
-            end = taken.end();
-            isMany |= isAll(taken.group(1)) || isAll(taken.group(4));
-            found = found.stream().flatMap(node -> next(node, taken)).toList();
+            MatchResult match = step.toMatchResult();
+            end = match.end();
+            hasWildcard |= isWildcard(match.group(1)) || isWildcard(match.group(4));
+            found = found.stream().flatMap(node -> next(node, match)).toList();
         }
         if (end < rest.length()) {
             return MissingNode.getInstance();
         }
-        return isMany ? list(found) : found.stream().findFirst().orElseGet(MissingNode::getInstance);
+        return hasWildcard ? list(found) : found.stream().findFirst().orElseGet(MissingNode::getInstance);
     }
 
     private static Stream<JsonNode> next(JsonNode node, MatchResult step) {
-        if (isAll(step.group(1)) || isAll(step.group(4))) {
+        if (isWildcard(step.group(1)) || isWildcard(step.group(4))) {
             return StreamSupport.stream(node.spliterator(), false);
         }
         if (step.group(4) != null) {
@@ -60,7 +63,7 @@ final class JsonPath {
         return node.isMissingNode() ? Stream.empty() : Stream.of(node);
     }
 
-    private static boolean isAll(@Nullable String word) {
+    private static boolean isWildcard(@Nullable String word) {
         return "*".equals(word);
     }
 

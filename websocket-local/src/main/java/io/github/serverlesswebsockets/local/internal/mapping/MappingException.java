@@ -2,7 +2,7 @@ package io.github.serverlesswebsockets.local.internal.mapping;
 
 import org.apache.velocity.exception.VelocityException;
 
-/** A mapping template cannot be evaluated; the message says where, and holds nothing of what was evaluated. */
+/** An error in the evaluation of a mapping template. The message contains none of the evaluated values. */
 public final class MappingException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Map;
 
-/** {@code $input} of a mapping template. Public because Velocity calls it by reflection; immutable. */
+/** The {@code $input} of a mapping template. Public because Velocity calls it by reflection. Immutable. */
 public final class MappingInput {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -24,7 +24,7 @@ public final class MappingInput {
     /**
      * Returns {@code $input.body}.
      *
-     * @return the body as it came
+     * @return the unchanged body
      */
     public String getBody() {
         return body;
@@ -34,7 +34,7 @@ public final class MappingInput {
      * Returns a part of the body as JSON text.
      *
      * @param path such as {@code $.room}
-     * @return the JSON; an empty JSON string when nothing is there
+     * @return the JSON; an empty JSON string when there is no value
      */
     public String json(String path) {
         JsonNode found = JsonPath.find(tree, path);
@@ -42,10 +42,10 @@ public final class MappingInput {
     }
 
     /**
-     * Returns a part of the body for the template to go on with.
+     * Returns a part of the body as an object that the template can process.
      *
      * @param path such as {@code $.rooms}
-     * @return a text, number, boolean, list or map; the empty text when nothing is there
+     * @return a text, number, boolean, list or map; an empty text when there is no value
      */
     public Object path(String path) {
         JsonNode found = JsonPath.find(tree, path);
@@ -53,7 +53,7 @@ public final class MappingInput {
     }
 
     /**
-     * Returns the request's parameters; a message of a WebSocket has none.
+     * Returns the request's parameters. A WebSocket message has none.
      *
      * @return empty maps under {@code path}, {@code querystring} and {@code header}
      */
@@ -62,16 +62,16 @@ public final class MappingInput {
     }
 
     /**
-     * Returns a parameter of the request; a message of a WebSocket has none.
+     * Returns a parameter of the request. A WebSocket message has none.
      *
      * @param name the parameter's name
-     * @return the empty text
+     * @return an empty text
      */
     public String params(String name) {
         return "";
     }
 
-    /** Text that is no JSON is a string. */
+    /** Returns the body as JSON; a body that is not JSON becomes a string. */
     private static JsonNode parse(String body) {
         try {
             return JSON.readTree(body);

@@ -14,7 +14,7 @@ import org.apache.velocity.util.introspection.SecureUberspector;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A mapping template in Velocity's language, with API Gateway's variables.
+ * A mapping template in the Velocity Template Language, with API Gateway's variables.
  *
  * @param text the template
  * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-mapping-template-reference.html">Mapping
@@ -28,11 +28,11 @@ public record MappingTemplate(String text) {
     /**
      * Evaluates the template.
      *
-     * @param body what {@code $input} reads: the message, or the integration's answer
-     * @param context what {@code $context} holds: the event's {@code requestContext}
-     * @param stageVariables what {@code $stageVariables} holds
-     * @return the text that the template makes
-     * @throws MappingException when it is no Velocity, or a function in it fails
+     * @param body the {@code $input}: the message, or the integration's response
+     * @param context the {@code $context}: the event's {@code requestContext}
+     * @param stageVariables the {@code $stageVariables}
+     * @return the rendered text
+     * @throws MappingException when its syntax is invalid, or a function in it fails
      */
     public String render(String body, JsonNode context, Map<String, String> stageVariables) {
         VelocityContext variables = new VelocityContext();
@@ -41,7 +41,7 @@ public record MappingTemplate(String text) {
         variables.put("stageVariables", stageVariables);
         variables.put("util", new MappingUtil());
         EventCartridge handlers = new EventCartridge();
-        handlers.addReferenceInsertionEventHandler(MappingTemplate::inserted);
+        handlers.addReferenceInsertionEventHandler(MappingTemplate::valueOf);
         handlers.attachToContext(variables);
         return render(variables);
     }
@@ -56,22 +56,22 @@ public record MappingTemplate(String text) {
         }
     }
 
-    /** What API Gateway's own variables lack is empty; any other unknown name stays as it is written. */
-    private static @Nullable Object inserted(Context ignored, String reference, @Nullable Object value) {
-        boolean isOurs = reference.matches("(?s)\\$!?\\{?(?:input|context|stageVariables|util)\\b.*");
-        return value == null && isOurs ? "" : value;
+    /** Replaces a missing part of API Gateway's variables with an empty text, and keeps any other unknown reference. */
+    private static @Nullable Object valueOf(Context ignored, String reference, @Nullable Object value) {
+        boolean isBuiltIn = reference.matches("(?s)\\$!?\\{?(?:input|context|stageVariables|util)\\b.*");
+        return value == null && isBuiltIn ? "" : value;
     }
 
     private static VelocityEngine engine() {
         VelocityEngine engine = new VelocityEngine();
-        // API Gateway's Velocity is of the first generation.
+        // API Gateway uses Velocity 1.
         engine.setProperty(RuntimeConstants.SPACE_GOBBLING, "bc");
         engine.setProperty(RuntimeConstants.PARSER_HYPHEN_ALLOWED, true);
         engine.setProperty(RuntimeConstants.CHECK_EMPTY_OBJECTS, false);
-        // A template reaches its variables, not this machine.
+        // A template can use its variables, but neither classes nor files.
         engine.setProperty(RuntimeConstants.UBERSPECT_CLASSNAME, SecureUberspector.class.getName());
         engine.setProperty("resource.loaders", "none");
-        engine.setProperty("resource.loader.none.class", NoFiles.class.getName());
+        engine.setProperty("resource.loader.none.class", EmptyResourceLoader.class.getName());
         engine.init();
         return engine;
     }

@@ -9,7 +9,7 @@ import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.util.Base64;
 
-/** {@code $util} of a mapping template. Public because Velocity calls it by reflection; immutable. */
+/** The {@code $util} of a mapping template. Public because Velocity calls it by reflection. Immutable. */
 public final class MappingUtil {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -17,10 +17,10 @@ public final class MappingUtil {
     MappingUtil() {}
 
     /**
-     * Escapes a text for a JavaScript string.
+     * Escapes a text for use in a JavaScript string.
      *
      * @param text the text
-     * @return the text with escapes, also of the single quote, which JSON does not know
+     * @return the escaped text; unlike in JSON, the single quote is escaped too
      */
     public String escapeJavaScript(String text) {
         String quoted = new String(JsonStringEncoder.getInstance().quoteAsString(text));
@@ -28,11 +28,11 @@ public final class MappingUtil {
     }
 
     /**
-     * Reads JSON.
+     * Parses JSON.
      *
      * @param text JSON text
      * @return a text, number, boolean, list or map
-     * @throws IllegalArgumentException when it is no JSON
+     * @throws IllegalArgumentException when it is not JSON
      */
     public Object parseJson(String text) {
         try {
@@ -47,7 +47,7 @@ public final class MappingUtil {
      * Encodes a text as base64.
      *
      * @param text the text
-     * @return the base64 of its UTF-8
+     * @return the base64 of its UTF-8 bytes
      */
     public String base64Encode(String text) {
         return Base64.getEncoder().encodeToString(text.getBytes(UTF_8));
@@ -56,7 +56,7 @@ public final class MappingUtil {
     /**
      * Decodes base64.
      *
-     * @param text base64 of UTF-8
+     * @param text base64 of UTF-8 bytes
      * @return the text
      */
     public String base64Decode(String text) {
@@ -64,17 +64,17 @@ public final class MappingUtil {
     }
 
     /**
-     * Encodes a text for the query of a URL.
+     * Encodes a text for use in a URL's query.
      *
      * @param text the text
-     * @return the text with percent signs, and plus signs for spaces
+     * @return the percent-encoded text, with plus signs for spaces
      */
     public String urlEncode(String text) {
         return URLEncoder.encode(text, UTF_8);
     }
 
     /**
-     * Decodes a text from the query of a URL.
+     * Decodes a text from a URL's query.
      *
      * @param text the encoded text
      * @return the text

@@ -1,31 +1,30 @@
 package io.github.serverlesswebsockets.local.internal.stack;
 
 /**
- * The account that exists on this machine only.
+ * The AWS account that the local runtime simulates.
  *
- * @param region the region that every ARN and endpoint names, such as {@code us-east-1}
+ * @param region the region in every ARN, such as {@code us-east-1}
  * @param id the account id, twelve digits
  * @param apiId the id of the WebSocket API, ten lower-case letters and digits
- * @param endpoint the one port, such as {@code http://localhost:3001}
- * @param enginePath the path segment under which the engines answer; whoever cannot know it, such as a web page, does
- *     not reach them
+ * @param endpoint the URL of the local runtime, such as {@code http://localhost:3001}
+ * @param enginePath the secret path segment of the AWS services, which a web page cannot know
  */
 public record Account(String region, String id, String apiId, String endpoint, String enginePath) {
 
     /** The name of the account's own event bus. */
     public static final String DEFAULT_BUS = "default";
 
-    /** The access key id that works here and nowhere else. */
+    /** The access key id, which is valid only locally. */
     public static final String ACCESS_KEY = "local";
 
-    /** The secret access key that works here and nowhere else. */
+    /** The secret access key, which is valid only locally. */
     public static final String SECRET_KEY = "local";
 
     /**
-     * Returns the account behind a port of this machine.
+     * Creates the account of a local runtime.
      *
-     * @param port the one port
-     * @param enginePath the path segment under which the engines answer
+     * @param port the port of the local runtime
+     * @param enginePath the secret path segment of the AWS services
      * @return the account of region {@code us-east-1} and id {@code 000000000000}
      */
     public static Account local(int port, String enginePath) {
@@ -36,14 +35,14 @@ public record Account(String region, String id, String apiId, String endpoint, S
      * Returns the URL of a queue.
      *
      * @param name the queue's name
-     * @return the URL, as SQS itself tells it here
+     * @return the URL, as SQS returns it
      */
     public String queueUrl(String name) {
         return "%s/%s/%s/%s".formatted(endpoint, enginePath, id, name);
     }
 
     /**
-     * Returns the ARN of a part of the WebSocket API, as permissions name it.
+     * Returns the ARN of a part of the WebSocket API, as permissions contain it.
      *
      * @param path the part after the API's id, such as {@code dev/$connect}
      * @return such as {@code arn:aws:execute-api:us-east-1:000000000000:localapi00/dev/$connect}

@@ -5,11 +5,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A function as a template or a client refers to it: by name, partial ARN, ARN or invocation URI, each with or without a
- * qualifier. Every version and alias is the function itself on this machine.
+ * A reference to a function: a name, partial ARN, ARN or invocation URI, with or without a qualifier. Locally every
+ * version and alias is the function itself.
  *
  * @param name the function's physical name
- * @param qualifier the alias or the version's number; empty when there is none
+ * @param qualifier the alias or version number; empty when there is none
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/configuration-aliases.html">Aliases</a>
  */
 public record FunctionReference(String name, String qualifier) {
@@ -18,10 +18,10 @@ public record FunctionReference(String name, String qualifier) {
     private static final Pattern NAME = Pattern.compile("^([^:/]+)(?::([^:/]+))?$");
 
     /**
-     * Reads a reference.
+     * Parses a reference.
      *
      * @param reference such as {@code orders}, {@code orders:live} or an ARN
-     * @return the function; its name is all of a text that has none of these forms
+     * @return the reference; a text without any of these forms is taken as a name
      */
     public static FunctionReference of(String reference) {
         return inArn(reference).or(() -> find(NAME, reference)).orElseGet(() -> new FunctionReference(reference, ""));
@@ -38,7 +38,7 @@ public record FunctionReference(String name, String qualifier) {
     }
 
     /**
-     * Returns the reference as {@code AWS::Lambda::Permission} takes it.
+     * Returns the name with its qualifier, as {@code AWS::Lambda::Permission} accepts it.
      *
      * @return such as {@code orders} or {@code orders:live}
      */

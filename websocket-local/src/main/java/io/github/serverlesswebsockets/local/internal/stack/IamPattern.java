@@ -4,7 +4,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Compares as IAM policies do: {@code *} stands for any characters, slashes and colons included, and {@code ?} for one.
+ * A pattern of an IAM policy: {@code *} matches any characters, including slashes and colons, and {@code ?} matches one.
  */
 public final class IamPattern {
 
@@ -13,11 +13,11 @@ public final class IamPattern {
     private IamPattern() {}
 
     /**
-     * Compares.
+     * Returns whether a pattern matches a text.
      *
-     * @param pattern what stands in a policy, such as {@code arn:aws:sqs:*:*:orders}
-     * @param text what is asked for, an ARN or an action
-     * @return whether the pattern covers all of it
+     * @param pattern the pattern, such as {@code arn:aws:sqs:*:*:orders}
+     * @param text an ARN or an action
+     * @return whether the pattern matches the whole text
      */
     public static boolean matches(String pattern, String text) {
         if (pattern.equals(text)) {

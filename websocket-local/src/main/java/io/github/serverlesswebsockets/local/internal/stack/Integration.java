@@ -5,31 +5,31 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What serves a route. */
+/** The integration of a route. */
 public sealed interface Integration {
 
-    /** The longest that API Gateway waits for an integration, and how long it waits by default. */
-    Duration LONGEST = Duration.ofSeconds(29);
+    /** The maximum integration timeout, which is also the default. */
+    Duration MAX_TIMEOUT = Duration.ofSeconds(29);
 
     /**
-     * Returns how long API Gateway waits for it.
+     * Returns the integration timeout.
      *
      * @return 50 ms to 29 s
      */
     Duration timeout();
 
     /**
-     * Returns the function behind it.
+     * Returns the function of the integration.
      *
-     * @return its physical name; empty when something else answers
+     * @return its physical name; empty when the integration is not a function
      */
     Optional<String> target();
 
     /**
-     * A function that takes the whole event ({@code AWS_PROXY}).
+     * A function that receives the whole event ({@code AWS_PROXY}).
      *
      * @param function its physical name; may contain <code>${stageVariables.name}</code>
-     * @param timeout how long API Gateway waits
+     * @param timeout the integration timeout
      */
     record Proxy(String function, Duration timeout) implements Integration {
 
@@ -40,11 +40,11 @@ public sealed interface Integration {
     }
 
     /**
-     * A function that takes what a mapping template makes ({@code AWS}).
+     * A function that receives the result of a mapping template ({@code AWS}).
      *
      * @param function its physical name
-     * @param timeout how long API Gateway waits
-     * @param mapping its templates
+     * @param timeout the integration timeout
+     * @param mapping its mapping templates
      */
     record Templated(String function, Duration timeout, Mapping mapping) implements Integration {
 
@@ -55,12 +55,12 @@ public sealed interface Integration {
     }
 
     /**
-     * Another service of AWS, such as SQS, that takes what a mapping template makes ({@code AWS}).
+     * Another AWS service, such as SQS, that receives the result of a mapping template ({@code AWS}).
      *
      * @param path the service's path, such as {@code /000000000000/orders}
      * @param headers the headers that the request parameters set
-     * @param timeout how long API Gateway waits
-     * @param mapping its templates
+     * @param timeout the integration timeout
+     * @param mapping its mapping templates
      */
     record Service(String path, Map<String, String> headers, Duration timeout, Mapping mapping) implements Integration {
 
@@ -71,15 +71,15 @@ public sealed interface Integration {
     }
 
     /**
-     * No backend: API Gateway answers itself ({@code MOCK}).
+     * An integration without a backend, to which API Gateway itself replies ({@code MOCK}).
      *
-     * @param mapping its templates; the request template names the status
+     * @param mapping its mapping templates; the request template contains the status
      */
     record Mock(Mapping mapping) implements Integration {
 
         @Override
         public Duration timeout() {
-            return LONGEST;
+            return MAX_TIMEOUT;
         }
 
         @Override
@@ -89,12 +89,12 @@ public sealed interface Integration {
     }
 
     /**
-     * The templates on both sides of a backend.
+     * The mapping templates of an integration.
      *
      * @param requestTemplates the request templates by key
      * @param passthrough {@code WHEN_NO_MATCH}, {@code WHEN_NO_TEMPLATES} or {@code NEVER}
-     * @param templateSelection the expression that picks a request template; empty for none
-     * @param responses what becomes of the answer
+     * @param templateSelection the expression that selects a request template; empty when there is none
+     * @param responses the integration responses
      */
     record Mapping(
             Map<String, String> requestTemplates,
@@ -103,11 +103,11 @@ public sealed interface Integration {
             List<Response> responses) {}
 
     /**
-     * What becomes of an integration's answer ({@code AWS::ApiGatewayV2::IntegrationResponse}).
+     * An integration response ({@code AWS::ApiGatewayV2::IntegrationResponse}).
      *
      * @param key {@code $default}, or a status between slashes such as {@code /200/}
      * @param templates the response templates by key
-     * @param templateSelection the expression that picks a template; empty for none
+     * @param templateSelection the expression that selects a template; empty when there is none
      */
     record Response(String key, Map<String, String> templates, String templateSelection) {}
 }

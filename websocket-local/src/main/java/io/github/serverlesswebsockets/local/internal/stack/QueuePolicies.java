@@ -11,14 +11,14 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * Whether a rule may send to a queue, as the queue's policies say. Thread-safe.
+ * The policies of the queues, which allow or deny rules to send events. Thread-safe.
  *
  * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html">Resource-based policies</a>
  */
 public final class QueuePolicies {
 
-    private static final String EVENTS = "events.amazonaws.com";
-    private static final String SEND = "sqs:sendmessage";
+    private static final String EVENTS_PRINCIPAL = "events.amazonaws.com";
+    private static final String SEND_MESSAGE = "sqs:sendmessage";
     private static final Set<String> COMPARISONS =
             Set.of("ArnEquals", "ArnLike", "StringEquals", "StringLike", "ForAnyValue:StringLike");
 
@@ -26,10 +26,10 @@ public final class QueuePolicies {
     private final Account account;
 
     /**
-     * Reads the policies.
+     * Creates the policies of the template's queues.
      *
      * @param queues the template's queues
-     * @param account the account that they are in
+     * @param account the account of the queues
      */
     public QueuePolicies(List<Queue> queues, Account account) {
         this.account = account;
@@ -37,21 +37,21 @@ public final class QueuePolicies {
     }
 
     /**
-     * Says whether the template declares a queue.
+     * Returns whether the template declares a queue.
      *
      * @param arn an ARN
-     * @return whether a queue has it
+     * @return whether a queue of the template has this ARN
      */
     public boolean isQueue(String arn) {
         return queues.containsKey(arn);
     }
 
     /**
-     * Says whether EventBridge may send to a queue on behalf of a rule; a Deny wins.
+     * Returns whether EventBridge is allowed to send to a queue on behalf of a rule. Deny overrides Allow.
      *
      * @param queueArn the queue's ARN
      * @param ruleArn the rule's ARN
-     * @return whether a policy lets it; false for a queue that the template does not declare
+     * @return whether a policy allows it; false for a queue that the template does not declare
      */
     public boolean allows(String queueArn, String ruleArn) {
         Queue queue = queues.get(queueArn);
@@ -59,28 +59,28 @@ public final class QueuePolicies {
             return false;
         }
         Set<String> effects = queue.statements().stream()
-                .filter(statement -> fits(statement, queueArn, ruleArn))
+                .filter(statement -> isApplicable(statement, queueArn, ruleArn))
                 .map(statement -> statement.path("Effect").asText())
                 .collect(Collectors.toSet());
         return effects.contains("Allow") && !effects.contains("Deny");
     }
 
-    private boolean fits(JsonNode statement, String queueArn, String ruleArn) {
-        return isForEvents(statement.path("Principal"))
+    private boolean isApplicable(JsonNode statement, String queueArn, String ruleArn) {
+        return includesEvents(statement.path("Principal"))
                 && texts(statement.path("Action"))
-                        .anyMatch(action -> IamPattern.matches(action.toLowerCase(Locale.ROOT), SEND))
+                        .anyMatch(action -> IamPattern.matches(action.toLowerCase(Locale.ROOT), SEND_MESSAGE))
                 && texts(statement.path("Resource")).anyMatch(resource -> IamPattern.matches(resource, queueArn))
-                && holds(statement.path("Condition"), ruleArn);
+                && isTrue(statement.path("Condition"), ruleArn);
     }
 
-    private static boolean isForEvents(JsonNode principal) {
+    private static boolean includesEvents(JsonNode principal) {
         return principal.asText().equals("*")
-                || texts(principal.path("Service")).anyMatch(EVENTS::equals)
+                || texts(principal.path("Service")).anyMatch(EVENTS_PRINCIPAL::equals)
                 || texts(principal.path("AWS")).anyMatch("*"::equals);
     }
 
-    /** Every comparison must hold; one that is unknown here holds for nobody, so that nothing is delivered by mistake. */
-    private boolean holds(JsonNode condition, String ruleArn) {
+    /** Returns whether every comparison is true. An unsupported comparison is false, so that nothing is delivered by mistake. */
+    private boolean isTrue(JsonNode condition, String ruleArn) {
         return condition.properties().stream()
                 .allMatch(comparison -> comparison.getValue().properties().stream()
                         .allMatch(key -> COMPARISONS.contains(comparison.getKey())

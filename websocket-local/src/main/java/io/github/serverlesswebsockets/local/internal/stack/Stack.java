@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a template declares, with every intrinsic function evaluated and every name resolved.
+ * The resources of a template that run locally, with every intrinsic function evaluated and every name resolved.
  *
  * @param api the WebSocket API
  * @param functions the functions by their physical name
@@ -16,9 +16,9 @@ import java.util.Optional;
  * @param secrets the secrets
  * @param queues the SQS queues
  * @param buses the event buses with their rules
- * @param eventSources the queues that invoke functions
+ * @param eventSources the event source mappings
  * @param parameters the parameters of Systems Manager by name
- * @param ignored one entry a resource or event that has no counterpart on this machine, such as {@code Alarm (AWS::CloudWatch::Alarm)}
+ * @param ignored the resources and events that are not supported locally, such as {@code Alarm (AWS::CloudWatch::Alarm)}
  */
 public record Stack(
         Api api,
@@ -32,27 +32,27 @@ public record Stack(
         List<String> ignored) {
 
     /**
-     * Returns a stack of an API and its functions alone.
+     * Creates a stack with only an API and its functions.
      *
      * @param api the WebSocket API
      * @param functions the functions by their physical name
-     * @return the stack, without tables, queues and the like
+     * @return the stack, without tables, queues and other resources
      */
     public static Stack of(Api api, Map<String, Function> functions) {
         return new Stack(api, functions, List.of(), List.of(), List.of(), List.of(), List.of(), Map.of(), List.of());
     }
 
     /**
-     * A WebSocket API with its one stage.
+     * A WebSocket API with its only stage.
      *
      * @param stage the stage's name, the first segment of the path
      * @param routeSelectionExpression such as {@code $request.body.action}
      * @param routes the routes by route key
-     * @param authorizer who decides about {@code $connect}, if anybody
+     * @param authorizer the authorizer of {@code $connect}, if any
      * @param stageVariables the stage's variables
      * @param endpointDisabled whether the default {@code execute-api} endpoint is disabled
      * @param apiKeys the values of the API keys that are enabled
-     * @param signed whether {@code $connect} takes signed handshakes only ({@code AuthorizationType: AWS_IAM})
+     * @param signed whether {@code $connect} requires a signature ({@code AuthorizationType: AWS_IAM})
      */
     public record Api(
             String stage,
@@ -65,12 +65,12 @@ public record Stack(
             boolean signed) {
 
         /**
-         * Describes an API without stage variables and API keys.
+         * Creates an API without stage variables and API keys.
          *
          * @param stage the stage's name
          * @param routeSelectionExpression such as {@code $request.body.action}
          * @param routes the routes by route key
-         * @param authorizer who decides about {@code $connect}, if anybody
+         * @param authorizer the authorizer of {@code $connect}, if any
          */
         public Api(
                 String stage,
@@ -84,11 +84,11 @@ public record Stack(
     /**
      * A route.
      *
-     * @param integration what serves it, if anything
-     * @param twoWay whether the integration's answer goes back to the client
-     * @param model the JSON Schema (draft 4) that a message must fit, if any
-     * @param apiKeyRequired whether a client needs an API key
-     * @param throttle how many messages it takes, if the stage limits them
+     * @param integration its integration, if any
+     * @param twoWay whether the integration's response is sent to the client
+     * @param model the JSON Schema (draft 4) that a message must match, if any
+     * @param apiKeyRequired whether a client has to send an API key
+     * @param throttle its throttling, if the stage declares any
      */
     public record Route(
             Optional<Integration> integration,
@@ -98,14 +98,14 @@ public record Stack(
             Optional<Throttle> throttle) {
 
         /**
-         * Describes a route that a function serves.
+         * Creates a route with a function as its integration.
          *
          * @param function the physical name of the function, if any
-         * @param twoWay whether the function's answer goes back to the client
+         * @param twoWay whether the function's response is sent to the client
          */
         public Route(Optional<String> function, boolean twoWay) {
             this(
-                    function.map(name -> new Integration.Proxy(name, Integration.LONGEST)),
+                    function.map(name -> new Integration.Proxy(name, Integration.MAX_TIMEOUT)),
                     twoWay,
                     Optional.empty(),
                     false,
@@ -113,9 +113,9 @@ public record Stack(
         }
 
         /**
-         * Returns the function behind the route.
+         * Returns the function of the route.
          *
-         * @return its physical name; empty when something else answers, or nothing
+         * @return its physical name; empty when the integration is missing or not a function
          */
         public Optional<String> function() {
             return integration.flatMap(Integration::target);
@@ -125,8 +125,8 @@ public record Stack(
     /**
      * A token bucket.
      *
-     * @param rate requests a second
-     * @param burst the bucket's size
+     * @param rate requests per second
+     * @param burst the capacity of the bucket
      */
     public record Throttle(double rate, int burst) {}
 
@@ -141,14 +141,14 @@ public record Stack(
     /**
      * A function.
      *
-     * @param logicalId its id in the template
+     * @param logicalId its logical id in the template
      * @param name its physical name
-     * @param code the zip, or folder, that {@code CodeUri} names
+     * @param code the zip file or directory in {@code CodeUri}
      * @param handler such as {@code com.example.Handler::handleRequest}
-     * @param memory in MiB
-     * @param timeout how long one invocation may take
-     * @param environment the variables that the template sets
-     * @param runtime such as {@code java21}; empty when the template names none
+     * @param memory the memory in MiB
+     * @param timeout the time limit of an invocation
+     * @param environment the environment variables in the template
+     * @param runtime such as {@code java21}; empty when the template does not contain it
      */
     public record Function(
             String logicalId,
@@ -164,7 +164,7 @@ public record Stack(
      * A table.
      *
      * @param createTable the body of the CreateTable request
-     * @param ttlAttribute the attribute of its time to live, if enabled
+     * @param ttlAttribute the time to live attribute, if enabled
      */
     public record Table(JsonNode createTable, Optional<String> ttlAttribute) {}
 
@@ -177,7 +177,7 @@ public record Stack(
      */
     public record Secret(String arn, String name, String value) {
 
-        /** Leaves the value out, so that no log ever shows it. */
+        /** Returns a text without the value, so that no log contains it. */
         @Override
         public String toString() {
             return "Secret[name=" + name + "]";
@@ -188,15 +188,15 @@ public record Stack(
      * A queue.
      *
      * @param name its name
-     * @param attributes such as {@code VisibilityTimeout} and {@code RedrivePolicy}, as CreateQueue wants them
-     * @param statements the statements of the policies on it
+     * @param attributes such as {@code VisibilityTimeout} and {@code RedrivePolicy}, as CreateQueue expects them
+     * @param statements the statements of its policies
      */
     public record Queue(String name, Map<String, String> attributes, List<JsonNode> statements) {}
 
     /**
      * An event bus.
      *
-     * @param name its name; {@code default} is the account's own
+     * @param name its name; {@code default} for the default bus
      * @param arn its ARN
      * @param rules the rules on it that are enabled and have a pattern
      */
@@ -208,7 +208,7 @@ public record Stack(
      * @param name its physical name
      * @param arn its ARN
      * @param pattern the event pattern
-     * @param targets where a matching event goes
+     * @param targets the targets of a matching event
      */
     public record Rule(String name, String arn, JsonNode pattern, List<Target> targets) {}
 
@@ -216,15 +216,15 @@ public record Stack(
      * A target of a rule.
      *
      * @param arn the queue's or function's ARN
-     * @param mayInvoke whether a role or an {@code AWS::Lambda::Permission} lets the rule invoke the function
+     * @param mayInvoke whether a role or an {@code AWS::Lambda::Permission} allows the rule to invoke the function
      * @param deadLetterArn the queue for events that cannot be delivered, if any
      * @param declaration the target as the template declares it, with its input transformation
      */
     public record Target(String arn, boolean mayInvoke, Optional<String> deadLetterArn, JsonNode declaration) {
 
         /**
-         * Says whether the rule acts under a role of its own, which stands in for the target's policy; nothing checks what
-         * the role allows.
+         * Returns whether the target has a role, which replaces the target's policy. The role's permissions are not
+         * checked.
          *
          * @return whether the target has a {@code RoleArn}
          */
@@ -234,15 +234,15 @@ public record Stack(
     }
 
     /**
-     * A queue that invokes a function.
+     * An event source mapping from a queue to a function.
      *
      * @param queueArn the queue's ARN
      * @param function the physical name of the function
-     * @param batchSize at most so many messages an invocation
-     * @param reportsItemFailures whether the function's answer lists the messages that failed
-     * @param window how long to gather messages for a batch
-     * @param concurrency at most so many invocations at a time
-     * @param filters patterns of which a message must match one to reach the function; empty when every message does
+     * @param batchSize the maximum number of messages in a batch
+     * @param reportsItemFailures whether the function's response lists the messages that failed
+     * @param window the batching window
+     * @param concurrency the maximum number of concurrent invocations
+     * @param filters the filter patterns, at least one of which a message must match; empty when every message is delivered
      */
     public record EventSource(
             String queueArn,

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Reads the raw {@code AWS::ApiGatewayV2} resources of one WebSocket API. */
+/** A reader of the {@code AWS::ApiGatewayV2} resources of one WebSocket API. */
 final class ApiReader {
 
     private final Resources resources;
@@ -20,7 +20,7 @@ final class ApiReader {
         this.problems = problems;
     }
 
-    /** Returns the API; empty when it has no stage or there is none, which is noted. */
+    /** Returns the API; empty when the API or its stage is missing or invalid, which is added to the problems. */
     Optional<Api> read() {
         return attemptOnly("AWS::ApiGatewayV2::Api", webSocketApis()).flatMap(this::withStage);
     }
@@ -31,7 +31,7 @@ final class ApiReader {
     }
 
     private Optional<Resource> attemptOnly(String type, List<Resource> found) {
-        return problems.attempt(List.of("Resources"), () -> only(type, found));
+        return problems.attempt(List.of("Resources"), () -> requireOnly(type, found));
     }
 
     private Optional<Api> read(Resource api, StageReader stage) {
@@ -69,7 +69,7 @@ final class ApiReader {
                 .toList();
     }
 
-    private static Resource only(String type, List<Resource> found) {
+    private static Resource requireOnly(String type, List<Resource> found) {
         if (found.size() != 1) {
             throw new TemplateException(
                     "Resources of type %s: expected exactly one, found %d.".formatted(type, found.size()));
@@ -77,7 +77,7 @@ final class ApiReader {
         return found.get(0);
     }
 
-    /** An HTTP API in the same template has another id, and its routes are not ours. */
+    /** Returns the resources of the WebSocket API, without those of an HTTP API in the same template. */
     private Stream<Resource> ofApi(String type) {
         return resources
                 .ofType(type)
@@ -99,7 +99,7 @@ final class ApiReader {
     }
 
     private Route route(Resource route, String key, StageReader stage) {
-        checkKey(key);
+        checkRouteKey(key);
         String target = route.text("Target").replaceFirst("^/?integrations/", "");
         IntegrationReader integrations = new IntegrationReader(resources, problems, stage.variables());
         return new Route(
@@ -110,7 +110,7 @@ final class ApiReader {
                 stage.throttle(key));
     }
 
-    private static void checkKey(String key) {
+    private static void checkRouteKey(String key) {
         boolean isReserved = key.equals("$connect") || key.equals("$disconnect") || key.equals("$default");
         if (key.startsWith("$") && !isReserved) {
             throw new TemplateException(
@@ -121,7 +121,7 @@ final class ApiReader {
         }
     }
 
-    /** SAM's own resource makes no RouteResponse, so the expression alone is enough too. */
+    /** Returns whether a route replies. SAM creates no RouteResponse, so the expression alone is sufficient. */
     private boolean isTwoWay(Resource route) {
         return !route.text("RouteResponseSelectionExpression").isEmpty()
                 || resources
@@ -133,7 +133,7 @@ final class ApiReader {
         return ofApi("AWS::ApiGatewayV2::Route")
                 .filter(route -> route.text("AuthorizationType").equals("CUSTOM"))
                 .findFirst()
-                .flatMap(route -> problems.attempt(route, () -> named(route.required("AuthorizerId"))))
+                .flatMap(route -> problems.attempt(route, () -> findAuthorizer(route.required("AuthorizerId"))))
                 .flatMap(found -> problems.attempt(
                         found,
                         () -> new Authorizer(
@@ -141,7 +141,7 @@ final class ApiReader {
                                 found.texts("IdentitySource"))));
     }
 
-    private Resource named(String name) {
+    private Resource findAuthorizer(String name) {
         return resources
                 .ofType("AWS::ApiGatewayV2::Authorizer")
                 .filter(authorizer -> authorizer.name().equals(name))

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads the event buses, {@code AWS::Events::EventBus} and the account's own, with the rules on them. */
+/** A reader of the event buses, including the default bus, with their rules. */
 final class EventBusReader {
 
     static final String RULE = "AWS::Events::Rule";
@@ -29,7 +29,7 @@ final class EventBusReader {
         this.problems = problems;
     }
 
-    /** A bus that only a rule names exists too: AWS makes no rule on a bus that does not. */
+    /** Returns every bus that is declared or that a rule refers to. */
     List<Bus> read() {
         rules.put(Account.DEFAULT_BUS, new ArrayList<>());
         resources.ofType("AWS::Events::EventBus").forEach(bus -> rules.put(bus.name(), new ArrayList<>()));
@@ -52,18 +52,18 @@ final class EventBusReader {
         return hasPattern(rule) && isEnabled(rule) && others.add(rule(rule));
     }
 
-    /** A rule without a pattern runs by a schedule, which has no counterpart on this machine. */
+    /** Returns whether a rule has a pattern. A rule without one has a schedule, which is not supported locally. */
     private static boolean hasPattern(Resource rule) {
         return rule.properties().path("EventPattern").isObject();
     }
 
-    /** SAM's CloudWatchEvent has {@code Enabled} where the others have {@code State}. */
+    /** Returns whether a rule is enabled. SAM's CloudWatchEvent has {@code Enabled} instead of {@code State}. */
     private static boolean isEnabled(Resource rule) {
         return !rule.text("State").equals("DISABLED")
                 && rule.properties().path("Enabled").asBoolean(true);
     }
 
-    /** A rule names its bus by name or by ARN. */
+    /** Returns the name of a bus that is given by name or ARN; empty stands for the default bus. */
     static String busName(String given) {
         return given.isEmpty() ? Account.DEFAULT_BUS : given.replaceFirst(".*:event-bus/", "");
     }

@@ -9,15 +9,20 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads {@code AWS::Lambda::EventSourceMapping}: the queues that invoke functions. */
+/**
+ * A reader of {@code AWS::Lambda::EventSourceMapping} resources with a queue as their source.
+ *
+ * @param resources the resources of the template
+ * @param problems receives the problems
+ */
 public record EventSourceMappingReader(Resources resources, Problems problems) {
 
     static final String TYPE = "AWS::Lambda::EventSourceMapping";
 
-    /** As many invocations at a time as pollers start with on AWS. */
+    /** The number of concurrent invocations that Lambda starts with. */
     private static final int DEFAULT_CONCURRENCY = 5;
 
-    /** Leaves out what is switched off, and what reads something other than a queue of the template. */
+    /** Returns the event source mappings that are enabled and have a queue of the template as their source. */
     List<EventSource> read() {
         return resources
                 .ofType(TYPE)
@@ -59,13 +64,13 @@ public record EventSourceMappingReader(Resources resources, Problems problems) {
         try {
             return Optional.of(new ObjectMapper().readTree(text))
                     .filter(JsonNode::isObject)
-                    .orElseThrow(() -> refused(mapping));
+                    .orElseThrow(() -> invalidPattern(mapping));
         } catch (JsonProcessingException e) {
-            throw refused(mapping);
+            throw invalidPattern(mapping);
         }
     }
 
-    private static TemplateException refused(Resource mapping) {
+    private static TemplateException invalidPattern(Resource mapping) {
         return new TemplateException("Filter Pattern of '%s': expected a JSON object as text, found another value."
                         .formatted(mapping.logicalId()))
                 .within("FilterCriteria")

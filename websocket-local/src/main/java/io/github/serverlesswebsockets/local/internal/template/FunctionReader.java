@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Reads {@code AWS::Serverless::Function} resources. */
+/** A reader of {@code AWS::Serverless::Function} resources. */
 final class FunctionReader {
 
     private final Path folder;

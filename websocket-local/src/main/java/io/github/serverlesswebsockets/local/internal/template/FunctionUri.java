@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Finds the function in an ARN that may stand alone or inside an invocation URI, and may name stage variables. */
+/** A property that contains the ARN of a function, alone or in an invocation URI, possibly with stage variables. */
 final class FunctionUri {
 
     private static final Pattern STAGE_VARIABLE = Pattern.compile("\\$\\{stageVariables\\.([^}]+)}");

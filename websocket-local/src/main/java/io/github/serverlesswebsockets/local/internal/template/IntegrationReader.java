@@ -12,12 +12,12 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads {@code AWS::ApiGatewayV2::Integration} with its responses. */
+/** A reader of {@code AWS::ApiGatewayV2::Integration} with its responses. */
 final class IntegrationReader {
 
-    private static final int SHORTEST_MILLIS = 50;
+    private static final int MIN_TIMEOUT_MILLIS = 50;
 
-    /** Account and name of the queue, as its URL has them. */
+    /** The ARN of an integration with SQS. The group is the path of the queue's URL. */
     private static final Pattern QUEUE = Pattern.compile("arn:[^:]*:apigateway:[^:]*:sqs:path(/[^/]+/[^/]+)");
 
     private final Resources resources;
@@ -30,7 +30,7 @@ final class IntegrationReader {
         this.stageVariables = stageVariables;
     }
 
-    /** {@code Ref} of a resource without a name of its own is its generated name. */
+    /** Returns the integration with a physical name; empty when it is not supported locally. */
     Optional<Integration> read(String name) {
         Resource found = resources
                 .ofType("AWS::ApiGatewayV2::Integration")
@@ -48,7 +48,7 @@ final class IntegrationReader {
             case "AWS_PROXY" -> Optional.of(new Integration.Proxy(function(found), timeout(found)));
             case "AWS" -> templated(found);
             case "MOCK" -> Optional.of(new Integration.Mock(mapping(found)));
-            default -> unserved(found, type);
+            default -> warnUnsupported(found, type);
         };
     }
 
@@ -61,7 +61,7 @@ final class IntegrationReader {
         return queue.matches()
                 ? Optional.of(new Integration.Service(
                         queue.group(1), new RequestParameters(problems).read(found), timeout(found), mapping(found)))
-                : unserved(found, "AWS with another target");
+                : warnUnsupported(found, "AWS with another target");
     }
 
     private Mapping mapping(Resource found) {
@@ -72,7 +72,7 @@ final class IntegrationReader {
                 responses(found));
     }
 
-    private Optional<Integration> unserved(Resource found, String type) {
+    private Optional<Integration> warnUnsupported(Resource found, String type) {
         problems.warn(
                 found,
                 "IntegrationType",
@@ -86,10 +86,11 @@ final class IntegrationReader {
     }
 
     private static Duration timeout(Resource found) {
-        long millis = found.properties().path("TimeoutInMillis").asLong(Integration.LONGEST.toMillis());
-        if (millis < SHORTEST_MILLIS || millis > Integration.LONGEST.toMillis()) {
+        long millis = found.properties().path("TimeoutInMillis").asLong(Integration.MAX_TIMEOUT.toMillis());
+        if (millis < MIN_TIMEOUT_MILLIS || millis > Integration.MAX_TIMEOUT.toMillis()) {
             throw new TemplateException("TimeoutInMillis of '%1$s': expected %3$d to %4$d, found %2$d."
-                            .formatted(found.logicalId(), millis, SHORTEST_MILLIS, Integration.LONGEST.toMillis()))
+                            .formatted(
+                                    found.logicalId(), millis, MIN_TIMEOUT_MILLIS, Integration.MAX_TIMEOUT.toMillis()))
                     .within("TimeoutInMillis")
                     .within("Properties");
         }

@@ -19,20 +19,20 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * Evaluates CloudFormation's intrinsic functions.
+ * An evaluator of CloudFormation's intrinsic functions.
  *
  * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/intrinsic-function-reference.html">Intrinsic
  *     functions</a>
  */
 final class IntrinsicFunctions {
 
-    /** What {@code AWS::NoValue} evaluates to: the property that holds it disappears. */
-    private static final JsonNode NOTHING = MissingNode.getInstance();
+    /** The value of {@code AWS::NoValue}, which removes the property that contains it. */
+    private static final JsonNode NO_VALUE = MissingNode.getInstance();
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{(!?)([^}]+)}");
 
-    /** How many arguments the functions that take a list need at least. */
-    private static final Map<String, Integer> ARGUMENTS = Map.of(
+    /** The minimum number of arguments of each function that takes a list. */
+    private static final Map<String, Integer> MIN_ARGUMENTS = Map.of(
             "Fn::And", 1,
             "Fn::Equals", 2,
             "Fn::FindInMap", 3,
@@ -47,22 +47,23 @@ final class IntrinsicFunctions {
     private final JsonNode mappings;
     private final References references;
     private final Map<String, BiFunction<IntrinsicFunctions, JsonNode, JsonNode>> functions = Map.ofEntries(
-            Map.entry("Ref", (me, v) -> me.ref(v.asText())),
-            Map.entry("Condition", (me, v) -> bool(me.condition(v.asText()))),
-            Map.entry("Fn::GetAtt", (me, v) -> me.getAtt(v)),
-            Map.entry("Fn::Sub", (me, v) -> me.sub(v)),
-            Map.entry("Fn::Join", (me, v) -> me.join(v)),
-            Map.entry("Fn::Split", (me, v) -> me.split(v)),
-            Map.entry("Fn::Select", (me, v) -> me.select(v)),
+            Map.entry("Ref", (self, v) -> self.ref(v.asText())),
+            Map.entry("Condition", (self, v) -> bool(self.condition(v.asText()))),
+            Map.entry("Fn::GetAtt", (self, v) -> self.getAtt(v)),
+            Map.entry("Fn::Sub", (self, v) -> self.sub(v)),
+            Map.entry("Fn::Join", (self, v) -> self.join(v)),
+            Map.entry("Fn::Split", (self, v) -> self.split(v)),
+            Map.entry("Fn::Select", (self, v) -> self.select(v)),
             Map.entry(
-                    "Fn::If", (me, v) -> me.resolve(v.get(me.condition(v.get(0).asText()) ? 1 : 2))),
-            Map.entry("Fn::Equals", (me, v) -> bool(me.text(v.get(0)).equals(me.text(v.get(1))))),
-            Map.entry("Fn::Not", (me, v) -> bool(!me.isTrue(v.get(0)))),
-            Map.entry("Fn::And", (me, v) -> bool(stream(v).allMatch(me::isTrue))),
-            Map.entry("Fn::Or", (me, v) -> bool(stream(v).anyMatch(me::isTrue))),
-            Map.entry("Fn::FindInMap", (me, v) -> me.findInMap(v)),
-            Map.entry("Fn::ImportValue", (me, v) -> importValue()),
-            Map.entry("Fn::Base64", (me, v) -> base64(me.text(v))));
+                    "Fn::If",
+                    (self, v) -> self.resolve(v.get(self.condition(v.get(0).asText()) ? 1 : 2))),
+            Map.entry("Fn::Equals", (self, v) -> bool(self.text(v.get(0)).equals(self.text(v.get(1))))),
+            Map.entry("Fn::Not", (self, v) -> bool(!self.isTrue(v.get(0)))),
+            Map.entry("Fn::And", (self, v) -> bool(stream(v).allMatch(self::isTrue))),
+            Map.entry("Fn::Or", (self, v) -> bool(stream(v).anyMatch(self::isTrue))),
+            Map.entry("Fn::FindInMap", (self, v) -> self.findInMap(v)),
+            Map.entry("Fn::ImportValue", (self, v) -> importValue()),
+            Map.entry("Fn::Base64", (self, v) -> base64(self.text(v))));
 
     IntrinsicFunctions(ObjectNode template, Map<String, JsonNode> parameters, Account account) {
         this.conditions = template.path("Conditions");
@@ -70,12 +71,12 @@ final class IntrinsicFunctions {
         this.references = new References(parameters, template.path("Resources"), account, this::resolve);
     }
 
-    /** Returns the name of a resource in the local account. */
+    /** Returns the physical name of a resource. */
     String name(String logicalId) {
         return references.name(logicalId);
     }
 
-    /** Returns the value with every intrinsic function in it evaluated. */
+    /** Returns a value with every intrinsic function in it evaluated. */
     JsonNode resolve(JsonNode value) {
         if (value.isObject()) {
             String name = value.size() == 1 ? value.fieldNames().next() : "";
@@ -84,7 +85,7 @@ final class IntrinsicFunctions {
         return value.isArray() ? resolveItems(value) : value;
     }
 
-    /** Evaluates what stands under a name; a failure tells the name. */
+    /** Returns the value of a property with every intrinsic function evaluated. An error contains the property's name. */
     JsonNode resolve(String name, JsonNode value) {
         try {
             return resolve(value);
@@ -100,17 +101,17 @@ final class IntrinsicFunctions {
         return isTrue(conditions.get(name));
     }
 
-    /** A policy statement has a Condition too, which is no function: it holds no name. */
+    /** Distinguishes the function Condition, whose argument is a name, from the Condition of a policy statement. */
     private boolean isFunction(String name, JsonNode argument) {
         boolean takesName = name.equals("Ref") || name.equals("Condition");
         return takesName ? argument.isTextual() : functions.containsKey(name);
     }
 
     private JsonNode call(String name, JsonNode argument) {
-        int least = ARGUMENTS.getOrDefault(name, 0);
-        if (least > 0 && (!argument.isArray() || argument.size() < least)) {
+        int min = MIN_ARGUMENTS.getOrDefault(name, 0);
+        if (min > 0 && (!argument.isArray() || argument.size() < min)) {
             throw new TemplateException("%1$s: expected a list of %3$d, found %2$s."
-                    .formatted(name, argument.isArray() ? "a list of " + argument.size() : "no list", least));
+                    .formatted(name, argument.isArray() ? "a list of " + argument.size() : "no list", min));
         }
         return Objects.requireNonNull(functions.get(name)).apply(this, argument);
     }
@@ -139,7 +140,7 @@ final class IntrinsicFunctions {
     }
 
     private JsonNode ref(String name) {
-        return name.equals("AWS::NoValue") ? NOTHING : references.ref(name);
+        return name.equals("AWS::NoValue") ? NO_VALUE : references.ref(name);
     }
 
     private JsonNode getAtt(JsonNode path) {
@@ -158,7 +159,7 @@ final class IntrinsicFunctions {
 
     private JsonNode sub(JsonNode value) {
         String pattern = value.isArray() ? value.path(0).asText() : value.asText();
-        JsonNode own = value.isArray() ? value.path(1) : NOTHING;
+        JsonNode own = value.isArray() ? value.path(1) : NO_VALUE;
         Matcher matcher = PLACEHOLDER.matcher(pattern);
         return text(matcher.replaceAll(
                 m -> Matcher.quoteReplacement(placeholder(m.group(1), m.group(2).strip(), own))));
@@ -191,7 +192,7 @@ final class IntrinsicFunctions {
     }
 
     private JsonNode select(JsonNode value) {
-        return found(
+        return requirePresent(
                 "Fn::Select", resolve(value.get(1)).path(resolve(value.get(0)).asInt(-1)));
     }
 
@@ -203,10 +204,10 @@ final class IntrinsicFunctions {
 
     private JsonNode findInMap(JsonNode value) {
         JsonNode map = mappings.path(text(value.get(0)));
-        return found("Fn::FindInMap", map.path(text(value.get(1))).path(text(value.get(2))));
+        return requirePresent("Fn::FindInMap", map.path(text(value.get(1))).path(text(value.get(2))));
     }
 
-    private static JsonNode found(String function, JsonNode value) {
+    private static JsonNode requirePresent(String function, JsonNode value) {
         if (value.isMissingNode()) {
             throw new TemplateException("%s: expected an index or keys that exist, found none.".formatted(function));
         }

@@ -5,21 +5,21 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Optional;
 
-/** Reads the {@code AWS::ApiGatewayV2::Model} that a route's messages must fit. */
+/** A reader of the {@code AWS::ApiGatewayV2::Model} of a route. */
 record ModelReader(Resources resources) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** Without a selection expression the model is under the key {@code $default}; one key alone is meant in any case. */
+    /** Returns the model of a route: the only one, or the one with the key {@code $default}. */
     Optional<JsonNode> read(Resource route) {
         JsonNode models = route.properties().path("RequestModels");
         String name = models.size() == 1
                 ? models.iterator().next().asText()
                 : models.path("$default").asText();
-        return name.isEmpty() ? Optional.empty() : Optional.of(named(name));
+        return name.isEmpty() ? Optional.empty() : Optional.of(findModel(name));
     }
 
-    private JsonNode named(String name) {
+    private JsonNode findModel(String name) {
         Resource model = resources
                 .ofType("AWS::ApiGatewayV2::Model")
                 .filter(one -> one.name().equals(name) || one.text("Name").equals(name))
@@ -28,10 +28,10 @@ record ModelReader(Resources resources) {
                         .within("RequestModels")
                         .within("Properties"));
         JsonNode schema = model.properties().path("Schema");
-        return schema.isTextual() ? parsed(schema.asText(), model) : schema;
+        return schema.isTextual() ? parse(schema.asText(), model) : schema;
     }
 
-    private static JsonNode parsed(String schema, Resource model) {
+    private static JsonNode parse(String schema, Resource model) {
         try {
             return JSON.readTree(schema);
         } catch (JsonProcessingException e) {

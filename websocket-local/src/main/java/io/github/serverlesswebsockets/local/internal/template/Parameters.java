@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The values of a template's parameters: what the caller gives, else their defaults. */
+/** The values of a template's parameters: the given values, otherwise the defaults. */
 final class Parameters {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private Parameters() {}
 
-    /** Returns a value for every parameter; one that has none is noted and taken as empty. */
+    /** Returns a value for every parameter. A missing value is added to the problems, and is empty. */
     static Map<String, JsonNode> of(ObjectNode template, Map<String, String> given, Problems problems) {
         JsonNode declared = template.path("Parameters");
         for (String name : given.keySet()) {
@@ -64,9 +64,9 @@ final class Parameters {
         }
         String unit = isNumber ? "Value" : "Length";
         double size = isNumber ? Double.parseDouble(value) : value.length();
-        double least = declaration.path("Min" + unit).asDouble(Double.NEGATIVE_INFINITY);
-        double most = declaration.path("Max" + unit).asDouble(Double.POSITIVE_INFINITY);
-        if (size < least || size > most) {
+        double min = declaration.path("Min" + unit).asDouble(Double.NEGATIVE_INFINITY);
+        double max = declaration.path("Max" + unit).asDouble(Double.POSITIVE_INFINITY);
+        if (size < min || size > max) {
             throw new TemplateException(
                     "Parameter '%s': expected a value between Min%s %s and Max%s %s, found another value."
                             .formatted(

@@ -1,20 +1,20 @@
 package io.github.serverlesswebsockets.local.internal.template;
 
 /**
- * Something in a template that is wrong or that bites on AWS.
+ * A problem of a template: an error, or something that works locally but fails on AWS.
  *
- * @param severity how bad it is
- * @param logicalId the resource, or the template's section; empty when it is about the template as a whole
- * @param property the path inside it, such as {@code Properties.IntegrationUri}; may be empty
+ * @param severity whether it is an error
+ * @param logicalId the logical id of the resource; empty when the problem is not in a resource
+ * @param property the path in the resource or template, such as {@code Properties.IntegrationUri}; may be empty
  * @param line the line in the template, from 1
- * @param message one sentence: what was found, what was expected, and what to change
+ * @param message what failed, what was expected and found, and what to do
  */
 public record Problem(Severity severity, String logicalId, String property, int line, String message) {
 
     /**
      * Returns the problem as one line.
      *
-     * @return such as {@code line 12: error: Route.Properties.Target: no integration is called X}
+     * @return such as {@code line 12: error: Route.Properties.Target: Integration 'X' is not in this template.}
      */
     @Override
     public String toString() {

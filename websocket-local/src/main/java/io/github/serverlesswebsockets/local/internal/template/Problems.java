@@ -15,15 +15,15 @@ public final class Problems {
     private final Map<List<String>, Integer> lines;
 
     /**
-     * Begins with no problem.
+     * Creates an empty collection.
      *
-     * @param lines the line of every path in the template
+     * @param lines the line of every path in the template, from 1
      */
     Problems(Map<List<String>, Integer> lines) {
         this.lines = lines;
     }
 
-    /** Does work on a part of the template; when that fails, notes why and goes on. */
+    /** Reads a part of the template, and adds an error when that fails. */
     <T> Optional<T> attempt(List<String> place, Supplier<T> work) {
         return attempt(Severity.ERROR, place, work);
     }
@@ -96,7 +96,7 @@ public final class Problems {
         return problems.stream().anyMatch(problem -> problem.severity() == Severity.ERROR);
     }
 
-    /** Returns the first error's sentence, and how many more there are. */
+    /** Returns the message of the first error, with the number of further errors; empty when there is no error. */
     Optional<String> failure() {
         List<String> errors = problems.stream()
                 .filter(problem -> problem.severity() == Severity.ERROR)
@@ -116,7 +116,7 @@ public final class Problems {
         problems.add(new Problem(severity, logicalId, property, line(path), message));
     }
 
-    /** A path that the template leaves out has the line of what should hold it. */
+    /** Returns the line of a path, or of its closest parent that the template contains. */
     private int line(List<String> path) {
         for (int length = path.size(); length > 0; length--) {
             Integer line = lines.get(path.subList(0, length));

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Reads {@code AWS::SQS::Queue} with the policies on it. */
+/** A reader of {@code AWS::SQS::Queue} resources with their policies. */
 record QueueReader(Resources resources) {
 
     private static final List<String> ATTRIBUTES = List.of(
@@ -37,7 +37,7 @@ record QueueReader(Resources resources) {
                 queue.name(), attributes, statements(resources.account().queueUrl(queue.name())));
     }
 
-    /** A policy lists the queues that it is put on by their URLs. */
+    /** Returns the statements of the policies that list the URL of a queue. */
     private List<JsonNode> statements(String url) {
         return resources
                 .ofType("AWS::SQS::QueuePolicy")

@@ -8,10 +8,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-/** Answers {@code Ref} and {@code Fn::GetAtt}: parameters, pseudo parameters and resources by their local names. */
+/** The values of {@code Ref} and {@code Fn::GetAtt}: parameters, pseudo parameters and resources. */
 final class References {
 
-    /** The property that names a resource, where its type has one. */
+    /** The property that contains the physical name, for types that have one. */
     private static final Map<String, String> NAME_PROPERTY = Map.of(
             "AWS::Serverless::Function", "FunctionName",
             "AWS::DynamoDB::Table", "TableName",
@@ -24,7 +24,7 @@ final class References {
             "AWS::Events::Rule", "Name",
             "AWS::ApiGatewayV2::Stage", "StageName");
 
-    /** Every function has one version here. */
+    /** The only version of a function. */
     private static final String VERSION = "1";
 
     private final Map<String, JsonNode> parameters;
@@ -46,7 +46,7 @@ final class References {
         return JsonNodeFactory.instance.textNode(name.startsWith("AWS::") ? pseudo(name) : resource(name));
     }
 
-    /** Returns the name that the template gives a resource, or a generated one. */
+    /** Returns the physical name of a resource, from the template or generated. */
     String name(String logicalId) {
         String given = property(logicalId, NAME_PROPERTY.getOrDefault(type(logicalId), ""));
         return given.isBlank() ? "local-" + logicalId : given;
@@ -75,7 +75,7 @@ final class References {
         };
     }
 
-    /** SAM lets {@code Api.Stage} name the stage that it makes, and {@code Fn.Alias} the alias. */
+    /** Returns the Ref of a resource. SAM accepts {@code Api.Stage} and {@code Function.Alias} for resources it creates. */
     private String resource(String declared) {
         if (isPublished(declared)) {
             int dot = declared.indexOf('.');
@@ -99,7 +99,7 @@ final class References {
         return isOfSam && type(declared.substring(0, declared.indexOf('.'))).equals("AWS::Serverless::Function");
     }
 
-    /** SAM publishes a version, and an alias that leads to it, when a function asks for an alias. */
+    /** Returns the version or alias that SAM publishes for a function with {@code AutoPublishAlias}. */
     private String published(String logicalId, String attribute) {
         String alias = property(logicalId, "AutoPublishAlias");
         if (alias.isEmpty()) {

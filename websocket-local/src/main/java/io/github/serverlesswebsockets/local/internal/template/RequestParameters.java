@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Reads the headers that an integration's {@code RequestParameters} set, such as
+ * A reader of the headers in an integration's {@code RequestParameters}, such as
  * {@code integration.request.header.Content-Type: "'application/x-www-form-urlencoded'"}.
  */
 record RequestParameters(Problems problems) {
@@ -25,7 +25,7 @@ record RequestParameters(Problems problems) {
                                 .formatted(name, PREFIX));
             }
         });
-        if (!isReadBySqs(headers)) {
+        if (!isAcceptedBySqs(headers)) {
             problems.warn(
                     integration,
                     "RequestParameters",
@@ -39,8 +39,8 @@ record RequestParameters(Problems problems) {
         return value.length() > 1 && value.startsWith("'") && value.endsWith("'");
     }
 
-    /** SQS takes a form, or JSON whose operation stands in a header. */
-    private static boolean isReadBySqs(Map<String, String> headers) {
+    /** SQS accepts a form, or JSON with the operation in a header. */
+    private static boolean isAcceptedBySqs(Map<String, String> headers) {
         return headers.entrySet().stream()
                 .anyMatch(header -> header.getKey().equalsIgnoreCase("X-Amz-Target")
                         || header.getValue().equalsIgnoreCase(FORM));

@@ -16,7 +16,7 @@ import java.util.stream.StreamSupport;
  */
 public record Resource(String logicalId, String type, String name, JsonNode properties, List<String> dependsOn) {
 
-    /** Returns where the resource stands in the template. */
+    /** Returns the path of the resource in the template. */
     List<String> place() {
         return List.of("Resources", logicalId);
     }
@@ -31,7 +31,7 @@ public record Resource(String logicalId, String type, String name, JsonNode prop
         return properties.path(property).asText();
     }
 
-    /** Returns a property that the template must set. */
+    /** Returns the text of a required property. */
     String required(String property) {
         String value = text(property);
         if (value.isBlank()) {

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  */
 public record Resources(Account account, List<Resource> all) {
 
-    static final Set<String> UNDERSTOOD = Set.of(
+    static final Set<String> SUPPORTED_TYPES = Set.of(
             "AWS::ApiGateway::ApiKey",
             "AWS::ApiGatewayV2::Api",
             "AWS::ApiGatewayV2::Authorizer",
@@ -73,7 +73,7 @@ public record Resources(Account account, List<Resource> all) {
         return account.ruleArn(EventBusReader.busName(rule.text("EventBusName")), rule.name());
     }
 
-    /** Returns what Systems Manager knows, by name. */
+    /** Returns the values of the Systems Manager parameters by name. */
     Map<String, String> parameters() {
         return ofType("AWS::SSM::Parameter")
                 .collect(Collectors.toMap(Resource::name, parameter -> parameter.text("Value"), (a, b) -> b));

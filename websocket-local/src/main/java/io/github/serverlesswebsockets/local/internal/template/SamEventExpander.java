@@ -10,23 +10,23 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Expands an event of {@code AWS::Serverless::Function} into the raw resources that SAM makes of it, under SAM's logical
- * ids: a queue becomes a mapping, a pattern becomes a rule with the permission to invoke.
+ * An expander of the events of {@code AWS::Serverless::Function} into the resources that SAM creates for them, with SAM's
+ * logical ids: a queue becomes an event source mapping, a pattern becomes a rule with a permission.
  *
  * @see <a href="https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-function-eventsource.html">EventSource</a>
  */
 public final class SamEventExpander {
 
     private static final String TYPE = "AWS::Serverless::Function";
-    private static final Set<String> FIRING = Set.of("SQS", "EventBridgeRule", "CloudWatchEvent");
-    private static final List<String> MAPPING = List.of(
+    private static final Set<String> SUPPORTED_TYPES = Set.of("SQS", "EventBridgeRule", "CloudWatchEvent");
+    private static final List<String> MAPPING_PROPERTIES = List.of(
             "BatchSize",
             "Enabled",
             "FilterCriteria",
             "FunctionResponseTypes",
             "MaximumBatchingWindowInSeconds",
             "ScalingConfig");
-    private static final List<String> TARGET =
+    private static final List<String> TARGET_PROPERTIES =
             List.of("Input", "InputPath", "InputTransformer", "RetryPolicy", "DeadLetterConfig");
 
     private final ObjectNode resources;
@@ -40,7 +40,7 @@ public final class SamEventExpander {
         this.lines = lines;
         this.function = function;
         this.event = event;
-        this.properties = ofFunction().path("Events").path(event).path("Properties");
+        this.properties = functionProperties().path("Events").path(event).path("Properties");
     }
 
     static void expandAll(ObjectNode template, Map<List<String>, Integer> lines, Problems problems) {
@@ -55,97 +55,99 @@ public final class SamEventExpander {
                         .forEach(found::add);
             }
         }
-        found.forEach(event -> problems.attempt(event.place(), event::expand));
+        found.forEach(event -> problems.attempt(event.path(), event::expand));
     }
 
     /**
-     * Returns the events of a function that never occur on this machine, such as a schedule.
+     * Returns the events of a function that are not supported locally, such as a schedule.
      *
      * @param function an {@code AWS::Serverless::Function}
      * @return the events by name, as declared
      */
     public static Stream<Map.Entry<String, JsonNode>> unsupported(Resource function) {
         return function.properties().path("Events").properties().stream()
-                .filter(event -> !FIRING.contains(event.getValue().path("Type").asText()));
+                .filter(event ->
+                        !SUPPORTED_TYPES.contains(event.getValue().path("Type").asText()));
     }
 
     private boolean expand() {
-        String type = ofFunction().path("Events").path(event).path("Type").asText();
+        String type =
+                functionProperties().path("Events").path(event).path("Type").asText();
         if (type.equals("SQS")) {
-            mapping();
-        } else if (FIRING.contains(type)) {
-            rule();
+            addEventSourceMapping();
+        } else if (SUPPORTED_TYPES.contains(type)) {
+            addRule();
         }
         return true;
     }
 
-    private void mapping() {
-        ObjectNode mapping = add(id(), EventSourceMappingReader.TYPE);
-        rename("Queue", "EventSourceArn", mapping);
+    private void addEventSourceMapping() {
+        ObjectNode mapping = add(logicalId(), EventSourceMappingReader.TYPE);
+        copyAs("Queue", "EventSourceArn", mapping);
         mapping.set("FunctionName", functionArn());
-        copy(MAPPING, mapping);
+        copy(MAPPING_PROPERTIES, mapping);
     }
 
-    private void rule() {
-        ObjectNode rule = add(id(), EventBusReader.RULE);
-        rename("Pattern", "EventPattern", rule);
-        rename("RuleName", "Name", rule);
+    private void addRule() {
+        ObjectNode rule = add(logicalId(), EventBusReader.RULE);
+        copyAs("Pattern", "EventPattern", rule);
+        copyAs("RuleName", "Name", rule);
         copy(List.of("EventBusName", "State", "Enabled"), rule);
         ObjectNode target = rule.putArray("Targets").addObject();
-        target.put("Id", properties.path("Target").path("Id").asText(id() + "LambdaTarget"))
+        target.put("Id", properties.path("Target").path("Id").asText(logicalId() + "LambdaTarget"))
                 .set("Arn", functionArn());
-        copy(TARGET, target);
+        copy(TARGET_PROPERTIES, target);
         if (properties.path("DeadLetterConfig").path("Type").asText().equals("SQS")) {
-            target.set("DeadLetterConfig", deadLetters());
+            target.set("DeadLetterConfig", addDeadLetterQueue());
         }
-        ObjectNode permission = add(id() + "Permission", "AWS::Lambda::Permission")
+        ObjectNode permission = add(logicalId() + "Permission", "AWS::Lambda::Permission")
                 .put("Action", "lambda:InvokeFunction")
                 .put("Principal", "events.amazonaws.com");
         permission.set("FunctionName", functionArn());
-        permission.set("SourceArn", arn(id()));
+        permission.set("SourceArn", arnOf(logicalId()));
     }
 
-    /** SAM makes a queue, and lets the rule send to it, where the template names only its type. */
-    private JsonNode deadLetters() {
+    /** Adds the queue, with a policy for the rule, that SAM creates when the template contains only the type. */
+    private JsonNode addDeadLetterQueue() {
         String queue =
-                properties.path("DeadLetterConfig").path("QueueLogicalId").asText(id() + "Queue");
+                properties.path("DeadLetterConfig").path("QueueLogicalId").asText(logicalId() + "Queue");
         add(queue, "AWS::SQS::Queue");
-        ObjectNode policy = add(id() + "QueuePolicy", "AWS::SQS::QueuePolicy");
+        ObjectNode policy = add(logicalId() + "QueuePolicy", "AWS::SQS::QueuePolicy");
         policy.putArray("Queues").addObject().put("Ref", queue);
         ObjectNode statement =
                 policy.putObject("PolicyDocument").putObject("Statement").put("Effect", "Allow");
         statement.putObject("Principal").put("Service", "events.amazonaws.com");
-        statement.put("Action", "sqs:SendMessage").set("Resource", arn(queue));
-        statement.putObject("Condition").putObject("ArnEquals").set("aws:SourceArn", arn(id()));
-        return JsonNodeFactory.instance.objectNode().set("Arn", arn(queue));
+        statement.put("Action", "sqs:SendMessage").set("Resource", arnOf(queue));
+        statement.putObject("Condition").putObject("ArnEquals").set("aws:SourceArn", arnOf(logicalId()));
+        return JsonNodeFactory.instance.objectNode().set("Arn", arnOf(queue));
     }
 
-    /** What SAM publishes under an alias is invoked under it. */
+    /** Returns the ARN to invoke: the alias when SAM publishes one, otherwise the function. */
     private JsonNode functionArn() {
-        return ofFunction().has("AutoPublishAlias")
+        return functionProperties().has("AutoPublishAlias")
                 ? JsonNodeFactory.instance.objectNode().put("Ref", function + ".Alias")
-                : arn(function);
+                : arnOf(function);
     }
 
-    private static ObjectNode arn(String logicalId) {
+    private static ObjectNode arnOf(String logicalId) {
         ObjectNode function = JsonNodeFactory.instance.objectNode();
         function.putArray("Fn::GetAtt").add(logicalId).add("Arn");
         return function;
     }
 
-    private JsonNode ofFunction() {
+    private JsonNode functionProperties() {
         return resources.path(function).path("Properties");
     }
 
-    private String id() {
+    private String logicalId() {
         return function + event;
     }
 
-    private List<String> place() {
+    private List<String> path() {
         return List.of("Resources", function, "Properties", "Events", event);
     }
 
-    /** Adds a resource, with the line of the event that it is made of. */
+    /** Adds a resource whose line is the line of the event. */
     private ObjectNode add(String id, String type) {
         if (resources.has(id)) {
             throw new TemplateException(
@@ -158,17 +160,17 @@ public final class SamEventExpander {
             resource.set("Condition", condition);
         }
         resources.set(id, resource);
-        lines.putIfAbsent(List.of("Resources", id), lines.getOrDefault(place(), 1));
+        lines.putIfAbsent(List.of("Resources", id), lines.getOrDefault(path(), 1));
         return resource.putObject("Properties");
     }
 
-    private void rename(String from, String to, ObjectNode target) {
+    private void copyAs(String from, String to, ObjectNode target) {
         if (properties.has(from)) {
             target.set(to, properties.get(from));
         }
     }
 
     private void copy(List<String> names, ObjectNode to) {
-        names.forEach(name -> rename(name, name, to));
+        names.forEach(name -> copyAs(name, name, to));
     }
 }

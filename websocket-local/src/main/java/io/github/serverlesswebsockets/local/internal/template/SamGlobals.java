@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
 /**
- * Gives SAM's resources what {@code SamGlobals} says about their type: maps are merged, lists are joined, the rest is
- * overridden.
+ * The {@code Globals} section of a SAM template, which is merged into each resource of the same type: maps are merged,
+ * lists are concatenated, other values are overridden.
  *
  * @see <a href="https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification-template-anatomy-globals.html">SamGlobals</a>
  */
@@ -23,14 +23,14 @@ final class SamGlobals {
             if (defaults instanceof ObjectNode global) {
                 template.path("Resources").forEach(resource -> {
                     if (resource.path("Type").asText().equals("AWS::Serverless::" + section)) {
-                        ((ObjectNode) resource).set("Properties", merged(global, resource.path("Properties")));
+                        ((ObjectNode) resource).set("Properties", merge(global, resource.path("Properties")));
                     }
                 });
             }
         }
     }
 
-    private static JsonNode merged(JsonNode global, JsonNode own) {
+    private static JsonNode merge(JsonNode global, JsonNode own) {
         if (own.isMissingNode()) {
             return global;
         }
@@ -42,11 +42,11 @@ final class SamGlobals {
         }
         ObjectNode all = (ObjectNode) global.deepCopy();
         own.properties()
-                .forEach(field -> all.set(field.getKey(), merged(global.path(field.getKey()), field.getValue())));
+                .forEach(field -> all.set(field.getKey(), merge(global.path(field.getKey()), field.getValue())));
         return all;
     }
 
-    /** A function such as {@code Ref} is one value, though it is written as a map. */
+    /** Returns whether a value is a map. An intrinsic function such as {@code Ref} is not. */
     private static boolean isMap(JsonNode value) {
         if (!value.isObject()) {
             return false;

@@ -10,19 +10,19 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Expands {@code AWS::Serverless::WebSocketApi} into the raw resources that SAM makes of it, under SAM's logical ids.
+ * An expander of {@code AWS::Serverless::WebSocketApi} into the resources that SAM creates for it, with SAM's logical ids.
  *
- * @see <a href="https://github.com/aws/serverless-application-model">the translator, 1.110.0</a>
+ * @see <a href="https://github.com/aws/serverless-application-model">SAM's translator, version 1.110.0</a>
  */
 final class SamWebSocketApiExpander {
 
     private static final String TYPE = "AWS::Serverless::WebSocketApi";
     private static final String PERMISSION = "AWS::Lambda::Permission";
-    private static final List<String> STAGE =
+    private static final List<String> STAGE_PROPERTIES =
             List.of("StageVariables", "DefaultRouteSettings", "RouteSettings", "AccessLogSettings");
-    private static final List<String> ROUTE =
+    private static final List<String> ROUTE_PROPERTIES =
             List.of("ApiKeyRequired", "ModelSelectionExpression", "RequestModels", "RouteResponseSelectionExpression");
-    private static final Map<String, String> LIFECYCLE =
+    private static final Map<String, String> PREDEFINED_ROUTES =
             Map.of("$connect", "Connect", "$disconnect", "Disconnect", "$default", "Default");
 
     private final ObjectNode resources;
@@ -80,23 +80,23 @@ final class SamWebSocketApiExpander {
         JsonNode auth = properties.path("Auth");
         String type = auth.path("AuthType").asText("NONE");
         if (!Set.of("NONE", "AWS_IAM", "CUSTOM").contains(type)) {
-            throw authProblem("AuthType", "expected NONE, AWS_IAM or CUSTOM, found '%s'.".formatted(type));
+            throw authError("AuthType", "expected NONE, AWS_IAM or CUSTOM, found '%s'.".formatted(type));
         }
         boolean isCustom = type.equals("CUSTOM");
         if (!isCustom && auth.size() > 1) {
-            throw authProblem(
+            throw authError(
                     "AuthType", "expected CUSTOM because Auth has other properties, found '%s'.".formatted(type));
         }
         if (isCustom && !auth.has("AuthArn")) {
-            throw authProblem("AuthArn", "expected the ARN of the authorizer function, found none.");
+            throw authError("AuthArn", "expected the ARN of the authorizer function, found none.");
         }
         if (!type.equals("NONE") && !properties.path("Routes").has("$connect")) {
-            throw authProblem("AuthType", "%s requires a $connect route, found none.".formatted(type));
+            throw authError("AuthType", "%s requires a $connect route, found none.".formatted(type));
         }
         return true;
     }
 
-    private TemplateException authProblem(String property, String problem) {
+    private TemplateException authError(String property, String problem) {
         return new TemplateException("%s in Auth of '%s': %s".formatted(property, id, problem))
                 .within(property)
                 .within("Auth");
@@ -109,24 +109,24 @@ final class SamWebSocketApiExpander {
         copy(properties, List.of("RouteSelectionExpression", "DisableExecuteApiEndpoint"), api);
         for (Map.Entry<String, JsonNode> route : routes.properties()) {
             List<String> place = List.of("Resources", id, "Properties", "Routes", route.getKey());
-            problems.attempt(place, () -> route(route.getKey(), route.getValue(), place));
+            problems.attempt(place, () -> addRoute(route.getKey(), route.getValue(), place));
         }
         ObjectNode stage = add("Stage", "AWS::ApiGatewayV2::Stage", List.of("Resources", id))
                 .put("AutoDeploy", true);
         stage.set("ApiId", ref(id));
         stage.set("StageName", stageName());
-        copy(properties, STAGE, stage);
-        authorizer();
+        copy(properties, STAGE_PROPERTIES, stage);
+        addAuthorizer();
     }
 
-    /** The name that is refused already is not worth a second sentence. */
+    /** Returns the stage's name; a name that was already rejected is replaced, so that it is reported once. */
     private JsonNode stageName() {
         JsonNode name = properties.path("StageName");
         return name.isMissingNode() || name.asText().equals("$default") ? text("default") : name;
     }
 
-    private boolean route(String key, JsonNode declared, List<String> place) {
-        String name = LIFECYCLE.getOrDefault(key, key.matches("[A-Za-z0-9]+") ? capitalised(key) : "");
+    private boolean addRoute(String key, JsonNode declared, List<String> place) {
+        String name = PREDEFINED_ROUTES.getOrDefault(key, key.matches("[A-Za-z0-9]+") ? capitalize(key) : "");
         if (name.isEmpty()) {
             throw new TemplateException(
                     "Route key of '%2$s': SAM expects $connect, $disconnect, $default, or letters and digits, found '%1$s'."
@@ -139,9 +139,9 @@ final class SamWebSocketApiExpander {
         ObjectNode route = add(name + "Route", "AWS::ApiGatewayV2::Route", place);
         route.put("RouteKey", key).set("ApiId", ref(id));
         route.set("Target", join("integrations/", id + name + "Integration"));
-        copy(declared, ROUTE, route);
+        copy(declared, ROUTE_PROPERTIES, route);
         if (key.equals("$connect")) {
-            authorize(route);
+            setAuthorization(route);
         }
         ObjectNode integration = add(name + "Integration", "AWS::ApiGatewayV2::Integration", place);
         integration.put("IntegrationType", "AWS_PROXY").set("ApiId", ref(id));
@@ -149,11 +149,11 @@ final class SamWebSocketApiExpander {
         if (declared.has("IntegrationTimeout")) {
             integration.set("TimeoutInMillis", declared.get("IntegrationTimeout"));
         }
-        permit(add(name + "Permission", PERMISSION, place), declared.get("FunctionArn"), "*/" + key);
+        setPermission(add(name + "Permission", PERMISSION, place), declared.get("FunctionArn"), "*/" + key);
         return true;
     }
 
-    private void authorize(ObjectNode route) {
+    private void setAuthorization(ObjectNode route) {
         String type = properties.path("Auth").path("AuthType").asText("NONE");
         route.put("AuthorizationType", type);
         if (type.equals("CUSTOM")) {
@@ -161,7 +161,7 @@ final class SamWebSocketApiExpander {
         }
     }
 
-    private void authorizer() {
+    private void addAuthorizer() {
         JsonNode auth = properties.path("Auth");
         if (!auth.path("AuthType").asText().equals("CUSTOM") || !auth.has("AuthArn")) {
             return;
@@ -174,11 +174,11 @@ final class SamWebSocketApiExpander {
         if (auth.has("InvokeRole")) {
             authorizer.set("AuthorizerCredentialsArn", auth.get("InvokeRole"));
         } else {
-            permit(add("AuthorizerPermission", PERMISSION, place), auth.get("AuthArn"), "authorizers/*");
+            setPermission(add("AuthorizerPermission", PERMISSION, place), auth.get("AuthArn"), "authorizers/*");
         }
     }
 
-    private void permit(ObjectNode permission, JsonNode function, String path) {
+    private void setPermission(ObjectNode permission, JsonNode function, String path) {
         permission.put("Action", "lambda:InvokeFunction").put("Principal", InvokePermissions.API_GATEWAY);
         permission.set("FunctionName", function);
         permission
@@ -189,7 +189,7 @@ final class SamWebSocketApiExpander {
                                 .formatted(id, path));
     }
 
-    /** Adds a resource, with the line of what it is made of. */
+    /** Adds a resource whose line is the line of its declaration. */
     private ObjectNode add(String suffix, String type, List<String> place) {
         ObjectNode resource = JsonNodeFactory.instance.objectNode().put("Type", type);
         JsonNode condition = resources.path(id).path("Condition");
@@ -224,7 +224,7 @@ final class SamWebSocketApiExpander {
         return JsonNodeFactory.instance.textNode(value);
     }
 
-    private static String capitalised(String key) {
+    private static String capitalize(String key) {
         return Character.toUpperCase(key.charAt(0)) + key.substring(1);
     }
 }

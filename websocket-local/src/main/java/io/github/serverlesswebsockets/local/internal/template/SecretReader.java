@@ -8,7 +8,7 @@ import io.github.serverlesswebsockets.local.internal.stack.Account;
 import io.github.serverlesswebsockets.local.internal.stack.Stack.Secret;
 import java.security.SecureRandom;
 
-/** Reads {@code AWS::SecretsManager::Secret}: a given value, or a generated one. */
+/** A reader of {@code AWS::SecretsManager::Secret}, which has a given or a generated value. */
 final class SecretReader {
 
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
@@ -19,11 +19,11 @@ final class SecretReader {
     static Secret read(Resource secret, Account account) {
         String name = secret.name();
         JsonNode generate = secret.properties().path("GenerateSecretString");
-        String value = generate.isMissingNode() ? secret.text("SecretString") : generated(secret, generate);
+        String value = generate.isMissingNode() ? secret.text("SecretString") : generate(secret, generate);
         return new Secret(account.arn("secretsmanager", "secret:" + name), name, value);
     }
 
-    private static String generated(Resource secret, JsonNode generate) {
+    private static String generate(Resource secret, JsonNode generate) {
         String password = password(secret, generate);
         if (!generate.has("GenerateStringKey")) {
             return password;
@@ -53,7 +53,7 @@ final class SecretReader {
                 .toString();
     }
 
-    /** Letters and digits without what the template excludes; punctuation would only make a local secret hard to paste. */
+    /** Returns the allowed letters and digits. Punctuation is never used, so that a local secret is easy to paste. */
     private static String alphabet(JsonNode generate) {
         String excluded = generate.path("ExcludeCharacters").asText();
         return ALPHABET.chars()

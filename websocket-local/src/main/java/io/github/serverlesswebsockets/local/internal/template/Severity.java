@@ -1,9 +1,9 @@
 package io.github.serverlesswebsockets.local.internal.template;
 
-/** How bad a problem of a template is. */
+/** The severity of a problem. */
 public enum Severity {
-    /** The template cannot run here, and CloudFormation or AWS would refuse it too. */
+    /** The template cannot run, neither locally nor on AWS. */
     ERROR,
-    /** The template runs, and something in it bites on AWS or is left out here. */
+    /** The template runs locally, but behaves differently on AWS or is only partly supported. */
     WARNING
 }

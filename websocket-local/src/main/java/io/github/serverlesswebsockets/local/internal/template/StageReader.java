@@ -5,7 +5,7 @@ import io.github.serverlesswebsockets.local.internal.stack.Stack.Throttle;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads {@code AWS::ApiGatewayV2::Stage}: its name, its variables and its limits. */
+/** A reader of {@code AWS::ApiGatewayV2::Stage}: name, stage variables and throttling. */
 record StageReader(Resource resource) {
 
     private static final int ACCOUNT_RATE = 10_000;
@@ -26,7 +26,7 @@ record StageReader(Resource resource) {
         return IntegrationReader.texts(resource, "StageVariables");
     }
 
-    /** Returns the limits of a route: its own, else the stage's defaults. */
+    /** Returns the throttling of a route: its own settings, otherwise the defaults of the stage. */
     Optional<Throttle> throttle(String routeKey) {
         JsonNode own = resource.properties().path("RouteSettings").path(routeKey);
         JsonNode defaults = resource.properties().path("DefaultRouteSettings");

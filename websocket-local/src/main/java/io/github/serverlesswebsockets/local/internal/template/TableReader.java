@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Reads tables: the properties of {@code AWS::DynamoDB::Table} have the names of the CreateTable request. */
+/** A reader of tables. The properties of {@code AWS::DynamoDB::Table} have the names of the CreateTable request. */
 final class TableReader {
 
     private static final List<String> CREATE_TABLE = List.of(
@@ -50,7 +50,7 @@ final class TableReader {
                         : Optional.empty());
     }
 
-    /** A parameter is text, and the request wants numbers for capacities. */
+    /** Converts capacities to numbers, because the value of a parameter is text. */
     private static JsonNode numbers(JsonNode value) {
         if (value.isArray()) {
             ArrayNode items = JsonNodeFactory.instance.arrayNode();
@@ -71,7 +71,7 @@ final class TableReader {
         return fields;
     }
 
-    /** SAM's simple table has one key, called id unless it says otherwise. */
+    /** Reads {@code AWS::Serverless::SimpleTable}, which has one key, by default {@code id}. */
     private static Table simple(Resource table) {
         JsonNode key = table.properties().path("PrimaryKey");
         String name = key.path("Name").asText("id");

@@ -3,10 +3,10 @@ package io.github.serverlesswebsockets.local.internal.template;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Says in one sentence what is wrong with a template and where: the message names the file or the logical id. */
+/** An error in a template. The message contains the file or the logical id. */
 public final class TemplateException extends IllegalArgumentException {
 
-    /** Where in the value at hand, from the outside in. */
+    /** The path of the error, from the outermost name to the innermost. */
     private final transient List<String> path;
 
     private final int line;
@@ -25,7 +25,7 @@ public final class TemplateException extends IllegalArgumentException {
         this.line = line;
     }
 
-    /** Returns the same problem, seen from one level further out. */
+    /** Returns the same error with a name in front of its path. */
     TemplateException within(String name) {
         return new TemplateException(
                 Stream.concat(Stream.of(name), path.stream()).toList(), line, String.valueOf(getMessage()));
@@ -38,7 +38,7 @@ public final class TemplateException extends IllegalArgumentException {
     /**
      * Returns the line of a syntax error.
      *
-     * @return the line, from 1; 0 when the template is not a syntax error
+     * @return the line, from 1; 0 when the error is not a syntax error
      */
     public int line() {
         return line;

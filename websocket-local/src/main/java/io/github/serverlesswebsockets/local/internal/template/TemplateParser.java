@@ -26,7 +26,7 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
-/** Reads a YAML or JSON template as a JSON tree; a short tag such as {@code !Ref} becomes its long form. */
+/** A parser of YAML and JSON templates. It converts a short form such as {@code !Ref} to the full function name. */
 final class TemplateParser {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -79,7 +79,7 @@ final class TemplateParser {
         for (NodeTuple tuple : node.getValue()) {
             String key = ((ScalarNode) tuple.getKeyNode()).getValue();
             List<String> inside = child(path, key);
-            // The line of the key: the value may begin on the next one.
+            // The line of the key, because the value may start on the next line.
             tuple.getKeyNode().getStartMark().ifPresent(mark -> lines.put(inside, mark.getLine() + 1));
             if (object.has(key)) {
                 throw new TemplateException(
@@ -125,7 +125,7 @@ final class TemplateParser {
     }
 
     /**
-     * A template and where its parts stand.
+     * A template with the lines of its parts.
      *
      * @param tree the template
      * @param lines the line of every path, from 1

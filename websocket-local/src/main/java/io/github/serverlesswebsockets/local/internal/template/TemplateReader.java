@@ -13,7 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Reads a SAM or CloudFormation template, in YAML or JSON, into the stack that it declares. */
+/** A reader of SAM and CloudFormation templates, in YAML or JSON. */
 public final class TemplateReader {
 
     private final Path file;
@@ -37,7 +37,7 @@ public final class TemplateReader {
     }
 
     /**
-     * Reads a template that has to be correct.
+     * Reads a template, and rejects it when it contains an error.
      *
      * @param file the template; relative code locations are resolved against its folder
      * @param parameters values for the template's parameters; the others take their defaults
@@ -67,7 +67,7 @@ public final class TemplateReader {
     }
 
     private ParsedTemplate parse() {
-        Resources resources = new Resources(account, active());
+        Resources resources = new Resources(account, activeResources());
         return new ParsedTemplate(source, resources, stack(resources), problems);
     }
 
@@ -93,7 +93,7 @@ public final class TemplateReader {
                 new UnsupportedResources(resources).list()));
     }
 
-    private List<Resource> active() {
+    private List<Resource> activeResources() {
         List<Resource> resources = new ArrayList<>();
         for (Map.Entry<String, JsonNode> entry : template.path("Resources").properties()) {
             List<String> place = List.of("Resources", entry.getKey());
@@ -119,13 +119,13 @@ public final class TemplateReader {
                 logicalId,
                 type,
                 intrinsics.name(logicalId),
-                properties(logicalId, type, declaration.path("Properties")),
+                evaluateProperties(logicalId, type, declaration.path("Properties")),
                 dependsOn(declaration.path("DependsOn")));
     }
 
-    /** What nothing here reads may ask for what this machine does not have. */
-    private JsonNode properties(String logicalId, String type, JsonNode declared) {
-        Severity severity = Resources.UNDERSTOOD.contains(type) ? Severity.ERROR : Severity.WARNING;
+    /** Evaluates properties. An error in a resource of an unsupported type is only a warning, because nothing reads it. */
+    private JsonNode evaluateProperties(String logicalId, String type, JsonNode declared) {
+        Severity severity = Resources.SUPPORTED_TYPES.contains(type) ? Severity.ERROR : Severity.WARNING;
         List<String> place = List.of("Resources", logicalId, "Properties");
         ObjectNode properties = JsonNodeFactory.instance.objectNode();
         for (Map.Entry<String, JsonNode> property : declared.properties()) {

@@ -3,18 +3,18 @@ package io.github.serverlesswebsockets.local.internal.template;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What a template declares and this machine does not run, so that the log can say so. */
+/** The resources and events of a template that are not supported locally. They are written to the log. */
 record UnsupportedResources(Resources resources) {
 
     List<String> list() {
-        return Stream.of(unknown(), scheduledRules(), mappings(), events())
+        return Stream.of(unknownTypes(), scheduledRules(), eventSourceMappings(), events())
                 .flatMap(some -> some)
                 .toList();
     }
 
-    private Stream<String> unknown() {
+    private Stream<String> unknownTypes() {
         return resources.all().stream()
-                .filter(resource -> !Resources.UNDERSTOOD.contains(resource.type()))
+                .filter(resource -> !Resources.SUPPORTED_TYPES.contains(resource.type()))
                 .map(resource -> "%s (%s)".formatted(resource.logicalId(), resource.type()));
     }
 
@@ -25,7 +25,7 @@ record UnsupportedResources(Resources resources) {
                 .map(rule -> "%s (%s with a schedule)".formatted(rule.logicalId(), rule.type()));
     }
 
-    private Stream<String> mappings() {
+    private Stream<String> eventSourceMappings() {
         return resources
                 .ofType(EventSourceMappingReader.TYPE)
                 .filter(mapping ->

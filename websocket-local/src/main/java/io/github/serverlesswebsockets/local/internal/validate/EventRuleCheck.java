@@ -9,14 +9,14 @@ import io.github.serverlesswebsockets.local.internal.template.Problems;
 import io.github.serverlesswebsockets.local.internal.template.Resource;
 import io.github.serverlesswebsockets.local.internal.template.Resources;
 
-/** What keeps an event from its target: a schedule, a target that is not here, a permission or policy that is missing. */
+/** A check for rules whose events never reach a target, such as a missing permission or an unsupported target. */
 record EventRuleCheck(Resources resources, Stack stack, Problems problems) {
 
     void run() {
-        resources.ofType("AWS::Events::Rule").forEach(this::rule);
+        resources.ofType("AWS::Events::Rule").forEach(this::checkRule);
     }
 
-    private void rule(Resource rule) {
+    private void checkRule(Resource rule) {
         if (rule.properties().has("ScheduleExpression")) {
             problems.warn(
                     rule,
@@ -26,43 +26,43 @@ record EventRuleCheck(Resources resources, Stack stack, Problems problems) {
         }
         JsonNode targets = rule.properties().path("Targets");
         for (int i = 0; i < targets.size(); i++) {
-            target(rule, "Targets." + i, targets.path(i));
+            checkTarget(rule, "Targets." + i, targets.path(i));
         }
     }
 
-    private void target(Resource rule, String property, JsonNode target) {
+    private void checkTarget(Resource rule, String property, JsonNode target) {
         String arn = target.path("Arn").asText();
         boolean isFunction = arn.contains(":lambda:");
         if (!isFunction && !arn.contains(":sqs:")) {
-            unserved(rule, property + ".Arn");
+            warnUnsupported(rule, property + ".Arn");
         } else if (target.has("RoleArn")) {
-            role(rule, property + ".RoleArn");
+            warnRole(rule, property + ".RoleArn");
         } else if (isFunction) {
-            function(rule, property + ".Arn", FunctionReference.of(arn));
+            checkFunction(rule, property + ".Arn", FunctionReference.of(arn));
         } else {
-            queue(rule, property + ".Arn", arn);
+            checkQueue(rule, property + ".Arn", arn);
         }
         String deadLetters = target.path("DeadLetterConfig").path("Arn").asText();
         if (!deadLetters.isEmpty()) {
-            queue(rule, property + ".DeadLetterConfig.Arn", deadLetters);
+            checkQueue(rule, property + ".DeadLetterConfig.Arn", deadLetters);
         }
     }
 
-    private void unserved(Resource rule, String property) {
+    private void warnUnsupported(Resource rule, String property) {
         problems.warn(
                 rule,
                 property,
                 "Target: expected a function or a queue, found another service. It receives no events locally.");
     }
 
-    private void role(Resource rule, String property) {
+    private void warnRole(Resource rule, String property) {
         problems.warn(
                 rule,
                 property,
                 "The permissions of the target's role are not checked locally. On AWS the role requires lambda:InvokeFunction or sqs:SendMessage.");
     }
 
-    private void function(Resource rule, String property, FunctionReference function) {
+    private void checkFunction(Resource rule, String property, FunctionReference function) {
         if (!stack.functions().containsKey(function.name())) {
             problems.warn(
                     rule,
@@ -79,7 +79,7 @@ record EventRuleCheck(Resources resources, Stack stack, Problems problems) {
         }
     }
 
-    private void queue(Resource rule, String property, String arn) {
+    private void checkQueue(Resource rule, String property, String arn) {
         QueuePolicies access = new QueuePolicies(stack.queues(), resources.account());
         if (!access.isQueue(arn)) {
             problems.warn(rule, property, "The queue is not in this template, so it receives no events locally.");

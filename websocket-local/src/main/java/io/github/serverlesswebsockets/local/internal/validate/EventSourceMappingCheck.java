@@ -12,24 +12,24 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What an event source mapping does on AWS and not here, and what Lambda refuses in one.
+ * A check for event source mappings that Lambda would reject, or that deliver nothing locally.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/api/API_CreateEventSourceMapping.html">CreateEventSourceMapping</a>
  */
 record EventSourceMappingCheck(Resources resources, Stack stack, Problems problems) {
 
-    private static final int MOST_AT_ONCE = 10;
-    private static final int MOST_IN_A_WINDOW = 10_000;
-    private static final int LONGEST_WINDOW = 300;
-    private static final int LEAST_CONCURRENCY = 2;
-    private static final int MOST_CONCURRENCY = 1_000;
-    private static final int DEFAULT_VISIBILITY = 30;
+    private static final int MAX_BATCH_SIZE_WITHOUT_WINDOW = 10;
+    private static final int MAX_BATCH_SIZE = 10_000;
+    private static final int MAX_BATCHING_WINDOW_SECONDS = 300;
+    private static final int MIN_CONCURRENCY = 2;
+    private static final int MAX_CONCURRENCY = 1_000;
+    private static final int DEFAULT_VISIBILITY_SECONDS = 30;
 
     void run() {
-        resources.ofType("AWS::Lambda::EventSourceMapping").forEach(this::mapping);
+        resources.ofType("AWS::Lambda::EventSourceMapping").forEach(this::checkMapping);
     }
 
-    private void mapping(Resource mapping) {
+    private void checkMapping(Resource mapping) {
         Optional<Resource> queue = resources.queue(mapping.text("EventSourceArn"));
         if (queue.isEmpty()) {
             problems.warn(
@@ -39,28 +39,28 @@ record EventSourceMappingCheck(Resources resources, Stack stack, Problems proble
                             .formatted(mapping.logicalId()));
             return;
         }
-        batch(mapping);
+        checkBatch(mapping);
         if (queue.get().properties().path("FifoQueue").asBoolean()) {
-            fifo(mapping);
+            checkFifo(mapping);
         }
-        concurrency(mapping);
-        function(mapping, queue.get());
-        filters(mapping);
+        checkConcurrency(mapping);
+        checkFunction(mapping, queue.get());
+        checkFilters(mapping);
     }
 
-    private void batch(Resource mapping) {
-        int size = number(mapping, "BatchSize", MOST_AT_ONCE);
+    private void checkBatch(Resource mapping) {
+        int size = number(mapping, "BatchSize", MAX_BATCH_SIZE_WITHOUT_WINDOW);
         int window = number(mapping, "MaximumBatchingWindowInSeconds", 0);
-        if (size < 1 || size > MOST_IN_A_WINDOW) {
+        if (size < 1 || size > MAX_BATCH_SIZE) {
             problems.warn(mapping, "BatchSize", "BatchSize: Lambda expects 1 to 10000, found %d.".formatted(size));
-        } else if (size > MOST_AT_ONCE && window < 1) {
+        } else if (size > MAX_BATCH_SIZE_WITHOUT_WINDOW && window < 1) {
             problems.warn(
                     mapping,
                     "BatchSize",
                     "BatchSize: Lambda expects at most 10 without a batching window, found %d. Set MaximumBatchingWindowInSeconds to 1 or more, or BatchSize to 10 or less."
                             .formatted(size));
         }
-        if (window < 0 || window > LONGEST_WINDOW) {
+        if (window < 0 || window > MAX_BATCHING_WINDOW_SECONDS) {
             problems.warn(
                     mapping,
                     "MaximumBatchingWindowInSeconds",
@@ -68,8 +68,8 @@ record EventSourceMappingCheck(Resources resources, Stack stack, Problems proble
         }
     }
 
-    private void fifo(Resource mapping) {
-        if (number(mapping, "BatchSize", MOST_AT_ONCE) > MOST_AT_ONCE
+    private void checkFifo(Resource mapping) {
+        if (number(mapping, "BatchSize", MAX_BATCH_SIZE_WITHOUT_WINDOW) > MAX_BATCH_SIZE_WITHOUT_WINDOW
                 || number(mapping, "MaximumBatchingWindowInSeconds", 0) > 0) {
             problems.warn(
                     mapping,
@@ -78,18 +78,18 @@ record EventSourceMappingCheck(Resources resources, Stack stack, Problems proble
         }
     }
 
-    private void concurrency(Resource mapping) {
+    private void checkConcurrency(Resource mapping) {
         JsonNode scaling = mapping.properties().path("ScalingConfig");
-        int most = scaling.path("MaximumConcurrency").asInt(LEAST_CONCURRENCY);
-        if (most < LEAST_CONCURRENCY || most > MOST_CONCURRENCY) {
+        int max = scaling.path("MaximumConcurrency").asInt(MIN_CONCURRENCY);
+        if (max < MIN_CONCURRENCY || max > MAX_CONCURRENCY) {
             problems.warn(
                     mapping,
                     "ScalingConfig.MaximumConcurrency",
-                    "MaximumConcurrency: Lambda expects 2 to 1000, found %d.".formatted(most));
+                    "MaximumConcurrency: Lambda expects 2 to 1000, found %d.".formatted(max));
         }
     }
 
-    private void function(Resource mapping, Resource queue) {
+    private void checkFunction(Resource mapping, Resource queue) {
         String name = FunctionReference.of(mapping.text("FunctionName")).name();
         Stack.Function function = stack.functions().get(name);
         if (function == null) {
@@ -99,7 +99,7 @@ record EventSourceMappingCheck(Resources resources, Stack stack, Problems proble
                     "Function '%s' is not in this template, so every batch fails locally.".formatted(name));
             return;
         }
-        int visibility = number(queue, "VisibilityTimeout", DEFAULT_VISIBILITY);
+        int visibility = number(queue, "VisibilityTimeout", DEFAULT_VISIBILITY_SECONDS);
         if (visibility < function.timeout().toSeconds()) {
             problems.warn(
                     mapping,
@@ -109,7 +109,7 @@ record EventSourceMappingCheck(Resources resources, Stack stack, Problems proble
         }
     }
 
-    private void filters(Resource mapping) {
+    private void checkFilters(Resource mapping) {
         List<JsonNode> patterns = problems.attempt(mapping, () -> EventSourceMappingReader.filters(mapping))
                 .orElse(List.of());
         for (JsonNode pattern : patterns) {

@@ -4,7 +4,7 @@ import io.github.serverlesswebsockets.local.internal.template.Problems;
 import io.github.serverlesswebsockets.local.internal.template.Resources;
 import io.github.serverlesswebsockets.local.internal.template.SamEventExpander;
 
-/** What a function has in the template and not on this machine. */
+/** A check for runtimes and events of functions that are not supported locally. */
 record FunctionCheck(Resources resources, Problems problems) {
 
     void run() {

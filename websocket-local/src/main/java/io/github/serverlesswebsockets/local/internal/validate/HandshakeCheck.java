@@ -5,19 +5,19 @@ import io.github.serverlesswebsockets.local.internal.template.Resource;
 import io.github.serverlesswebsockets.local.internal.template.Resources;
 import java.util.List;
 
-/** What makes a handshake fail on AWS: identity sources, the authorizer's cache, a subprotocol that nobody echoes. */
+/** A check for handshakes that fail on AWS: identity sources, authorizer caching, subprotocols. */
 record HandshakeCheck(Resources resources, Problems problems) {
 
     void run() {
-        resources.ofType("AWS::ApiGatewayV2::Authorizer").forEach(this::authorizer);
+        resources.ofType("AWS::ApiGatewayV2::Authorizer").forEach(this::checkAuthorizer);
         List<Resource> connect = resources
                 .ofType("AWS::ApiGatewayV2::Route")
                 .filter(route -> route.text("RouteKey").equals("$connect"))
                 .toList();
-        connect.forEach(this::connect);
+        connect.forEach(this::checkConnect);
     }
 
-    private void authorizer(Resource authorizer) {
+    private void checkAuthorizer(Resource authorizer) {
         List<String> sources = authorizer.texts("IdentitySource");
         if (sources.size() > 1) {
             problems.warn(
@@ -43,7 +43,7 @@ record HandshakeCheck(Resources resources, Problems problems) {
         }
     }
 
-    private void connect(Resource route) {
+    private void checkConnect(Resource route) {
         if (route.text("Target").isBlank()) {
             problems.warn(
                     route,

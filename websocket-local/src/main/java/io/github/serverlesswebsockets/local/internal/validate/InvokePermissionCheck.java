@@ -8,19 +8,19 @@ import io.github.serverlesswebsockets.local.internal.template.Resource;
 import io.github.serverlesswebsockets.local.internal.template.Resources;
 import java.util.Optional;
 
-/** Functions that the API calls and that AWS would not let it invoke: the client then hears of an internal error only. */
+/** A check for functions that the API invokes without a permission, which AWS answers with an internal error. */
 record InvokePermissionCheck(Resources resources, Stack stack, Problems problems) {
 
     void run() {
-        resources.ofType("AWS::ApiGatewayV2::Route").forEach(this::route);
+        resources.ofType("AWS::ApiGatewayV2::Route").forEach(this::checkRoute);
         resources
                 .ofType("AWS::ApiGatewayV2::Authorizer")
                 .filter(authorizer ->
                         authorizer.text("AuthorizerCredentialsArn").isEmpty())
-                .forEach(this::authorizer);
+                .forEach(this::checkAuthorizer);
     }
 
-    private void route(Resource route) {
+    private void checkRoute(Resource route) {
         integration(route)
                 .filter(found -> found.text("CredentialsArn").isEmpty())
                 .flatMap(found -> FunctionReference.inArn(found.text("IntegrationUri")))
@@ -36,7 +36,7 @@ record InvokePermissionCheck(Resources resources, Stack stack, Problems problems
                 .findFirst();
     }
 
-    private void authorizer(Resource authorizer) {
+    private void checkAuthorizer(Resource authorizer) {
         FunctionReference.inArn(authorizer.text("AuthorizerUri"))
                 .ifPresent(
                         function -> check(authorizer, "AuthorizerUri", function, "authorizers/" + authorizer.name()));
@@ -44,7 +44,7 @@ record InvokePermissionCheck(Resources resources, Stack stack, Problems problems
 
     private void check(Resource caller, String property, FunctionReference function, String path) {
         String arn = resources.account().executeApiArn(path);
-        // Which version a stage variable means, nobody knows before it is set.
+        // A qualifier that contains a stage variable is not known before deployment.
         boolean isKnown = stack.functions().containsKey(function.name())
                 && !function.qualifier().contains("$");
         if (isKnown && !new InvokePermissions(resources).allow(InvokePermissions.API_GATEWAY, function, arn)) {

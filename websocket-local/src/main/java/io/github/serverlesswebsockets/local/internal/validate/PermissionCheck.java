@@ -11,20 +11,20 @@ import io.github.serverlesswebsockets.local.internal.template.Resources;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Permissions that are missing their mark: too wide, or never matching. */
+/** A check for permissions that allow too much or never match. */
 record PermissionCheck(Resources resources, Stack stack, Problems problems) {
 
     void run() {
         resources
                 .ofType("AWS::Lambda::Permission")
                 .filter(permission -> permission.text("Principal").equals(InvokePermissions.API_GATEWAY))
-                .forEach(this::permission);
+                .forEach(this::checkPermission);
         for (Resource resource : resources.all()) {
-            statements(resource, resource.properties(), "");
+            checkStatements(resource, resource.properties(), "");
         }
     }
 
-    private void permission(Resource permission) {
+    private void checkPermission(Resource permission) {
         String source = permission.text("SourceArn");
         if (source.isEmpty()) {
             problems.warn(
@@ -44,7 +44,7 @@ record PermissionCheck(Resources resources, Stack stack, Problems problems) {
         }
     }
 
-    /** Returns the ARNs under which the API calls a function. */
+    /** Returns the ARNs with which the API invokes a function. */
     private Stream<String> callers(String function) {
         String prefix = stack.api().stage() + "/";
         Stream<String> routes = stack.api().routes().entrySet().stream()
@@ -60,22 +60,23 @@ record PermissionCheck(Resources resources, Stack stack, Problems problems) {
         return Stream.concat(routes, authorizers);
     }
 
-    /** Policies stand in functions, roles and policies, each at its own depth. */
-    private void statements(Resource resource, JsonNode value, String path) {
+    /** Checks every policy statement in a value, because functions, roles and policies contain them at different depths. */
+    private void checkStatements(Resource resource, JsonNode value, String path) {
         if (value.has("Action")
                 && value.has("Resource")
                 && !value.path("Effect").asText().equals("Deny")) {
-            statement(resource, value, path);
+            checkStatement(resource, value, path);
         }
         if (value.isObject()) {
-            value.properties().forEach(field -> statements(resource, field.getValue(), child(path, field.getKey())));
+            value.properties()
+                    .forEach(field -> checkStatements(resource, field.getValue(), child(path, field.getKey())));
         }
         for (int i = 0; value.isArray() && i < value.size(); i++) {
-            statements(resource, value.get(i), child(path, String.valueOf(i)));
+            checkStatements(resource, value.get(i), child(path, String.valueOf(i)));
         }
     }
 
-    private void statement(Resource resource, JsonNode statement, String path) {
+    private void checkStatement(Resource resource, JsonNode statement, String path) {
         List<String> actions = texts(statement.get("Action"));
         boolean manages =
                 actions.stream().anyMatch(action -> IamPattern.matches(action, "execute-api:ManageConnections"));

@@ -8,44 +8,44 @@ import io.github.serverlesswebsockets.local.internal.template.Resource;
 import io.github.serverlesswebsockets.local.internal.template.Resources;
 import java.util.Optional;
 
-/** What makes a message go unanswered: functions that are not in the template, half a two-way route. */
+/** A check for routes without a reply: missing functions, incompletely declared route responses. */
 record RouteCheck(Resources resources, Stack stack, Problems problems) {
 
     void run() {
-        resources.ofType("AWS::ApiGatewayV2::Route").forEach(this::route);
-        resources.ofType("AWS::ApiGatewayV2::Authorizer").forEach(this::authorizer);
+        resources.ofType("AWS::ApiGatewayV2::Route").forEach(this::checkRoute);
+        resources.ofType("AWS::ApiGatewayV2::Authorizer").forEach(this::checkAuthorizer);
     }
 
-    private void route(Resource route) {
-        twoWay(route);
+    private void checkRoute(Resource route) {
+        checkReply(route);
         Stack.Route read = stack.api().routes().get(route.text("RouteKey"));
         if (read == null) {
             return;
         }
         read.integration().flatMap(Integration::target).ifPresent(function -> {
             if (!stack.functions().containsKey(function)) {
-                missing(route, "Target", function);
+                warnMissing(route, "Target", function);
             }
         });
     }
 
-    private void authorizer(Resource authorizer) {
+    private void checkAuthorizer(Resource authorizer) {
         Optional<String> function = stack.api().authorizer().map(Stack.Authorizer::function);
         function.filter(name -> !stack.functions().containsKey(name))
                 .filter(name -> FunctionReference.of(authorizer.text("AuthorizerUri"))
                         .name()
                         .equals(name))
-                .ifPresent(name -> missing(authorizer, "AuthorizerUri", name));
+                .ifPresent(name -> warnMissing(authorizer, "AuthorizerUri", name));
     }
 
-    private void missing(Resource resource, String property, String function) {
+    private void warnMissing(Resource resource, String property, String function) {
         problems.warn(
                 resource,
                 property,
                 "Function '%s' is not in this template, so every invocation fails locally.".formatted(function));
     }
 
-    private void twoWay(Resource route) {
+    private void checkReply(Resource route) {
         boolean hasExpression = !route.text("RouteResponseSelectionExpression").isEmpty();
         boolean hasResponse = resources
                 .ofType("AWS::ApiGatewayV2::RouteResponse")

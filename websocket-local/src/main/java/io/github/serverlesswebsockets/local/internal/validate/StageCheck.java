@@ -7,18 +7,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** What a stage does on AWS: deployments that miss a route, logs that hold tokens. */
+/** A check for stages: incomplete deployments, and logs that contain tokens. */
 record StageCheck(Resources resources, Problems problems) {
 
-    private static final Set<String> SECRETS =
+    private static final Set<String> SECRET_FIELDS =
             Set.of("querystring", "header", "apikey", "authorizer.", "$context.path");
 
     void run() {
-        resources.ofType("AWS::ApiGatewayV2::Deployment").forEach(this::deployment);
-        resources.ofType("AWS::ApiGatewayV2::Stage").forEach(this::stage);
+        resources.ofType("AWS::ApiGatewayV2::Deployment").forEach(this::checkDeployment);
+        resources.ofType("AWS::ApiGatewayV2::Stage").forEach(this::checkStage);
     }
 
-    private void deployment(Resource deployment) {
+    private void checkDeployment(Resource deployment) {
         List<String> missing = resources
                 .ofType("AWS::ApiGatewayV2::Route")
                 .map(Resource::logicalId)
@@ -32,7 +32,7 @@ record StageCheck(Resources resources, Problems problems) {
         }
     }
 
-    private void stage(Resource stage) {
+    private void checkStage(Resource stage) {
         if (stage.properties().has("DeploymentId")
                 && !stage.properties().path("AutoDeploy").asBoolean()) {
             problems.warn(
@@ -44,14 +44,14 @@ record StageCheck(Resources resources, Problems problems) {
                 .path("DefaultRouteSettings")
                 .path("DataTraceEnabled")
                 .asBoolean()) {
-            trace(stage, "DefaultRouteSettings.DataTraceEnabled");
+            warnDataTrace(stage, "DefaultRouteSettings.DataTraceEnabled");
         }
         stage.properties().path("RouteSettings").properties().stream()
                 .filter(route -> route.getValue().path("DataTraceEnabled").asBoolean())
-                .forEach(route -> trace(stage, "RouteSettings.%s.DataTraceEnabled".formatted(route.getKey())));
+                .forEach(route -> warnDataTrace(stage, "RouteSettings.%s.DataTraceEnabled".formatted(route.getKey())));
         String format =
                 stage.properties().path("AccessLogSettings").path("Format").asText();
-        if (SECRETS.stream().anyMatch(format.toLowerCase(Locale.ROOT)::contains)) {
+        if (SECRET_FIELDS.stream().anyMatch(format.toLowerCase(Locale.ROOT)::contains)) {
             problems.warn(
                     stage,
                     "AccessLogSettings.Format",
@@ -59,7 +59,7 @@ record StageCheck(Resources resources, Problems problems) {
         }
     }
 
-    private void trace(Resource stage, String property) {
+    private void warnDataTrace(Resource stage, String property) {
         problems.warn(
                 stage,
                 property,

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Validates a template: reads it, and runs every check on it. */
+/** A validator of templates, which reads a template and runs every check. */
 public final class TemplateValidator {
 
     private TemplateValidator() {}

@@ -7,7 +7,7 @@ import io.github.serverlesswebsockets.local.internal.template.Resource;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Looks for the line without which CloudFormation does not know SAM's resources. */
+/** A check for SAM resources in a template without the SAM transform. */
 final class TransformCheck {
 
     private static final String SAM = "AWS::Serverless-2016-10-31";

@@ -6,11 +6,14 @@ import org.apache.velocity.runtime.resource.Resource;
 import org.apache.velocity.runtime.resource.loader.ResourceLoader;
 import org.apache.velocity.util.ExtProperties;
 
-/** Finds nothing, so that a template includes no file of this machine. Public because Velocity calls it by reflection. */
-public final class NoFiles extends ResourceLoader {
+/**
+ * A resource loader without resources, so that a template cannot include a file. Public because Velocity calls it by
+ * reflection.
+ */
+public final class EmptyResourceLoader extends ResourceLoader {
 
     /** Called by Velocity. */
-    public NoFiles() {}
+    public EmptyResourceLoader() {}
 
     @Override
     public void init(ExtProperties configuration) {
