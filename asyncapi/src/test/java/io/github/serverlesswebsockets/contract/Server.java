@@ -42,9 +42,10 @@ import java.util.concurrent.CompletionStage;
 final class Server {
 
     private static final String CONTEXT = """
-            {"eventType":"%s","routeKey":"%s","connectionId":"c=","requestId":"r=","connectedAt":%d,
-             "domainName":"a1.execute-api.eu-west-1.amazonaws.com","stage":"dev","apiId":"a1",
-             "identity":{"sourceIp":"127.0.0.1"},"authorizer":{"userId":"myuserid","sub":"examplesub"}}""";
+        {"eventType":"%s","routeKey":"%s","connectionId":"c=","requestId":"r=","connectedAt":%d,
+         "domainName":"a1.execute-api.eu-west-1.amazonaws.com","stage":"dev","apiId":"a1",
+         "identity":{"sourceIp":"127.0.0.1"},"authorizer":{"userId":"myuserid","sub":"examplesub"}}\
+        """;
 
     private static final Context CONTEXT_OF_LAMBDA = (Context) Proxy.newProxyInstance(
             Server.class.getClassLoader(),
@@ -170,10 +171,10 @@ final class Server {
             if (event.detailType().equals("Entity Updated")) {
                 EntityId entity = event.entityId("entityId");
                 Frame.EntityUpdated frame = new Frame.EntityUpdated(entity, message, event.id());
-                return PublishRequest.to(new Audience.Subscribers(entity), frame.toJson());
+                return PublishRequest.of(new Audience.Subscribers(entity), frame.toJson());
             }
             Frame.UserNotification frame = new Frame.UserNotification(message, event.link("callback"), event.id());
-            return PublishRequest.to(new Audience.ConnectionsOf(event.userId("userId")), frame.toJson());
+            return PublishRequest.of(new Audience.ConnectionsOf(event.userId("userId")), frame.toJson());
         }
     }
 }

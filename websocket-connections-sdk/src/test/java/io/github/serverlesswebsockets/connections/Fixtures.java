@@ -54,7 +54,7 @@ public final class Fixtures {
     }
 
     public static Connections connections(InMemoryConnections store, ConnectionTransport transport) {
-        Publisher publisher = Publisher.of(store, store, transport).withTimeline(time());
+        Publisher publisher = Publisher.of(store, store, transport).withClock(time().clock());
         return Connections.of(store, store, publisher, Endpoints.from(Map.of())).withClock(CLOCK);
     }
 

@@ -41,7 +41,7 @@ public final class ColdPost {
 
     private static boolean isDelivered(Connections connections, Recipient recipient) {
         PublishRequest request =
-                PublishRequest.to(new Audience.Listed(List.of(recipient)), "{\"type\":\"Entity Updated\"}");
+                PublishRequest.of(new Audience.Listed(List.of(recipient)), "{\"type\":\"Entity Updated\"}");
         return connections.publisher().publish(request).count(Delivery.DELIVERED) == 1;
     }
 }

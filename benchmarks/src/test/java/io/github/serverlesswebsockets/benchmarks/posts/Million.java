@@ -56,9 +56,9 @@ public final class Million {
         Publisher publisher = Publisher.of(connections.store(), connections.subscriptions(), new Accepting())
                 .withInFlight(IN_FLIGHT)
                 .withRate(100_000);
-        PublishRequest request = PublishRequest.to(
+        PublishRequest request = PublishRequest.of(
                         new Audience.Subscribers(new EntityId(arguments[2])), "{\"type\":\"Entity Updated\"}")
-                .listener((recipient, delivery) -> million.hear());
+                .withListener((recipient, delivery) -> million.hear());
         Measured measured =
                 Measured.of(recipients, () -> (long) publisher.publish(request).count(Delivery.DELIVERED));
         System.out.println(measured);

@@ -44,7 +44,7 @@ final class OurSender implements Sender {
                 .mapToObj(i -> new Recipient(new ConnectionId("c" + i), opened, endpoint))
                 .toList();
         return publisher
-                .publish(PublishRequest.to(new Audience.Listed(recipients), message))
+                .publish(PublishRequest.of(new Audience.Listed(recipients), message))
                 .count(Delivery.DELIVERED);
     }
 

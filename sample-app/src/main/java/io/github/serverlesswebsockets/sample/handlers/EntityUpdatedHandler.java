@@ -21,6 +21,6 @@ public final class EntityUpdatedHandler extends AbstractPushHandler {
         EntityId entity = event.entityId("entityId");
         Frame.EntityUpdated frame =
                 new Frame.EntityUpdated(entity, event.detail().get("message"), event.id());
-        return PublishRequest.to(new Audience.Subscribers(entity), frame.toJson());
+        return PublishRequest.of(new Audience.Subscribers(entity), frame.toJson());
     }
 }

@@ -21,6 +21,6 @@ public final class UserNotificationHandler extends AbstractPushHandler {
         UserId user = event.userId("userId");
         Frame.UserNotification frame =
                 new Frame.UserNotification(event.detail().get("message"), event.link("callback"), event.id());
-        return PublishRequest.to(new Audience.ConnectionsOf(user), frame.toJson());
+        return PublishRequest.of(new Audience.ConnectionsOf(user), frame.toJson());
     }
 }

@@ -17,65 +17,69 @@ import software.amazon.awssdk.utils.AttributeMap;
 import software.amazon.awssdk.utils.Lazy;
 
 /**
- * Reach connections through the AWS SDK's asynchronous client, for functions that send to many.
+ * A transport that uses the AWS SDK's asynchronous client, for functions that send many messages.
  *
- * <p>All endpoints share one HTTP client of the caller's choice. Only so many requests are given to it at once as are
- * in flight; more wait in memory, so that none ever waits for a connection until that times out. An answer may take 5 s;
- * nothing is tried twice. Safe for concurrent use.
+ * <p>All endpoints share one HTTP client, which the user supplies. It receives at most as many requests as may be in
+ * flight, and further requests wait in memory, so that no request times out while it waits for a connection. The response
+ * timeout is 5 s, and requests are not retried. Safe for concurrent use.
  *
  * @see <a href="https://docs.aws.amazon.com/sdk-for-java/latest/developer-guide/http-configuration-crt.html">AWS:
  *     configure AWS CRT-based HTTP clients</a>
  */
 public final class ApiGatewayAsyncTransport implements ConnectionTransport {
 
-    private final PerEndpoint<ApiGatewayManagementApiAsyncClient> clients;
-    private final Gate gate;
-    private final Duration attempt;
+    private final ManagementClients<ApiGatewayManagementApiAsyncClient> clients;
+    private final RequestLimiter limiter;
+    private final Duration responseTimeout;
 
-    ApiGatewayAsyncTransport(Endpoints endpoints, Lazy<SdkAsyncHttpClient> http, int inFlight, Duration attempt) {
-        ManagementClients management = new ManagementClients();
-        clients = new PerEndpoint<>(endpoints, endpoint -> management.asynchronous(endpoint, http.getValue()));
-        gate = new Gate(inFlight);
-        this.attempt = attempt;
+    ApiGatewayAsyncTransport(
+            Endpoints endpoints, Lazy<SdkAsyncHttpClient> http, int inFlight, Duration responseTimeout) {
+        this.clients = ManagementClients.asynchronous(endpoints, http);
+        this.limiter = new RequestLimiter(inFlight);
+        this.responseTimeout = responseTimeout;
     }
 
     /**
-     * Post through an HTTP client that is built with the first message: as many connections as requests in flight, and 2
-     * s to connect, unless the builder says otherwise. Keep the transport for the lifetime of the process.
+     * Returns a transport with an HTTP client that is built when the first message is posted. It has one connection for
+     * each request in flight and a connection timeout of 2 s, unless the builder has other settings. Keep the transport for
+     * the lifetime of the process.
      *
-     * @param endpoints decides where messages are posted
-     * @param http builds the client
-     * @param inFlight how many requests run at once, 1 to 1,000
+     * @param endpoints determines where messages are posted
+     * @param http builds the HTTP client
+     * @param inFlight how many requests run at the same time, 1 to 1,000
      * @return the transport
-     * @throws IllegalArgumentException if the number is out of bounds
+     * @throws IllegalArgumentException if the number is out of range
      */
     public static ApiGatewayAsyncTransport create(
             Endpoints endpoints, SdkAsyncHttpClient.Builder<?> http, int inFlight) {
         AttributeMap defaults = AttributeMap.builder()
                 .put(SdkHttpConfigurationOption.MAX_CONNECTIONS, inFlight)
-                .put(SdkHttpConfigurationOption.CONNECTION_TIMEOUT, ManagementClients.CONNECT)
-                .put(SdkHttpConfigurationOption.READ_TIMEOUT, ManagementClients.ATTEMPT)
+                .put(SdkHttpConfigurationOption.CONNECTION_TIMEOUT, ManagementClients.CONNECTION_TIMEOUT)
+                .put(SdkHttpConfigurationOption.READ_TIMEOUT, ManagementClients.RESPONSE_TIMEOUT)
                 .build();
-        return new ApiGatewayAsyncTransport(
-                endpoints, new Lazy<>(() -> http.buildWithDefaults(defaults)), inFlight, ManagementClients.ATTEMPT);
+        return create(endpoints, new Lazy<>(() -> http.buildWithDefaults(defaults)), inFlight);
     }
 
     /**
-     * Post through an HTTP client that other SDK clients may use too.
+     * Returns a transport with an HTTP client that other SDK clients may use too.
      *
-     * @param endpoints decides where messages are posted
-     * @param http the client, with at least as many connections as requests in flight; it stays yours to close
-     * @param inFlight how many requests run at once, 1 to 1,000
+     * @param endpoints determines where messages are posted
+     * @param http the HTTP client, with at least as many connections as requests in flight; the caller closes it
+     * @param inFlight how many requests run at the same time, 1 to 1,000
      * @return the transport
-     * @throws IllegalArgumentException if the number is out of bounds
+     * @throws IllegalArgumentException if the number is out of range
      */
     public static ApiGatewayAsyncTransport create(Endpoints endpoints, SdkAsyncHttpClient http, int inFlight) {
-        return new ApiGatewayAsyncTransport(endpoints, new Lazy<>(() -> http), inFlight, ManagementClients.ATTEMPT);
+        return create(endpoints, new Lazy<>(() -> http), inFlight);
+    }
+
+    private static ApiGatewayAsyncTransport create(Endpoints endpoints, Lazy<SdkAsyncHttpClient> http, int inFlight) {
+        return new ApiGatewayAsyncTransport(endpoints, http, inFlight, ManagementClients.RESPONSE_TIMEOUT);
     }
 
     @Override
     public CompletionStage<Delivery> post(Recipient recipient, byte[] message) {
-        return ask(
+        return send(
                 recipient,
                 client -> client.postToConnection(b ->
                         b.connectionId(recipient.connection().value()).data(SdkBytes.fromByteArrayUnsafe(message))));
@@ -83,21 +87,22 @@ public final class ApiGatewayAsyncTransport implements ConnectionTransport {
 
     @Override
     public CompletionStage<Delivery> close(Recipient recipient) {
-        return ask(
+        return send(
                 recipient,
                 client -> client.deleteConnection(
                         b -> b.connectionId(recipient.connection().value())));
     }
 
-    private CompletionStage<Delivery> ask(
+    private CompletionStage<Delivery> send(
             Recipient recipient, Function<ApiGatewayManagementApiAsyncClient, CompletableFuture<?>> request) {
-        // The SDK's own attempt timeout keeps each request in memory until it would have been over, answered or not.
-        return gate.pass(() -> started(recipient, request)
-                .orTimeout(attempt.toMillis(), TimeUnit.MILLISECONDS)
-                .handle((done, failure) -> failure == null ? Delivery.DELIVERED : Answers.of(failure, recipient)));
+        // The SDK's attempt timeout is not used, because it keeps completed requests in memory until the timeout.
+        return limiter.run(() -> start(recipient, request)
+                .orTimeout(responseTimeout.toMillis(), TimeUnit.MILLISECONDS)
+                .handle((response, failure) ->
+                        failure == null ? Delivery.DELIVERED : FailedRequests.delivery(failure, recipient)));
     }
 
-    private CompletableFuture<?> started(
+    private CompletableFuture<?> start(
             Recipient recipient, Function<ApiGatewayManagementApiAsyncClient, CompletableFuture<?>> request) {
         try {
             return request.apply(clients.of(recipient));

@@ -7,52 +7,57 @@ import io.github.serverlesswebsockets.connections.publish.Delivery;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagementApiClient;
 
 /**
- * Reach connections through the AWS SDK's blocking client on the JDK's own HTTP client, for a cheap cold start.
+ * A transport that uses the AWS SDK's blocking client and the JDK's HTTP client, for a short cold start.
  *
- * <p>It never blocks the caller. It runs on daemon threads of its own, and starts one only when a request comes and none is
- * idle; more requests than may be in flight wait in memory. One client is made for each
- * endpoint; connecting may take 2 s and an answer 5 s; nothing is tried twice. Safe for concurrent use.
+ * <p>It never blocks the caller: requests run on its own daemon threads, at most one for each request in flight, and
+ * further requests wait in memory. It creates one client for each endpoint. The connection timeout is 2 s, the response
+ * timeout is 5 s, and requests are not retried. Safe for concurrent use.
  *
- * <p>The JDK keeps 5 idle sockets for each host unless the system property {@code http.maxConnections} says more: from
- * some hundred messages a second on, set it, or use {@link ApiGatewayAsyncTransport}.
+ * <p>The JDK keeps at most 5 idle connections per host. For more than some hundred messages per second, set the system
+ * property {@code http.maxConnections} or use {@link ApiGatewayAsyncTransport}.
  */
 public final class ApiGatewayTransport implements ConnectionTransport {
 
-    /** How many requests are in flight at once by default: as many as the SDK's HTTP clients have connections. */
-    static final int IN_FLIGHT = 50;
+    // The SDK's HTTP clients have as many connections.
+    private static final int DEFAULT_IN_FLIGHT = 50;
+    private static final int IDLE_TIMEOUT_SECONDS = 30;
 
-    private final PerEndpoint<ApiGatewayManagementApiClient> clients;
+    private final ManagementClients<ApiGatewayManagementApiClient> clients;
     private final Executor threads;
 
-    ApiGatewayTransport(Endpoints endpoints, ManagementClients clients) {
-        this(endpoints, clients, IN_FLIGHT);
+    ApiGatewayTransport(ManagementClients<ApiGatewayManagementApiClient> clients, int inFlight) {
+        this.clients = clients;
+        this.threads = daemonThreads(RequestLimiter.requireValidLimit(inFlight));
     }
 
-    private ApiGatewayTransport(Endpoints endpoints, ManagementClients clients, int inFlight) {
-        this.clients = new PerEndpoint<>(endpoints, clients::blocking);
-        threads = DaemonThreads.upTo(Gate.checked(inFlight));
+    /** Returns a transport with 50 requests in flight. */
+    static ApiGatewayTransport create(Endpoints endpoints) {
+        return create(endpoints, DEFAULT_IN_FLIGHT);
     }
 
     /**
-     * Create a transport; keep it for the lifetime of the process.
+     * Returns a transport. Keep it for the lifetime of the process.
      *
-     * @param endpoints decides where messages are posted
-     * @param inFlight how many requests run at once, 1 to 1,000; each takes a thread
+     * @param endpoints determines where messages are posted
+     * @param inFlight how many requests run at the same time, 1 to 1,000; each needs a thread
      * @return the transport
-     * @throws IllegalArgumentException if the number is out of bounds
+     * @throws IllegalArgumentException if the number is out of range
      */
     public static ApiGatewayTransport create(Endpoints endpoints, int inFlight) {
-        return new ApiGatewayTransport(endpoints, new ManagementClients(), inFlight);
+        return new ApiGatewayTransport(ManagementClients.blocking(endpoints), inFlight);
     }
 
     @Override
     public CompletionStage<Delivery> post(Recipient recipient, byte[] message) {
-        return ask(
+        return submit(
                 recipient,
                 client -> client.postToConnection(b ->
                         b.connectionId(recipient.connection().value()).data(SdkBytes.fromByteArrayUnsafe(message))));
@@ -60,22 +65,41 @@ public final class ApiGatewayTransport implements ConnectionTransport {
 
     @Override
     public CompletionStage<Delivery> close(Recipient recipient) {
-        return ask(
+        return submit(
                 recipient,
                 client -> client.deleteConnection(
                         b -> b.connectionId(recipient.connection().value())));
     }
 
-    private CompletionStage<Delivery> ask(Recipient recipient, Consumer<ApiGatewayManagementApiClient> request) {
-        return CompletableFuture.supplyAsync(() -> asked(recipient, request), threads);
+    /** Returns an executor with a limited number of daemon threads, which end when they are idle. */
+    static Executor daemonThreads(int limit) {
+        ThreadPoolExecutor threads = new ThreadPoolExecutor(
+                limit,
+                limit,
+                IDLE_TIMEOUT_SECONDS,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                ApiGatewayTransport::daemonThread);
+        threads.allowCoreThreadTimeOut(true);
+        return threads;
     }
 
-    private Delivery asked(Recipient recipient, Consumer<ApiGatewayManagementApiClient> request) {
+    private static Thread daemonThread(Runnable task) {
+        Thread thread = new Thread(task, "connections-post");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private CompletionStage<Delivery> submit(Recipient recipient, Consumer<ApiGatewayManagementApiClient> request) {
+        return CompletableFuture.supplyAsync(() -> send(recipient, request), threads);
+    }
+
+    private Delivery send(Recipient recipient, Consumer<ApiGatewayManagementApiClient> request) {
         try {
             request.accept(clients.of(recipient));
             return Delivery.DELIVERED;
         } catch (RuntimeException e) {
-            return Answers.of(e, recipient);
+            return FailedRequests.delivery(e, recipient);
         }
     }
 }

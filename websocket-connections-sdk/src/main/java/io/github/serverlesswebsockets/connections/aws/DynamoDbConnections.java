@@ -165,7 +165,7 @@ public final class DynamoDbConnections {
             return create(
                     new DynamoDbTable(client, table, index, clock),
                     rules,
-                    new ApiGatewayTransport(endpoints, new ManagementClients()),
+                    ApiGatewayTransport.create(endpoints),
                     endpoints);
         }
     }

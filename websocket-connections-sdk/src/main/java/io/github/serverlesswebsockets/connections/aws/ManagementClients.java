@@ -1,8 +1,13 @@
 package io.github.serverlesswebsockets.connections.aws;
 
+import io.github.serverlesswebsockets.connections.Endpoints;
+import io.github.serverlesswebsockets.connections.Recipient;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -10,24 +15,62 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagementApiAsyncClient;
 import software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagementApiClient;
+import software.amazon.awssdk.utils.Lazy;
 
-/** Makes clients for {@code @connections}; nothing of the SDK is loaded before, because most functions never post. */
-final class ManagementClients {
+/**
+ * Clients for {@code @connections}, one for each endpoint, because one table may serve several APIs, stages and Regions. A
+ * client is created when it is first needed, because most functions never post.
+ *
+ * @param <C> the type of the clients
+ */
+final class ManagementClients<C> {
 
-    static final Duration CONNECT = Duration.ofSeconds(2);
-    static final Duration ATTEMPT = Duration.ofSeconds(5);
+    static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(2);
+    static final Duration RESPONSE_TIMEOUT = Duration.ofSeconds(5);
 
-    ApiGatewayManagementApiClient blocking(Optional<URI> endpoint) {
+    private final Endpoints endpoints;
+    private final Function<Optional<URI>, C> factory;
+    private final Map<Optional<URI>, C> clients = new ConcurrentHashMap<>();
+
+    /** Creates clients with a factory that receives the endpoint; it is empty if the SDK determines it. */
+    ManagementClients(Endpoints endpoints, Function<Optional<URI>, C> factory) {
+        this.endpoints = endpoints;
+        this.factory = factory;
+    }
+
+    static ManagementClients<ApiGatewayManagementApiClient> blocking(Endpoints endpoints) {
+        return new ManagementClients<>(endpoints, ManagementClients::blockingClient);
+    }
+
+    static ManagementClients<ApiGatewayManagementApiAsyncClient> asynchronous(
+            Endpoints endpoints, Lazy<SdkAsyncHttpClient> http) {
+        return new ManagementClients<>(endpoints, endpoint -> asynchronousClient(endpoint, http.getValue()));
+    }
+
+    /** Returns the client for the endpoint of a recipient. */
+    C of(Recipient recipient) {
+        return clients.computeIfAbsent(endpoints.override(recipient.endpoint()), factory);
+    }
+
+    // Requests are signed for the Region of the endpoint, which may differ from the Region of the function.
+    static Optional<Region> region(URI endpoint) {
+        String[] labels = Optional.ofNullable(endpoint.getHost()).orElse("").split("\\.", -1);
+        boolean hasRegion = labels.length > 3 && labels[1].equals("execute-api");
+        return hasRegion ? Optional.of(Region.of(labels[2])) : Optional.empty();
+    }
+
+    private static ApiGatewayManagementApiClient blockingClient(Optional<URI> endpoint) {
         return common(ApiGatewayManagementApiClient.builder(), endpoint)
-                // One for each client: the JDK shares the open sockets among all of them.
+                // Each client has its own HTTP client, but the JDK shares the open sockets among all of them.
                 .httpClientBuilder(UrlConnectionHttpClient.builder()
-                        .connectionTimeout(CONNECT)
-                        .socketTimeout(ATTEMPT))
+                        .connectionTimeout(CONNECTION_TIMEOUT)
+                        .socketTimeout(RESPONSE_TIMEOUT))
                 .overrideConfiguration(b -> b.retryStrategy(DefaultRetryStrategy.doNotRetry()))
                 .build();
     }
 
-    ApiGatewayManagementApiAsyncClient asynchronous(Optional<URI> endpoint, SdkAsyncHttpClient http) {
+    private static ApiGatewayManagementApiAsyncClient asynchronousClient(
+            Optional<URI> endpoint, SdkAsyncHttpClient http) {
         return common(ApiGatewayManagementApiAsyncClient.builder(), endpoint)
                 .httpClient(http)
                 .overrideConfiguration(b -> b.retryStrategy(DefaultRetryStrategy.doNotRetry()))
@@ -38,12 +81,5 @@ final class ManagementClients {
         endpoint.ifPresent(builder::endpointOverride);
         endpoint.flatMap(ManagementClients::region).ifPresent(builder::region);
         return builder;
-    }
-
-    // A request is signed for the Region that receives it, and that need not be the one of this function.
-    static Optional<Region> region(URI endpoint) {
-        String[] labels = Optional.ofNullable(endpoint.getHost()).orElse("").split("\\.", -1);
-        boolean named = labels.length > 3 && labels[1].equals("execute-api");
-        return named ? Optional.of(Region.of(labels[2])) : Optional.empty();
     }
 }

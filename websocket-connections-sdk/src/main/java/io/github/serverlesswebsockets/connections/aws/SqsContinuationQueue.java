@@ -8,10 +8,10 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.utils.Lazy;
 
 /**
- * Send what is left of a publish to an SQS queue, usually to the one that the function reads.
+ * A continuation queue on Amazon SQS, usually the queue that the function reads from.
  *
- * <p>The function needs {@code sqs:SendMessage} on the queue, and the module {@code software.amazon.awssdk:sqs}. Safe for
- * concurrent use.
+ * <p>The function needs the permission {@code sqs:SendMessage} on the queue, and the module
+ * {@code software.amazon.awssdk:sqs}. Safe for concurrent use.
  */
 public final class SqsContinuationQueue implements ContinuationQueue {
 
@@ -24,8 +24,8 @@ public final class SqsContinuationQueue implements ContinuationQueue {
     }
 
     /**
-     * Send as the environment says: to the queue {@code CONTINUATION_QUEUE_URL}. The client is made when there is
-     * something to send.
+     * Returns the queue of the environment variable {@code CONTINUATION_QUEUE_URL}. The client is created when the first
+     * message is sent.
      *
      * @return the queue
      * @throws IllegalStateException if {@code CONTINUATION_QUEUE_URL} is not set
@@ -36,15 +36,15 @@ public final class SqsContinuationQueue implements ContinuationQueue {
 
     static SqsContinuationQueue from(Map<String, String> environment) {
         String url = Optional.ofNullable(environment.get("CONTINUATION_QUEUE_URL"))
-                .orElseThrow(
-                        () -> new IllegalStateException("CONTINUATION_QUEUE_URL is not set, expected the queue's URL"));
+                .orElseThrow(() -> new IllegalStateException(
+                        "Environment variable 'CONTINUATION_QUEUE_URL' is missing: expected the URL of an SQS queue."));
         return new SqsContinuationQueue(new Lazy<>(SqsContinuationQueue::client), url);
     }
 
     /**
-     * Send through a client of yours.
+     * Returns a queue with a custom client.
      *
-     * @param client the client; it stays yours to close
+     * @param client the client; the caller closes it
      * @param queueUrl the queue's URL
      * @return the queue
      */

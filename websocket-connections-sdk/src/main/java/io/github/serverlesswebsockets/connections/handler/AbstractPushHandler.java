@@ -6,7 +6,13 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import io.github.serverlesswebsockets.connections.internal.LogLine;
+import io.github.serverlesswebsockets.connections.publish.Continuation;
+import io.github.serverlesswebsockets.connections.publish.ContinuationQueue;
+import io.github.serverlesswebsockets.connections.publish.Delivery;
 import io.github.serverlesswebsockets.connections.publish.PublishRequest;
+import io.github.serverlesswebsockets.connections.publish.PublishResult;
+import io.github.serverlesswebsockets.connections.publish.Publisher;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
@@ -14,20 +20,24 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
- * Publish the events of a queue that an EventBridge rule fills.
+ * A Lambda handler that publishes the EventBridge events of an SQS queue.
  *
- * <p>Each record stands for itself: one that is malformed or did not reach everybody is reported as failed, so that the
- * queue delivers it again and at last moves it to its dead letters. A connection that is gone is no failure. The event
- * source mapping needs {@code ReportBatchItemFailures}.
+ * <p>Each record is handled independently. A record is reported as failed if it is malformed or if some recipients may
+ * still be reached, so that SQS delivers it again and finally moves it to the dead-letter queue. A disconnected recipient
+ * is not a failure. The event source mapping needs {@code ReportBatchItemFailures}.
  *
- * <p>A record has its share of the invocation's time. With {@link Connections#withContinuations(ContinuationQueue)} what
- * is left then goes into the queue as a record of its own and this one counts as done, and an entity whose subscribers
- * are spread over several index partitions is split first, one record for each. Without a queue the record fails and is
- * repeated as a whole: some receive the message again, with the same message id. A record that did not get anywhere
- * fails in any case: sent on, it would never reach the dead letters. Recipients that failed for good in a run that is
- * continued are logged as an error and left behind: repeating the whole for them would hold up the rest. Safe for concurrent use if {@link #push(BusEvent)} is.
+ * <p>Each record has a share of the invocation's time. With {@link Connections#withContinuations(ContinuationQueue)}, the
+ * rest of a publish is sent to the queue as a new record, and the original record is complete. An entity with several
+ * shards is split first, into one record for each shard. Without a continuation queue, the record fails and is published
+ * again as a whole, so that some recipients receive the message twice, with the same message id.
+ *
+ * <p>A record that reached no recipient always fails; otherwise it would never be moved to the dead-letter queue.
+ * Recipients that failed permanently in a run that is continued are logged as an error and not retried, because a retry
+ * would delay the rest. Safe for concurrent use if {@link #push(BusEvent)} is.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html">AWS: handling errors for
  *     an SQS event source</a>
@@ -35,67 +45,107 @@ import java.util.List;
 public abstract class AbstractPushHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
 
     private static final Logger LOG = System.getLogger(AbstractPushHandler.class.getName());
-    // Time to send what is left to the queue, and to answer.
+    // The time to send the continuation to the queue and to return the response.
     private static final Duration MARGIN = Duration.ofSeconds(2);
 
-    private final PushRecord records;
+    private final Publisher publisher;
+    private final Optional<ContinuationQueue> queue;
     private final Clock clock;
 
     /**
-     * Publish with the help of a store.
+     * Creates a handler.
      *
-     * @param connections the store and its publisher
+     * @param connections the publisher, the clock and the continuation queue
      */
     protected AbstractPushHandler(Connections connections) {
-        records = new PushRecord(connections.publisher(), connections.continuations());
+        publisher = connections.publisher();
+        queue = connections.continuations();
         clock = connections.clock();
     }
 
     /**
-     * Say what an event tells whom; called again when the record is repeated.
+     * Returns the message for an event, and its audience. It is called again when the record is delivered again.
      *
      * @param event the event
-     * @return what is to be published; a deadline that is earlier than the invocation's holds
+     * @return the request; the publish ends at its deadline if it is earlier than the record's share of the time
      * @throws IllegalArgumentException if the event is malformed
      */
     protected abstract PublishRequest push(BusEvent event);
 
     /**
-     * Publish a batch; Lambda calls this.
+     * Publishes a batch. Lambda calls this method.
      *
      * @param batch the records
-     * @param context names the invocation and its time limit
+     * @param context the request id and the remaining time of the invocation
      * @return the records that failed
      */
     @Override
     public final SQSBatchResponse handleRequest(SQSEvent batch, Context context) {
         Instant end =
                 clock.instant().plusMillis(context.getRemainingTimeInMillis()).minus(MARGIN);
-        List<SQSMessage> entries = batch.getRecords();
+        List<SQSMessage> records = batch.getRecords();
         List<BatchItemFailure> failures = new ArrayList<>();
-        for (int i = 0; i < entries.size(); i++) {
+        for (int i = 0; i < records.size(); i++) {
             Instant now = clock.instant();
-            Instant share = now.plus(Duration.between(now, end).dividedBy(entries.size() - i));
-            if (!done(entries.get(i), share, context)) {
-                failures.add(new BatchItemFailure(entries.get(i).getMessageId()));
+            Instant deadline = now.plus(Duration.between(now, end).dividedBy(records.size() - i));
+            if (!publish(records.get(i), deadline, context)) {
+                failures.add(new BatchItemFailure(records.get(i).getMessageId()));
             }
         }
         return new SQSBatchResponse(failures);
     }
 
-    private boolean done(SQSMessage entry, Instant deadline, Context context) {
+    private boolean publish(SQSMessage message, Instant deadline, Context context) {
         try {
-            PushRecord.Outcome outcome = records.handle(entry.getBody(), this::push, deadline);
-            Level level = outcome.isTrouble() ? Level.ERROR : Level.DEBUG;
-            LOG.log(level, () -> "event=" + outcome.event() + names(entry, context) + " counts=" + outcome.counts());
-            return outcome.done();
+            Outcome outcome = publish(message.getBody(), deadline);
+            Level level = outcome.hasFailures() ? Level.ERROR : Level.DEBUG;
+            LOG.log(level, () -> logLine(outcome.event(), message, context) + " counts=" + outcome.counts());
+            return outcome.isComplete();
         } catch (RuntimeException e) {
-            LOG.log(Level.ERROR, "event=pushFailed" + names(entry, context), e);
+            LOG.log(Level.ERROR, logLine("push.failed", message, context), e);
             return false;
         }
     }
 
-    private static String names(SQSMessage entry, Context context) {
-        return " record=" + entry.getMessageId() + " requestId=" + context.getAwsRequestId();
+    private Outcome publish(String body, Instant deadline) {
+        if (Continuation.isContinuation(body)) {
+            return outcome(publisher.resume(Continuation.parse(body), deadline));
+        }
+        PublishRequest request = push(BusEvent.parse(body));
+        List<Continuation> parts = queue.map(any -> publisher.split(request)).orElse(List.of());
+        if (parts.size() > 1) {
+            parts.forEach(this::send);
+            return new Outcome("push.split", true, false, Map.of());
+        }
+        Instant earlier = request.deadline().isBefore(deadline) ? request.deadline() : deadline;
+        return outcome(publisher.publish(request.withDeadline(earlier)));
     }
+
+    private Outcome outcome(PublishResult result) {
+        boolean hasFailures = result.counts().keySet().stream().anyMatch(Delivery::shouldRetry);
+        if (result.continuation().isPresent() && queue.isPresent() && hasProgress(result)) {
+            send(result.continuation().get());
+            return new Outcome("push.continued", true, hasFailures, result.counts());
+        }
+        boolean isComplete = !result.shouldRetry();
+        return new Outcome(isComplete ? "push.published" : "push.incomplete", isComplete, !isComplete, result.counts());
+    }
+
+    // Without progress, the rest would be sent to the queue again and again as a new record, and SQS would never count
+    // a
+    // failed delivery.
+    private static boolean hasProgress(PublishResult result) {
+        return result.counts().keySet().stream().anyMatch(delivery -> !delivery.shouldRetry());
+    }
+
+    private void send(Continuation continuation) {
+        queue.orElseThrow().send(continuation.toJson());
+    }
+
+    private static String logLine(String event, SQSMessage message, Context context) {
+        return LogLine.of(event, "record", message.getMessageId(), "requestId", context.getAwsRequestId());
+    }
+
+    /** The outcome of one record, for the response and for the log. */
+    private record Outcome(String event, boolean isComplete, boolean hasFailures, Map<Delivery, Integer> counts) {}
 }

@@ -12,17 +12,20 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * Close the connections whose session has ended; let EventBridge Scheduler call the function every minute.
+ * A Lambda handler that closes the connections whose session has expired. EventBridge Scheduler should invoke the function
+ * every minute.
  *
- * <p>Each run looks back over a window, 15 minutes by default, so that a run that fails or is cut off is made good by
- * the next one. Extend it with a constructor alone. Safe for concurrent use.
+ * <p>Each run looks back over a window, 15 minutes by default, so that the next run makes up for one that failed or timed
+ * out. A subclass needs only a constructor. Safe for concurrent use.
  *
  * @see Disconnector#closeEnded(Duration, Instant)
  */
 public abstract class AbstractReaperHandler implements RequestHandler<Map<String, Object>, Map<String, Integer>> {
 
     private static final Logger LOG = System.getLogger(AbstractReaperHandler.class.getName());
-    // What is under way at the deadline: a frame and a close of 5 s each, and the store.
+    private static final Duration DEFAULT_WINDOW = Duration.ofMinutes(15);
+    private static final int MAX_WINDOW_MINUTES = 120;
+    // Connections in progress at the deadline need up to 5 s for the frame, 5 s for closing, and the store.
     private static final Duration MARGIN = Duration.ofSeconds(12);
 
     private final Disconnector disconnector;
@@ -30,24 +33,24 @@ public abstract class AbstractReaperHandler implements RequestHandler<Map<String
     private final Duration window;
 
     /**
-     * Look back over 15 minutes.
+     * Creates a handler with a window of 15 minutes.
      *
      * @param connections the store and its transport
      */
     protected AbstractReaperHandler(Connections connections) {
-        this(connections, Duration.ofMinutes(15));
+        this(connections, DEFAULT_WINDOW);
     }
 
     /**
-     * Look back over another window.
+     * Creates a handler with another window.
      *
      * @param connections the store and its transport
      * @param window 1 minute to 2 hours, in whole minutes
-     * @throws IllegalArgumentException if the window is out of bounds
+     * @throws IllegalArgumentException if the window is out of range
      */
     protected AbstractReaperHandler(Connections connections, Duration window) {
-        if (window.toMinutes() < 1 || window.toMinutes() > 120) {
-            throw new IllegalArgumentException("window is " + window + ", expected 1 minute to 2 hours");
+        if (window.toMinutes() < 1 || window.toMinutes() > MAX_WINDOW_MINUTES) {
+            throw new IllegalArgumentException("Invalid window: expected 1 minute to 2 hours, found " + window + ".");
         }
         disconnector = connections.disconnector();
         clock = connections.clock();
@@ -55,20 +58,23 @@ public abstract class AbstractReaperHandler implements RequestHandler<Map<String
     }
 
     /**
-     * Close what is due; Lambda calls this.
+     * Closes the connections whose session has expired. Lambda calls this method.
      *
-     * @param event any JSON object: nothing of it is used, and what EventBridge Scheduler sends by itself is no {@code
-     *     ScheduledEvent}, its detail being a text
-     * @param context names the invocation and its time limit
-     * @return the number of connections that were closed, that were gone, and that may still be open
-     * @throws StoreUnavailableException if the store does not answer
+     * @param event any JSON object; it is ignored. EventBridge Scheduler's default event is not a {@code ScheduledEvent},
+     *     because its detail is text
+     * @param context the request id and the remaining time of the invocation
+     * @return the number of connections that were closed, that were already gone, and that may still be open
+     * @throws StoreUnavailableException if the connections cannot be read
      */
     @Override
     public final Map<String, Integer> handleRequest(Map<String, Object> event, Context context) {
         Instant end = clock.instant().plusMillis(context.getRemainingTimeInMillis());
         Disconnector.Result result = disconnector.closeEnded(window, end.minus(MARGIN));
         Level level = result.shouldRetry() ? Level.WARNING : Level.DEBUG;
-        LOG.log(level, () -> "event=reaped requestId=" + context.getAwsRequestId() + " result=" + result);
+        LOG.log(
+                level,
+                () -> "event=sessions.reaped requestId=" + context.getAwsRequestId() + " closed=" + result.closed()
+                        + " gone=" + result.gone() + " failed=" + result.failed() + " finished=" + result.finished());
         return Map.of("closed", result.closed(), "gone", result.gone(), "failed", result.failed());
     }
 }

@@ -41,7 +41,7 @@ interface ReplyPath {
         private void post(Recipient sender, String text) {
             String id = sender.connection().value();
             try {
-                PublishResult result = publisher.publish(PublishRequest.to(new Audience.Listed(List.of(sender)), text));
+                PublishResult result = publisher.publish(PublishRequest.of(new Audience.Listed(List.of(sender)), text));
                 if (result.count(Delivery.DELIVERED) == 0) {
                     LOG.log(
                             Level.WARNING,

@@ -10,10 +10,10 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** Real time; its callers bound how many tasks run at once. */
+/** Real time. The number of threads is not limited, because callers limit the number of tasks. */
 final class SystemTimeline implements Timeline {
 
-    private static final int IDLE_SECONDS = 5;
+    private static final int IDLE_TIMEOUT_SECONDS = 5;
 
     private final Clock clock;
     private final Executor threads;
@@ -21,7 +21,12 @@ final class SystemTimeline implements Timeline {
     SystemTimeline(Clock clock) {
         this.clock = clock;
         this.threads = new ThreadPoolExecutor(
-                0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), SystemTimeline::daemon);
+                0,
+                Integer.MAX_VALUE,
+                IDLE_TIMEOUT_SECONDS,
+                TimeUnit.SECONDS,
+                new SynchronousQueue<>(),
+                SystemTimeline::daemon);
     }
 
     @Override
@@ -40,8 +45,8 @@ final class SystemTimeline implements Timeline {
     }
 
     @Override
-    public <T> Optional<T> poll(BlockingQueue<T> queue, Duration atMost) {
-        long end = System.nanoTime() + atMost.toNanos();
+    public <T> Optional<T> poll(BlockingQueue<T> queue, Duration timeout) {
+        long end = System.nanoTime() + timeout.toNanos();
         boolean interrupted = false;
         try {
             while (true) {

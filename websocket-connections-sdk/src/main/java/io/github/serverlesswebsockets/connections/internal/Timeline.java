@@ -7,49 +7,37 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 
 /**
- * Tell the time, wait, and start what runs beside the caller. Replace it to test without sleeping: the testing package
- * has a virtual one. Implementations are safe for concurrent use.
+ * The time of day, elapsed time, waiting, and background tasks. Tests replace it by virtual time. Implementations are
+ * safe for concurrent use.
  */
 public interface Timeline {
 
-    /**
-     * Return the time of day.
-     *
-     * @return the instant
-     */
+    /** Returns the time of day. */
     Instant now();
 
-    /**
-     * Measure durations, whatever happens to the time of day.
-     *
-     * @return nanoseconds since some fixed point, never going back
-     */
+    /** Returns the nanoseconds since a fixed point. They never decrease, even if the time of day is changed. */
     long nanos();
 
     /**
-     * Start a task beside the caller.
+     * Starts a background task.
      *
-     * @param task what to do; it throws nothing
+     * @param task the task; throws nothing
      */
     void start(Runnable task);
 
     /**
-     * Wait for the next element of a queue, uninterrupted: an interrupt is kept for later.
+     * Waits for the next element of a queue. An interrupt does not end the wait, but remains set.
      *
-     * @param queue the queue
-     * @param atMost how long to wait, 0 or more
-     * @param <T> what is in the queue
-     * @return the element, now removed; empty if none came in time
+     * @param timeout how long to wait, 0 or more
+     * @return the element that was removed from the queue; empty after the timeout
      */
-    <T> Optional<T> poll(BlockingQueue<T> queue, Duration atMost);
+    <T> Optional<T> poll(BlockingQueue<T> queue, Duration timeout);
 
     /**
-     * Use real time and daemon threads that end by themselves after 5 s of idling.
-     *
-     * @param clock the time of day
-     * @return the timeline that is used by default, with {@link Clock#systemUTC()}
+     * Returns the timeline of a clock: the clock itself if it is a timeline, otherwise real time with the clock's time of
+     * day and with daemon threads that end after 5 s without a task.
      */
     static Timeline of(Clock clock) {
-        return new SystemTimeline(clock);
+        return clock instanceof Timeline timeline ? timeline : new SystemTimeline(clock);
     }
 }

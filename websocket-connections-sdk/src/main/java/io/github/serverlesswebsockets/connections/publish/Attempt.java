@@ -3,16 +3,16 @@ package io.github.serverlesswebsockets.connections.publish;
 import io.github.serverlesswebsockets.connections.Recipient;
 import java.util.Optional;
 
-/** One recipient that has been taken from a page, until it is known what became of the message there. */
+/** The state of one recipient from the first request until its outcome is final. */
 final class Attempt {
 
     private final Recipient recipient;
-    private Optional<Delivery> answer = Optional.empty();
+    private Optional<Delivery> lastOutcome = Optional.empty();
     private long due;
     private int throttled;
-    private int strikes;
+    private int throttledAlone;
     private boolean failed;
-    private boolean refused;
+    private boolean notOpen;
 
     Attempt(Recipient recipient) {
         this.recipient = recipient;
@@ -22,45 +22,45 @@ final class Attempt {
         return recipient;
     }
 
-    /** What the last post brought, for a recipient that is given up before the next. */
-    Delivery lastAnswer() {
-        return answer.orElse(Delivery.NOT_ATTEMPTED);
+    /** Returns the outcome of the last request, for a recipient without another attempt. */
+    Delivery lastOutcome() {
+        return lastOutcome.orElse(Delivery.NOT_ATTEMPTED);
     }
 
-    void answered(Delivery delivery) {
-        answer = Optional.of(delivery);
+    void setLastOutcome(Delivery delivery) {
+        lastOutcome = Optional.of(delivery);
     }
 
-    /** When to post again. */
+    /** Returns when the request is to be retried. */
     long due() {
         return due;
     }
 
-    void postAgainAt(long nanos) {
+    void setDue(long nanos) {
         due = nanos;
     }
 
-    /** Count a 429; the first is number 1. */
-    int throttled() {
+    /** Counts a 429 response and returns the number of them. */
+    int countThrottled() {
         return ++throttled;
     }
 
-    /** Count a 429 that came while others were served. */
-    int strike() {
-        return ++strikes;
+    /** Counts a 429 response while messages to others are delivered, and returns the number of them. */
+    int countThrottledAlone() {
+        return ++throttledAlone;
     }
 
-    /** Tell whether this is the first post without a usable answer. */
-    boolean firstFailure() {
+    /** Records a failed request; returns whether it is the first one. */
+    boolean markFailed() {
         boolean first = !failed;
         failed = true;
         return first;
     }
 
-    /** Tell whether this is the first 410 of a connection that may still be opening. */
-    boolean firstRefusal() {
-        boolean first = !refused;
-        refused = true;
+    /** Records a 410 response for a connection that may still be opening; returns whether it is the first one. */
+    boolean markNotOpen() {
+        boolean first = !notOpen;
+        notOpen = true;
         return first;
     }
 }

@@ -5,32 +5,32 @@ import io.github.serverlesswebsockets.connections.Recipient;
 import io.github.serverlesswebsockets.connections.UserId;
 import java.util.List;
 
-/** Say who is to receive a message. */
+/** The recipients of a message. */
 public sealed interface Audience {
 
     /**
-     * Everyone who watches an entity.
+     * All subscribers of an entity.
      *
      * @param entity the entity
      */
     record Subscribers(EntityId entity) implements Audience {}
 
     /**
-     * All connections of a user, one for each device or tab.
+     * All connections of a user, for example one for each device or browser tab.
      *
      * @param user the user
      */
     record ConnectionsOf(UserId user) implements Audience {}
 
     /**
-     * Connections that are known already. Of a long list, what neither the deadline nor a continuation has room for is
-     * reported as {@link Delivery#NOT_ATTEMPTED}; about 3,000 fit.
+     * A list of connections. A continuation has space for about 3,000 of them; recipients of a longer list that are
+     * neither reached before the deadline nor fit into the continuation are reported as {@link Delivery#NOT_ATTEMPTED}.
      *
      * @param recipients the connections
      */
     record Listed(List<Recipient> recipients) implements Audience {
 
-        /** Take the list over. */
+        /** Creates an audience. */
         public Listed {
             recipients = List.copyOf(recipients);
         }

@@ -5,11 +5,11 @@ import io.github.serverlesswebsockets.connections.internal.JsonWriting;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Tell a client why the server closes its connection; the texts are part of the published contract. */
+/** The reason why the server closes a connection. The texts are part of the published contract. */
 public enum CloseCode {
-    /** The session of the token has ended: connect again with a new one. */
+    /** The session of the token has expired: the client may connect again with a new token. */
     SESSION_EXPIRED("The session has expired. Connect again."),
-    /** The user may not be connected any more, or the server clears up: do not connect again by yourself. */
+    /** The server closes the connection, for example because the user was blocked: the client must not reconnect. */
     CLOSED_BY_SERVER("The server closes this connection.");
 
     private final String message;
@@ -19,7 +19,7 @@ public enum CloseCode {
     }
 
     /**
-     * Return the sentence for the client.
+     * Returns the text for the client.
      *
      * @return the closing frame's {@code message}
      */
@@ -29,8 +29,8 @@ public enum CloseCode {
 
     /**
      * Returns the last frame before the server closes a connection:
-     * {@code {"type":"Closing","code":…,"message":…}}. API Gateway closes with code 1000 whatever the cause, so that a
-     * frame has to name it.
+     * {@code {"type":"Closing","code":…,"message":…}}. API Gateway always closes with code 1000, so the reason has to be
+     * sent in a frame.
      *
      * @return the frame as JSON text
      */

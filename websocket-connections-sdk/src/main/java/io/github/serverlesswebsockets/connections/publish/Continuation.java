@@ -2,117 +2,141 @@ package io.github.serverlesswebsockets.connections.publish;
 
 import io.github.serverlesswebsockets.connections.ConnectionId;
 import io.github.serverlesswebsockets.connections.Recipient;
-import io.github.serverlesswebsockets.connections.store.RecipientPage.Position;
+import java.time.Instant;
 import java.util.List;
-import java.util.Set;
+import java.util.function.IntFunction;
 
 /**
- * Hold what is left of a publish, so that another process can finish it. Immutable and complete in itself:
- * {@link #toJson()} fits into one message of a queue.
+ * The rest of a publish that could not be finished in one run. Another process can finish it: {@link #toJson()} contains
+ * everything that is needed, and fits into one SQS message. Immutable.
  *
- * <p>Handled twice, or out of order, it brings recipients the same message again, no other harm. It holds the message and
- * says where messages are posted: let nobody but your functions write to the queue that it passes through.
- *
- * @param publishId names the publish
- * @param audience who receives the message; an {@link Audience.Listed} is empty, its recipients are pending
- * @param message the text
- * @param except connections that do not receive it
- * @param shards the parts of the audience that are not read to their end
- * @param pending recipients that have been read, or were listed, and are still to be reached
- * @param gone connections that are still to be forgotten
+ * <p>If a continuation is processed twice or out of order, some recipients receive the message again; there is no other
+ * effect. It contains the message and the endpoints that messages are posted to, so allow only your own functions to
+ * write to the queue that it is sent to.
  */
-public record Continuation(
-        String publishId,
-        Audience audience,
-        String message,
-        Set<ConnectionId> except,
-        List<Rest> shards,
-        List<Recipient> pending,
-        List<ConnectionId> gone) {
+public final class Continuation {
 
-    /** The longest JSON text: what a message of SQS takes everywhere. */
-    static final int LONGEST = 256 * 1024;
+    /** The maximum length of the JSON text. SQS accepts messages of this size in all Regions. */
+    static final int MAX_JSON_CHARS = 256 * 1024;
 
-    /** Take the values over. */
-    public Continuation {
-        except = Set.copyOf(except);
-        shards = List.copyOf(shards);
-        pending = List.copyOf(pending);
-        gone = List.copyOf(gone);
+    private static final int MAX_STALE = 1_000;
+    private static final int MAX_UNFINISHED = 1_000;
+    // For shards, excluded and stale connections.
+    private static final int RESERVED_CHARS = 48 * 1024;
+    // A recipient usually needs 75 characters.
+    private static final int RECIPIENT_CHARS = 100;
+
+    private final PublishJob job;
+
+    /** Creates a continuation without the deadline and the listener of the job. */
+    Continuation(PublishJob job) {
+        this.job = job.with(Instant.MAX, PublishRequest.Listener.none());
     }
 
     /**
-     * A part of the audience that is not read to its end.
-     *
-     * @param shard the part's number, from 0
-     * @param after where to go on
+     * Returns how many recipients a run may work on at the same time, so that a continuation can usually take over all of
+     * them.
      */
-    public record Rest(int shard, Position after) {
+    static int maxUnfinished(int messageBytes) {
+        int base64Chars = (messageBytes + 2) / 3 * 4;
+        return Math.min(MAX_UNFINISHED, (MAX_JSON_CHARS - base64Chars - RESERVED_CHARS) / RECIPIENT_CHARS);
+    }
 
-        /**
-         * Check the number.
-         *
-         * @throws IllegalArgumentException if it is negative
-         */
-        public Rest {
-            if (shard < 0) {
-                throw new IllegalArgumentException("shard is " + shard + ", expected 0 or more");
-            }
-        }
+    /** Returns a continuation with as many recipients, and then stale connections, of a job as fit into the JSON text. */
+    static Continuation truncated(PublishJob job) {
+        List<Recipient> recipients = job.recipients();
+        int recipientCount = fittingCount(
+                recipients.size(), count -> job.withRest(job.shards(), recipients.subList(0, count), List.of()));
+        List<Recipient> fitting = recipients.subList(0, recipientCount);
+        List<ConnectionId> stale = job.stale();
+        int staleCount = fittingCount(
+                Math.min(stale.size(), MAX_STALE),
+                count -> job.withRest(job.shards(), fitting, stale.subList(0, count)));
+        return new Continuation(job.withRest(job.shards(), fitting, stale.subList(0, staleCount)));
     }
 
     /**
-     * Read what {@link #toJson()} has written, in this version of the library or another that writes version 1.
+     * Reads a text that {@link #toJson()} has written, in this version of the library or in another one that writes format
+     * version 1.
      *
      * @param json the text
      * @return the continuation
-     * @throws IllegalArgumentException if it is none, or of another version
+     * @throws IllegalArgumentException if the text is not a continuation, or has another format version
      */
     public static Continuation parse(String json) {
-        return ContinuationReading.read(json);
+        return new Continuation(ContinuationJson.read(json));
     }
 
     /**
-     * Tell a continuation, of whatever version, from other texts.
+     * Returns whether a text begins like a continuation, of any format version, so that a queue can contain continuations
+     * and other messages. The text is not parsed.
      *
      * @param text any text
-     * @return true for a JSON object with a number {@code continuation}
+     * @return true if {@link #parse(String)} is the right way to read it
      */
-    public static boolean isOne(String text) {
-        return ContinuationReading.isOne(text);
+    public static boolean isContinuation(String text) {
+        return ContinuationJson.isContinuation(text);
     }
 
     /**
-     * Write the continuation as JSON: ASCII, at most 256 KB if a publisher made it. Ids and positions count too, so a
-     * publisher hands over as many as fit and reports the others.
+     * Returns the id of the publish.
+     *
+     * @return the same id as in the results of all runs of the publish
+     */
+    public String publishId() {
+        return job.publishId();
+    }
+
+    /**
+     * Returns whether there are recipients that have not received the message.
+     *
+     * @return false if only stale connections are left to be removed
+     */
+    public boolean hasRecipients() {
+        return !job.shards().isEmpty() || !job.recipients().isEmpty();
+    }
+
+    /**
+     * Returns the continuation as JSON text in ASCII, at most 256 KB.
      *
      * @return the text
      */
     public String toJson() {
-        return ContinuationWriting.write(this);
+        return ContinuationJson.write(job);
     }
 
-    /**
-     * Tell whether somebody is still to receive the message.
-     *
-     * @return false if only connections that are gone are left
-     */
-    public boolean hasRecipients() {
-        return !shards.isEmpty() || !pending.isEmpty();
-    }
-
-    Continuation with(List<Recipient> recipients, List<ConnectionId> toForget) {
-        return new Continuation(publishId, audience, message, except, shards, recipients, toForget);
-    }
-
-    Continuation with(List<Rest> parts) {
-        return new Continuation(publishId, audience, message, except, parts, pending, gone);
-    }
-
-    /** Hide the message and the positions. */
+    /** Omits the message, the recipients and the positions. */
     @Override
     public String toString() {
-        return "Continuation[publishId=" + publishId + ", shards=" + shards.size() + ", pending=" + pending.size()
-                + ", gone=" + gone.size() + "]";
+        return "Continuation[publishId=" + job.publishId() + ", shards="
+                + job.shards().size() + ", recipients=" + job.recipients().size() + ", stale="
+                + job.stale().size() + "]";
+    }
+
+    PublishJob job() {
+        return job;
+    }
+
+    boolean isEmpty() {
+        return !hasRecipients() && job.stale().isEmpty();
+    }
+
+    private static int fittingCount(int count, IntFunction<PublishJob> jobWith) {
+        int length = length(jobWith.apply(count));
+        if (length <= MAX_JSON_CHARS) {
+            return count;
+        }
+        int emptyLength = length(jobWith.apply(0));
+        long free = Math.max(0, MAX_JSON_CHARS - emptyLength);
+        int fitting = count;
+        while (length > MAX_JSON_CHARS && fitting > 0) {
+            fitting = (int) Math.min(fitting - 1, fitting * free / (length - emptyLength));
+            length = length(jobWith.apply(fitting));
+        }
+        return fitting;
+    }
+
+    private static int length(PublishJob job) {
+        return ContinuationJson.write(job).length();
     }
 }

@@ -1,14 +1,14 @@
 package io.github.serverlesswebsockets.connections.publish;
 
-/** Take what is left of a publish for another invocation, usually into the queue that the message came from. */
+/** A queue of continuations for other invocations, usually the queue that the events come from. */
 @FunctionalInterface
 public interface ContinuationQueue {
 
     /**
-     * Send one message.
+     * Sends one message.
      *
-     * @param message text of at most 256 KB, as {@link Continuation#toJson()} writes it
-     * @throws RuntimeException if the message was not taken
+     * @param message the text from {@link Continuation#toJson()}, at most 256 KB
+     * @throws RuntimeException if the message could not be sent
      */
     void send(String message);
 }

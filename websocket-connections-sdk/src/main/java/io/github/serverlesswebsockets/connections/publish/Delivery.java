@@ -1,41 +1,41 @@
 package io.github.serverlesswebsockets.connections.publish;
 
 /**
- * Say what became of one message to one connection.
+ * The outcome of a message for one recipient.
  *
  * @see <a href="https://docs.aws.amazon.com/apigatewaymanagementapi/latest/developerguide/API_PostToConnection.html">AWS:
  *     PostToConnection</a>
  */
 public enum Delivery {
-    /** API Gateway took it (200). */
+    /** API Gateway accepted the message (200). */
     DELIVERED,
-    /** There is no such connection any more (410): it is forgotten. */
+    /** The connection no longer exists (410): it is removed from the store. */
     GONE,
-    /** There is no such connection yet (410 within 45 s of its connect): it is left alone. */
+    /** The connection is not open yet (410 within 45 s after it was connected): it is not removed. */
     CONNECTING,
-    /** The session of its token has ended: it was not asked. */
+    /** The recipient's session has expired: no request was sent. */
     SESSION_ENDED,
-    /** Left out as the request says: it was not asked. */
-    EXCEPTED,
-    /** Too many requests at once (429), until the end of the run. */
+    /** The request excludes the connection: no request was sent. */
+    EXCLUDED,
+    /** API Gateway throttled the requests (429) until the end of the run. */
     THROTTLED,
-    /** This client alone reads too slowly (429 again and again while others are served). */
+    /** This client reads too slowly (repeated 429 while messages to others are delivered). */
     SLOW,
-    /** The message is longer than API Gateway takes (413). */
+    /** The message is too large for API Gateway (413). */
     TOO_LARGE,
-    /** The request is not valid (400): sending it again is of no use. */
+    /** The request is not valid (400): a retry cannot succeed. */
     REJECTED,
-    /** The credentials or the endpoint are wrong (403): nothing more is sent in this run. */
+    /** The credentials or the endpoint are wrong (403): the run is stopped. */
     FORBIDDEN,
-    /** No usable answer: it may or may not have arrived. */
+    /** There was no usable response: the message may or may not have been delivered. */
     FAILED,
-    /** Not asked, because the time was over or the run had stopped. */
+    /** No request was sent, because the deadline had passed or the run was stopped. */
     NOT_ATTEMPTED;
 
     /**
-     * Tell whether sending the message again, later, is of use.
+     * Returns whether a later retry may succeed.
      *
-     * @return true for what may pass
+     * @return true for temporary failures
      */
     public boolean shouldRetry() {
         return this == THROTTLED || this == FORBIDDEN || this == FAILED || this == NOT_ATTEMPTED;

@@ -6,6 +6,7 @@ import io.github.serverlesswebsockets.connections.EntityId;
 import io.github.serverlesswebsockets.connections.Recipient;
 import io.github.serverlesswebsockets.connections.UserId;
 import io.github.serverlesswebsockets.connections.internal.SessionEnds;
+import io.github.serverlesswebsockets.connections.internal.Timeline;
 import io.github.serverlesswebsockets.connections.metrics.Metric;
 import io.github.serverlesswebsockets.connections.metrics.Metrics;
 import io.github.serverlesswebsockets.connections.store.ConnectionStore;
@@ -16,148 +17,159 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * Close connections for a cause: one, all of a user, or all whose session has ended.
+ * A disconnector that closes one connection, all connections of a user, or all connections whose session has expired.
  *
- * <p>A connection first receives a closing frame ({@link CloseCode#toJson()}), then API Gateway is asked to close it, then the store forgets it
- * and its subscriptions. Repeating it changes nothing, and a connection that is gone already is a success. One that may
- * still be open is left in the store, so that the next attempt finds it. A connection of which another client's
- * handshake is still running cannot be closed yet: it is forgotten, so that nothing is sent to it, and API Gateway ends it
- * after its two hours. Immutable and safe for concurrent use.
+ * <p>First a closing frame ({@link CloseCode#toJson()}) is sent, then API Gateway closes the connection, then the
+ * connection and its subscriptions are removed from the store. Closing a connection again has no effect, and a connection
+ * that is already closed is a success. A connection that may still be open remains in the store, so that the next attempt
+ * finds it. A connection whose handshake is still in progress cannot be closed: it is removed from the store, so that it
+ * receives no messages, and API Gateway closes it after two hours. Immutable and safe for concurrent use.
  *
  * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-how-to-call-websocket-api-connections.html">AWS:
  *     use @connections commands in your backend service</a>
  */
 public final class Disconnector {
 
-    private final Parts parts;
+    private final ConnectionStore store;
     private final Subscriptions subscriptions;
+    private final ConnectionTransport transport;
+    private final Timeline timeline;
     private final Metrics metrics;
 
-    private Disconnector(Parts parts, Subscriptions subscriptions, Metrics metrics) {
-        this.parts = parts;
+    private Disconnector(
+            ConnectionStore store,
+            Subscriptions subscriptions,
+            ConnectionTransport transport,
+            Timeline timeline,
+            Metrics metrics) {
+        this.store = store;
         this.subscriptions = subscriptions;
+        this.transport = transport;
+        this.timeline = timeline;
         this.metrics = metrics;
     }
 
-    /** What one run needs. */
-    record Parts(ConnectionStore store, ConnectionTransport transport, Clock clock) {}
-
     /**
-     * Create a disconnector with the system's clock and no metrics.
+     * Returns a disconnector with the system clock and without metrics.
      *
-     * @param store knows the connections and forgets them
-     * @param subscriptions knows when sessions end
-     * @param transport closes
+     * @param store finds and removes the connections
+     * @param subscriptions finds the connections whose session has expired
+     * @param transport closes the connections
      * @return the disconnector
      */
     public static Disconnector of(ConnectionStore store, Subscriptions subscriptions, ConnectionTransport transport) {
-        return new Disconnector(new Parts(store, transport, Clock.systemUTC()), subscriptions, Metrics.none());
+        return new Disconnector(store, subscriptions, transport, Timeline.of(Clock.systemUTC()), Metrics.none());
     }
 
     /**
-     * Change the clock that tells which sessions have ended, and when the time is over.
+     * Returns a copy with another clock.
      *
-     * @param other the clock
-     * @return another disconnector
+     * @param clock determines which sessions have expired, and when a deadline has passed
+     * @return the copy
      */
-    public Disconnector withClock(Clock other) {
-        return new Disconnector(new Parts(parts.store(), parts.transport(), other), subscriptions, metrics);
+    public Disconnector withClock(Clock clock) {
+        return new Disconnector(store, subscriptions, transport, Timeline.of(clock), metrics);
     }
 
     /**
-     * Report how many connections were closed, as operation {@code close} or {@code reap}.
+     * Returns a copy that reports the number of closed connections, as operation {@code close} or {@code reap}.
      *
-     * @param other takes the figures
-     * @return another disconnector
+     * @param other receives the metrics
+     * @return the copy
      */
     public Disconnector withMetrics(Metrics other) {
-        return new Disconnector(parts, subscriptions, other);
+        return new Disconnector(store, subscriptions, transport, timeline, other);
     }
 
     /**
-     * Close one connection.
+     * Closes one connection.
      *
      * @param id the connection
-     * @param code what the client is told
-     * @return what became of it; a connection that is not known counts as gone
-     * @throws StoreUnavailableException if the store cannot be asked for the connection
+     * @param code the reason that is sent to the client
+     * @return the result; an unknown connection counts as gone
+     * @throws StoreUnavailableException if the connection cannot be read
      */
     public Result close(ConnectionId id, CloseCode code) {
-        List<Recipient> known =
-                parts.store().find(id).map(Connection::recipient).stream().toList();
-        try (Closing run = new Closing(parts, code, Instant.MAX)) {
-            known.forEach(run::close);
-            return known.isEmpty() ? new Result(0, 1, 0, true) : reported("close", run.result());
+        Optional<Recipient> known = store.find(id).map(Connection::recipient);
+        if (known.isEmpty()) {
+            return new Result(0, 1, 0, true);
         }
+        CloseRun run = run(code, Instant.MAX);
+        run.close(known.get());
+        return report("close", run.result());
     }
 
     /**
-     * Close all connections of a user.
+     * Closes all connections of a user.
      *
-     * <p>When it returns without anything to retry, nothing that is published from then on reaches one of them. It does
-     * not keep the user from connecting again: the token has to be refused for that. A connection that was opened within
-     * the last moments may be missed, because the index lags.
+     * <p>If the result needs no retry, messages that are published afterwards do not reach any of these connections. It
+     * does not prevent the user from connecting again: for that, the authorizer has to reject the token. A connection that
+     * was opened within the last moments may be missed, because the index is eventually consistent.
      *
      * @param user the user
-     * @param code what the clients are told
-     * @param deadline when to stop beginning with further connections; those under way still take a few seconds
-     * @return what became of them
-     * @throws StoreUnavailableException if the connections cannot be read; some may be closed then
+     * @param code the reason that is sent to the clients
+     * @param deadline when to stop closing further connections; those in progress may take a few more seconds
+     * @return the result
+     * @throws StoreUnavailableException if the connections cannot be read; some may have been closed
      */
     public Result closeAll(UserId user, CloseCode code, Instant deadline) {
-        try (Closing run = new Closing(parts, code, deadline)) {
-            run.closeAll(after -> parts.store().connectionsOf(user, after));
-            return reported("close", run.result());
-        }
+        CloseRun run = run(code, deadline);
+        run.closeAll(after -> store.connectionsOf(user, after));
+        return report("close", run.result());
     }
 
     /**
-     * Close the connections whose session has ended, within a minute after the end if it is called every minute.
+     * Closes the connections whose session has expired. If it is called every minute, a connection is closed within a
+     * minute after its session has expired.
      *
-     * <p>It finds the connections whose {@code $connect} was handled with reaping on. Sessions are
-     * kept by minutes: one run reads each minute of the window once.
+     * <p>It finds the connections whose {@code $connect} event was handled with reaping enabled. Their sessions are
+     * indexed by minute, and a run reads each minute of the window once.
      *
-     * @param window how far to look back, in whole minutes; longer than the longest time in which nothing calls this
-     * @param deadline when to stop beginning with further connections; those under way still take a few seconds
-     * @return what became of them
-     * @throws StoreUnavailableException if the connections cannot be read; some may be closed then
+     * @param window how far to look back, in whole minutes; longer than the longest interval between two calls
+     * @param deadline when to stop closing further connections; those in progress may take a few more seconds
+     * @return the result
+     * @throws StoreUnavailableException if the connections cannot be read; some may have been closed
      */
     public Result closeEnded(Duration window, Instant deadline) {
-        List<EntityId> minutes = SessionEnds.entityIdsBefore(parts.clock().instant(), window)
+        List<EntityId> minutes = SessionEnds.entityIdsBefore(timeline.now(), window)
                 .map(EntityId::new)
                 .toList();
-        try (Closing run = new Closing(parts, CloseCode.SESSION_EXPIRED, deadline)) {
-            minutes.forEach(minute -> closeAll(minute, run));
-            return reported("reap", run.result());
-        }
+        CloseRun run = run(CloseCode.SESSION_EXPIRED, deadline);
+        minutes.forEach(minute -> closeAll(minute, run));
+        return report("reap", run.result());
     }
 
-    private void closeAll(EntityId minute, Closing run) {
+    private CloseRun run(CloseCode code, Instant deadline) {
+        return new CloseRun(store, transport, timeline, code, deadline);
+    }
+
+    private void closeAll(EntityId minute, CloseRun run) {
         for (int i = 0; i < subscriptions.shards(minute); i++) {
             int shard = i;
             run.closeAll(after -> subscriptions.subscribersOf(minute, shard, after));
         }
     }
 
-    private Result reported(String operation, Result result) {
+    private Result report(String operation, Result result) {
         metrics.record(operation, Map.of(Metric.CLOSED, (double) result.closed(), Metric.GONE, (double) result.gone()));
         return result;
     }
 
     /**
-     * Count what became of connections that were to be closed.
+     * The result of closing connections.
      *
-     * @param closed were open, and API Gateway took the request to close them
-     * @param gone were closed already
-     * @param failed may still be open, because API Gateway or the store did not do what it was asked for
-     * @param finished false if the time was over before all connections were found
+     * @param closed connections that were open, and that API Gateway accepted to close
+     * @param gone connections that were already closed
+     * @param failed connections that may still be open, because API Gateway or the store failed
+     * @param finished false if the deadline passed before all connections were found
      */
     public record Result(int closed, int gone, int failed, boolean finished) {
 
         /**
-         * Tell whether to do it again; closing what is closed is no error.
+         * Returns whether the operation should be repeated. Closing a connection twice is safe.
          *
          * @return true if a connection may still be open
          */

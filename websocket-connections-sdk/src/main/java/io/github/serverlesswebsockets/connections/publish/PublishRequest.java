@@ -3,86 +3,91 @@ package io.github.serverlesswebsockets.connections.publish;
 import io.github.serverlesswebsockets.connections.ConnectionId;
 import io.github.serverlesswebsockets.connections.Recipient;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 
 /**
- * Say what is to be sent to whom. Immutable.
+ * A message and its audience. Immutable.
  *
- * @param audience who receives it
- * @param message the text, at most 128 KB in UTF-8; each 32 KB are billed as a message
- * @param except connections that do not receive it, for example the sender
- * @param deadline when to stop; what is left then is in {@link PublishResult#continuation()}
- * @param listener hears of each recipient
+ * @param audience the recipients
+ * @param message the text, at most 128 KB in UTF-8; API Gateway bills every 32 KB as one message
+ * @param excluded connections that do not receive the message, for example the sender
+ * @param deadline when the result is needed; the rest is then in {@link PublishResult#continuation()}
+ * @param listener is notified of the outcome for each recipient
  */
 public record PublishRequest(
-        Audience audience, String message, Set<ConnectionId> except, Instant deadline, Listener listener) {
+        Audience audience, String message, Set<ConnectionId> excluded, Instant deadline, Listener listener) {
 
-    /** Take the values over. */
+    /** Creates a request. */
     public PublishRequest {
-        except = Set.copyOf(except);
+        excluded = Set.copyOf(excluded);
     }
 
     /**
-     * Send to an audience, with no exception, no deadline and no listener.
+     * Returns a request without excluded connections, deadline and listener.
      *
-     * @param audience who receives it
-     * @param message the text
+     * @param audience the recipients
+     * @param message the text, at most 128 KB in UTF-8
      * @return the request
      */
-    public static PublishRequest to(Audience audience, String message) {
+    public static PublishRequest of(Audience audience, String message) {
         return new PublishRequest(audience, message, Set.of(), Instant.MAX, Listener.none());
     }
 
     /**
-     * Leave connections out.
+     * Returns a copy that excludes connections.
      *
-     * @param connections the connections, at most 100
-     * @return the rest unchanged
+     * @param connections the connections, at most 100; they replace those excluded before
+     * @return the copy
      */
-    public PublishRequest except(ConnectionId... connections) {
+    public PublishRequest withExcluded(ConnectionId... connections) {
         return new PublishRequest(audience, message, Set.of(connections), deadline, listener);
     }
 
     /**
-     * Stop in time.
+     * Returns a copy with a deadline.
      *
-     * @param instant when the caller needs the result; the publisher stops reading and sending a little earlier
-     * @return the rest unchanged
+     * @param instant when the result is needed; the publisher stops reading and sending a little earlier
+     * @return the copy
      */
-    public PublishRequest until(Instant instant) {
-        return new PublishRequest(audience, message, except, instant, listener);
+    public PublishRequest withDeadline(Instant instant) {
+        return new PublishRequest(audience, message, excluded, instant, listener);
     }
 
     /**
-     * Hear of each recipient.
+     * Returns a copy with a listener.
      *
-     * @param other the listener
-     * @return the rest unchanged
+     * @param other is notified of the outcome for each recipient
+     * @return the copy
      */
-    public PublishRequest listener(Listener other) {
-        return new PublishRequest(audience, message, except, deadline, other);
+    public PublishRequest withListener(Listener other) {
+        return new PublishRequest(audience, message, excluded, deadline, other);
     }
 
-    /** Hide the message. */
+    /** Omits the message. */
     @Override
     public String toString() {
         return "PublishRequest[audience=" + audience + "]";
     }
 
-    /** Hear what became of a message at each recipient. What it throws is counted, and stops nothing. */
+    PublishRequest withoutList() {
+        return new PublishRequest(new Audience.Listed(List.of()), message, excluded, deadline, listener);
+    }
+
+    /** A listener for the outcome of a publish at each recipient. Exceptions that it throws are counted and ignored. */
     @FunctionalInterface
     public interface Listener {
 
         /**
-         * Hear of one recipient; called once for each, by the publishing thread.
+         * Receives the outcome for one recipient. It is called once for each recipient, by the publishing thread.
          *
          * @param recipient the recipient
-         * @param delivery what became of the message there
+         * @param delivery the outcome
          */
         void onDelivery(Recipient recipient, Delivery delivery);
 
         /**
-         * Listen to nothing.
+         * Returns a listener that ignores all outcomes.
          *
          * @return the listener that is used by default
          */

@@ -5,15 +5,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Count what became of one published message in one run.
+ * The result of one run of a publish.
  *
- * @param publishId names the publish; runs that continue it have the same
- * @param counts the number of recipients for each outcome; outcomes that did not happen are left out, and so are the
- *     recipients that the continuation takes over
- * @param cost what the run has cost
- * @param incidents what happened beside
- * @param continuation what is left to do: recipients that were not reached before the deadline or could not be read, and
- *     connections that are to be forgotten; empty if nothing is, and after {@link Delivery#FORBIDDEN}
+ * @param publishId identifies the publish; runs that continue it have the same id
+ * @param counts the number of recipients for each outcome; outcomes that did not occur are absent, and recipients in the
+ *     continuation are not counted
+ * @param cost the cost of the run
+ * @param incidents other events that are worth monitoring
+ * @param continuation recipients that were not reached before the deadline or could not be read, and stale connections
+ *     that have not been removed from the store; empty if there are none, and after {@link Delivery#FORBIDDEN}
  */
 public record PublishResult(
         String publishId,
@@ -22,13 +22,13 @@ public record PublishResult(
         Incidents incidents,
         Optional<Continuation> continuation) {
 
-    /** Take the counts over. */
+    /** Creates a result. */
     public PublishResult {
         counts = Map.copyOf(counts);
     }
 
     /**
-     * Return how often an outcome happened.
+     * Returns the number of recipients with an outcome.
      *
      * @param delivery the outcome
      * @return the number of recipients
@@ -38,10 +38,10 @@ public record PublishResult(
     }
 
     /**
-     * Tell whether there is anybody who has not received the message and may do so later. A connection that is gone is
-     * no reason.
+     * Returns whether a retry may deliver the message to further recipients.
      *
-     * @return true if a recipient was throttled, forbidden, failed or not attempted, or is in the continuation
+     * @return true if a recipient was throttled, forbidden, failed or not attempted, or is in the continuation; false if
+     *     the others are merely disconnected
      */
     public boolean shouldRetry() {
         return counts.keySet().stream().anyMatch(Delivery::shouldRetry)
@@ -49,29 +49,29 @@ public record PublishResult(
     }
 
     /**
-     * Say what one run of a publish has cost.
+     * The cost of one run of a publish.
      *
-     * @param requests posts to {@code @connections}, second tries included; they count against the account's quota
-     * @param readUnits DynamoDB's read units
-     * @param messages billed messages: each delivered post counts once for each 32 KB that were begun
-     * @param elapsed how long the run took, clean-up included
+     * @param requests requests to {@code @connections}, including retries; they count against the account's quota
+     * @param readUnits consumed DynamoDB read units
+     * @param messages billed messages: each delivered message counts once for every 32 KB or part of it
+     * @param elapsed the duration of the run, including the removal of stale connections
      * @see <a href="https://aws.amazon.com/api-gateway/pricing/">AWS: API Gateway pricing</a>
      */
     public record Cost(long requests, double readUnits, long messages, Duration elapsed) {}
 
     /**
-     * Count what happened beside the deliveries of one run.
+     * Events during one run that did not change its outcome.
      *
-     * @param ambiguous recipients that a post brought no usable answer from (5xx, timeout, reset): they may have received
-     *     the message twice, or once although it counts as failed
-     * @param listenerFailures calls of the {@link PublishRequest.Listener} that threw
-     * @param uncleaned connections that are gone and could not be forgotten: their rows expire by themselves, and until then
-     *     each further publish asks for them again. Those that the continuation takes over are not counted
-     * @param orphans subscriptions that were found without a connection, and removed
+     * @param ambiguous recipients for which a request failed without a usable response (5xx, timeout, connection reset):
+     *     they may have received the message twice, or once although it counts as failed
+     * @param listenerFailures calls of the {@link PublishRequest.Listener} that threw an exception
+     * @param notRemoved stale connections that could not be removed from the store, without those in the continuation;
+     *     each publish tries to reach them again until their rows expire
+     * @param orphans subscriptions without a connection that were found and removed
      */
-    public record Incidents(int ambiguous, int listenerFailures, int uncleaned, int orphans) {
+    public record Incidents(int ambiguous, int listenerFailures, int notRemoved, int orphans) {
 
-        /** Nothing of that kind. */
+        /** No incidents. */
         public static final Incidents NONE = new Incidents(0, 0, 0, 0);
     }
 }

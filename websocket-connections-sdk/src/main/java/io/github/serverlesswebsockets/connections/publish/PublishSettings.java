@@ -6,11 +6,12 @@ import io.github.serverlesswebsockets.connections.store.ConnectionStore;
 import io.github.serverlesswebsockets.connections.store.RecipientPage;
 import io.github.serverlesswebsockets.connections.store.RecipientPage.Position;
 import io.github.serverlesswebsockets.connections.store.Subscriptions;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** What a publisher works with. */
+/** The components and limits of a publisher. */
 record PublishSettings(
         ConnectionStore store,
         Subscriptions subscriptions,
@@ -20,7 +21,9 @@ record PublishSettings(
         Timeline timeline,
         Metrics metrics) {
 
-    private static final RecipientPage NOBODY = new RecipientPage(List.of(), Optional.empty(), 0);
+    private static final RecipientPage EMPTY_PAGE = new RecipientPage(List.of(), Optional.empty(), 0);
+    // The integration of $connect may take 29 s.
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(45);
 
     PublishSettings withInFlight(int posts) {
         return new PublishSettings(store, subscriptions, transport, posts, rate, timeline, metrics);
@@ -38,25 +41,25 @@ record PublishSettings(
         return new PublishSettings(store, subscriptions, transport, inFlight, rate, timeline, other);
     }
 
-    /** Return how many parts an audience is read in; what is listed is not read. */
-    int shards(Audience audience) {
+    /** Returns the number of shards that an audience is read from; 0 for a list. */
+    int shardCount(Audience audience) {
         if (audience instanceof Audience.Subscribers subscribers) {
             return subscriptions.shards(subscribers.entity());
         }
         return audience instanceof Audience.ConnectionsOf ? 1 : 0;
     }
 
-    RecipientPage page(Audience audience, int shard, Position after) {
+    RecipientPage readPage(Audience audience, int shard, Position after) {
         if (audience instanceof Audience.Subscribers subscribers) {
             return subscriptions.subscribersOf(subscribers.entity(), shard, after);
         }
         return audience instanceof Audience.ConnectionsOf connections
                 ? store.connectionsOf(connections.user(), after)
-                : NOBODY;
+                : EMPTY_PAGE;
     }
 
-    /** Return since when a connection that does not answer may still be opening: its integration may take 29 s. */
-    Instant grace() {
-        return timeline.now().minusSeconds(45);
+    /** Returns the instant after which a connection was stored if it may still be opening. */
+    Instant connectingSince() {
+        return timeline.now().minus(CONNECT_TIMEOUT);
     }
 }

@@ -2,43 +2,39 @@ package io.github.serverlesswebsockets.connections.publish;
 
 import io.github.serverlesswebsockets.connections.EntityId;
 import io.github.serverlesswebsockets.connections.UserId;
-import io.github.serverlesswebsockets.connections.internal.Ids;
 import io.github.serverlesswebsockets.connections.internal.Timeline;
 import io.github.serverlesswebsockets.connections.metrics.Metrics;
+import io.github.serverlesswebsockets.connections.publish.PublishJob.UnreadShard;
 import io.github.serverlesswebsockets.connections.store.ConnectionStore;
-import io.github.serverlesswebsockets.connections.store.RecipientPage.Position;
 import io.github.serverlesswebsockets.connections.store.StoreUnavailableException;
 import io.github.serverlesswebsockets.connections.store.Subscriptions;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.stream.IntStream;
 
 /**
- * Send a message to everyone who watches an entity, or to all connections of a user.
+ * A publisher that sends a message to all subscribers of an entity, to all connections of a user, or to a list of
+ * connections.
  *
- * <p>Recipients are read page by page, so memory does not grow with their number; a bounded number of posts is in flight
- * at once, within a budget of posts per second. A recipient that is throttled is tried again, and does not delay the
- * others. Connections that are gone are forgotten after the last post. Each recipient gets the message at least once, or
- * is reported, or is in the {@link PublishResult#continuation()}; after a post without a usable answer it may get it
- * twice. Immutable and safe for concurrent use; the calling thread does the work.
+ * <p>Recipients are read page by page, so memory does not grow with their number. The number of requests in flight and
+ * the number of requests per second are limited. If a recipient is throttled, the request is retried later, and the other
+ * recipients do not wait for it. Stale connections (410) are removed from the store after the last post. Each recipient
+ * receives the message at least once, or is reported in the result, or is in the {@link PublishResult#continuation()}. If
+ * a request fails without a usable response, the recipient may receive the message twice. Immutable and safe for
+ * concurrent use; a publish runs in the calling thread.
  *
  * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-how-to-call-websocket-api-connections.html">AWS:
  *     use @connections commands in your backend service</a>
  */
 public final class Publisher {
 
-    /** API Gateway bills a message for each 32 KB that are begun. */
-    static final int BILLED = 32 * 1024;
-
-    private static final int LONGEST = 128 * 1024;
-    private static final int MOST_EXCEPTIONS = 100;
-    private static final int PART = 500;
-    private static final int MOST_IN_FLIGHT = 1_000;
-    private static final int MOST_A_SECOND = 100_000;
+    private static final int DEFAULT_IN_FLIGHT = 8;
+    // 70 % of an account's default quota.
+    private static final int DEFAULT_RATE = 7_000;
+    private static final int MAX_IN_FLIGHT = 1_000;
+    private static final int MAX_RATE = 100_000;
+    private static final int MAX_PART_RECIPIENTS = 500;
 
     private final PublishSettings settings;
 
@@ -47,169 +43,158 @@ public final class Publisher {
     }
 
     /**
-     * Create a publisher with 8 posts in flight, 7,000 posts a second (70 % of the default quota of an account), the
-     * system's time and no metrics.
+     * Returns a publisher with at most 8 requests in flight and 7,000 requests per second (70 % of an account's default
+     * quota), with the system clock and without metrics.
      *
-     * @param store knows the users' connections
-     * @param subscriptions knows the subscribers
-     * @param transport posts
+     * @param store finds the connections of a user
+     * @param subscriptions finds the subscribers of an entity
+     * @param transport posts the messages
      * @return the publisher
      */
     public static Publisher of(ConnectionStore store, Subscriptions subscriptions, ConnectionTransport transport) {
         Timeline timeline = Timeline.of(Clock.systemUTC());
-        return new Publisher(new PublishSettings(store, subscriptions, transport, 8, 7_000, timeline, Metrics.none()));
+        return new Publisher(new PublishSettings(
+                store, subscriptions, transport, DEFAULT_IN_FLIGHT, DEFAULT_RATE, timeline, Metrics.none()));
     }
 
     /**
-     * Change how many posts are in flight.
+     * Returns a copy with another number of requests in flight.
      *
-     * @param posts 1 to 1,000; no more than the transport has connections or threads for
-     * @return another publisher
-     * @throws IllegalArgumentException if the number is out of bounds
+     * @param posts 1 to 1,000; at most the number of connections or threads of the transport
+     * @return the copy
+     * @throws IllegalArgumentException if the number is out of range
      */
     public Publisher withInFlight(int posts) {
-        return new Publisher(settings.withInFlight(bounded("inFlight", posts, MOST_IN_FLIGHT)));
+        return new Publisher(settings.withInFlight(requireInRange("inFlight", posts, MAX_IN_FLIGHT)));
     }
 
     /**
-     * Change how many posts a second one run may make. All publishers of an account and Region share one quota (10,000
-     * requests a second by default), so divide it by the number of workers.
+     * Returns a copy with another number of requests per second. All publishers in an account and Region share one quota
+     * (10,000 requests per second by default), so divide it by the number of workers.
      *
-     * @param postsPerSecond 1 to 100,000; halved while API Gateway throttles everybody, down to 10
-     * @return another publisher
-     * @throws IllegalArgumentException if the number is out of bounds
+     * @param postsPerSecond 1 to 100,000; halved, down to 10, while API Gateway throttles the account
+     * @return the copy
+     * @throws IllegalArgumentException if the number is out of range
      * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html">AWS: quotas of API
      *     Gateway</a>
      */
     public Publisher withRate(int postsPerSecond) {
-        return new Publisher(settings.withRate(bounded("rate", postsPerSecond, MOST_A_SECOND)));
+        return new Publisher(settings.withRate(requireInRange("rate", postsPerSecond, MAX_RATE)));
     }
 
     /**
-     * Change the time of day, which tells young connections from old ones, ended sessions, and how much time is left.
+     * Returns a copy with another clock.
      *
-     * @param clock the clock
-     * @return another publisher, on real time otherwise
+     * @param clock determines the age of connections, which sessions have expired, and how much time is left. Tests can
+     *     use a virtual clock of {@code websocket-connections-testing}, which also replaces waiting
+     * @return the copy
      */
     public Publisher withClock(Clock clock) {
-        return withTimeline(Timeline.of(clock));
+        return new Publisher(settings.withTimeline(Timeline.of(clock)));
     }
 
     /**
-     * Change the time altogether, for tests that do not sleep.
+     * Returns a copy that reports metrics after each run, as operation {@code publish}.
      *
-     * @param timeline the time, which also starts reads and clean-ups
-     * @return another publisher
-     */
-    public Publisher withTimeline(Timeline timeline) {
-        return new Publisher(settings.withTimeline(timeline));
-    }
-
-    /**
-     * Report figures after each run, as operation {@code publish}.
-     *
-     * @param metrics takes the figures
-     * @return another publisher
+     * @param metrics receives the metrics
+     * @return the copy
      */
     public Publisher withMetrics(Metrics metrics) {
         return new Publisher(settings.withMetrics(metrics));
     }
 
     /**
-     * Send to everyone who watches an entity.
+     * Sends a message to all subscribers of an entity.
      *
      * @param entity the entity
      * @param text the message, at most 128 KB in UTF-8
-     * @return what became of it; nobody there is a success
-     * @throws IllegalArgumentException if the message is too long; nothing has been sent then
-     * @throws StoreUnavailableException if the subscribers cannot be read; nothing has been sent then
+     * @return the result; an entity without subscribers is a success
+     * @throws IllegalArgumentException if the message is too long; nothing has been sent
+     * @throws StoreUnavailableException if the subscribers cannot be read; nothing has been sent
      */
     public PublishResult toSubscribers(EntityId entity, String text) {
-        return publish(PublishRequest.to(new Audience.Subscribers(entity), text));
+        return publish(PublishRequest.of(new Audience.Subscribers(entity), text));
     }
 
     /**
-     * Send to all connections of a user.
+     * Sends a message to all connections of a user.
      *
      * @param user the user
      * @param text the message, at most 128 KB in UTF-8
-     * @return what became of it; nobody there is a success
-     * @throws IllegalArgumentException if the message is too long; nothing has been sent then
-     * @throws StoreUnavailableException if the connections cannot be read; nothing has been sent then
+     * @return the result; a user without connections is a success
+     * @throws IllegalArgumentException if the message is too long; nothing has been sent
+     * @throws StoreUnavailableException if the connections cannot be read; nothing has been sent
      */
     public PublishResult toUser(UserId user, String text) {
-        return publish(PublishRequest.to(new Audience.ConnectionsOf(user), text));
+        return publish(PublishRequest.of(new Audience.ConnectionsOf(user), text));
     }
 
     /**
-     * Send a message as a request says.
+     * Sends the message of a request.
      *
-     * <p>Reading and sending stop a fifth of the time before the request's deadline, at most 3 s; what is left is in the
-     * result's continuation.
+     * <p>The publisher stops reading and sending before the deadline: a fifth of the time earlier, at most 3 s. The rest
+     * is in the result's continuation.
      *
-     * @param request what goes to whom
-     * @return what became of it; nobody there is a success
-     * @throws IllegalArgumentException if the message is too long, or more than 100 connections are left out; nothing
-     *     has been read or sent then
-     * @throws StoreUnavailableException if the recipients cannot be read; nothing has been sent then. If reading fails
-     *     later, the rest is in the continuation
+     * @param request the message and its audience
+     * @return the result; an empty audience is a success
+     * @throws IllegalArgumentException if the message is too long, or if more than 100 connections are excluded; nothing
+     *     has been read or sent
+     * @throws StoreUnavailableException if the recipients cannot be read; nothing has been sent. If reading fails later,
+     *     the unread recipients are in the continuation
      */
     public PublishResult publish(PublishRequest request) {
-        return run(begin(request), request.deadline(), request.listener());
+        return run(job(request));
     }
 
     /**
-     * Go on with what another run has left.
+     * Continues a publish.
      *
-     * @param continuation what is left
-     * @param deadline when the caller needs the result
-     * @return what became of it
-     * @throws IllegalArgumentException if its message is too long
-     * @throws StoreUnavailableException if the recipients cannot be read; nothing has been sent then
+     * @param continuation the rest of an earlier run
+     * @param deadline when the result is needed
+     * @return the result
+     * @throws StoreUnavailableException if the recipients cannot be read; nothing has been sent
      */
     public PublishResult resume(Continuation continuation, Instant deadline) {
         return resume(continuation, deadline, PublishRequest.Listener.none());
     }
 
     /**
-     * Go on with what another run has left, and hear of each recipient.
+     * Continues a publish, with a listener.
      *
-     * @param continuation what is left
-     * @param deadline when the caller needs the result
-     * @param listener hears of those recipients that are done with in this run
-     * @return what became of it
-     * @throws IllegalArgumentException if its message is too long
-     * @throws StoreUnavailableException if the recipients cannot be read; nothing has been sent then
+     * @param continuation the rest of an earlier run
+     * @param deadline when the result is needed
+     * @param listener is notified of the outcome for each recipient of this run
+     * @return the result
+     * @throws StoreUnavailableException if the recipients cannot be read; nothing has been sent
      */
     public PublishResult resume(Continuation continuation, Instant deadline, PublishRequest.Listener listener) {
-        check(continuation);
-        return run(continuation, deadline, listener);
+        return run(continuation.job().with(deadline, listener));
     }
 
     /**
-     * Divide a publish into parts for several workers, without reading or sending anything. Deadline and listener are
-     * not part of them.
+     * Divides a publish into parts for several workers. Nothing is read or sent. The parts do not contain the deadline and
+     * the listener of the request.
      *
-     * @param request what goes to whom
-     * @return one part for each shard of an entity, one for a user, one for each 500 that are listed; the same publish
-     *     id in all
-     * @throws IllegalArgumentException if the message is too long, or more than 100 connections are left out
+     * @param request the message and its audience
+     * @return one part for each shard of an entity, for a user, or for every 500 recipients of a list; all with the same
+     *     publish id
+     * @throws IllegalArgumentException if the message is too long, or if more than 100 connections are excluded
      */
     public List<Continuation> split(PublishRequest request) {
-        Continuation whole = begin(request);
+        PublishJob job = job(request);
         List<Continuation> parts = new ArrayList<>();
-        for (Continuation.Rest rest : whole.shards()) {
-            parts.add(whole.with(List.of(rest)));
+        for (UnreadShard shard : job.shards()) {
+            parts.add(new Continuation(job.withRest(List.of(shard), List.of(), List.of())));
         }
-        for (int from = 0; from < whole.pending().size(); from += PART) {
-            int to = Math.min(from + PART, whole.pending().size());
-            parts.add(whole.with(whole.pending().subList(from, to), List.of()));
+        for (int from = 0; from < job.recipients().size(); from += MAX_PART_RECIPIENTS) {
+            int to = Math.min(from + MAX_PART_RECIPIENTS, job.recipients().size());
+            parts.add(new Continuation(job.withRest(List.of(), job.recipients().subList(from, to), List.of())));
         }
         return List.copyOf(parts);
     }
 
     /**
-     * Creates a disconnector on the same store, subscriptions and transport, with the system's clock and no metrics.
+     * Returns a disconnector with the same store, subscriptions and transport, with the system clock and without metrics.
      *
      * @return the disconnector
      */
@@ -217,48 +202,18 @@ public final class Publisher {
         return Disconnector.of(settings.store(), settings.subscriptions(), settings.transport());
     }
 
-    private PublishResult run(Continuation work, Instant deadline, PublishRequest.Listener listener) {
-        return new FanOut(settings, work, deadline, listener).run();
+    private PublishResult run(PublishJob job) {
+        return new PublishRun(settings, job).run();
     }
 
-    private Continuation begin(PublishRequest request) {
-        Audience audience = request.audience();
-        boolean listed = audience instanceof Audience.Listed;
-        Continuation work = new Continuation(
-                id(),
-                listed ? new Audience.Listed(List.of()) : audience,
-                request.message(),
-                request.except(),
-                List.of(),
-                audience instanceof Audience.Listed all ? all.recipients() : List.of(),
-                List.of());
-        check(work);
-        return work.with(IntStream.range(0, settings.shards(audience))
-                .mapToObj(shard -> new Continuation.Rest(shard, Position.START))
-                .toList());
+    private PublishJob job(PublishRequest request) {
+        return PublishJob.of(request, settings.shardCount(request.audience()));
     }
 
-    private static void check(Continuation work) {
-        int bytes = Ids.bytes(work.message());
-        if (bytes > LONGEST) {
-            throw new IllegalArgumentException("message has " + bytes + " bytes, expected at most " + LONGEST);
-        }
-        int exceptions = work.except().size();
-        if (exceptions > MOST_EXCEPTIONS) {
+    private static int requireInRange(String name, int value, int max) {
+        if (value < 1 || value > max) {
             throw new IllegalArgumentException(
-                    "except has " + exceptions + " connections, expected at most " + MOST_EXCEPTIONS);
-        }
-    }
-
-    // It is no secret, and SecureRandom costs a cold start.
-    private static String id() {
-        ThreadLocalRandom random = ThreadLocalRandom.current();
-        return new UUID(random.nextLong(), random.nextLong()).toString();
-    }
-
-    private static int bounded(String name, int value, int most) {
-        if (value < 1 || value > most) {
-            throw new IllegalArgumentException(name + " is " + value + ", expected 1 to " + most);
+                    "Invalid '" + name + "': expected 1 to " + max + ", found " + value + ".");
         }
         return value;
     }

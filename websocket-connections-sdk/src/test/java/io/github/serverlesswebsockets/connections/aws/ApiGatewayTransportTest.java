@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.regions.Region;
 
-/** The transport on the blocking client. */
+/** The transport with the blocking client. */
 final class ApiGatewayTransportTest extends TransportContract {
 
     @Override
@@ -47,8 +47,8 @@ final class ApiGatewayTransportTest extends TransportContract {
     }
 
     @Test
-    void runsOnAsManyThreadsAsThereIsWorkAndNoMore() throws InterruptedException {
-        Executor threads = DaemonThreads.upTo(3);
+    void limitsDaemonThreads() throws InterruptedException {
+        Executor threads = ApiGatewayTransport.daemonThreads(3);
         CountDownLatch hold = new CountDownLatch(1);
         CountDownLatch done = new CountDownLatch(20);
         List<Thread> seen = Collections.synchronizedList(new ArrayList<>());
@@ -66,10 +66,10 @@ final class ApiGatewayTransportTest extends TransportContract {
     }
 
     @Test
-    @DisplayName("fault 38: a client is made once for each endpoint")
-    void makesOneClientForEachEndpoint() {
+    @DisplayName("fault 38: one client is created for each endpoint")
+    void createsOneClientPerEndpoint() {
         List<Optional<URI>> made = new ArrayList<>();
-        PerEndpoint<Optional<URI>> clients = new PerEndpoint<>(Endpoints.fromEnvironment(), endpoint -> {
+        ManagementClients<Optional<URI>> clients = new ManagementClients<>(Endpoints.fromEnvironment(), endpoint -> {
             made.add(endpoint);
             return endpoint;
         });
@@ -89,24 +89,24 @@ final class ApiGatewayTransportTest extends TransportContract {
         "https://a1.execute-api.cn-north-1.amazonaws.com.cn/prod, cn-north-1",
         "https://a1-vpce-1.execute-api.eu-west-1.vpce.amazonaws.com/prod, eu-west-1"
     })
-    void signsForTheRegionOfTheEndpoint(URI endpoint, String region) {
+    void usesRegionOfEndpoint(URI endpoint, String region) {
         assertThat(ManagementClients.region(endpoint)).contains(Region.of(region));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"https://ws.example.com/prod", "http://127.0.0.1:3001/dev", "http://localhost", ""})
-    void leavesTheRegionToTheSdkWhereTheEndpointNamesNone(URI endpoint) {
+    void usesDefaultRegionIfEndpointHasNone(URI endpoint) {
         assertThat(ManagementClients.region(endpoint)).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1_001})
-    void refusesAFlightOutOfBounds(int inFlight) {
+    void rejectsInFlightOutOfRange(int inFlight) {
         Endpoints endpoints = Endpoints.fromEnvironment();
 
         assertThatThrownBy(() -> transport(endpoints, inFlight))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("inFlight is " + inFlight + ", expected 1 to 1000");
+                .hasMessage("Invalid 'inFlight': expected 1 to 1000, found " + inFlight + ".");
     }
 
     private static void await(CountDownLatch latch) {

@@ -13,12 +13,12 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 final class SqsContinuationQueueTest {
 
     private static final String QUEUE = "https://sqs.eu-west-1.amazonaws.com/123456789012/updates";
-    // The SDK compares this digest with that of what it sent.
+    // The SDK compares this digest with the digest of the message.
     private static final String ANSWER =
             "{\"MessageId\":\"m1\",\"MD5OfMessageBody\":\"5d41402abc4b2a76b9719d911017c592\"}";
 
     @Test
-    void sendsTheRestToTheQueue() {
+    void sendsMessage() {
         try (LoopbackApi api = LoopbackApi.answering(new LoopbackApi.Answer(200, "", ANSWER));
                 SqsClient client = client(api)) {
             SqsContinuationQueue.create(client, QUEUE).send("hello");
@@ -31,7 +31,7 @@ final class SqsContinuationQueueTest {
     }
 
     @Test
-    void failsIfTheQueueDoesNotTakeIt() {
+    void throwsIfQueueRejectsMessage() {
         try (LoopbackApi api = LoopbackApi.answering(403, "AccessDenied");
                 SqsClient client = client(api)) {
             SqsContinuationQueue queue = SqsContinuationQueue.create(client, QUEUE);
@@ -41,10 +41,11 @@ final class SqsContinuationQueueTest {
     }
 
     @Test
-    void wantsTheQueueInTheEnvironment() {
+    void requiresQueueUrlInEnvironment() {
         assertThatThrownBy(() -> SqsContinuationQueue.from(Map.of()))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("CONTINUATION_QUEUE_URL is not set, expected the queue's URL");
+                .hasMessage(
+                        "Environment variable 'CONTINUATION_QUEUE_URL' is missing: expected the URL of an SQS queue.");
         assertThat(SqsContinuationQueue.from(Map.of("CONTINUATION_QUEUE_URL", QUEUE)))
                 .isNotNull();
     }

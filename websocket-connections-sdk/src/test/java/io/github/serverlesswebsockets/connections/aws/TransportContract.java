@@ -187,7 +187,7 @@ abstract class TransportContract {
             URI closed = URI.create("http://127.0.0.1:" + taken.getLocalPort() + "/prod");
 
             assertThat(post(recipient(closed))).isEqualTo(Delivery.FAILED);
-            assertThat(log.text()).contains("event=postFailed connectionId=Cn0= endpoint=" + closed);
+            assertThat(log.text()).contains("event=request.failed connectionId=Cn0= endpoint=" + closed);
         }
     }
 
@@ -196,7 +196,7 @@ abstract class TransportContract {
         DummyAccount.use();
         try (LogCapture log = LogCapture.start()) {
             assertThat(post(recipient(URI.create("")))).isEqualTo(Delivery.FAILED);
-            assertThat(log.text()).contains("event=postFailed connectionId=Cn0=");
+            assertThat(log.text()).contains("event=request.failed connectionId=Cn0=");
         }
     }
 
@@ -208,8 +208,8 @@ abstract class TransportContract {
 
             assertThat(log.errors()).isEqualTo(1);
             assertThat(log.text())
-                    .contains("event=notDelivered status=403 connectionId=Cn0= endpoint=" + api.stage("prod"))
-                    .contains("neededAction=execute-api:ManageConnections")
+                    .contains("event=request.rejected status=403 connectionId=Cn0= endpoint=" + api.stage("prod"))
+                    .contains("requiredAction=execute-api:ManageConnections")
                     .doesNotContain("h\u00e9");
         }
     }

@@ -41,9 +41,8 @@ final class WholeFlowIT {
             assertThat(push(connections).getBatchItemFailures()).isEmpty();
 
             assertThat(api.requests())
-                    .containsExactly(
-                            "POST /prod/@connections/Cn0000000000000%3D "
-                                    + "{\"type\":\"Entity Updated\",\"entityId\":\"order-1\",\"message\":\"new\",\"messageId\":\"e1\"}");
+                    .containsExactly("POST /prod/@connections/Cn0000000000000%3D {\"type\":\"Entity"
+                            + " Updated\",\"entityId\":\"order-1\",\"message\":\"new\",\"messageId\":\"e1\"}");
         }
     }
 
@@ -96,8 +95,7 @@ final class WholeFlowIT {
     private Connections connections(LoopbackApi api) {
         Endpoints endpoints = Fixtures.endpoints(
                 Map.of("CONNECTIONS_ENDPOINT", api.stage("prod").toString()));
-        return DynamoDbConnections.create(
-                table, new ApiGatewayTransport(endpoints, new ManagementClients()), endpoints);
+        return DynamoDbConnections.create(table, ApiGatewayTransport.create(endpoints), endpoints);
     }
 
     private static SQSBatchResponse push(Connections connections) {

@@ -67,7 +67,7 @@ public final class Handlers {
         protected PublishRequest push(BusEvent event) {
             EntityId entity = event.entityId("entityId");
             Frame frame = new Frame.EntityUpdated(entity, event.detail().get("message"), event.id());
-            return PublishRequest.to(new Audience.Subscribers(entity), frame.toJson());
+            return PublishRequest.of(new Audience.Subscribers(entity), frame.toJson());
         }
     }
 
@@ -81,7 +81,7 @@ public final class Handlers {
             UserId user = event.userId("userId");
             Json link = event.link("callback");
             Frame frame = new Frame.UserNotification(event.detail().get("message"), link, event.id());
-            return PublishRequest.to(new Audience.ConnectionsOf(user), frame.toJson());
+            return PublishRequest.of(new Audience.ConnectionsOf(user), frame.toJson());
         }
     }
 }

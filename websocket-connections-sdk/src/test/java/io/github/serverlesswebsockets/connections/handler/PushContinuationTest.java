@@ -51,7 +51,7 @@ final class PushContinuationTest {
         assertThat(received).isNotEmpty().hasSizeLessThan(20);
         assertThat(queue)
                 .singleElement()
-                .satisfies(rest -> assertThat(Continuation.isOne(rest)).isTrue());
+                .satisfies(rest -> assertThat(Continuation.isContinuation(rest)).isTrue());
     }
 
     @Test
@@ -70,7 +70,8 @@ final class PushContinuationTest {
 
     @Test
     @DisplayName(
-            "fault 31: a rest that the queue delivers twice and out of order fails nothing, and its copies bear one message id")
+            "fault 31: a rest that the queue delivers twice and out of order fails nothing, and its copies bear one"
+                    + " message id")
     void aRestMayBeDeliveredTwiceAndOutOfOrder() {
         answerSlowly(Delivery.DELIVERED);
         failures(continuing(), UPDATE);
@@ -90,7 +91,7 @@ final class PushContinuationTest {
         answerSlowly(Delivery.DELIVERED);
         try (LogCapture log = LogCapture.start()) {
             assertThat(failures(connections(), UPDATE)).containsExactly("m0");
-            assertThat(log.text()).contains("event=undelivered record=m0 requestId=Invocation-1");
+            assertThat(log.text()).contains("event=push.incomplete record=m0 requestId=Invocation-1");
         }
     }
 
@@ -109,7 +110,7 @@ final class PushContinuationTest {
         answerSlowly(Delivery.FORBIDDEN);
         try (LogCapture log = LogCapture.start()) {
             assertThat(failures(continuing(), UPDATE)).containsExactly("m0");
-            assertThat(log.text()).contains("event=undelivered record=m0 requestId=Invocation-1 counts=");
+            assertThat(log.text()).contains("event=push.incomplete record=m0 requestId=Invocation-1 counts=");
         }
         assertThat(queue).isEmpty();
     }
@@ -122,7 +123,7 @@ final class PushContinuationTest {
         });
         try (LogCapture log = LogCapture.start()) {
             assertThat(failures(full, UPDATE)).containsExactly("m0");
-            assertThat(log.text()).contains("event=pushFailed record=m0 requestId=Invocation-1");
+            assertThat(log.text()).contains("event=push.failed record=m0 requestId=Invocation-1");
         }
     }
 
@@ -148,8 +149,8 @@ final class PushContinuationTest {
     }
 
     @Test
-    @DisplayName(
-            "fault 31: an entity that is spread over shards is split, one record for each, and the parts reach everybody")
+    @DisplayName("fault 31: an entity that is spread over shards is split, one record for each, and the parts reach"
+            + " everybody")
     void splitsABigEntityByItsShards() {
         store = PagedStore.of(4, 5, 20);
         Connections connections = continuing();
@@ -170,7 +171,7 @@ final class PushContinuationTest {
 
     private Connections connections() {
         Publisher publisher =
-                Publisher.of(store, store, transport()).withTimeline(time).withInFlight(1);
+                Publisher.of(store, store, transport()).withClock(time.clock()).withInFlight(1);
         return Connections.of(store, store, publisher, Endpoints.fromEnvironment())
                 .withClock(time.clock());
     }

@@ -43,8 +43,10 @@ final class PushHandlerTest {
         assertThat(failures(Delivery.DELIVERED, UPDATE, UPDATE)).isEmpty();
         assertThat(frames)
                 .containsExactly(
-                        "{\"type\":\"Entity Updated\",\"entityId\":\"order-1\",\"message\":{\"n\":1.0},\"messageId\":\"e0\"}",
-                        "{\"type\":\"Entity Updated\",\"entityId\":\"order-1\",\"message\":{\"n\":1.0},\"messageId\":\"e1\"}");
+                        "{\"type\":\"Entity"
+                                + " Updated\",\"entityId\":\"order-1\",\"message\":{\"n\":1.0},\"messageId\":\"e0\"}",
+                        "{\"type\":\"Entity"
+                                + " Updated\",\"entityId\":\"order-1\",\"message\":{\"n\":1.0},\"messageId\":\"e1\"}");
     }
 
     @ParameterizedTest
@@ -61,7 +63,8 @@ final class PushHandlerTest {
     void failsARecordThatDidNotReachEverybody() {
         try (LogCapture log = LogCapture.start()) {
             assertThat(failures(Delivery.THROTTLED, UPDATE)).containsExactly("m0");
-            assertThat(log.text()).contains("event=undelivered record=m0 requestId=Invocation-1 counts={THROTTLED=1}");
+            assertThat(log.text())
+                    .contains("event=push.incomplete record=m0 requestId=Invocation-1 counts={THROTTLED=1}");
         }
     }
 
@@ -103,7 +106,7 @@ final class PushHandlerTest {
 
             assertThat(failures(new Handlers.UserNotification(connections), "{\"message\":\"hi\"}"))
                     .containsExactly("m0");
-            assertThat(log.text()).contains("event=pushFailed record=m0", "userId is missing");
+            assertThat(log.text()).contains("event=push.failed record=m0", "userId is missing");
         }
     }
 

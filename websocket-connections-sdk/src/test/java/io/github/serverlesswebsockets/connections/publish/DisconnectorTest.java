@@ -83,7 +83,7 @@ final class DisconnectorTest {
 
             assertThat(result).isEqualTo(new Disconnector.Result(0, 0, 1, true));
             assertThat(result.shouldRetry()).isTrue();
-            assertThat(log.text()).contains("event=closed connectionId=c1 outcome=FAILED");
+            assertThat(log.text()).contains("event=connection.closed connectionId=c1 outcome=FAILED");
         }
         assertThat(store.find(Fixtures.id("c1"))).isPresent();
     }
@@ -137,13 +137,13 @@ final class DisconnectorTest {
                     .close(Fixtures.id("c1"), CloseCode.CLOSED_BY_SERVER);
 
             assertThat(result).isEqualTo(new Disconnector.Result(0, 0, 1, true));
-            assertThat(log.text()).contains("event=closeFailed connectionId=c1");
+            assertThat(log.text()).contains("event=close.failed connectionId=c1");
         }
     }
 
     @Test
-    @DisplayName(
-            "fault 44: a user is revoked during a publish: what is posted after that reaches none of the user's connections")
+    @DisplayName("fault 44: a user is revoked during a publish: what is posted after that reaches none of the user's"
+            + " connections")
     void nothingArrivesAfterAUserIsRevoked() {
         String[] many = names(40);
         open(many);

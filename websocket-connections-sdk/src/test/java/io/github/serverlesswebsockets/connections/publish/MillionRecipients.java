@@ -48,10 +48,10 @@ final class MillionRecipients {
         Publisher publisher = Publisher.of(source.store, source.store, new Transport(answers))
                 .withInFlight(200)
                 .withRate(100_000);
-        PublishResult result = publisher.publish(PublishRequest.to(new Audience.Subscribers(Fixtures.ORDER), "hello")
-                .listener(this::heard));
+        PublishResult result = publisher.publish(PublishRequest.of(new Audience.Subscribers(Fixtures.ORDER), "hello")
+                .withListener(this::heard));
         System.out.println("counts=" + result.counts());
-        System.out.println("uncleaned=" + result.incidents().uncleaned());
+        System.out.println("notRemoved=" + result.incidents().notRemoved());
         System.out.println("live=" + liveMegabytes);
     }
 

@@ -22,7 +22,7 @@ final class PublishBench {
 
     private PublishBench(PagedStore store) {
         this.store = store;
-        this.publisher = Publisher.of(store, store, gateway).withTimeline(time);
+        this.publisher = Publisher.of(store, store, gateway).withClock(time.clock());
     }
 
     static PublishBench of(int audience) {
@@ -42,8 +42,8 @@ final class PublishBench {
     }
 
     PublishRequest request() {
-        return PublishRequest.to(new Audience.Subscribers(Fixtures.ORDER), HELLO)
-                .listener(outcomes);
+        return PublishRequest.of(new Audience.Subscribers(Fixtures.ORDER), HELLO)
+                .withListener(outcomes);
     }
 
     PublishResult publish() {
@@ -51,7 +51,7 @@ final class PublishBench {
     }
 
     PublishResult publishFor(Duration duration) {
-        return publisher.publish(request().until(in(duration)));
+        return publisher.publish(request().withDeadline(in(duration)));
     }
 
     PublishResult resume(PublishResult first, Duration duration) {

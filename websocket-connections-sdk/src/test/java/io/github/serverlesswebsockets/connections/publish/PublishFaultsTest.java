@@ -18,14 +18,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What single answers of API Gateway lead to. */
+/** The handling of API Gateway's responses. */
 final class PublishFaultsTest {
 
     private static final Duration SECOND = Duration.ofSeconds(1);
 
     @Test
-    @DisplayName("fault 6: a 410 while $connect is still running is tried once more at the end and never cleaned")
-    void leavesWhoIsConnectingAlone() {
+    @DisplayName("fault 6: after a 410 while $connect is in progress, the post is retried once at the end, and the"
+            + " connection is kept")
+    void keepsConnectionsThatAreConnecting() {
         PublishBench bench = young();
 
         PublishResult result = bench.publish();
@@ -37,8 +38,8 @@ final class PublishFaultsTest {
     }
 
     @Test
-    @DisplayName("fault 6: who opens during the run is reached by the late try")
-    void reachesWhoOpensDuringTheRun() {
+    @DisplayName("fault 6: the retry reaches a connection that opens during the run")
+    void deliversToConnectionThatOpensDuringTheRun() {
         PublishBench bench = young();
         bench.time.after(Duration.ofMillis(300), () -> bench.gateway.open(Fixtures.id("c1")));
 
@@ -48,8 +49,8 @@ final class PublishFaultsTest {
     }
 
     @Test
-    @DisplayName("fault 6: 45 s after its connect, a 410 means gone")
-    void forgetsWhoIsOlderThanTheGrace() {
+    @DisplayName("fault 6: a 410 later than 45 s after the connect means that the connection is gone")
+    void removesConnectionsOlderThanTheConnectTimeout() {
         Instant old = PublishBench.of(0).time.now().minusSeconds(45).minusMillis(1);
         PublishBench bench = PublishBench.of(new PagedStore(1, 10, List.of(connectedAt("c0", old))), 0);
 
@@ -58,8 +59,8 @@ final class PublishFaultsTest {
     }
 
     @Test
-    @DisplayName("fault 9: 429 for 5 % of all posts: everybody is reached, the rate falls and recovers")
-    void reachesEverybodyThroughRandomThrottling() {
+    @DisplayName("fault 9: 429 for 5 % of all posts: all recipients are reached, and the rate falls and recovers")
+    void deliversDespiteRandomThrottling() {
         PublishBench bench = PublishBench.of(5_000);
         bench.latency(Faults.seeded(9).share(Fault.THROTTLED, 0.05));
 
@@ -72,8 +73,8 @@ final class PublishFaultsTest {
     }
 
     @Test
-    @DisplayName("fault 9: an account that takes 1,000 a second is not asked much more than that")
-    void findsTheRateThatIsTaken() {
+    @DisplayName("fault 9: the rate adapts to an account that accepts 1,000 requests per second")
+    void adaptsToTheAcceptedRate() {
         PublishBench bench = PublishBench.of(10_000);
         int[] inSecond = new int[100];
         bench.latency(Faults.seeded(1)
@@ -86,7 +87,7 @@ final class PublishFaultsTest {
     }
 
     @Test
-    @DisplayName("fault 10: one slow client does not slow the others")
+    @DisplayName("fault 10: one slow client does not delay the others")
     void isolatesASlowClient() {
         PublishBench healthy = PublishBench.of(2_000);
         healthy.publish();
@@ -102,8 +103,8 @@ final class PublishFaultsTest {
     }
 
     @Test
-    @DisplayName("fault 10: some slow clients in a hundred are told apart from a throttled account")
-    void tellsSlowClientsFromAThrottledAccount() {
+    @DisplayName("fault 10: 5 slow clients of 100 are distinguished from a throttled account")
+    void distinguishesSlowClientsFromThrottledAccount() {
         PublishBench bench = PublishBench.of(100);
         bench.latency(Faults.seeded(1)
                 .inject(
@@ -118,8 +119,8 @@ final class PublishFaultsTest {
     }
 
     @Test
-    @DisplayName("fault 11: 429 for everything: no hot loop, and a continuation before the deadline")
-    void handsOverWhileEverybodyIsThrottled() {
+    @DisplayName("fault 11: 429 for all posts: a limited number of requests, and a continuation before the deadline")
+    void returnsContinuationWhileAccountIsThrottled() {
         PublishBench bench = PublishBench.of(3_000);
         bench.latency(Faults.seeded(1).between(Fault.THROTTLED, Duration.ZERO, SECOND.multipliedBy(30)));
 
@@ -134,8 +135,8 @@ final class PublishFaultsTest {
     }
 
     @Test
-    @DisplayName("fault 11: 429 for everything and no deadline ends as throttled")
-    void givesUpWithoutADeadline() {
+    @DisplayName("fault 11: 429 for all posts without a deadline: all recipients are reported as throttled")
+    void reportsThrottledRecipientsWithoutADeadline() {
         PublishBench bench = PublishBench.of(50);
         bench.latency(Faults.seeded(1).always(Fault.THROTTLED));
 
@@ -148,8 +149,8 @@ final class PublishFaultsTest {
     }
 
     @Test
-    @DisplayName("fault 12: a 403 stops the run after the posts in flight; nothing is cleaned")
-    void stopsAtTheFirst403() {
+    @DisplayName("fault 12: a 403 stops the run after the posts in flight; no connection is removed")
+    void stopsAfterFirst403() {
         PublishBench bench = PublishBench.of(1_000);
         bench.latency(Faults.seeded(1)
                 .connection(Fault.GONE, Fixtures.id("c0"))
@@ -160,7 +161,7 @@ final class PublishFaultsTest {
             assertThat(bench.gateway.posts()).isEqualTo(1 + 8);
             assertThat(result.count(Delivery.FORBIDDEN)).isEqualTo(8);
             assertThat(result.count(Delivery.NOT_ATTEMPTED)).isEqualTo(991);
-            assertThat(result.incidents().uncleaned()).isEqualTo(1);
+            assertThat(result.incidents().notRemoved()).isEqualTo(1);
             assertThat(result.continuation()).isEmpty();
             assertThat(result.shouldRetry()).isTrue();
             assertThat(bench.store.removed).isEmpty();
@@ -170,22 +171,22 @@ final class PublishFaultsTest {
     }
 
     @Test
-    @DisplayName("fault 13: one byte over 128 KB is refused before anything is read or sent")
-    void refusesALongMessage() {
+    @DisplayName("fault 13: a message of 128 KB and one byte is rejected before anything is read or sent")
+    void rejectsMessageThatIsTooLong() {
         PublishBench bench = PublishBench.of(1);
         PublishRequest request =
-                PublishRequest.to(new Audience.Subscribers(Fixtures.ORDER), "x".repeat(128 * 1024 + 1));
+                PublishRequest.of(new Audience.Subscribers(Fixtures.ORDER), "x".repeat(128 * 1024 + 1));
 
         assertThatThrownBy(() -> bench.publisher.publish(request))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("message has 131073 bytes, expected at most 131072");
+                .hasMessage("Message is too long: expected at most 131072 bytes, found 131073.");
         assertThat(bench.store.reads).isEmpty();
         assertThat(bench.gateway.posts()).isZero();
     }
 
     @ParameterizedTest(name = "fault 13: {0} is permanent")
     @EnumSource(names = {"TOO_LARGE", "REJECTED"})
-    void doesNotRepeatWhatIsPermanent(Fault fault) {
+    void doesNotRetryPermanentFailures(Fault fault) {
         PublishBench bench = PublishBench.of(2);
         bench.latency(Faults.seeded(1).connection(fault, Fixtures.id("c0")));
 
@@ -198,8 +199,8 @@ final class PublishFaultsTest {
     }
 
     @Test
-    @DisplayName("fault 14: a 5xx and then 200 is delivered, and counted as ambiguous")
-    void repeatsAfterAServerError() {
+    @DisplayName("fault 14: a 5xx followed by a 200 counts as delivered and as ambiguous")
+    void retriesAfterServerError() {
         PublishBench bench = PublishBench.of(100);
         bench.latency(Faults.seeded(14).once(Fault.SERVER_ERROR, 1));
 
@@ -211,8 +212,8 @@ final class PublishFaultsTest {
     }
 
     @Test
-    @DisplayName("fault 14: a second 5xx is the end")
-    void repeatsOnlyOnce() {
+    @DisplayName("fault 14: after a second 5xx the recipient counts as failed")
+    void retriesServerErrorOnlyOnce() {
         PublishBench bench = PublishBench.of(1);
         bench.latency(Faults.seeded(14).always(Fault.SERVER_ERROR));
 
@@ -223,8 +224,8 @@ final class PublishFaultsTest {
     }
 
     @Test
-    @DisplayName("fault 15: after a reset a client gets the message once or, the same, twice")
-    void repeatsAfterAReset() {
+    @DisplayName("fault 15: after a connection reset, a client receives the message once or twice")
+    void retriesAfterConnectionReset() {
         PublishBench bench = PublishBench.of(200);
         bench.latency(Faults.seeded(15).once(Fault.RESET_BEFORE, 0.2).once(Fault.RESET_AFTER, 0.2));
 
@@ -239,8 +240,8 @@ final class PublishFaultsTest {
     }
 
     @Test
-    @DisplayName("fault 16: a read timeout on 1 % costs one timeout, not one for each")
-    void boundsTimeouts() {
+    @DisplayName("fault 16: response timeouts of 1 % of the posts delay the run by one timeout only")
+    void waitsForTimeoutsConcurrently() {
         PublishBench bench = PublishBench.of(1_000);
         bench.latency(Faults.seeded(16).once(Fault.TIMEOUT, 0.01));
 
@@ -252,8 +253,8 @@ final class PublishFaultsTest {
     }
 
     @Test
-    @DisplayName("fault 42: a connection that closes between page read and post is gone and cleaned")
-    void forgetsWhoClosedAfterThePageWasRead() {
+    @DisplayName("fault 42: a connection that closes between the read of the page and the post is removed")
+    void removesConnectionThatClosedAfterThePageWasRead() {
         PublishBench bench = PublishBench.of(20);
         bench.time.after(Duration.ofMillis(10), () -> bench.gateway.drop(Fixtures.id("c19")));
 

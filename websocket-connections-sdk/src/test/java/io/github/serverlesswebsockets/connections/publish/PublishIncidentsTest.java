@@ -18,14 +18,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Clean-up, listeners, metrics and cost: what happens beside the deliveries. */
+/** Removal of stale connections, listeners, metrics and cost. */
 final class PublishIncidentsTest {
 
     private static final Duration SECOND = Duration.ofSeconds(1);
 
     @Test
-    @DisplayName("fault 8: 410 for each of 5,000: all are cleaned, and nothing is thrown")
-    void forgetsManyWhoAreGone() {
+    @DisplayName("fault 8: 410 for each of 5,000 connections: all are removed, and no exception is thrown")
+    void removesManyStaleConnections() {
         PublishBench bench = PublishBench.of(PagedStore.of(1, 1_000, 5_000), 0);
         bench.store.orphans = 1;
 
@@ -38,19 +38,21 @@ final class PublishIncidentsTest {
     }
 
     @Test
-    @DisplayName("fault 8: clean-up takes a fifth of the time that is left; the rest goes on, at most 1,000")
-    void handsOverWhatItCouldNotForget() {
+    @DisplayName(
+            "fault 8: the removal takes a fifth of the remaining time; the continuation contains at most 1,000 others")
+    void continuationContainsStaleConnections() {
         PublishBench bench = PublishBench.of(PagedStore.of(1, 1_000, 5_000), 0);
         bench.store.whenRemoving = () -> bench.time.advance(Duration.ofMillis(40));
 
-        PublishResult result =
-                bench.publisher.withInFlight(200).publish(bench.request().until(bench.in(SECOND.multipliedBy(60))));
+        PublishResult result = bench.publisher
+                .withInFlight(200)
+                .publish(bench.request().withDeadline(bench.in(SECOND.multipliedBy(60))));
 
         Continuation rest = result.continuation().orElseThrow();
         assertThat(result.cost().elapsed()).isLessThan(SECOND.multipliedBy(14));
         assertThat(rest.hasRecipients()).isFalse();
-        assertThat(rest.gone()).hasSize(1_000);
-        assertThat(bench.store.removed.size() + 1_000 + result.incidents().uncleaned())
+        assertThat(rest.job().stale()).hasSize(1_000);
+        assertThat(bench.store.removed.size() + 1_000 + result.incidents().notRemoved())
                 .isBetween(5_000, 5_008);
         assertThat(result.shouldRetry()).isFalse();
 
@@ -60,53 +62,53 @@ final class PublishIncidentsTest {
     }
 
     @Test
-    @DisplayName("fault 46: clean-up that is throttled changes nothing but the number of those not cleaned")
-    void reportsWhatCouldNotBeForgotten() {
+    @DisplayName("fault 46: a throttled removal changes only the number of connections that were not removed")
+    void reportsConnectionsThatWereNotRemoved() {
         PublishBench bench = PublishBench.of(PagedStore.of(1, 1_000, 500), 250);
         bench.store.removalFails = id -> true;
         try (LogCapture log = LogCapture.start()) {
             PublishResult result = bench.publishFor(SECOND.multipliedBy(60));
 
             assertThat(result.counts()).isEqualTo(Map.of(Delivery.DELIVERED, 250, Delivery.GONE, 250));
-            assertThat(result.incidents().uncleaned()).isEqualTo(250);
+            assertThat(result.incidents().notRemoved()).isEqualTo(250);
             assertThat(result.continuation()).isEmpty();
             assertThat(result.shouldRetry()).isFalse();
-            assertThat(log.text().split("event=cleanUpFailed", -1)).hasSizeLessThan(30);
+            assertThat(log.text().split("event=cleanup.failed", -1)).hasSizeLessThan(30);
         }
     }
 
     @Test
-    @DisplayName("fault 46: one clean-up that fails does not stop the others")
-    void forgetsTheOthers() {
+    @DisplayName("fault 46: a removal that fails does not stop the others")
+    void removesTheOtherConnections() {
         PublishBench bench = PublishBench.of(PagedStore.of(1, 1_000, 100), 0);
         bench.store.removalFails = id -> id.value().endsWith("1");
         try (LogCapture log = LogCapture.start()) {
             PublishResult result = bench.publish();
 
             assertThat(bench.store.removed).hasSize(90);
-            assertThat(result.incidents().uncleaned()).isEqualTo(10);
-            assertThat(log.text()).contains("event=cleanUpFailed connectionId=c91");
+            assertThat(result.incidents().notRemoved()).isEqualTo(10);
+            assertThat(log.text()).contains("event=cleanup.failed connectionId=c91");
         }
     }
 
     @Test
-    @DisplayName("fault 47: a listener that throws is isolated, counted and logged once")
-    void isolatesAListener() {
+    @DisplayName("fault 47: exceptions of a listener are ignored, counted and logged once")
+    void ignoresExceptionsOfListener() {
         PublishBench bench = PublishBench.of(30);
         try (LogCapture log = LogCapture.start()) {
-            PublishResult result = bench.publisher.publish(bench.request().listener((recipient, delivery) -> {
+            PublishResult result = bench.publisher.publish(bench.request().withListener((recipient, delivery) -> {
                 throw new IllegalStateException("listener");
             }));
 
             assertThat(result.counts()).isEqualTo(Map.of(Delivery.DELIVERED, 30));
             assertThat(result.incidents().listenerFailures()).isEqualTo(30);
-            assertThat(log.text().split("event=listenerFailed", -1)).hasSize(2);
+            assertThat(log.text().split("event=listener.failed", -1)).hasSize(2);
         }
     }
 
     @Test
-    @DisplayName("fault 47: metrics that throw change nothing")
-    void isolatesMetrics() {
+    @DisplayName("fault 47: exceptions of metrics are ignored")
+    void ignoresExceptionsOfMetrics() {
         PublishBench bench = PublishBench.of(3);
         try (LogCapture log = LogCapture.start()) {
             PublishResult result = bench.publisher
@@ -116,7 +118,7 @@ final class PublishIncidentsTest {
                     .publish(bench.request());
 
             assertThat(result.counts()).isEqualTo(Map.of(Delivery.DELIVERED, 3));
-            assertThat(log.text()).contains("event=metricsFailed");
+            assertThat(log.text()).contains("event=metrics.failed");
         }
     }
 
@@ -131,7 +133,7 @@ final class PublishIncidentsTest {
     }
 
     @Test
-    void recordsItsFigures() {
+    void recordsMetrics() {
         PublishBench bench = PublishBench.of(PagedStore.of(1, 4, 8), 6);
         bench.latency(Faults.seeded(1).connection(Fault.THROTTLED, Fixtures.id("c0")));
         bench.store.orphans = 2;
@@ -156,14 +158,14 @@ final class PublishIncidentsTest {
     }
 
     @Test
-    void survivesAnErrorBesideTheCaller() {
+    void reportsErrorsOfBackgroundTasks() {
         PublishBench bench = PublishBench.of(PagedStore.of(2, 10, 100), 0);
         bench.store.whenRemoving = () -> {
             throw new NoClassDefFoundError("store");
         };
         try (LogCapture log = LogCapture.start()) {
-            assertThat(bench.publish().incidents().uncleaned()).isEqualTo(100);
-            assertThat(log.text()).contains("event=cleanUpFailed");
+            assertThat(bench.publish().incidents().notRemoved()).isEqualTo(100);
+            assertThat(log.text()).contains("event=cleanup.failed");
         }
         bench.store.readFails = read -> {
             throw new NoClassDefFoundError("store");

@@ -7,7 +7,6 @@ import io.github.serverlesswebsockets.connections.ConnectionId;
 import io.github.serverlesswebsockets.connections.Fixtures;
 import io.github.serverlesswebsockets.connections.LogCapture;
 import io.github.serverlesswebsockets.connections.Recipient;
-import io.github.serverlesswebsockets.connections.internal.Timeline;
 import io.github.serverlesswebsockets.connections.store.StoreUnavailableException;
 import io.github.serverlesswebsockets.connections.testing.Fault;
 import io.github.serverlesswebsockets.connections.testing.Faults;
@@ -23,14 +22,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Pages, shards, limits and time. */
+/** Pages, shards, limits and deadlines. */
 final class PublishRunTest {
 
     private static final Duration SECOND = Duration.ofSeconds(1);
 
-    @ParameterizedTest(name = "fault 19: {0} shards, pages of {1}, {2} subscribers: every page is read once")
+    @ParameterizedTest(name = "fault 19: {0} shards, pages of {1}, {2} subscribers: each page is read once")
     @CsvSource({"1, 1000, 12000", "1, 3, 40", "16, 100, 12000", "5, 7, 3", "3, 10, 0"})
-    void readsEveryPage(int shards, int pageSize, int audience) {
+    void readsEachPageOnce(int shards, int pageSize, int audience) {
         PublishBench bench = PublishBench.of(PagedStore.of(shards, pageSize, audience), audience);
 
         PublishResult result = bench.publisher.withInFlight(200).publish(bench.request());
@@ -43,7 +42,7 @@ final class PublishRunTest {
 
     @Test
     @DisplayName("fault 20: an empty page with a next position does not end the run")
-    void goesOnAfterAnEmptyPage() {
+    void continuesAfterEmptyPage() {
         PagedStore store = PagedStore.of(2, 10, 100);
         store.filtered =
                 recipient -> Integer.parseInt(recipient.connection().value().substring(1)) < 60;
@@ -53,13 +52,16 @@ final class PublishRunTest {
     }
 
     @Test
-    @DisplayName("fault 17: with answers after 2 s the posts in flight stay bounded, reading waits, the deadline holds")
-    void staysBoundedWhenAnswersAreSlow() {
+    @DisplayName(
+            "fault 17: with responses after 2 s, the requests in flight and the buffered pages are limited, and the"
+                    + " deadline is kept")
+    void limitsRequestsInFlightWhenResponsesAreSlow() {
         PublishBench bench = PublishBench.of(PagedStore.of(8, 1_000, 100_000), 100_000);
         bench.gateway.inject(Faults.seeded(1).latency(SECOND.multipliedBy(2), SECOND.multipliedBy(2)));
 
-        PublishResult result =
-                bench.publisher.withInFlight(200).publish(bench.request().until(bench.in(SECOND.multipliedBy(30))));
+        PublishResult result = bench.publisher
+                .withInFlight(200)
+                .publish(bench.request().withDeadline(bench.in(SECOND.multipliedBy(30))));
 
         assertThat(bench.gateway.mostInFlight()).isEqualTo(200);
         assertThat(bench.store.reads).hasSizeLessThan(16);
@@ -69,8 +71,8 @@ final class PublishRunTest {
     }
 
     @Test
-    @DisplayName("fault 40: 30,000 recipients with default settings all get the message")
-    void reachesThirtyThousand() {
+    @DisplayName("fault 40: with default settings, 30,000 recipients receive the message")
+    void deliversToThirtyThousandRecipients() {
         PublishBench bench = PublishBench.of(PagedStore.of(4, 9_000, 30_000), 30_000);
 
         PublishResult result = bench.publish();
@@ -81,7 +83,7 @@ final class PublishRunTest {
     }
 
     @Test
-    void keepsToItsRate() {
+    void limitsRequestsPerSecond() {
         PublishBench bench = PublishBench.of(1_000);
 
         PublishResult result = bench.publisher.withInFlight(1_000).withRate(100).publish(bench.request());
@@ -90,8 +92,8 @@ final class PublishRunTest {
     }
 
     @Test
-    @DisplayName("fault 30: two publishers at once: each message reaches each subscriber")
-    void sharesTheSubscribersWithAnotherPublisher() {
+    @DisplayName("fault 30: two concurrent publishers: each subscriber receives both messages")
+    void runsConcurrentlyWithAnotherPublisher() {
         PublishBench bench = PublishBench.of(500);
         bench.latency(Faults.seeded(30).share(Fault.THROTTLED, 0.05));
         List<PublishResult> other = new ArrayList<>();
@@ -109,23 +111,23 @@ final class PublishRunTest {
     }
 
     @Test
-    void doesNotAskWhoIsLeftOutOrWhoseSessionHasEnded() {
+    void skipsExcludedConnectionsAndExpiredSessions() {
         Recipient ended =
                 new Recipient(Fixtures.id("c0"), Fixtures.OPENED, Fixtures.ENDPOINT, Fixtures.CLOCK.instant());
         PublishBench bench = PublishBench.of(
                 new PagedStore(1, 2, List.of(ended, Fixtures.recipient("c1"), Fixtures.recipient("c2"))), 3);
 
-        PublishResult result = bench.publisher.publish(bench.request().except(Fixtures.id("c1")));
+        PublishResult result = bench.publisher.publish(bench.request().withExcluded(Fixtures.id("c1")));
 
         assertThat(bench.outcomes.of("c0")).isEqualTo(Delivery.SESSION_ENDED);
-        assertThat(bench.outcomes.of("c1")).isEqualTo(Delivery.EXCEPTED);
+        assertThat(bench.outcomes.of("c1")).isEqualTo(Delivery.EXCLUDED);
         assertThat(bench.outcomes.of("c2")).isEqualTo(Delivery.DELIVERED);
         assertThat(bench.gateway.posts()).isEqualTo(1);
         assertThat(result.shouldRetry()).isFalse();
     }
 
     @Test
-    void failsIfNothingCanBeRead() {
+    void throwsIfNoRecipientCanBeRead() {
         PublishBench bench = PublishBench.of(PagedStore.of(4, 10, 100), 100);
         bench.store.readFails = read -> true;
 
@@ -134,13 +136,12 @@ final class PublishRunTest {
     }
 
     @Test
-    void publishesOnRealTimeToo() {
+    void publishesInRealTime() {
         PagedStore store = PagedStore.of(3, 10, 100);
-        Timeline real = Timeline.of(Fixtures.CLOCK);
-        ConnectionTransport elsewhere = new ConnectionTransport() {
+        ConnectionTransport asynchronous = new ConnectionTransport() {
             @Override
             public CompletionStage<Delivery> post(Recipient recipient, byte[] message) {
-                return CompletableFuture.supplyAsync(() -> Delivery.GONE, real::start);
+                return CompletableFuture.supplyAsync(() -> Delivery.GONE);
             }
 
             @Override
@@ -149,21 +150,22 @@ final class PublishRunTest {
             }
         };
 
-        PublishResult result =
-                Publisher.of(store, store, elsewhere).withTimeline(real).toSubscribers(Fixtures.ORDER, "hello");
+        PublishResult result = Publisher.of(store, store, asynchronous)
+                .withClock(Fixtures.CLOCK)
+                .toSubscribers(Fixtures.ORDER, "hello");
 
         assertThat(result.counts()).isEqualTo(Map.of(Delivery.GONE, 100));
         assertThat(store.removed).hasSize(100);
     }
 
     @Test
-    void handsOverWhatCouldNotBeRead() {
+    void continuationContainsUnreadRecipients() {
         PublishBench bench = PublishBench.of(PagedStore.of(1, 10, 100), 100);
         bench.store.readFails = read -> read.equals("0:50");
         try (LogCapture log = LogCapture.start()) {
             PublishResult first = bench.publish();
 
-            assertThat(log.text()).contains("event=readFailed publishId=" + first.publishId());
+            assertThat(log.text()).contains("event=read.failed publishId=" + first.publishId());
             assertThat(first.shouldRetry()).isTrue();
             bench.store.readFails = read -> false;
             PublishResult second = bench.resume(first, SECOND.multipliedBy(60));
@@ -174,12 +176,12 @@ final class PublishRunTest {
     }
 
     @Test
-    void countsATransportThatNeverAnswersAsFailed() {
+    void failsIfTransportNeverResponds() {
         PublishBench bench = PublishBench.of(3);
         ConnectionTransport silent = new SilentTransport();
 
         PublishResult result = Publisher.of(bench.store, bench.store, silent)
-                .withTimeline(bench.time)
+                .withClock(bench.time.clock())
                 .publish(bench.request());
 
         assertThat(result.counts()).isEqualTo(Map.of(Delivery.FAILED, 3));
@@ -188,21 +190,21 @@ final class PublishRunTest {
     }
 
     @Test
-    void refusesManyExceptions() {
+    void rejectsTooManyExcludedConnections() {
         PublishBench bench = PublishBench.of(1);
         ConnectionId[] many =
                 PagedStore.recipients(101).stream().map(Recipient::connection).toArray(ConnectionId[]::new);
 
-        assertThatThrownBy(() -> bench.publisher.publish(bench.request().except(many)))
-                .hasMessage("except has 101 connections, expected at most 100");
+        assertThatThrownBy(() -> bench.publisher.publish(bench.request().withExcluded(many)))
+                .hasMessage("Too many excluded connections: expected at most 100, found 101.");
     }
 
     @Test
-    void handsEverythingOverIfTheDeadlineHasPassed() {
+    void continuationContainsAllRecipientsIfDeadlineHasPassed() {
         PublishBench bench = PublishBench.of(1);
         Instant past = bench.time.now().minusSeconds(1);
 
-        PublishResult result = bench.publisher.publish(bench.request().until(past));
+        PublishResult result = bench.publisher.publish(bench.request().withDeadline(past));
 
         assertThat(result.counts()).isEmpty();
         assertThat(bench.store.reads).isEmpty();

@@ -23,7 +23,7 @@ final class PublisherTest {
     private final Queue<String> posts = new ConcurrentLinkedQueue<>();
 
     @Test
-    void sendsToEverySubscriberOfTheEntity() {
+    void sendsToAllSubscribers() {
         watch("c1", "c2");
 
         PublishResult result = answering(Delivery.DELIVERED).toSubscribers(Fixtures.ORDER, "h\u00e9");
@@ -34,7 +34,7 @@ final class PublisherTest {
     }
 
     @Test
-    void sendsToEveryConnectionOfTheUser() {
+    void sendsToAllConnectionsOfUser() {
         store.connect(Fixtures.connection("c1"));
         store.connect(Fixtures.anonymous("c2"));
 
@@ -45,7 +45,7 @@ final class PublisherTest {
     }
 
     @Test
-    void succeedsIfNobodyIsThere() {
+    void succeedsWithoutRecipients() {
         PublishResult result = answering(Delivery.DELIVERED).toUser(Fixtures.ADA, "hello");
 
         assertThat(result.counts()).isEmpty();
@@ -53,7 +53,7 @@ final class PublisherTest {
     }
 
     @Test
-    void forgetsWhoIsGone() {
+    void removesStaleConnections() {
         watch("c1");
 
         PublishResult result = answering(Delivery.GONE).toSubscribers(Fixtures.ORDER, "hello");
@@ -65,10 +65,11 @@ final class PublisherTest {
     }
 
     @Test
-    void leavesWhoIsStillConnectingAlone() {
+    void keepsConnectionsThatAreConnecting() {
         watch("c1");
-        Publisher early =
-                answering(Delivery.GONE).withTimeline(VirtualTime.startingAt(Fixtures.OPENED.plusSeconds(44)));
+        Publisher early = answering(Delivery.GONE)
+                .withClock(
+                        VirtualTime.startingAt(Fixtures.OPENED.plusSeconds(44)).clock());
 
         PublishResult result = early.toSubscribers(Fixtures.ORDER, "hello");
 
@@ -78,20 +79,20 @@ final class PublisherTest {
     }
 
     @Test
-    void succeedsEvenIfTheCleanUpFails() {
+    void succeedsIfStaleConnectionCannotBeRemoved() {
         watch("c1");
         Publisher publisher = Publisher.of(new BrokenStore(), store, FakeTransport.always(Delivery.GONE));
         try (LogCapture log = LogCapture.start()) {
-            PublishResult result = publisher.withTimeline(Fixtures.time()).toSubscribers(Fixtures.ORDER, "hello");
+            PublishResult result = publisher.withClock(Fixtures.time().clock()).toSubscribers(Fixtures.ORDER, "hello");
 
             assertThat(result.count(Delivery.GONE)).isEqualTo(1);
-            assertThat(log.text()).contains("event=cleanUpFailed connectionId=c1");
+            assertThat(log.text()).contains("event=cleanup.failed connectionId=c1");
         }
     }
 
     @ParameterizedTest
     @EnumSource(names = {"THROTTLED", "FORBIDDEN", "FAILED"})
-    void saysWhatMayPassLater(Delivery delivery) {
+    void shouldRetryTemporaryFailures(Delivery delivery) {
         watch("c1");
 
         assertThat(answering(delivery).toSubscribers(Fixtures.ORDER, "hello").shouldRetry())
@@ -101,7 +102,7 @@ final class PublisherTest {
 
     @ParameterizedTest
     @EnumSource(names = {"TOO_LARGE", "REJECTED"})
-    void saysWhatWillNeverPass(Delivery delivery) {
+    void shouldNotRetryPermanentFailures(Delivery delivery) {
         watch("c1");
 
         assertThat(answering(delivery).toSubscribers(Fixtures.ORDER, "hello").shouldRetry())
@@ -118,22 +119,22 @@ final class PublisherTest {
     }
 
     @Test
-    void countsATransportThatThrowsAsFailed() {
+    void failsIfTransportThrows() {
         watch("c1");
         Publisher publisher = Publisher.of(store, store, FakeTransport.of((recipient, message) -> {
             throw new IllegalStateException("transport");
         }));
 
         try (LogCapture log = LogCapture.start()) {
-            PublishResult result = publisher.withTimeline(Fixtures.time()).toSubscribers(Fixtures.ORDER, "hello");
+            PublishResult result = publisher.withClock(Fixtures.time().clock()).toSubscribers(Fixtures.ORDER, "hello");
 
             assertThat(result.count(Delivery.FAILED)).isEqualTo(1);
-            assertThat(log.text()).contains("event=transportFailed connectionId=c1");
+            assertThat(log.text()).contains("event=transport.failed connectionId=c1");
         }
     }
 
     @Test
-    void keepsAtMostTheGivenNumberInFlight() {
+    void limitsRequestsInFlight() {
         PublishBench bench = PublishBench.of(40);
 
         bench.publisher.withInFlight(3).publish(bench.request());
@@ -143,23 +144,23 @@ final class PublisherTest {
     }
 
     @Test
-    void refusesALongMessageBeforeTheFirstPost() {
+    void rejectsMessageThatIsTooLong() {
         watch("c1");
         Publisher publisher = answering(Delivery.DELIVERED);
 
         assertThatThrownBy(() -> publisher.toSubscribers(Fixtures.ORDER, "\u00e9".repeat(65_537)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("message has 131074 bytes, expected at most 131072");
+                .hasMessage("Message is too long: expected at most 131072 bytes, found 131074.");
         assertThat(posts).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1001})
-    void boundsThePostsInFlight(int posts) {
+    void rejectsInFlightOutOfRange(int posts) {
         Publisher publisher = answering(Delivery.DELIVERED);
 
         assertThatThrownBy(() -> publisher.withInFlight(posts))
-                .hasMessage("inFlight is " + posts + ", expected 1 to 1000");
+                .hasMessage("Invalid 'inFlight': expected 1 to 1000, found " + posts + ".");
     }
 
     private void watch(String... ids) {
@@ -174,6 +175,6 @@ final class PublisherTest {
             posts.add(recipient.connection().value() + " " + new String(message, StandardCharsets.UTF_8));
             return delivery;
         });
-        return Publisher.of(store, store, transport).withTimeline(Fixtures.time());
+        return Publisher.of(store, store, transport).withClock(Fixtures.time().clock());
     }
 }

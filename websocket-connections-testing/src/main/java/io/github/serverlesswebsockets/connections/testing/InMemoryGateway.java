@@ -26,7 +26,7 @@ import java.util.concurrent.CompletionStage;
  *
  * <pre>{@code
  * InMemoryGateway gateway = InMemoryGateway.create();
- * Publisher publisher = Publisher.of(store, store, gateway).withTimeline(gateway.time());
+ * Publisher publisher = Publisher.of(store, store, gateway).withClock(gateway.time().clock());
  * gateway.open(phone);
  * gateway.open(laptop);
  * gateway.inject(Faults.seeded(1).connection(Fault.THROTTLED, phone));
@@ -76,7 +76,7 @@ public final class InMemoryGateway implements ConnectionTransport {
     }
 
     /**
-     * Return the time that answers need, for {@code Publisher.withTimeline}.
+     * Returns the time of the responses. Its clock is for {@code Publisher.withClock}.
      *
      * @return the time
      */

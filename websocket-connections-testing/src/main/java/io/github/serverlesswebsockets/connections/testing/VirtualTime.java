@@ -4,7 +4,7 @@ import io.github.serverlesswebsockets.connections.internal.Timeline;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.Optional;
@@ -12,13 +12,14 @@ import java.util.PriorityQueue;
 import java.util.concurrent.BlockingQueue;
 
 /**
- * Let time pass without waiting: whoever waits moves it on, to the next thing that is to happen.
+ * A virtual time that passes without waiting. A publisher with its {@link #clock()} waits in virtual time: the time then
+ * advances to the next scheduled task.
  *
- * <p>What is to happen runs in the thread that waits or advances, in the order of its time and then of its planning, so a
- * test sees the same at each run. Answers must come through {@link #after}; what another thread does takes no time here.
- * Safe for concurrent use.
+ * <p>Scheduled tasks run in the thread that waits or advances the time, ordered by their time and then by the order in
+ * which they were scheduled, so that each run of a test is the same. Responses have to be scheduled with {@link #after};
+ * tasks of other threads take no time. Safe for concurrent use.
  */
-public final class VirtualTime implements Timeline {
+public final class VirtualTime {
 
     private record Plan(long at, long order, Runnable task) {}
 
@@ -35,70 +36,71 @@ public final class VirtualTime implements Timeline {
     }
 
     /**
-     * Begin at an instant.
+     * Returns a virtual time that starts at an instant.
      *
-     * @param start the time of day at first
+     * @param start the first time of day
      * @return the time
      */
     public static VirtualTime startingAt(Instant start) {
         return new VirtualTime(start);
     }
 
-    @Override
+    /**
+     * Returns the current time of day.
+     *
+     * @return the instant
+     */
     public synchronized Instant now() {
         return start.plusNanos(nanos);
     }
 
-    @Override
-    public synchronized long nanos() {
+    synchronized long nanos() {
         return nanos;
     }
 
     /**
-     * Return this time as a clock, for a store.
+     * Returns the clock of this time, for example for {@code Publisher.withClock} or a store. A publisher with this clock
+     * also waits in virtual time.
      *
-     * @return a clock that moves with it
+     * @return the clock
      */
     public Clock clock() {
-        InstantSource source = this::now;
-        return source.withZone(ZoneOffset.UTC);
+        return new VirtualClock(ZoneOffset.UTC);
     }
 
     /**
-     * Plan something.
+     * Schedules a task.
      *
-     * @param pause how long from now, 0 or more
-     * @param task what is to happen
+     * @param pause the delay from now, 0 or more
+     * @param task the task
      */
     public synchronized void after(Duration pause, Runnable task) {
         plans.add(new Plan(nanos + pause.toNanos(), planned++, task));
     }
 
     /**
-     * Let time pass, and what is planned happen.
+     * Advances the time and runs the tasks that are due.
      *
-     * @param duration how long
+     * @param duration by how much the time advances
      */
     public synchronized void advance(Duration duration) {
         long end = nanos + duration.toNanos();
         boolean more = true;
         while (more) {
-            more = happens(end);
+            more = runNext(end);
         }
         nanos = Math.max(nanos, end);
     }
 
-    @Override
-    public void start(Runnable task) {
+    void start(Runnable task) {
         after(Duration.ZERO, task);
     }
 
-    @Override
-    public synchronized <T> Optional<T> poll(BlockingQueue<T> queue, Duration atMost) {
-        long end = nanos + atMost.toNanos();
+    synchronized <T> Optional<T> poll(BlockingQueue<T> queue, Duration timeout) {
+        long end = nanos + timeout.toNanos();
         boolean more = true;
         while (more && queue.isEmpty()) {
-            more = happens(end);
+            more = runNext(end);
         }
         if (queue.isEmpty()) {
             nanos = Math.max(nanos, end);
@@ -106,7 +108,7 @@ public final class VirtualTime implements Timeline {
         return Optional.ofNullable(queue.poll());
     }
 
-    private boolean happens(long end) {
+    private boolean runNext(long end) {
         Optional<Plan> next = Optional.ofNullable(plans.peek()).filter(plan -> plan.at() <= end);
         next.ifPresent(plan -> {
             plans.remove(plan);
@@ -114,5 +116,50 @@ public final class VirtualTime implements Timeline {
             plan.task().run();
         });
         return next.isPresent();
+    }
+
+    /** The clock of this time, which the SDK recognizes as a timeline. */
+    private final class VirtualClock extends Clock implements Timeline {
+
+        private final ZoneId zone;
+
+        private VirtualClock(ZoneId zone) {
+            this.zone = zone;
+        }
+
+        @Override
+        public Instant instant() {
+            return VirtualTime.this.now();
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return zone;
+        }
+
+        @Override
+        public Clock withZone(ZoneId other) {
+            return new VirtualClock(other);
+        }
+
+        @Override
+        public Instant now() {
+            return VirtualTime.this.now();
+        }
+
+        @Override
+        public long nanos() {
+            return VirtualTime.this.nanos();
+        }
+
+        @Override
+        public void start(Runnable task) {
+            VirtualTime.this.start(task);
+        }
+
+        @Override
+        public <T> Optional<T> poll(BlockingQueue<T> queue, Duration timeout) {
+            return VirtualTime.this.poll(queue, timeout);
+        }
     }
 }

@@ -4,7 +4,7 @@
  *
  * <pre>{@code
  * InMemoryGateway gateway = InMemoryGateway.create();
- * Publisher publisher = Publisher.of(store, store, gateway).withTimeline(gateway.time());
+ * Publisher publisher = Publisher.of(store, store, gateway).withClock(gateway.time().clock());
  * gateway.open(connection);
  *
  * publisher.toUser(user, "hello");

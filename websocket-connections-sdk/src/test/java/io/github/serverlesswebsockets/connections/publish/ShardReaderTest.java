@@ -3,6 +3,7 @@ package io.github.serverlesswebsockets.connections.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.serverlesswebsockets.connections.Fixtures;
+import io.github.serverlesswebsockets.connections.publish.PublishJob.UnreadShard;
 import io.github.serverlesswebsockets.connections.store.RecipientPage;
 import io.github.serverlesswebsockets.connections.store.RecipientPage.Found;
 import io.github.serverlesswebsockets.connections.store.RecipientPage.Position;
@@ -10,52 +11,52 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-final class ShardTest {
+final class ShardReaderTest {
 
     private static final Position A = new Position("a");
     private static final Position B = new Position("b");
 
-    private final Shard shard = new Shard(new Continuation.Rest(2, Position.START));
+    private final ShardReader shard = new ShardReader(new UnreadShard(2, Position.START));
 
     @Test
-    void goesOnAfterWhatWasTaken() {
-        shard.read(page(Optional.of(B), A, B));
+    void continuesAfterTakenRecipients() {
+        shard.add(page(Optional.of(B), A, B));
 
         assertThat(shard.rest().after()).isEqualTo(Position.START);
         assertThat(shard.take()).contains(Fixtures.recipient("a"));
-        assertThat(shard.rest()).isEqualTo(new Continuation.Rest(2, A));
+        assertThat(shard.rest()).isEqualTo(new UnreadShard(2, A));
         assertThat(shard.buffered()).containsExactly(Fixtures.recipient("b"));
     }
 
     @Test
-    void goesOnAfterAnEmptyPage() {
-        shard.read(page(Optional.of(A)));
+    void continuesAfterEmptyPage() {
+        shard.add(page(Optional.of(A)));
 
         assertThat(shard.take()).isEmpty();
         assertThat(shard.rest().after()).isEqualTo(A);
-        assertThat(shard.toRead()).contains(A);
+        assertThat(shard.nextRead()).contains(A);
     }
 
     @Test
     void readsOnePageAhead() {
-        shard.read(page(Optional.of(A), A));
-        assertThat(shard.toRead()).contains(A);
-        shard.reading();
-        assertThat(shard.toRead()).isEmpty();
-        shard.read(page(Optional.of(B), B));
+        shard.add(page(Optional.of(A), A));
+        assertThat(shard.nextRead()).contains(A);
+        shard.startRead();
+        assertThat(shard.nextRead()).isEmpty();
+        shard.add(page(Optional.of(B), B));
 
-        assertThat(shard.toRead()).isEmpty();
+        assertThat(shard.nextRead()).isEmpty();
         assertThat(shard.take()).isPresent();
-        assertThat(shard.toRead()).contains(B);
+        assertThat(shard.nextRead()).contains(B);
     }
 
     @Test
-    void endsWithTheLastOfTheLastPage() {
-        shard.read(page(Optional.empty(), A));
+    void isFinishedAfterLastRecipient() {
+        shard.add(page(Optional.empty(), A));
 
-        assertThat(shard.finished()).isFalse();
+        assertThat(shard.isFinished()).isFalse();
         assertThat(shard.take()).isPresent();
-        assertThat(shard.finished()).isTrue();
+        assertThat(shard.isFinished()).isTrue();
     }
 
     private static RecipientPage page(Optional<Position> next, Position... positions) {

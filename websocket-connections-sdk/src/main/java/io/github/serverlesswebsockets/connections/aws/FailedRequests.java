@@ -7,25 +7,28 @@ import java.lang.System.Logger.Level;
 import java.util.concurrent.CompletionException;
 import software.amazon.awssdk.core.exception.SdkServiceException;
 
-/** Tells what became of a request, by the HTTP status alone: a 410 need not carry the header that names its error. */
-final class Answers {
+/**
+ * Maps failed requests to {@code @connections} to their outcome. Only the HTTP status is used, because a 410 response
+ * does not always contain the header with the error type.
+ */
+final class FailedRequests {
 
-    private static final Logger LOG = System.getLogger(Answers.class.getName());
+    private static final Logger LOG = System.getLogger(FailedRequests.class.getName());
 
-    private Answers() {}
+    private FailedRequests() {}
 
-    static Delivery of(Throwable failure, Recipient recipient) {
+    static Delivery delivery(Throwable failure, Recipient recipient) {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        if (cause instanceof SdkServiceException answer) {
-            return classified(answer, recipient);
+        if (cause instanceof SdkServiceException response) {
+            return delivery(response, recipient);
         }
-        LOG.log(Level.WARNING, "event=postFailed " + names(recipient), cause);
+        LOG.log(Level.WARNING, "event=request.failed " + fields(recipient), cause);
         return Delivery.FAILED;
     }
 
-    private static Delivery classified(SdkServiceException answer, Recipient recipient) {
-        int status = answer.statusCode();
+    private static Delivery delivery(SdkServiceException response, Recipient recipient) {
+        int status = response.statusCode();
         Delivery delivery = switch (status) {
             case 400 -> Delivery.REJECTED;
             case 403 -> Delivery.FORBIDDEN;
@@ -34,17 +37,17 @@ final class Answers {
             case 429 -> Delivery.THROTTLED;
             default -> Delivery.FAILED;
         };
-        // Of all of these, an operator can only do something about the one.
+        // Only a 403 needs an operator.
         Level level = delivery == Delivery.FORBIDDEN ? Level.ERROR : Level.DEBUG;
-        String needed = delivery == Delivery.FORBIDDEN ? " neededAction=execute-api:ManageConnections" : "";
+        String requiredAction = delivery == Delivery.FORBIDDEN ? " requiredAction=execute-api:ManageConnections" : "";
         LOG.log(
                 level,
-                () -> "event=notDelivered status=" + status + " " + names(recipient) + " requestId="
-                        + answer.requestId() + needed);
+                () -> "event=request.rejected status=" + status + " " + fields(recipient) + " requestId="
+                        + response.requestId() + requiredAction);
         return delivery;
     }
 
-    private static String names(Recipient recipient) {
+    private static String fields(Recipient recipient) {
         return "connectionId=" + recipient.connection().value() + " endpoint=" + recipient.endpoint();
     }
 }

@@ -1,0 +1,96 @@
+package io.github.serverlesswebsockets.connections.publish;
+
+import io.github.serverlesswebsockets.connections.ConnectionId;
+import io.github.serverlesswebsockets.connections.internal.LogLine;
+import io.github.serverlesswebsockets.connections.internal.Timeline;
+import io.github.serverlesswebsockets.connections.store.ConnectionStore;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Removes stale connections from the store, eight at a time, until a timeout or too many failures in a row. */
+final class StaleConnectionCleanup {
+
+    private static final Logger LOG = System.getLogger(StaleConnectionCleanup.class.getName());
+    private static final int MAX_RUNNING = 8;
+    private static final int MAX_FAILURES = 20;
+
+    private final PublishSettings settings;
+    private final Timeline timeline;
+    private final ResultBuilder results;
+    private final Deque<ConnectionId> waiting;
+    private final ConcurrentTasks<ConnectionId> removals;
+    private int failures;
+
+    StaleConnectionCleanup(PublishSettings settings, ResultBuilder results) {
+        this.settings = settings;
+        this.timeline = settings.timeline();
+        this.results = results;
+        this.waiting = new ArrayDeque<>(results.stale());
+        this.removals = new ConcurrentTasks<>(timeline, MAX_RUNNING);
+    }
+
+    /**
+     * Removes the stale connections of a run.
+     *
+     * @return the connections that were not removed before the timeout; failures are counted instead, because a retry
+     *     would probably fail too
+     */
+    List<ConnectionId> run(Duration timeout) {
+        long start = timeline.nanos();
+        boolean isInTime = !timeout.isZero();
+        while (isInTime && !isFinished()) {
+            startRemovals();
+            isInTime = removals.processNext(timeout.minusNanos(timeline.nanos() - start));
+        }
+        return remaining();
+    }
+
+    private boolean isFinished() {
+        return removals.isEmpty() && (waiting.isEmpty() || isAbandoned());
+    }
+
+    private boolean isAbandoned() {
+        return failures >= MAX_FAILURES;
+    }
+
+    private void startRemovals() {
+        while (removals.hasCapacity() && !waiting.isEmpty() && !isAbandoned()) {
+            ConnectionId id = waiting.remove();
+            removals.start(id, () -> remove(id));
+        }
+    }
+
+    private Runnable remove(ConnectionId id) {
+        try {
+            ConnectionStore.Removal removal = settings.store().removeGone(id, settings.connectingSince());
+            return () -> removed(removal);
+        } catch (RuntimeException | Error e) {
+            return () -> failed(id, e);
+        }
+    }
+
+    private void removed(ConnectionStore.Removal removal) {
+        failures = 0;
+        results.countOrphans(removal.orphans());
+    }
+
+    // The run succeeds nevertheless: the messages have been sent, and the rows expire.
+    private void failed(ConnectionId id, Throwable e) {
+        failures++;
+        results.countNotRemoved(1);
+        LOG.log(Level.WARNING, LogLine.of("cleanup.failed", "connectionId", id.value()), e);
+    }
+
+    private List<ConnectionId> remaining() {
+        if (isAbandoned()) {
+            results.countNotRemoved(waiting.size());
+            waiting.clear();
+        }
+        return Stream.concat(removals.running().stream(), waiting.stream()).toList();
+    }
+}
