@@ -28,7 +28,7 @@ import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** Publishes that do not fit into one invocation. */
+/** Publishes that need several invocations. */
 final class PushContinuationTest {
 
     private static final String UPDATE = "{\"id\":\"e1\",\"detail\":{\"entityId\":\"order-1\",\"message\":\"hello\"}}";
@@ -43,7 +43,7 @@ final class PushContinuationTest {
     private Duration pause = Duration.ZERO;
 
     @Test
-    void aRecordWhoseTimeIsOverIsDoneWhenTheRestIsInTheQueue() {
+    void succeedsWhenRestIsInQueue() {
         answerSlowly(Delivery.DELIVERED);
 
         assertThat(failures(continuing(), UPDATE)).isEmpty();
@@ -55,8 +55,8 @@ final class PushContinuationTest {
     }
 
     @Test
-    @DisplayName("fault 18: the rest is sent by the next invocations, and all of them together reach everybody")
-    void theRestIsSentByTheNextInvocations() {
+    @DisplayName("fault 18: further invocations send the rest, and together they reach all recipients")
+    void furtherInvocationsSendTheRest() {
         answerSlowly(Delivery.DELIVERED);
         failures(continuing(), UPDATE);
 
@@ -70,9 +70,8 @@ final class PushContinuationTest {
 
     @Test
     @DisplayName(
-            "fault 31: a rest that the queue delivers twice and out of order fails nothing, and its copies bear one"
-                    + " message id")
-    void aRestMayBeDeliveredTwiceAndOutOfOrder() {
+            "fault 31: a continuation that is delivered twice and out of order succeeds, and its copies have one message id")
+    void acceptsContinuationTwiceAndOutOfOrder() {
         answerSlowly(Delivery.DELIVERED);
         failures(continuing(), UPDATE);
         String rest = queue.remove();
@@ -87,7 +86,7 @@ final class PushContinuationTest {
     }
 
     @Test
-    void withoutAQueueTheRecordFailsAndIsRepeatedAsAWhole() {
+    void failsIncompleteRecordWithoutQueue() {
         answerSlowly(Delivery.DELIVERED);
         try (LogCapture log = LogCapture.start()) {
             assertThat(failures(connections(), UPDATE)).containsExactly("m0");
@@ -96,7 +95,7 @@ final class PushContinuationTest {
     }
 
     @Test
-    void aRecordThatGotNowhereFailsSoThatItEndsInTheDeadLetters() {
+    void failsRecordThatReachedNoRecipient() {
         answerSlowly(Delivery.THROTTLED);
         try (LogCapture log = LogCapture.start()) {
             assertThat(failures(continuing(), UPDATE)).containsExactly("m0");
@@ -106,7 +105,7 @@ final class PushContinuationTest {
     }
 
     @Test
-    void aForbiddenPublishIsNotSentOn() {
+    void doesNotContinueForbiddenPublish() {
         answerSlowly(Delivery.FORBIDDEN);
         try (LogCapture log = LogCapture.start()) {
             assertThat(failures(continuing(), UPDATE)).containsExactly("m0");
@@ -116,7 +115,7 @@ final class PushContinuationTest {
     }
 
     @Test
-    void aQueueThatTakesNothingFailsTheRecord() {
+    void failsRecordIfQueueFails() {
         answerSlowly(Delivery.DELIVERED);
         Connections full = connections().withContinuations(rest -> {
             throw new IllegalStateException("full");
@@ -128,9 +127,9 @@ final class PushContinuationTest {
     }
 
     @Test
-    void eachRecordHasItsShareOfTheTime() {
+    void givesEachRecordAShareOfTheTime() {
         store = PagedStore.of(1, 5, 1);
-        // 30 s are left and 2 of them are kept back: a first record that takes 4 s leaves two others theirs.
+        // 30 s remain, 2 s of them are reserved. The first record takes 4 s, so the others have enough time.
         answerSlowly(Delivery.DELIVERED);
 
         assertThat(failures(connections(), UPDATE, UPDATE, UPDATE)).isEmpty();
@@ -138,7 +137,7 @@ final class PushContinuationTest {
     }
 
     @Test
-    void aSlowRecordDoesNotTakeTheOthersTime() {
+    void slowRecordDoesNotUseTimeOfOthers() {
         answerSlowly(Delivery.DELIVERED);
         try (LogCapture log = LogCapture.start()) {
             assertThat(failures(continuing(), UPDATE, UPDATE)).isEmpty();
@@ -149,9 +148,8 @@ final class PushContinuationTest {
     }
 
     @Test
-    @DisplayName("fault 31: an entity that is spread over shards is split, one record for each, and the parts reach"
-            + " everybody")
-    void splitsABigEntityByItsShards() {
+    @DisplayName("fault 31: an entity with several shards is split into one record for each, which reach all recipients")
+    void splitsEntityByShards() {
         store = PagedStore.of(4, 5, 20);
         Connections connections = continuing();
 

@@ -39,7 +39,7 @@ final class PushHandlerTest {
     }
 
     @Test
-    void publishesTheEventsOfABatch() {
+    void publishesEventsOfBatch() {
         assertThat(failures(Delivery.DELIVERED, UPDATE, UPDATE)).isEmpty();
         assertThat(frames)
                 .containsExactly(
@@ -51,7 +51,7 @@ final class PushHandlerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{}", "{\"entityId\":5}", "[]", "5", "{\"entityId\":", "{\"entityId\":\"\"}"})
-    void failsOnlyTheMalformedRecord(String detail) {
+    void failsOnlyMalformedRecord(String detail) {
         try (LogCapture log = LogCapture.start()) {
             assertThat(failures(Delivery.DELIVERED, UPDATE, detail, UPDATE)).containsExactly("m1");
             assertThat(frames).hasSize(2);
@@ -60,7 +60,7 @@ final class PushHandlerTest {
     }
 
     @Test
-    void failsARecordThatDidNotReachEverybody() {
+    void failsRecordThatDidNotReachAllRecipients() {
         try (LogCapture log = LogCapture.start()) {
             assertThat(failures(Delivery.THROTTLED, UPDATE)).containsExactly("m0");
             assertThat(log.text())
@@ -69,13 +69,13 @@ final class PushHandlerTest {
     }
 
     @Test
-    void succeedsIfTheConnectionIsGone() {
+    void succeedsIfConnectionIsGone() {
         assertThat(failures(Delivery.GONE, UPDATE)).isEmpty();
         assertThat(store.find(Fixtures.id("c1"))).isEmpty();
     }
 
     @Test
-    void failsARecordWhoseMessageIsTooLong() {
+    void failsRecordWithMessageThatIsTooLong() {
         String big = "{\"entityId\":\"order-1\",\"message\":\"" + "x".repeat(131_072) + "\"}";
         try (LogCapture log = LogCapture.start()) {
             assertThat(failures(Delivery.DELIVERED, big)).containsExactly("m0");
@@ -84,7 +84,7 @@ final class PushHandlerTest {
     }
 
     @Test
-    void notifiesEveryConnectionOfAUser() {
+    void notifiesAllConnectionsOfUser() {
         store.connect(Fixtures.connection("c2"));
         Connections connections = Fixtures.connections(store, transport(Delivery.DELIVERED));
 
@@ -100,7 +100,7 @@ final class PushHandlerTest {
     }
 
     @Test
-    void failsANotificationWithoutAUser() {
+    void failsNotificationWithoutUser() {
         try (LogCapture log = LogCapture.start()) {
             Connections connections = Fixtures.connections(store, transport(Delivery.DELIVERED));
 

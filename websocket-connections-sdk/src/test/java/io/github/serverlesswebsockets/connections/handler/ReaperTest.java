@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Connections whose session has ended are closed by a schedule. */
+/** The scheduled closing of connections whose session has expired. */
 final class ReaperTest {
 
     private static final String EXPIRED = CloseCode.SESSION_EXPIRED.toJson();
@@ -32,7 +32,7 @@ final class ReaperTest {
     private final Disconnector disconnector = connections.disconnector();
 
     @Test
-    void reapsTheConnectionsWhoseSessionHasEndedAndTellsThem() {
+    void closesConnectionsWhoseSessionHasExpired() {
         connect("ended", Fixtures.CLOCK.instant().minusSeconds(90));
         connect("good", Fixtures.CLOCK.instant().plusSeconds(90));
         connect("endless", Instant.MAX);
@@ -49,7 +49,7 @@ final class ReaperTest {
     }
 
     @Test
-    void reapsOnceAndFindsNothingTheSecondTime() {
+    void findsNothingInSecondRun() {
         connect("ended", Fixtures.CLOCK.instant().minusSeconds(90));
         Handlers.Reaper reaper = new Handlers.Reaper(connections);
         reaper.handleRequest(Map.of("detail", "{}"), Events.CONTEXT);
@@ -60,7 +60,7 @@ final class ReaperTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 60, 299, 899})
-    void looksBackOverTheWholeWindow(long secondsAgo) {
+    void readsWholeWindow(long secondsAgo) {
         Instant end = Fixtures.CLOCK.instant().minusSeconds(secondsAgo);
         connect("ended", end);
         Instant later = Fixtures.CLOCK.instant().plusSeconds(60);
@@ -74,13 +74,13 @@ final class ReaperTest {
 
     @ParameterizedTest
     @ValueSource(longs = {0, 121})
-    void refusesAWindowOutOfBounds(long minutes) {
+    void rejectsWindowOutOfRange(long minutes) {
         assertThatThrownBy(() -> new AbstractReaperHandler(connections, Duration.ofMinutes(minutes)) {})
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("expected 1 minute to 2 hours");
     }
 
-    /** A handshake, as API Gateway has it. */
+    /** Handles a $connect event. */
     private void connect(String id, Instant sessionEnd) {
         String end = sessionEnd.equals(Instant.MAX) ? "" : Long.toString(sessionEnd.getEpochSecond());
         String event = Events.connect()

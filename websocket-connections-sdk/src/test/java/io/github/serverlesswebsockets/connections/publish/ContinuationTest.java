@@ -146,7 +146,7 @@ final class ContinuationTest {
         assertThat(first.count(Delivery.DELIVERED) + second.count(Delivery.DELIVERED))
                 .isEqualTo(10_000);
         assertThat(bench.copies(10_000)).containsOnly(1);
-        assertThat(bench.outcomes.heard())
+        assertThat(bench.outcomes.byConnection())
                 .hasSize(10_000)
                 .allSatisfy((id, all) -> assertThat(all).hasSize(1));
     }
@@ -219,7 +219,7 @@ final class ContinuationTest {
         assertThat(rest.toJson().length()).isBetween(230_000, Continuation.MAX_JSON_CHARS);
         assertThat(rest.job().recipients().size() + result.count(Delivery.NOT_ATTEMPTED))
                 .isEqualTo(20_000);
-        assertThat(bench.outcomes.heard()).hasSize(result.count(Delivery.NOT_ATTEMPTED));
+        assertThat(bench.outcomes.byConnection()).hasSize(result.count(Delivery.NOT_ATTEMPTED));
         assertThat(bench.publisher.split(request)).hasSize(40);
     }
 
@@ -272,7 +272,7 @@ final class ContinuationTest {
         assertThat(rest.toJson().length()).isBetween(200_000, Continuation.MAX_JSON_CHARS);
         assertThat(rest.job().recipients().size() + result.count(Delivery.NOT_ATTEMPTED))
                 .isEqualTo(1_000);
-        assertThat(bench.outcomes.heard()).hasSize(result.count(Delivery.NOT_ATTEMPTED));
+        assertThat(bench.outcomes.byConnection()).hasSize(result.count(Delivery.NOT_ATTEMPTED));
     }
 
     private static Continuation continuation(Audience audience, String message) {

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 final class DisconnectorTest {
 
-    private static final String REVOKED = CloseCode.CLOSED_BY_SERVER.toJson();
+    private static final String CLOSING_FRAME = CloseCode.CLOSED_BY_SERVER.toJson();
     private final InMemoryConnections store = InMemoryConnections.create(Fixtures.CLOCK);
     private final Sockets sockets = new Sockets();
     private final Map<String, Map<Metric, Double>> figures = new HashMap<>();
@@ -39,14 +39,14 @@ final class DisconnectorTest {
     private final Disconnector disconnector = connections.disconnector();
 
     @Test
-    void tellsTheClientThenClosesThenForgets() {
+    void sendsFrameThenClosesThenRemoves() {
         open("c1");
         store.subscribe(Fixtures.recipient("c1"), Fixtures.ORDER, Fixtures.OPENED);
 
         Disconnector.Result result = disconnector.close(Fixtures.id("c1"), CloseCode.CLOSED_BY_SERVER);
 
         assertThat(result).isEqualTo(new Disconnector.Result(1, 0, 0, true));
-        assertThat(sockets.inbox("c1")).containsExactly(REVOKED);
+        assertThat(sockets.inbox("c1")).containsExactly(CLOSING_FRAME);
         assertThat(sockets.isOpen("c1")).isFalse();
         assertThat(store.find(Fixtures.id("c1"))).isEmpty();
         assertThat(store.subscribersOf(Fixtures.ORDER)).isEmpty();
@@ -54,7 +54,7 @@ final class DisconnectorTest {
     }
 
     @Test
-    void closingAgainIsASuccess() {
+    void succeedsIfConnectionIsAlreadyClosed() {
         open("c1");
         disconnector.close(Fixtures.id("c1"), CloseCode.CLOSED_BY_SERVER);
 
@@ -65,7 +65,7 @@ final class DisconnectorTest {
     }
 
     @Test
-    void aConnectionThatIsGoneAlreadyIsForgotten() {
+    void removesStaleConnection() {
         store.connect(Fixtures.connection("c1"));
 
         assertThat(disconnector.close(Fixtures.id("c1"), CloseCode.CLOSED_BY_SERVER))
@@ -75,7 +75,7 @@ final class DisconnectorTest {
 
     @ParameterizedTest
     @EnumSource(names = {"THROTTLED", "FORBIDDEN", "FAILED"})
-    void keepsWhatMayStillBeOpenForTheNextAttempt(Delivery answer) {
+    void keepsConnectionThatMayStillBeOpen(Delivery answer) {
         open("c1");
         sockets.answerCloseWith("c1", answer);
         try (LogCapture log = LogCapture.start()) {
@@ -89,7 +89,7 @@ final class DisconnectorTest {
     }
 
     @Test
-    void forgetsAConnectionWhoseIdIsNoneToApiGateway() {
+    void removesConnectionWithInvalidId() {
         open("c1");
         sockets.answerCloseWith("c1", Delivery.REJECTED);
 
@@ -101,7 +101,7 @@ final class DisconnectorTest {
     }
 
     @Test
-    void closesAllConnectionsOfAUserAndNoOther() {
+    void closesOnlyTheConnectionsOfUser() {
         String[] many = names(100);
         open(many);
         sockets.open("other");
@@ -116,7 +116,7 @@ final class DisconnectorTest {
     }
 
     @Test
-    void stopsAtTheDeadlineAndSaysSo() {
+    void reportsUnfinishedRunAfterDeadline() {
         open("c1");
 
         Disconnector.Result result =
@@ -128,8 +128,8 @@ final class DisconnectorTest {
     }
 
     @Test
-    void countsAStoreThatFailsAfterTheClose() {
-        ConnectionStore broken = new ForgetfulStore(store);
+    void failsIfStoreFailsAfterClose() {
+        ConnectionStore broken = new ReadOnlyStore(store);
         open("c1");
         try (LogCapture log = LogCapture.start()) {
             Disconnector.Result result = Disconnector.of(broken, store, sockets)
@@ -142,9 +142,8 @@ final class DisconnectorTest {
     }
 
     @Test
-    @DisplayName("fault 44: a user is revoked during a publish: what is posted after that reaches none of the user's"
-            + " connections")
-    void nothingArrivesAfterAUserIsRevoked() {
+    @DisplayName("fault 44: a user is disconnected during a publish: later posts reach none of the user's connections")
+    void deliversNothingAfterUserIsDisconnected() {
         String[] many = names(40);
         open(many);
         for (String id : many) {
@@ -190,8 +189,8 @@ final class DisconnectorTest {
         return IntStream.range(0, count).mapToObj(i -> "c" + i).toArray(String[]::new);
     }
 
-    /** A store that cannot forget. */
-    private record ForgetfulStore(InMemoryConnections store) implements ConnectionStore {
+    /** A store that cannot remove connections. */
+    private record ReadOnlyStore(InMemoryConnections store) implements ConnectionStore {
 
         @Override
         public boolean connect(Connection connection) {

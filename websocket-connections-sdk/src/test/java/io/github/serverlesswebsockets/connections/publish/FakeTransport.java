@@ -5,7 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
 
-/** A transport that answers at once, as a function says. */
+/** A transport whose responses are computed by a function. */
 public final class FakeTransport implements ConnectionTransport {
 
     private final BiFunction<Recipient, byte[], Delivery> answer;

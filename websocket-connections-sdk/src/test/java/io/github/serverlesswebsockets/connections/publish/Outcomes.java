@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** A listener that keeps what it hears, and when. */
+/** A listener that records the outcomes and their times. */
 public final class Outcomes implements PublishRequest.Listener {
 
     private final Supplier<Instant> now;
-    private final Map<String, List<Delivery>> heard = new HashMap<>();
+    private final Map<String, List<Delivery>> outcomes = new HashMap<>();
     private final Map<String, Instant> when = new HashMap<>();
 
     public Outcomes(Supplier<Instant> now) {
@@ -22,20 +22,20 @@ public final class Outcomes implements PublishRequest.Listener {
     @Override
     public void onDelivery(Recipient recipient, Delivery delivery) {
         String id = recipient.connection().value();
-        heard.computeIfAbsent(id, any -> new ArrayList<>()).add(delivery);
+        outcomes.computeIfAbsent(id, any -> new ArrayList<>()).add(delivery);
         when.put(id, now.get());
     }
 
-    public Map<String, List<Delivery>> heard() {
-        return heard;
+    public Map<String, List<Delivery>> byConnection() {
+        return outcomes;
     }
 
     public Delivery of(String id) {
-        List<Delivery> all = heard.getOrDefault(id, List.of());
+        List<Delivery> all = outcomes.getOrDefault(id, List.of());
         if (all.size() == 1) {
             return all.get(0);
         }
-        throw new AssertionError(id + " was heard of " + all.size() + " times, expected once");
+        throw new AssertionError(id + ": expected one outcome, found " + all.size() + ".");
     }
 
     public Instant lastBut(String id) {

@@ -23,7 +23,7 @@ import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
-/** A given audience in shards and pages, which counts what is asked of it and fails when it is told to. */
+/** A store with a fixed audience in shards and pages. It records reads and removals, and tests can make them fail. */
 public final class PagedStore implements ConnectionStore, Subscriptions {
 
     private final int shards;
@@ -49,7 +49,7 @@ public final class PagedStore implements ConnectionStore, Subscriptions {
         this.pages = (shard, after) -> page(shard, parts.get(shard), after);
     }
 
-    /** An audience that is made while it is read. */
+    /** A store whose pages are computed when they are read. */
     public PagedStore(int shards, BiFunction<Integer, Position, RecipientPage> pages) {
         this.shards = shards;
         this.pageSize = 0;
@@ -89,7 +89,7 @@ public final class PagedStore implements ConnectionStore, Subscriptions {
     public ConnectionStore.Removal removeGone(ConnectionId id, Instant connectedBefore) {
         whenRemoving.run();
         if (removalFails.test(id)) {
-            throw new StoreUnavailableException("clean-up is throttled");
+            throw new StoreUnavailableException("removal is throttled");
         }
         removed.add(id.value());
         return new ConnectionStore.Removal(true, orphans);

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** An audience with open sockets, a gateway with faults and a publisher, all on virtual time. */
+/** An audience with open connections, a gateway with faults and a publisher, all in virtual time. */
 final class PublishBench {
 
     static final String HELLO = "hello";
@@ -36,7 +36,7 @@ final class PublishBench {
         return bench;
     }
 
-    /** Answers take 20 ms. */
+    /** Responses take 20 ms. */
     void latency(Faults faults) {
         gateway.inject(faults.latency(Duration.ofMillis(20), Duration.ofMillis(20)));
     }
@@ -64,7 +64,7 @@ final class PublishBench {
         return time.now().plus(duration);
     }
 
-    /** How often each of the first connections has got the message. */
+    /** Returns how often each of the first connections has received the message. */
     List<Integer> copies(int connections) {
         return IntStream.range(0, connections)
                 .mapToObj(i -> gateway.messages(Fixtures.id("c" + i)).size())

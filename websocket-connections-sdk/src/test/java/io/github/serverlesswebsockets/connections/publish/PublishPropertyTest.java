@@ -39,14 +39,14 @@ final class PublishPropertyTest {
 
         if (scene.count(Delivery.FORBIDDEN) > 0) {
             assertThat(scene.last().continuation()).isEmpty();
-            assertThat(scene.heard()).isEqualTo(scene.sum());
+            assertThat(scene.reported()).isEqualTo(scene.sum());
         } else {
-            assertThat(scene.outcomes.heard()).hasSize(scene.audience);
+            assertThat(scene.outcomes.byConnection()).hasSize(scene.audience);
         }
-        assertThat(scene.outcomes.heard().values()).allMatch(all -> all.size() == 1);
-        assertThat(scene.heard()).isEqualTo(scene.sum());
+        assertThat(scene.outcomes.byConnection().values()).allMatch(all -> all.size() == 1);
+        assertThat(scene.reported()).isEqualTo(scene.sum());
         assertThat(scene.duplicates()).isLessThanOrEqualTo(scene.ambiguous());
-        assertThat(scene.outcomes.heard()).allSatisfy((id, all) -> scene.check(id, all.get(0)));
+        assertThat(scene.outcomes.byConnection()).allSatisfy((id, all) -> scene.check(id, all.get(0)));
         assertThat(scene.gateway.mostInFlight()).isLessThanOrEqualTo(scene.inFlight * scene.results.size());
     }
 
@@ -144,8 +144,8 @@ final class PublishPropertyTest {
                     .sum();
         }
 
-        private int heard() {
-            return outcomes.heard().size();
+        private int reported() {
+            return outcomes.byConnection().size();
         }
 
         private int ambiguous() {

@@ -14,7 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
-/** Open sockets with their inboxes; a test may look on at each post, and break what it likes. */
+/** Open connections with the messages they have received. Tests can intercept posts and set responses. */
 public final class Sockets implements ConnectionTransport {
 
     private final Set<ConnectionId> open = new HashSet<>();
