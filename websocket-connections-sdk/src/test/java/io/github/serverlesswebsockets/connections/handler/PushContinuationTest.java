@@ -69,8 +69,8 @@ final class PushContinuationTest {
     }
 
     @Test
-    @DisplayName(
-            "fault 31: a continuation that is delivered twice and out of order succeeds, and its copies have one message id")
+    @DisplayName("fault 31: a continuation that is delivered twice and out of order succeeds, and its copies have one"
+            + " message id")
     void acceptsContinuationTwiceAndOutOfOrder() {
         answerSlowly(Delivery.DELIVERED);
         failures(continuing(), UPDATE);
@@ -148,7 +148,8 @@ final class PushContinuationTest {
     }
 
     @Test
-    @DisplayName("fault 31: an entity with several shards is split into one record for each, which reach all recipients")
+    @DisplayName(
+            "fault 31: an entity with several shards is split into one record for each, which reach all recipients")
     void splitsEntityByShards() {
         store = PagedStore.of(4, 5, 20);
         Connections connections = continuing();
