@@ -14,24 +14,24 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A WebSocket API without a template: routes and the handlers that serve them, in this process.
+ * A builder for a WebSocket API without a template: routes and the handler objects that serve them in the current JVM.
  *
  * <pre>{@code
- * var options = ApiInCode.stage("dev")
+ * Options options = ApiInCode.stage("dev")
  *         .authorizer(new ChatAuthorizer(keys))
  *         .route("$connect", new ConnectHandler(connections))
  *         .twoWayRoute("echo", new EchoHandler())
  *         .options();
  * }</pre>
  *
- * <p>Each function is named after its route key, the authorizer's {@code authorizer}. Not thread-safe.
+ * <p>Each function has the name of its route key; the name of the authorizer is {@code authorizer}. Not thread-safe.
  */
 public final class ApiInCode {
 
     private static final String AUTHORIZER = "authorizer";
     private static final Path NO_CODE = Path.of("in-code");
-    private static final int MEMORY = 512;
-    private static final Set<String> RESERVED = Set.of("$connect", "$disconnect", "$default");
+    private static final int MEMORY_MIB = 512;
+    private static final Set<String> RESERVED_KEYS = Set.of("$connect", "$disconnect", "$default");
 
     private final String stage;
     private final Map<String, Object> handlers = new LinkedHashMap<>();
@@ -45,30 +45,30 @@ public final class ApiInCode {
     }
 
     /**
-     * Begins an API.
+     * Returns an API without routes.
      *
-     * @param name the stage's name, the first segment of the URL's path
-     * @return an API without routes
+     * @param name the stage's name, which is the first segment of the URL's path
+     * @return the API
      */
     public static ApiInCode stage(String name) {
         return new ApiInCode(name);
     }
 
     /**
-     * Chooses how a message finds its route.
+     * Sets the expression that selects the route of a message.
      *
      * @param expression such as {@code $request.body.type}; {@code $request.body.action} by default
      * @return this
      */
-    public ApiInCode selectedBy(String expression) {
+    public ApiInCode routeSelectionExpression(String expression) {
         routeSelectionExpression = expression;
         return this;
     }
 
     /**
-     * Limits how long an invocation may take.
+     * Sets the timeout of all functions.
      *
-     * @param value the timeout of every function; 29 s by default
+     * @param value the timeout of an invocation; 29 s by default
      * @return this
      */
     public ApiInCode timeout(Duration value) {
@@ -77,12 +77,12 @@ public final class ApiInCode {
     }
 
     /**
-     * Lets an authorizer decide about each handshake.
+     * Adds an authorizer, which is invoked for each handshake.
      *
      * @param handler a {@code RequestHandler} or {@code RequestStreamHandler}
-     * @param identitySources such as {@code route.request.header.Authorization}; all of them must be present; none by default
+     * @param identitySources such as {@code route.request.header.Authorization}, all of which are required; none by default
      * @return this
-     * @throws IllegalArgumentException when there is an authorizer, or a route {@code authorizer}, already
+     * @throws IllegalArgumentException if there is an authorizer, or a route {@code authorizer}, already
      */
     public ApiInCode authorizer(Object handler, String... identitySources) {
         add(AUTHORIZER, handler);
@@ -91,33 +91,33 @@ public final class ApiInCode {
     }
 
     /**
-     * Adds a route whose function's answer is not sent to the client.
+     * Adds a route whose response is not sent to the client.
      *
-     * @param key a route key: {@code $connect}, {@code $disconnect}, {@code $default}, or your own, such as {@code subscribe}
+     * @param key a route key: {@code $connect}, {@code $disconnect}, {@code $default}, or a custom key such as {@code subscribe}
      * @param handler a {@code RequestHandler} or {@code RequestStreamHandler}
      * @return this
-     * @throws IllegalArgumentException when a key of your own begins with {@code $}, or has a handler already
+     * @throws IllegalArgumentException if a custom key begins with {@code $}, or if the key has a handler already
      */
     public ApiInCode route(String key, Object handler) {
         return route(key, handler, false);
     }
 
     /**
-     * Adds a route whose function's answer goes back to the client.
+     * Adds a route whose response is sent to the client.
      *
-     * @param key a route key: {@code $default}, or your own, such as {@code echo}
+     * @param key a route key: {@code $default}, or a custom key such as {@code echo}
      * @param handler a {@code RequestHandler} or {@code RequestStreamHandler}
      * @return this
-     * @throws IllegalArgumentException when a key of your own begins with {@code $}, or has a handler already
+     * @throws IllegalArgumentException if a custom key begins with {@code $}, or if the key has a handler already
      */
     public ApiInCode twoWayRoute(String key, Object handler) {
         return route(key, handler, true);
     }
 
     /**
-     * Ends the definition.
+     * Returns options that run this API.
      *
-     * @return options that run this API on a free port
+     * @return options with a free port
      */
     public Options options() {
         Options options = Options.of(NO_CODE, "").withStack(stack());
@@ -128,9 +128,9 @@ public final class ApiInCode {
     }
 
     private ApiInCode route(String key, Object handler, boolean isTwoWay) {
-        if (key.startsWith("$") && !RESERVED.contains(key)) {
+        if (key.startsWith("$") && !RESERVED_KEYS.contains(key)) {
             throw new IllegalArgumentException(
-                    "the route key %s begins with $, expected a key of your own without it, or $connect, $disconnect or $default"
+                    "Invalid route key: expected $connect, $disconnect, $default or a key without '$' at its start, found '%s'."
                             .formatted(key));
         }
         add(key, handler);
@@ -138,11 +138,11 @@ public final class ApiInCode {
         return this;
     }
 
-    /** A second handler of one name would silently serve the first one's events. */
+    /** Rejects a second handler with the same name, because it would replace the first one silently. */
     private void add(String name, Object handler) {
         if (handlers.putIfAbsent(name, handler) != null) {
             throw new IllegalArgumentException(
-                    "two handlers are called %s, expected a route key once, and none that is %s beside an authorizer"
+                    "Duplicate handler: expected one handler per route key, found two for '%s'. With an authorizer, no route key may be '%s'."
                             .formatted(name, AUTHORIZER));
         }
     }
@@ -150,7 +150,7 @@ public final class ApiInCode {
     private Stack stack() {
         Map<String, Function> functions = new LinkedHashMap<>();
         for (String name : handlers.keySet()) {
-            functions.put(name, new Function(name, name, NO_CODE, name, MEMORY, timeout, Map.of(), "java"));
+            functions.put(name, new Function(name, name, NO_CODE, name, MEMORY_MIB, timeout, Map.of(), "java"));
         }
         Api api = new Api(stage, routeSelectionExpression, Map.copyOf(routes), authorizer);
         return Stack.of(api, functions);

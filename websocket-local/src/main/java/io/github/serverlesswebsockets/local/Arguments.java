@@ -10,15 +10,18 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The words of a command line, sorted.
+ * The arguments of a command line.
  *
- * @param words what is no option, in order
- * @param values options that have one value
- * @param parameters the template's parameters
- * @param debug the debuggers' ports by function
+ * @param positional the arguments that are not options, in order
+ * @param values the values of options
+ * @param parameters the values of the template's parameters
+ * @param debugPorts the debug ports by function
  */
 record Arguments(
-        List<String> words, Map<String, String> values, Map<String, String> parameters, Map<String, String> debug) {
+        List<String> positional,
+        Map<String, String> values,
+        Map<String, String> parameters,
+        Map<String, String> debugPorts) {
 
     private static final List<String> NAMES = List.of(
             "--template",
@@ -36,19 +39,20 @@ record Arguments(
     private static final String DEBUG = "--debug";
 
     static Arguments parse(String... arguments) {
-        Arguments sorted = new Arguments(new ArrayList<>(), new HashMap<>(), new HashMap<>(), new HashMap<>());
+        Arguments parsed = new Arguments(new ArrayList<>(), new HashMap<>(), new HashMap<>(), new HashMap<>());
         for (int i = 0; i < arguments.length; i++) {
             if (!arguments[i].startsWith("-") || arguments[i].length() == 1) {
-                sorted.words.add(arguments[i]);
+                parsed.positional.add(arguments[i]);
             } else if (arguments[i].equals(SIGNED) || arguments[i].equals(PARALLEL)) {
-                sorted.values.put(arguments[i], "");
+                parsed.values.put(arguments[i], "");
             } else if (i + 1 == arguments.length) {
-                throw new IllegalArgumentException("the option %s has no value".formatted(known(arguments[i])));
+                throw new IllegalArgumentException(
+                        "Missing value: expected a value after the option '%s'.".formatted(requireKnown(arguments[i])));
             } else {
-                sorted.add(arguments[i], arguments[++i]);
+                parsed.add(arguments[i], arguments[++i]);
             }
         }
-        return sorted;
+        return parsed;
     }
 
     boolean isSigned() {
@@ -64,7 +68,7 @@ record Arguments(
     }
 
     /** Returns the content of the file that an option names; empty without that option. */
-    String content(String option) throws IOException {
+    String fileContent(String option) throws IOException {
         return values.containsKey(option) ? read(option, Path.of(values.get(option))) : "";
     }
 
@@ -72,31 +76,33 @@ record Arguments(
         try {
             return Files.readString(file);
         } catch (IOException e) {
-            throw new IOException("%s names the file %s, which cannot be read".formatted(option, file), e);
+            throw new IOException("Reading the file of %s failed: '%s' cannot be read.".formatted(option, file), e);
         }
     }
 
     private void add(String option, String value) {
         switch (option) {
             case PARAMETER -> addPair(parameters, option, value, "NAME=VALUE");
-            case DEBUG -> addPair(debug, option, value, "FUNCTION=PORT");
-            default -> values.put(known(option), value);
+            case DEBUG -> addPair(debugPorts, option, value, "FUNCTION=PORT");
+            default -> values.put(requireKnown(option), value);
         }
     }
 
-    private static String known(String name) {
+    private static String requireKnown(String name) {
         if (NAMES.contains(name) || name.equals(PARAMETER) || name.equals(DEBUG)) {
             return name;
         }
         throw new IllegalArgumentException(
-                "the option %s is unknown, expected %s, %s, %s, %s or %s; --help explains them"
-                        .formatted(name, String.join(", ", NAMES), SIGNED, PARALLEL, PARAMETER, DEBUG));
+                "Unknown option: expected %s, %s, %s, %s or %s, found '%s'. Run with --help for a description."
+                        .formatted(String.join(", ", NAMES), SIGNED, PARALLEL, PARAMETER, DEBUG, name));
     }
 
+    /** The value is not part of the message, because it may be a secret. */
     private static void addPair(Map<String, String> pairs, String option, String pair, String expected) {
         int equals = pair.indexOf('=');
         if (equals < 1) {
-            throw new IllegalArgumentException("%s has no '=', expected %s".formatted(option, expected));
+            throw new IllegalArgumentException(
+                    "Invalid value of %s: expected %s, found a value without '='.".formatted(option, expected));
         }
         pairs.put(pair.substring(0, equals), pair.substring(equals + 1));
     }

@@ -1,6 +1,6 @@
 package io.github.serverlesswebsockets.local;
 
-/** What a person needs once everything runs: the address, the credentials, and what to paste next. */
+/** The text that is printed when the API is ready: addresses, credentials, and the next steps. */
 final class Banner {
 
     private Banner() {}
@@ -15,9 +15,9 @@ final class Banner {
                 export AWS_SECRET_ACCESS_KEY=%s
                 export AWS_DEFAULT_REGION=%s
 
-                For the aws command line, add to every command:  --endpoint-url {endpoint}
+                For the AWS CLI, add this option to each command:  --endpoint-url {endpoint}
                 """.formatted(LocalWebSocketApi.ACCESS_KEY_ID, LocalWebSocketApi.SECRET_ACCESS_KEY, api.region());
-        return (text + (next.isBlank() ? "" : "\nNext:\n\n" + next) + "\nCtrl-C stops everything.")
+        return (text + (next.isBlank() ? "" : "\nNext:\n\n" + next) + "\nPress Ctrl-C to stop.")
                 .replace("{url}", api.url().toString())
                 .replace("{endpoint}", api.endpoint().toString());
     }

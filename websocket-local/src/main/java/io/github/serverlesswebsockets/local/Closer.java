@@ -3,26 +3,28 @@ package io.github.serverlesswebsockets.local;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** Closes what was started, last things first, whatever goes wrong on the way. */
+/** The resources of a running API, which are closed in the reverse order of their start, even if closing one fails. */
 final class Closer {
 
-    private final Deque<AutoCloseable> started = new ArrayDeque<>();
+    private static final System.Logger LOG = System.getLogger(Closer.class.getName());
+
+    private final Deque<AutoCloseable> resources = new ArrayDeque<>();
 
     synchronized <T extends AutoCloseable> T add(T resource) {
-        started.push(resource);
+        resources.push(resource);
         return resource;
     }
 
-    /** Closes everything once and says whether there was anything; a second call finds nothing left. */
+    /** Closes all resources and returns whether there were any; a second call finds none. */
     synchronized boolean close() {
-        boolean isBusy = !started.isEmpty();
-        while (!started.isEmpty()) {
+        boolean hasResources = !resources.isEmpty();
+        while (!resources.isEmpty()) {
             try {
-                started.pop().close();
+                resources.pop().close();
             } catch (Exception e) {
-                System.getLogger(Closer.class.getName()).log(System.Logger.Level.WARNING, "not closed cleanly", e);
+                LOG.log(System.Logger.Level.WARNING, "event=close.failed", e);
             }
         }
-        return isBusy;
+        return hasResources;
     }
 }

@@ -6,27 +6,27 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Gives each function's lines a colour of their own, on a terminal that shows colours. */
+/** Colours for the log: each function's lines have their own colour, if the terminal supports it. */
 final class Colours implements UnaryOperator<String> {
 
     private static final Pattern PREFIX = Pattern.compile("^\\[[^\\]]+]");
     private static final int[] PALETTE = {36, 32, 33, 35, 34, 96, 92, 93, 95, 94};
 
-    private final boolean isOn;
+    private final boolean isEnabled;
 
-    private Colours(boolean isOn) {
-        this.isOn = isOn;
+    private Colours(boolean isEnabled) {
+        this.isEnabled = isEnabled;
     }
 
-    /** Follows <a href="https://no-color.org">NO_COLOR</a> and leaves pipes and files plain. */
+    /** Respects <a href="https://no-color.org">NO_COLOR</a>; pipes and files receive plain text. */
     static Colours of(Map<String, String> environment, boolean isTerminal) {
-        boolean isForbidden = !environment.getOrDefault("NO_COLOR", "").isEmpty();
+        boolean isDisabled = !environment.getOrDefault("NO_COLOR", "").isEmpty();
         boolean isDumb = environment.getOrDefault("TERM", "dumb").equals("dumb");
-        return new Colours(isTerminal && !isForbidden && !isDumb);
+        return new Colours(isTerminal && !isDisabled && !isDumb);
     }
 
-    /** From JDK 22 on there is a console even without a terminal, and it can be asked; before, it is absent then. */
-    @SuppressWarnings("SystemConsoleNull") // Where it is never null, isTerminal() answers.
+    /** From JDK 22 on, a console exists without a terminal, too, and has a method that tells; before, it is null. */
+    @SuppressWarnings("SystemConsoleNull") // If it is never null, isTerminal() decides.
     static boolean isTerminal() {
         Console console = System.console();
         if (console == null) {
@@ -42,7 +42,7 @@ final class Colours implements UnaryOperator<String> {
     @Override
     public String apply(String line) {
         Matcher prefix = PREFIX.matcher(line);
-        if (!isOn || !prefix.find()) {
+        if (!isEnabled || !prefix.find()) {
             return line;
         }
         int colour = PALETTE[Math.floorMod(prefix.group().hashCode(), PALETTE.length)];

@@ -5,25 +5,30 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** What a command line asks for. */
+/** A command of the command line. */
 sealed interface Command {
 
-    /** Run the API in the foreground. */
+    /**
+     * Runs the API in the foreground.
+     *
+     * @param options the options
+     * @param next text to print after the banner; may be empty
+     */
     record Run(Options options, String next) implements Command {}
 
-    /** Review the template. */
+    /** Validates the template. */
     record Validate(Path template, Map<String, String> parameters) implements Command {}
 
-    /** Run one function once. */
+    /** Invokes one function once. */
     record Invoke(Options options, String function, String event) implements Command {}
 
-    /** Print a sample event. */
+    /** Prints a sample event. */
     record Events(String type) implements Command {}
 
-    /** Explain. */
+    /** Prints the help text. */
     record Help() implements Command {}
 
-    /** Tell the version. */
+    /** Prints the version. */
     record Version() implements Command {}
 
     static Command parse(String... arguments) throws IOException {
@@ -35,33 +40,33 @@ sealed interface Command {
             return new Version();
         }
         Arguments parsed = Arguments.parse(arguments);
-        List<String> words = parsed.words();
-        String verb = words.isEmpty() ? "run" : words.get(0);
-        return switch (verb) {
+        List<String> positional = parsed.positional();
+        String name = positional.isEmpty() ? "run" : positional.get(0);
+        return switch (name) {
             case "run" -> run(parsed);
             case "validate" -> validate(parsed);
             case "invoke" -> invoke(parsed);
-            case "events" -> new Events(word(words, "events", "authorizer, connect, message or disconnect"));
+            case "events" -> new Events(argument(positional, "events", "authorizer, connect, message or disconnect"));
             case "help" -> new Help();
             default ->
                 throw new IllegalArgumentException(
-                        "the command %s is unknown, expected run, validate, invoke, events or help".formatted(verb));
+                        "Unknown command: expected run, validate, invoke, events or help, found '%s'.".formatted(name));
         };
     }
 
     private static Command run(Arguments arguments) throws IOException {
-        only(arguments.words(), 1);
-        return new Run(options(arguments, "3001").withRestartOnChange(), arguments.content("--next"));
+        requireAtMost(arguments.positional(), 1);
+        return new Run(options(arguments, "3001").withRestartOnChange(), arguments.fileContent("--next"));
     }
 
     private static Command validate(Arguments arguments) {
-        only(arguments.words(), 1);
+        requireAtMost(arguments.positional(), 1);
         return new Validate(template(arguments), arguments.parameters());
     }
 
     private static Command invoke(Arguments arguments) throws IOException {
-        String function = word(arguments.words(), "invoke", "a function's logical id");
-        String event = arguments.content("--event");
+        String function = argument(arguments.positional(), "invoke", "a function's logical id");
+        String event = arguments.fileContent("--event");
         return new Invoke(options(arguments, "0"), function, event.isBlank() ? "{}" : event);
     }
 
@@ -70,9 +75,9 @@ sealed interface Command {
     }
 
     private static Options options(Arguments arguments, String defaultPort) throws IOException {
-        Options options = engines(Options.of(template(arguments)), arguments)
+        Options options = withEngines(Options.of(template(arguments)), arguments)
                 .withPort(port(arguments.value("--port").orElse(defaultPort)))
-                .withConsoleSettings(arguments.content("--console"));
+                .withConsoleSettings(arguments.fileContent("--console"));
         if (arguments.value("--listen").isPresent()) {
             options = options.withListenAddress(arguments.value("--listen").get());
         }
@@ -83,13 +88,13 @@ sealed interface Command {
         for (Map.Entry<String, String> parameter : arguments.parameters().entrySet()) {
             options = options.withParameter(parameter.getKey(), parameter.getValue());
         }
-        for (Map.Entry<String, String> debug : arguments.debug().entrySet()) {
+        for (Map.Entry<String, String> debug : arguments.debugPorts().entrySet()) {
             options = options.withDebugPort(debug.getKey(), port(debug.getValue()));
         }
-        return limits(options, arguments);
+        return withLimits(options, arguments);
     }
 
-    private static Options engines(Options options, Arguments arguments) {
+    private static Options withEngines(Options options, Arguments arguments) {
         return arguments
                 .value("--engines")
                 .map(Path::of)
@@ -97,40 +102,42 @@ sealed interface Command {
                 .orElse(options);
     }
 
-    private static Options limits(Options options, Arguments arguments) {
+    private static Options withLimits(Options options, Arguments arguments) {
         Options signed = arguments.isSigned() ? options.withSignatureCheck() : options;
-        Options chosen = arguments.isParallel() ? signed.withParallelMessages() : signed;
+        Options limited = arguments.isParallel() ? signed.withParallelMessages() : signed;
         return arguments
                 .value("--time-scale")
-                .map(value -> chosen.withTimeScale(factor(value)))
-                .orElse(chosen);
+                .map(value -> limited.withTimeScale(timeScale(value)))
+                .orElse(limited);
     }
 
-    private static double factor(String value) {
+    private static double timeScale(String value) {
         if (!value.matches("\\d{1,6}(\\.\\d{1,6})?") || Double.parseDouble(value) == 0) {
             throw new IllegalArgumentException(
-                    "the time scale %s is not a number above 0, such as 60".formatted(value));
+                    "Invalid time scale: expected a number greater than 0 such as 60, found '%s'.".formatted(value));
         }
         return Double.parseDouble(value);
     }
 
-    private static String word(List<String> words, String verb, String expected) {
-        if (words.size() < 2) {
-            throw new IllegalArgumentException("%s lacks a word, expected %s".formatted(verb, expected));
+    private static String argument(List<String> positional, String command, String expected) {
+        if (positional.size() < 2) {
+            throw new IllegalArgumentException(
+                    "Missing argument of %s: expected %s, found nothing.".formatted(command, expected));
         }
-        only(words, 2);
-        return words.get(1);
+        requireAtMost(positional, 2);
+        return positional.get(1);
     }
 
-    private static void only(List<String> words, int most) {
-        if (words.size() > most) {
-            throw new IllegalArgumentException("the word %s is one too many".formatted(words.get(most)));
+    private static void requireAtMost(List<String> positional, int max) {
+        if (positional.size() > max) {
+            throw new IllegalArgumentException("Unexpected argument '%s'.".formatted(positional.get(max)));
         }
     }
 
     private static int port(String value) {
         if (!value.matches("\\d{1,5}") || Integer.parseInt(value) > 65535) {
-            throw new IllegalArgumentException("the port %s is not a number from 0 to 65535".formatted(value));
+            throw new IllegalArgumentException(
+                    "Invalid port: expected a number from 0 to 65535, found '%s'.".formatted(value));
         }
         return Integer.parseInt(value);
     }

@@ -11,9 +11,12 @@ import io.github.serverlesswebsockets.local.internal.function.InvocationResult;
 import io.github.serverlesswebsockets.local.internal.function.RuntimeApi;
 import io.github.serverlesswebsockets.local.internal.gateway.Backends;
 import io.github.serverlesswebsockets.local.internal.gateway.Gateway;
+import io.github.serverlesswebsockets.local.internal.server.HttpEndpoint;
 import io.github.serverlesswebsockets.local.internal.server.HttpRequest;
 import io.github.serverlesswebsockets.local.internal.server.HttpResponse;
 import io.github.serverlesswebsockets.local.internal.server.LocalServer;
+import io.github.serverlesswebsockets.local.internal.server.UpgradeEndpoint;
+import io.github.serverlesswebsockets.local.internal.server.UpgradeResponse;
 import io.github.serverlesswebsockets.local.internal.signature.SignatureVerifier;
 import io.github.serverlesswebsockets.local.internal.stack.Account;
 import io.github.serverlesswebsockets.local.internal.stack.Stack;
@@ -32,16 +35,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * A SAM template's WebSocket API, running on this machine: its functions in processes of their own, its tables in
- * DynamoDB Local, its queues in ElasticMQ, everything behind one port of 127.0.0.1.
+ * A WebSocket API that runs on this machine: the functions of a template in their own JVMs, its tables in DynamoDB Local, its
+ * queues in ElasticMQ, and everything behind one port of 127.0.0.1.
  *
  * <pre>{@code
- * try (var api = LocalWebSocketApi.start(Options.of(Path.of("template.yaml"), engines))) {
+ * try (LocalWebSocketApi api = LocalWebSocketApi.start(Options.of(Path.of("template.yaml"), engines))) {
  *     HttpClient.newHttpClient().newWebSocketBuilder().buildAsync(api.url(), listener);
  * }
  * }</pre>
  *
- * <p>Thread-safe. Closing it, or the end of this process, ends everything it started.
+ * <p>Thread-safe. All processes end when it is closed, or when the current JVM exits.
  */
 public final class LocalWebSocketApi implements AutoCloseable {
 
@@ -51,6 +54,9 @@ public final class LocalWebSocketApi implements AutoCloseable {
     /** The secret access key that is valid on this machine only. */
     public static final String SECRET_ACCESS_KEY = Account.SECRET_KEY;
 
+    private static final HttpResponse STARTING =
+            HttpResponse.json(503, "{\"message\":\"The local runtime is still starting.\"}");
+
     private final Closer closer;
     private final ActivityLog activity = new ActivityLog(Clock.systemUTC());
     private final Account account;
@@ -58,26 +64,37 @@ public final class LocalWebSocketApi implements AutoCloseable {
     private final Functions functions;
     private final Gateway gateway;
 
+    /** The endpoint of all HTTP requests. The port is opened first, because functions need to know it. */
+    private volatile HttpEndpoint requests = request -> CompletableFuture.completedStage(STARTING);
+
+    private volatile UpgradeEndpoint upgrades =
+            request -> CompletableFuture.completedStage(UpgradeResponse.reject(STARTING));
+
     private LocalWebSocketApi(Options chosen, Closer closer) throws IOException {
         this.closer = closer;
         Options options = chosen.withLog(activity.andThen(chosen.log()));
-        Door door = new Door();
-        LocalServer server = closer.add(LocalServer.start(options.listening(), door, door));
+        LocalServer server = closer.add(LocalServer.start(
+                options.listening(), request -> requests.handle(request), request -> upgrades.upgrade(request)));
         account = Account.local(server.port(), UUID.randomUUID().toString());
         stack = options.stack().orElseGet(() -> TemplateReader.read(options.template(), options.parameters(), account));
         functions = closer.add(Functions.prepare(
                 stack, account, options.functions(), options.workDirectory().resolve("functions"), options.log()));
-        gateway = new Gateway(stack.api(), new Backends(functions, door), account, options.gateway(), options.log());
-        announce(options);
-        open(door, options);
+        gateway = new Gateway(
+                stack.api(),
+                new Backends(functions, request -> requests.handle(request)),
+                account,
+                options.gateway(),
+                options.log());
+        logStart(options);
+        open(options);
     }
 
     /**
-     * Starts everything that the template declares and waits until it serves.
+     * Starts everything that the template declares and waits until it is ready.
      *
-     * @param options which template, which port, which engines
+     * @param options the template to run, the port, the engines
      * @return the running API
-     * @throws IOException when the port is taken, or an engine, table or queue does not start; one sentence says which
+     * @throws IOException if the port is in use, or if an engine, a table or a queue does not start
      * @throws IllegalArgumentException if the template is missing or invalid, if the options name a function that the
      *     template does not declare, or if the engines that its tables and queues need are missing
      */
@@ -95,7 +112,7 @@ public final class LocalWebSocketApi implements AutoCloseable {
     }
 
     /**
-     * Returns where a WebSocket opens.
+     * Returns the URL of the WebSocket API.
      *
      * @return such as {@code ws://localhost:3001/dev}
      */
@@ -107,7 +124,7 @@ public final class LocalWebSocketApi implements AutoCloseable {
     }
 
     /**
-     * Returns the endpoint of every AWS service here.
+     * Returns the endpoint of all AWS services.
      *
      * @return such as {@code http://localhost:3001}
      */
@@ -144,18 +161,18 @@ public final class LocalWebSocketApi implements AutoCloseable {
     }
 
     /**
-     * Counts the open connections.
+     * Returns the number of open connections.
      *
-     * @return how many WebSockets are open
+     * @return the number of open WebSockets
      */
     public int openConnections() {
         return gateway.openConnections();
     }
 
     /**
-     * Lists the open connections.
+     * Returns the ids of the open connections.
      *
-     * @return their ids, oldest first
+     * @return the connection ids, oldest first
      */
     public List<String> connections() {
         return gateway.connections();
@@ -172,35 +189,15 @@ public final class LocalWebSocketApi implements AutoCloseable {
                 .toList();
     }
 
-    private static CompletedInvocation completed(InvocationRecord invocation) {
-        return new CompletedInvocation(
-                invocation.function(),
-                invocation.requestId(),
-                invocation.event(),
-                status(invocation.result()),
-                invocation.result().payload(),
-                invocation.duration(),
-                invocation.logLines());
-    }
-
-    private static CompletedInvocation.Status status(InvocationResult result) {
-        if (result instanceof InvocationResult.Returned) {
-            return CompletedInvocation.Status.RETURNED;
-        }
-        return result instanceof InvocationResult.TimedOut
-                ? CompletedInvocation.Status.TIMED_OUT
-                : CompletedInvocation.Status.FAILED;
-    }
-
     /**
-     * Makes every later invocation of a function last longer; one that takes as long as the function's timeout times out.
+     * Delays every later invocation of a function. An invocation that exceeds the function's timeout times out.
      *
-     * @param logicalId the function's id in the template
-     * @param delay how much longer; zero for none
-     * @throws IllegalArgumentException when no function has that id
+     * @param logicalId the function's logical id in the template
+     * @param delay the additional duration; zero for none
+     * @throws IllegalArgumentException if no function has that id
      */
-    public void slow(String logicalId, Duration delay) {
-        functions.delays().set(function(logicalId), delay);
+    public void delayInvocations(String logicalId, Duration delay) {
+        functions.delays().set(physicalName(logicalId), delay);
     }
 
     /**
@@ -209,7 +206,7 @@ public final class LocalWebSocketApi implements AutoCloseable {
      * @param connectionId the connection's id
      */
     public void reportGone(String connectionId) {
-        gateway.faults().gone(connectionId);
+        gateway.faults().reportGone(connectionId);
     }
 
     /**
@@ -218,7 +215,7 @@ public final class LocalWebSocketApi implements AutoCloseable {
      * @param posts how many posts; 0 for none
      */
     public void throttlePosts(int posts) {
-        gateway.faults().throttle(posts);
+        gateway.faults().throttlePosts(posts);
     }
 
     /**
@@ -245,60 +242,83 @@ public final class LocalWebSocketApi implements AutoCloseable {
         gateway.faults().clear();
     }
 
-    /** Runs a function once and waits; a logical id or a physical name says which. */
-    InvocationResult invoke(String function, String event) {
-        String name = functions.has(function) ? function : function(function);
-        return functions.invoke(name, event).orElseThrow().toCompletableFuture().join();
-    }
-
-    private String function(String logicalId) {
-        return stack.functions().values().stream()
-                .filter(function -> function.logicalId().equals(logicalId))
-                .map(Stack.Function::name)
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no function has the id %s".formatted(logicalId)));
-    }
-
-    /** Closes every WebSocket and ends every process. */
+    /** Closes all WebSockets and ends all processes. */
     @Override
     public void close() {
         closer.close();
     }
 
-    private void announce(Options options) {
+    /** Invokes a function once and waits for the result; accepts a logical id or a physical name. */
+    InvocationResult invoke(String function, String event) {
+        String name = functions.has(function) ? function : physicalName(function);
+        return functions.invoke(name, event).orElseThrow().toCompletableFuture().join();
+    }
+
+    private static CompletedInvocation completed(InvocationRecord invocation) {
+        return new CompletedInvocation(
+                invocation.function(),
+                invocation.requestId(),
+                invocation.event(),
+                status(invocation.result()),
+                invocation.result().payload(),
+                invocation.duration(),
+                invocation.logLines());
+    }
+
+    private static CompletedInvocation.Status status(InvocationResult result) {
+        if (result instanceof InvocationResult.Returned) {
+            return CompletedInvocation.Status.RETURNED;
+        }
+        return result instanceof InvocationResult.TimedOut
+                ? CompletedInvocation.Status.TIMED_OUT
+                : CompletedInvocation.Status.FAILED;
+    }
+
+    private String physicalName(String logicalId) {
+        return stack.functions().values().stream()
+                .filter(function -> function.logicalId().equals(logicalId))
+                .map(Stack.Function::name)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "Unknown function: expected a logical id of the template, found '%s'.".formatted(logicalId)));
+    }
+
+    private void logStart(Options options) {
         options.log()
-                .accept("starting template=%s functions=%d tables=%d queues=%d"
+                .accept("event=api.starting template=%s functions=%d tables=%d queues=%d"
                         .formatted(
                                 options.template(),
                                 stack.functions().size(),
                                 stack.tables().size(),
                                 stack.queues().size()));
-        stack.ignored().forEach(resource -> options.log().accept("not run on this machine: " + resource));
+        stack.ignored()
+                .forEach(
+                        resource -> options.log().accept("event=resource.ignored resource=\"%s\"".formatted(resource)));
     }
 
-    /** The engines and the first functions start side by side; clients come in when all of them serve. */
-    private void open(Door door, Options options) throws IOException {
+    /** Starts the engines and the first functions concurrently; clients are accepted when all of them are ready. */
+    private void open(Options options) throws IOException {
         Optional<EngineProcess> engines = startEngines(options);
         RuntimeApi runtimeApi = new RuntimeApi(functions);
-        door.answer(request -> runtimeApi.handle(request).orElseGet(() -> plain(request)));
+        requests = request -> runtimeApi.handle(request).orElseGet(() -> plainResponse(request));
         warmHandshake();
-        AwsServices.Dependencies backend =
+        AwsServices.Dependencies dependencies =
                 new AwsServices.Dependencies(gateway, functions, signatures(options), options.log());
-        AwsServices services = closer.add(AwsServices.start(stack, account, engines, backend));
+        AwsServices services = closer.add(AwsServices.start(stack, account, engines, dependencies));
         Console console = new Console(
                 ConsoleDescription.of(stack, account, options.console()),
                 activity,
                 functions,
-                request -> services.handle(request).orElseGet(() -> plain(request)));
-        door.answer(request -> runtimeApi
+                request -> services.handle(request).orElseGet(() -> plainResponse(request)));
+        requests = request -> runtimeApi
                 .handle(request)
                 .or(() -> services.handle(request))
                 .or(() -> console.handle(request))
-                .orElseGet(() -> plain(request)));
-        door.open(gateway);
+                .orElseGet(() -> plainResponse(request));
+        upgrades = gateway;
         closer.add(gateway::closeAll);
         if (options.functions().restartOnChange() && options.stack().isEmpty()) {
-            closer.add(new Reload(options, account, functions, stack).watch());
+            closer.add(new Reload(options, account, functions, stack).start());
         }
     }
 
@@ -307,18 +327,18 @@ public final class LocalWebSocketApi implements AutoCloseable {
                 .filter(check -> options.gateway().signed());
     }
 
-    /** A template without tables and queues needs no engine. */
+    /** A template without tables and queues needs no engines. */
     private Optional<EngineProcess> startEngines(Options options) {
         if (stack.tables().isEmpty() && stack.queues().isEmpty()) {
             return Optional.empty();
         }
         String classPath = options.requireEngines();
         Path folder = options.workDirectory().resolve("engines");
-        options.log().accept("starting DynamoDB Local and ElasticMQ");
+        options.log().accept("event=engines.starting engines=\"DynamoDB Local, ElasticMQ\"");
         return Optional.of(closer.add(EngineProcess.start(classPath, account, folder)));
     }
 
-    /** The functions that the first handshake needs start before anybody waits for them. */
+    /** Starts the functions that the first handshake needs in advance. */
     private void warmHandshake() {
         stack.api().authorizer().map(Authorizer::function).ifPresent(functions::warmUp);
         Optional.ofNullable(stack.api().routes().get("$connect"))
@@ -326,7 +346,8 @@ public final class LocalWebSocketApi implements AutoCloseable {
                 .ifPresent(functions::warmUp);
     }
 
-    private CompletionStage<HttpResponse> plain(HttpRequest request) {
+    /** Returns API Gateway's response to a request that is neither a handshake nor a service call. */
+    private CompletionStage<HttpResponse> plainResponse(HttpRequest request) {
         boolean isStage = request.path().matches("/%s/?".formatted(stack.api().stage()));
         return CompletableFuture.completedStage(
                 isStage

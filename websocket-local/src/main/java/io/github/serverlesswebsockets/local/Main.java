@@ -11,7 +11,7 @@ import java.io.UncheckedIOException;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 
-/** The command line: runs a template's WebSocket API in the foreground until it is interrupted, and lesser errands. */
+/** The command line: runs a template's WebSocket API until it is interrupted, validates a template, invokes a function. */
 public final class Main {
 
     private static final int FAILED = 1;
@@ -19,23 +19,23 @@ public final class Main {
     private Main() {}
 
     /**
-     * Does what the arguments say; {@code --help} explains them.
+     * Runs the command that the arguments name; {@code --help} describes all of them.
      *
      * @param arguments such as {@code run --template FILE --engines CLASSPATH_FILE}
-     * @throws InterruptedException when the thread that called it is interrupted
+     * @throws InterruptedException if the calling thread is interrupted
      */
     public static void main(String[] arguments) throws InterruptedException {
-        // Without a logging back end SLF4J would put three lines about itself in front of everything.
+        // Without a logging back end, SLF4J would print three lines about itself before everything else.
         System.setProperty("slf4j.internal.verbosity", "ERROR");
         try {
-            obey(Command.parse(arguments));
+            execute(Command.parse(arguments));
         } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
             System.err.println("websocket-local: " + e.getMessage());
             System.exit(FAILED);
         }
     }
 
-    private static void obey(Command command) throws IOException, InterruptedException {
+    private static void execute(Command command) throws IOException, InterruptedException {
         if (command instanceof Command.Run run) {
             run(run);
         } else if (command instanceof Command.Validate validate) {
@@ -43,7 +43,7 @@ public final class Main {
         } else if (command instanceof Command.Invoke invoke) {
             invoke(invoke);
         } else if (command instanceof Command.Events events) {
-            System.out.println(sample(events.type()));
+            System.out.println(sampleEvent(events.type()));
         } else if (command instanceof Command.Help) {
             System.out.println(resource("help.txt"));
         } else {
@@ -61,26 +61,26 @@ public final class Main {
 
     private static LocalWebSocketApi start(Options options, PrintStream out) throws IOException {
         Closer closer = new Closer();
-        // The hook stands before the first child starts, so that an early interrupt leaves nothing behind.
+        // The hook is registered before the first child process starts, so that an early interrupt ends every process.
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(closer, out), "stop"));
         return LocalWebSocketApi.start(options, closer);
     }
 
     private static void stop(Closer closer, PrintStream out) {
         if (closer.close()) {
-            out.println("Stopped: every process and socket of the local runtime is gone.");
+            out.println("Stopped: every process and socket of the local runtime is closed.");
         }
     }
 
     private static void validate(Command.Validate validate) {
         Review review = new Review(TemplateValidator.validate(validate.template(), validate.parameters()));
         System.out.println(review.text());
-        if (!review.isFine()) {
+        if (!review.isValid()) {
             System.exit(FAILED);
         }
     }
 
-    /** The answer alone goes to the standard output, so that it can be piped. */
+    /** Only the response is written to the standard output, so that it can be piped. */
     private static void invoke(Command.Invoke invoke) throws IOException {
         LocalWebSocketApi api = start(invoke.options().withLog(System.err::println), System.err);
         InvocationResult result = api.invoke(invoke.function(), invoke.event());
@@ -88,10 +88,10 @@ public final class Main {
         System.exit(result instanceof InvocationResult.Returned ? 0 : FAILED);
     }
 
-    private static String sample(String type) throws IOException {
+    private static String sampleEvent(String type) throws IOException {
         if (!type.matches("authorizer|connect|message|disconnect")) {
             throw new IllegalArgumentException(
-                    "the event %s is unknown, expected authorizer, connect, message or disconnect".formatted(type));
+                    "Unknown event: expected authorizer, connect, message or disconnect, found '%s'.".formatted(type));
         }
         return resource("events/%s.json".formatted(type)).stripTrailing();
     }
@@ -99,7 +99,7 @@ public final class Main {
     private static String resource(String name) throws IOException {
         try (InputStream content = Main.class.getResourceAsStream(name)) {
             if (content == null) {
-                throw new IOException("%s is missing in websocket-local's jar".formatted(name));
+                throw new IOException("The file '%s' is missing in the jar of websocket-local.".formatted(name));
             }
             return new String(content.readAllBytes(), UTF_8);
         }

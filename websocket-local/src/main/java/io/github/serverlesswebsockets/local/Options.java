@@ -3,7 +3,7 @@ package io.github.serverlesswebsockets.local;
 import io.github.serverlesswebsockets.local.internal.function.FunctionSettings;
 import io.github.serverlesswebsockets.local.internal.gateway.GatewaySettings;
 import io.github.serverlesswebsockets.local.internal.gateway.ScaledClock;
-import io.github.serverlesswebsockets.local.internal.server.Listening;
+import io.github.serverlesswebsockets.local.internal.server.ListenAddress;
 import io.github.serverlesswebsockets.local.internal.stack.Stack;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -75,7 +75,7 @@ public final class Options {
             return with(copy -> copy.engines = classPath);
         } catch (IOException e) {
             throw new UncheckedIOException(
-                    "the file %s cannot be read, expected the engines' class path that your build writes"
+                    "Reading the engines' class path failed: the file '%s' cannot be read. Build the project, which writes it."
                             .formatted(file),
                     e);
         }
@@ -88,7 +88,7 @@ public final class Options {
      * @return a copy with that port
      */
     public Options withPort(int port) {
-        return with(copy -> copy.listening = new Listening(copy.listening.address(), port));
+        return with(copy -> copy.listening = new ListenAddress(copy.listening.address(), port));
     }
 
     /**
@@ -101,7 +101,7 @@ public final class Options {
      * @throws IllegalArgumentException if it is not an IP address
      */
     public Options withListenAddress(String address) {
-        return with(copy -> copy.listening = new Listening(address, copy.listening.port()));
+        return with(copy -> copy.listening = new ListenAddress(address, copy.listening.port()));
     }
 
     /**
@@ -202,7 +202,7 @@ public final class Options {
      * @return a copy that verifies signatures
      */
     public Options withSignatureCheck() {
-        return with(copy -> copy.gateway = copy.gateway.signed(true));
+        return with(copy -> copy.gateway = copy.gateway.withSigned());
     }
 
     /**
@@ -225,7 +225,7 @@ public final class Options {
      * @return a copy with that clock
      */
     public Options withClock(Clock clock) {
-        return with(copy -> copy.gateway = copy.gateway.clock(clock));
+        return with(copy -> copy.gateway = copy.gateway.withClock(clock));
     }
 
     /**
@@ -235,7 +235,7 @@ public final class Options {
      * @return a copy that handles messages in parallel
      */
     public Options withParallelMessages() {
-        return with(copy -> copy.gateway = copy.gateway.parallelMessages(true));
+        return with(copy -> copy.gateway = copy.gateway.withParallelMessages());
     }
 
     Options withStack(Stack stack) {
@@ -246,7 +246,7 @@ public final class Options {
         return template;
     }
 
-    Listening listening() {
+    ListenAddress listening() {
         return values.listening;
     }
 
@@ -293,7 +293,7 @@ public final class Options {
     String requireEngines() {
         if (values.engines.isBlank()) {
             throw new IllegalArgumentException(
-                    "the template declares a table or a queue, and %s is missing: add the guide's antrun plugin to your POM and build, or name another file (--engines, withEnginesFrom)"
+                    "The template declares a table or a queue, but the file '%s' is missing. Add the antrun plugin of the guide to your POM and build, or name another file (--engines, withEnginesFrom)."
                             .formatted(ENGINES));
         }
         return values.engines;
@@ -316,14 +316,14 @@ public final class Options {
     private static final class Values {
 
         private String engines = "";
-        private Listening listening = Listening.loopback(0);
+        private ListenAddress listening = ListenAddress.loopback(0);
         private Map<String, String> parameters = Map.of();
         private Path workDirectory = Path.of("target", "websocket-local");
         private Consumer<String> log = line -> {};
         private FunctionSettings functions = FunctionSettings.standard();
         private Optional<Stack> stack = Optional.empty();
         private String console = "";
-        private GatewaySettings gateway = GatewaySettings.standard();
+        private GatewaySettings gateway = GatewaySettings.defaults();
 
         Values() {}
 

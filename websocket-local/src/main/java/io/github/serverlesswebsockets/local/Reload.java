@@ -11,7 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Takes over what changes on disk: code into new processes, functions as the template declares them now. */
+/** The restart of functions when their code or the template changes on disk. */
 final class Reload {
 
     private final Options options;
@@ -26,14 +26,14 @@ final class Reload {
         this.running = running;
     }
 
-    Watch watch() {
+    FileWatcher start() {
         Map<Path, Runnable> actions = new HashMap<>();
         running.functions().values().stream()
                 .map(function -> function.code())
                 .distinct()
-                .forEach(code -> actions.merge(FunctionCode.root(code), () -> code(code), Reload::both));
-        actions.put(options.template(), this::template);
-        return Watch.start(actions);
+                .forEach(code -> actions.merge(FunctionCode.root(code), () -> reloadCode(code), Reload::both));
+        actions.put(options.template(), this::reloadTemplate);
+        return FileWatcher.start(actions);
     }
 
     private static Runnable both(Runnable first, Runnable second) {
@@ -43,24 +43,25 @@ final class Reload {
         };
     }
 
-    private void code(Path code) {
-        tell(functions.restart(code), "its code changed");
+    private void reloadCode(Path code) {
+        logRestarts(functions.restart(code), "its code changed");
     }
 
-    private void template() {
+    private void reloadTemplate() {
         try {
             Stack changed = TemplateReader.read(options.template(), options.parameters(), account);
-            tell(functions.redeclare(changed.functions().values()), "the template changed");
+            logRestarts(functions.redeclare(changed.functions().values()), "the template changed");
             if (!withoutFunctions(changed).equals(withoutFunctions(running))) {
-                options.log().accept("the template changed in more than its functions: start again to run the change");
+                options.log()
+                        .accept("event=template.changed advice=\"more than functions changed, restart to apply it\"");
             }
             running = changed;
         } catch (TemplateException e) {
-            options.log().accept("the changed template is not used: " + e.getMessage());
+            options.log().accept("event=template.rejected reason=\"%s\"".formatted(e.getMessage()));
         }
     }
 
-    /** Without secrets too: each reading generates new ones. */
+    /** Secrets are left out, too, because they are generated each time a template is read. */
     private static Stack withoutFunctions(Stack stack) {
         return new Stack(
                 stack.api(),
@@ -74,7 +75,8 @@ final class Reload {
                 List.of());
     }
 
-    private void tell(List<String> restarted, String reason) {
-        restarted.forEach(function -> options.log().accept("restarting %s: %s".formatted(function, reason)));
+    private void logRestarts(List<String> restarted, String reason) {
+        restarted.forEach(function ->
+                options.log().accept("event=function.restarted function=%s reason=\"%s\"".formatted(function, reason)));
     }
 }

@@ -2,6 +2,8 @@ package io.github.serverlesswebsockets.local;
 
 import io.github.serverlesswebsockets.local.internal.stack.Integration;
 import io.github.serverlesswebsockets.local.internal.stack.Stack;
+import io.github.serverlesswebsockets.local.internal.stack.Stack.Api;
+import io.github.serverlesswebsockets.local.internal.stack.Stack.Authorizer;
 import io.github.serverlesswebsockets.local.internal.stack.Stack.Function;
 import io.github.serverlesswebsockets.local.internal.stack.Stack.Route;
 import io.github.serverlesswebsockets.local.internal.template.Severity;
@@ -11,76 +13,80 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** A template's review as text: what it declares, then every problem. */
-record Review(ValidationResult of) {
+/** The review of a template as text: what the template declares, followed by all problems. */
+record Review(ValidationResult review) {
 
-    boolean isFine() {
-        return of.problems().stream().noneMatch(problem -> problem.severity() == Severity.ERROR);
+    boolean isValid() {
+        return errors() == 0;
     }
 
     String text() {
         List<String> lines = new ArrayList<>();
-        of.stack().ifPresent(stack -> describe(stack, lines));
-        of.problems().forEach(problem -> lines.add(problem.toString()));
-        lines.add(summary());
+        review.stack().ifPresent(stack -> describe(stack, lines));
+        review.problems().forEach(problem -> lines.add(problem.toString()));
+        lines.add("%d error(s), %d warning(s)"
+                .formatted(errors(), review.problems().size() - errors()));
         return String.join("\n", lines);
     }
 
-    private String summary() {
-        long errors = of.problems().stream()
+    private long errors() {
+        return review.problems().stream()
                 .filter(problem -> problem.severity() == Severity.ERROR)
                 .count();
-        return "%d error(s), %d warning(s)".formatted(errors, of.problems().size() - errors);
     }
 
     private static void describe(Stack stack, List<String> lines) {
-        Stack.Api api = stack.api();
+        Api api = stack.api();
         lines.add("stage         %s, routes by %s".formatted(api.stage(), api.routeSelectionExpression()));
         lines.add("authorizer    " + authorizer(stack));
         api.routes().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
-                .forEach(route -> lines.add("route         " + line(stack, route.getKey(), route.getValue())));
-        stack.functions().values().stream().map(Review::line).sorted().forEach(lines::add);
+                .forEach(route -> lines.add("route         " + route(stack, route.getKey(), route.getValue())));
+        stack.functions().values().stream().map(Review::function).sorted().forEach(lines::add);
         stack.tables()
                 .forEach(table -> lines.add(
                         "table         " + table.createTable().path("TableName").asText()));
         stack.queues().forEach(queue -> lines.add("queue         " + queue.name()));
-        stack.ignored().forEach(resource -> lines.add("not run here  " + resource));
+        stack.ignored().forEach(resource -> lines.add("ignored       " + resource));
         lines.add("");
     }
 
     private static String authorizer(Stack stack) {
         if (stack.api().signed()) {
-            return "AWS_IAM: who signs the handshake may connect";
+            return "AWS_IAM: clients that sign the handshake may connect";
         }
         return stack.api()
                 .authorizer()
-                .map(authorizer -> logicalId(stack, authorizer.function())
-                        + (authorizer.identitySources().isEmpty()
-                                ? ""
-                                : ", asked only with " + String.join(" and ", authorizer.identitySources())))
-                .orElse("none: everybody may connect");
+                .map(authorizer -> authorizer(stack, authorizer))
+                .orElse("none: every client may connect");
     }
 
-    private static String line(Stack stack, String key, Route route) {
+    private static String authorizer(Stack stack, Authorizer authorizer) {
+        String sources = authorizer.identitySources().isEmpty()
+                ? ""
+                : ", requires " + String.join(" and ", authorizer.identitySources());
+        return logicalId(stack, authorizer.function()) + sources;
+    }
+
+    private static String route(Stack stack, String key, Route route) {
         return "%s -> %s%s%s"
                 .formatted(
                         key,
                         route.integration()
                                 .map(integration -> backend(stack, integration))
                                 .orElse("no integration"),
-                        route.twoWay() ? ", answers the client" : "",
-                        route.apiKeyRequired() ? ", wants an API key" : "");
+                        route.twoWay() ? ", responds to the client" : "",
+                        route.apiKeyRequired() ? ", requires an API key" : "");
     }
 
     private static String backend(Stack stack, Integration integration) {
         if (integration instanceof Integration.Service queue) {
-            return "the queue " + queue.path().replaceFirst(".*/", "");
+            return "queue " + queue.path().replaceFirst(".*/", "");
         }
-        return integration.target().map(name -> logicalId(stack, name)).orElse("a mock");
+        return integration.target().map(name -> logicalId(stack, name)).orElse("mock");
     }
 
-    private static String line(Function function) {
+    private static String function(Function function) {
         return "function      %s: %s, %d MB, %d s, %s%s"
                 .formatted(
                         function.logicalId(),
@@ -88,10 +94,10 @@ record Review(ValidationResult of) {
                         function.memory(),
                         function.timeout().toSeconds(),
                         function.code(),
-                        Files.exists(function.code()) ? "" : " (not there yet, build first)");
+                        Files.exists(function.code()) ? "" : " (missing, build first)");
     }
 
-    /** A function's name in the template, which is what a person knows it by. */
+    /** Returns a function's name in the template. */
     private static String logicalId(Stack stack, String name) {
         return stack.functions().containsKey(name) ? stack.functions().get(name).logicalId() : name;
     }

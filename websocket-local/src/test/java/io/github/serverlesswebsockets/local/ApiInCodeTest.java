@@ -18,14 +18,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** An API that a test declares itself, on real sockets. */
+/** An API that is declared in code, on real sockets. */
 class ApiInCodeTest {
 
     @TempDir
     Path folder;
 
     @Test
-    void handlersServeTheRoutesAndTheTestSeesTheirInvocations() throws Exception {
+    void servesRoutesByHandlersAndReportsInvocations() throws Exception {
         ApiInCode api = ApiInCode.stage("test")
                 .authorizer(new Authorizer())
                 .route("$connect", new Connect())
@@ -46,10 +46,10 @@ class ApiInCodeTest {
     }
 
     @Test
-    void handlerMayAskForTheEndpointAndMessagesMayBeSelectedOtherwise() throws Exception {
+    void passesEndpointToHandlerFactoryAndSelectsByCustomExpression() throws Exception {
         List<URI> endpoints = new CopyOnWriteArrayList<>();
         Options api = ApiInCode.stage("test")
-                .selectedBy("$request.body.kind")
+                .routeSelectionExpression("$request.body.kind")
                 .twoWayRoute("hello", new Object())
                 .options()
                 .withHandlerFactory("hello", endpoint -> {
@@ -64,37 +64,39 @@ class ApiInCodeTest {
     }
 
     @Test
-    void slowedFunctionTimesOut() throws Exception {
+    void delayedFunctionTimesOut() throws Exception {
         ApiInCode api = ApiInCode.stage("test").timeout(Duration.ofMillis(100)).twoWayRoute("echo", new Echo());
         try (LocalWebSocketApi running = start(api.options());
                 TestClient client = TestClient.open(running.url())) {
-            running.slow("echo", Duration.ofSeconds(9));
+            running.delayInvocations("echo", Duration.ofSeconds(9));
 
             assertThat(client.send("{\"action\":\"echo\"}").next()).contains("\"message\": \"Internal server error\"");
-            assertThatThrownBy(() -> running.slow("nobody", Duration.ZERO)).hasMessage("no function has the id nobody");
+            assertThatThrownBy(() -> running.delayInvocations("nobody", Duration.ZERO))
+                    .hasMessage("Unknown function: expected a logical id of the template, found 'nobody'.");
         }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"$conect", "$", "$context.stage"})
-    void keyOfOnesOwnBeginsWithoutADollar(String key) {
+    void rejectsCustomRouteKeyThatBeginsWithDollar(String key) {
         ApiInCode api = ApiInCode.stage("test");
 
         assertThatThrownBy(() -> api.twoWayRoute(key, new Echo()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "the route key %s begins with $, expected a key of your own without it, or $connect, $disconnect or $default"
+                        "Invalid route key: expected $connect, $disconnect, $default or a key without '$' at its start, found '%s'."
                                 .formatted(key));
     }
 
     @Test
-    void nameHasOneHandler() {
+    void rejectsSecondHandlerOfSameName() {
         ApiInCode api = ApiInCode.stage("test").authorizer(new Authorizer()).route("echo", new Echo());
 
         assertThatThrownBy(() -> api.twoWayRoute("echo", new Echo()))
-                .hasMessageStartingWith("two handlers are called echo, expected a route key once");
+                .hasMessageStartingWith("Duplicate handler: expected one handler per route key, found two for 'echo'.");
         assertThatThrownBy(() -> api.route("authorizer", new Echo()))
-                .hasMessageStartingWith("two handlers are called authorizer");
+                .hasMessageStartingWith(
+                        "Duplicate handler: expected one handler per route key, found two for 'authorizer'.");
     }
 
     private LocalWebSocketApi start(Options options) throws Exception {

@@ -71,7 +71,7 @@ class ArchitectureTest {
                 .check(MAIN);
     }
 
-    /** Every package with the packages that it may use; a package that is added has to be added here. */
+    /** Each package with the packages that it may use. New packages have to be added here. */
     @ParameterizedTest
     @CsvSource({
         "local,aws console function gateway mapping process server signature stack template validate",

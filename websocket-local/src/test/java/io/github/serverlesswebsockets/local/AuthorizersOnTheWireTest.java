@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a client sees of an authorizer: who is asked, and what each of its answers turns into. */
+/** The effect of an authorizer on a client: when it is invoked, and what each of its responses results in. */
 class AuthorizersOnTheWireTest {
 
     @TempDir
@@ -33,8 +33,10 @@ class AuthorizersOnTheWireTest {
         "context.stage,'','X: y',101",
         "route.request.header.Sec-WebSocket-Protocol,'','Sec-WebSocket-Protocol: v1',101"
     })
-    @DisplayName("items 51, 52 and 88: an identity source that is absent or empty is 401, and nobody is asked")
-    void identitySources(String source, String query, String header, int status) throws Exception {
+    @DisplayName(
+            "items 51, 52 and 88: a missing or empty identity source returns 401, and the authorizer is not invoked")
+    void returns401WhenIdentitySourceIsMissing(String source, String query, String header, int status)
+            throws Exception {
         ApiInCode api = ApiInCode.stage("dev").authorizer(Scene.allowing(Map.of()), source);
         try (Scene scene = Scene.of(folder, api)) {
             assertThat(scene.head("/dev" + query, header + "\n")).startsWith("HTTP/1.1 " + status);
@@ -44,7 +46,7 @@ class AuthorizersOnTheWireTest {
 
     @Test
     @DisplayName("item 52: all identity sources must be present")
-    void allIdentitySources() throws Exception {
+    void requiresAllIdentitySources() throws Exception {
         ApiInCode api = ApiInCode.stage("dev")
                 .authorizer(Scene.allowing(Map.of()), "route.request.querystring.a", "route.request.querystring.b");
         try (Scene scene = Scene.of(folder, api)) {
@@ -54,8 +56,8 @@ class AuthorizersOnTheWireTest {
     }
 
     @Test
-    @DisplayName("items 53 and 67: an authorizer that throws Unauthorized is 401 with API Gateway's headers")
-    void unauthorized() throws Exception {
+    @DisplayName("items 53 and 67: an authorizer that throws Unauthorized returns 401 with API Gateway's headers")
+    void returns401WhenAuthorizerThrowsUnauthorized() throws Exception {
         try (Scene scene = Scene.of(folder, ApiInCode.stage("dev").authorizer(Scene.throwing("Unauthorized")))) {
             assertThat(TestClient.refusal(scene.url(""))).isEqualTo("401 {\"message\":\"Unauthorized\"}");
             assertOwn(scene.head("/dev", ""), 401, "UnauthorizedException");
@@ -63,8 +65,8 @@ class AuthorizersOnTheWireTest {
     }
 
     @Test
-    @DisplayName("items 54 and 68: a policy that does not allow is 403 with API Gateway's headers")
-    void forbidden() throws Exception {
+    @DisplayName("items 54 and 68: a policy that does not allow returns 403 with API Gateway's headers")
+    void returns403WhenPolicyDoesNotAllow() throws Exception {
         RequestHandler<Map<String, Object>, Object> denying = Scene.allowing(Map.of(
                 "policyDocument",
                 Map.of("Statement", List.of(Map.of("Action", "*", "Effect", "Deny", "Resource", "*")))));
@@ -76,8 +78,8 @@ class AuthorizersOnTheWireTest {
 
     @ParameterizedTest
     @CsvSource({"unauthorized", "Unauthorized.", "[401] Unauthorized", "database down"})
-    @DisplayName("items 56 and 69: whatever else an authorizer throws is 500 with API Gateway's headers")
-    void brokenAuthorizer(String message) throws Exception {
+    @DisplayName("items 56 and 69: any other failure of an authorizer returns 500 with API Gateway's headers")
+    void returns500WhenAuthorizerFails(String message) throws Exception {
         try (Scene scene = Scene.of(folder, ApiInCode.stage("dev").authorizer(Scene.throwing(message)))) {
             assertThat(TestClient.refusal(scene.url(""))).isEqualTo("500 {\"message\":\"Internal server error\"}");
             assertOwn(scene.head("/dev", ""), 500, "AuthorizerConfigurationException");
@@ -85,8 +87,8 @@ class AuthorizersOnTheWireTest {
     }
 
     @Test
-    @DisplayName("item 65: an open connection outlives its authorizer's change of mind")
-    void changedAuthorizer() throws Exception {
+    @DisplayName("item 65: a connection stays open when its authorizer starts to deny")
+    void keepsOpenConnectionWhenAuthorizerChanges() throws Exception {
         AtomicBoolean isOpen = new AtomicBoolean(true);
         RequestHandler<Map<String, Object>, Object> allowing = Scene.allowing(Map.of());
         RequestHandler<Map<String, Object>, Object> moody = (event, context) ->

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 
-/** An API of any routes and handlers, running in this process. */
+/** An API with arbitrary routes and handlers that runs in this JVM. */
 final class CodeRig {
 
     static final Duration LONG = Duration.ofSeconds(29);
@@ -55,7 +55,7 @@ final class CodeRig {
         return this;
     }
 
-    /** Two-way routes whose function answers with the event's route key. */
+    /** Adds two-way routes whose function returns the event's route key. */
     CodeRig namingRoutes(String... keys) {
         for (String key : keys) {
             twoWay(key, new Integration.Proxy("naming", LONG));

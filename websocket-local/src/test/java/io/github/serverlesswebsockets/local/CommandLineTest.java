@@ -27,7 +27,7 @@ class CommandLineTest {
     Path folder;
 
     @Test
-    void withoutArgumentsEverythingHasADefault() throws Exception {
+    void usesDefaultsWithoutArguments() throws Exception {
         Command.Run run = run();
 
         assertThat(run.options().template()).isEqualTo(Path.of("template.yaml"));
@@ -39,7 +39,7 @@ class CommandLineTest {
     }
 
     @Test
-    void everyOptionIsTaken() throws Exception {
+    void readsEveryOption() throws Exception {
         Command.Run run = run(
                 "run",
                 "--template",
@@ -67,8 +67,8 @@ class CommandLineTest {
     }
 
     @Test
-    void limitsAreThoseOfAwsUnlessTheyAreScaledOrSigned() throws Exception {
-        assertThat(run().options().gateway()).isEqualTo(GatewaySettings.standard());
+    void usesAwsLimitsByDefaultAndReadsGatewayOptions() throws Exception {
+        assertThat(run().options().gateway()).isEqualTo(GatewaySettings.defaults());
 
         GatewaySettings chosen = run("--signed", "--parallel-messages", "--time-scale", "60")
                 .options()
@@ -80,7 +80,7 @@ class CommandLineTest {
     }
 
     @Test
-    void parametersAddUp() throws Exception {
+    void collectsParameters() throws Exception {
         assertThat(run("--parameter", "A=1", "--parameter", "B=x=y", "--parameter", "C=")
                         .options()
                         .parameters())
@@ -88,7 +88,7 @@ class CommandLineTest {
     }
 
     @Test
-    void everyCommandIsKnown() throws Exception {
+    void readsEveryCommand() throws Exception {
         assertThat(Command.parse("validate", "--template", "t"))
                 .isEqualTo(new Command.Validate(Path.of("t"), Map.of()));
         assertThat(Command.parse("invoke", "F", "--event", file("{\"a\":1}")))
@@ -106,32 +106,33 @@ class CommandLineTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '`',
             value = {
-                "--port            | the option --port has no value",
-                "--port x          | the port x is not a number from 0 to 65535",
-                "--port 65536      | the port 65536 is not a number from 0 to 65535",
-                "--port -1         | the port -1 is not a number from 0 to 65535",
-                "--parameter hush  | --parameter has no '=', expected NAME=VALUE",
-                "--parameter =hush | --parameter has no '=', expected NAME=VALUE",
-                "--debug F         | --debug has no '=', expected FUNCTION=PORT",
-                "--time-scale 0    | the time scale 0 is not a number above 0, such as 60",
-                "--time-scale -1   | the time scale -1 is not a number above 0, such as 60",
-                "--listen home     | the address home is no IP address of this machine, such as 0.0.0.0",
-                "--debug F=x       | the port x is not a number from 0 to 65535",
-                "--engines absent  | the file absent cannot be read, expected the engines' class path that your build writes",
-                "--next absent     | --next names the file absent, which cannot be read",
-                "walk              | the command walk is unknown, expected run, validate, invoke, events or help",
-                "run fast          | the word fast is one too many",
-                "invoke            | invoke lacks a word, expected a function's logical id",
-                "events            | events lacks a word, expected authorizer, connect, message or disconnect",
-                "--what x          | the option --what is unknown, expected --template, --engines, --port, --listen, --work, --next, --console, --event, --time-scale, --signed, --parallel-messages, --parameter or --debug; --help explains them"
+                "--port            | Missing value: expected a value after the option '--port'.",
+                "--port x          | Invalid port: expected a number from 0 to 65535, found 'x'.",
+                "--port 65536      | Invalid port: expected a number from 0 to 65535, found '65536'.",
+                "--port -1         | Invalid port: expected a number from 0 to 65535, found '-1'.",
+                "--parameter hush  | Invalid value of --parameter: expected NAME=VALUE, found a value without '='.",
+                "--parameter =hush | Invalid value of --parameter: expected NAME=VALUE, found a value without '='.",
+                "--debug F         | Invalid value of --debug: expected FUNCTION=PORT, found a value without '='.",
+                "--time-scale 0    | Invalid time scale: expected a number greater than 0 such as 60, found '0'.",
+                "--time-scale -1   | Invalid time scale: expected a number greater than 0 such as 60, found '-1'.",
+                "--listen home     | Invalid listen address: expected an IP address of this machine such as 0.0.0.0, found 'home'.",
+                "--debug F=x       | Invalid port: expected a number from 0 to 65535, found 'x'.",
+                "--engines absent  | Reading the engines' class path failed: the file 'absent' cannot be read. Build the project, which writes it.",
+                "--next absent     | Reading the file of --next failed: 'absent' cannot be read.",
+                "walk              | Unknown command: expected run, validate, invoke, events or help, found 'walk'.",
+                "run fast          | Unexpected argument 'fast'.",
+                "invoke            | Missing argument of invoke: expected a function's logical id, found nothing.",
+                "events            | Missing argument of events: expected authorizer, connect, message or disconnect, found nothing.",
+                "--what x          | Unknown option: expected --template, --engines, --port, --listen, --work, --next, --console, --event, --time-scale, --signed, --parallel-messages, --parameter or --debug, found '--what'. Run with --help for a description."
             })
-    void saysWhatIsWrongInOneSentence(String arguments, String sentence) {
+    void rejectsInvalidArguments(String arguments, String sentence) {
         assertThatThrownBy(() -> Command.parse(arguments.split(" ", -1))).hasMessage(sentence);
     }
 
     @Test
-    void templateWithATableAsksForTheEnginesWhenNobodyNamesThem() throws Exception {
+    void rejectsTemplateWithTableWithoutEngines() throws Exception {
         Path template = Files.writeString(folder.resolve("template.yaml"), """
                 Resources:
                   Api: {Type: AWS::ApiGatewayV2::Api, Properties: {ProtocolType: WEBSOCKET, RouteSelectionExpression: $request.body.action}}
@@ -147,11 +148,11 @@ class CommandLineTest {
 
         assertThatThrownBy(() -> LocalWebSocketApi.start(options))
                 .hasMessage(
-                        "the template declares a table or a queue, and target/engines.classpath is missing: add the guide's antrun plugin to your POM and build, or name another file (--engines, withEnginesFrom)");
+                        "The template declares a table or a queue, but the file 'target/engines.classpath' is missing. Add the antrun plugin of the guide to your POM and build, or name another file (--engines, withEnginesFrom).");
     }
 
     @Test
-    void helpExplainsEveryOption() throws Exception {
+    void helpDescribesEveryOption() throws Exception {
         try (InputStream help = Main.class.getResourceAsStream("help.txt")) {
             String text = new String(Objects.requireNonNull(help).readAllBytes(), StandardCharsets.UTF_8);
 
@@ -174,7 +175,7 @@ class CommandLineTest {
 
     @ParameterizedTest
     @CsvSource({"authorizer", "connect", "message", "disconnect"})
-    void sampleEventsAreTheOnesThatTheGatewayIsHeldTo(String type) throws Exception {
+    void sampleEventsEqualTheGoldenFiles(String type) throws Exception {
         try (InputStream sample = Main.class.getResourceAsStream("events/%s.json".formatted(type));
                 InputStream golden = Main.class.getResourceAsStream("/events/%s.json".formatted(type))) {
             ObjectMapper json = new ObjectMapper();
@@ -190,7 +191,7 @@ class CommandLineTest {
             delimiter = '|',
             nullValues = "-",
             value = {"xterm|-|true|true", "xterm|-|false|false", "dumb|-|true|false", "xterm|1|true|false"})
-    void coloursAreForTerminalsOfWhoeverWantsThem(String term, String noColor, boolean isTerminal, boolean isColoured) {
+    void coloursLinesOnlyOnSupportedTerminals(String term, String noColor, boolean isTerminal, boolean isColoured) {
         Map<String, String> environment = new HashMap<>(Map.of("TERM", term));
         Optional.ofNullable(noColor).ifPresent(value -> environment.put("NO_COLOR", value));
         String painted = Colours.of(environment, isTerminal).apply("[Echo] line [x]");
@@ -201,14 +202,14 @@ class CommandLineTest {
     }
 
     @Test
-    void optionsShowNoParametersValue() {
+    void optionsDoNotPrintParameterValues() {
         Options options = Options.of(Path.of("t"), "").withParameter("Secret", "hush");
 
         assertThat(options).asString().contains("Secret").doesNotContain("hush");
     }
 
     @Test
-    void optionsAreCopied() {
+    void optionsAreImmutable() {
         Options first = Options.of(Path.of("t"), "").withParameter("A", "1");
         Options second = first.withParameter("A", "2").withPort(7).withWorkDirectory(Path.of("w"));
 
@@ -219,7 +220,7 @@ class CommandLineTest {
     }
 
     @Test
-    void closerClosesTheLastFirstAndOnlyOnce() {
+    void closesResourcesInReverseOrderOnce() {
         StringBuilder closed = new StringBuilder();
         Closer closer = new Closer();
         closer.add(() -> closed.append("first "));

@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 
-/** What API Gateway does, item by item, and the tests whose display names say that they show it. */
+/** The behaviours of API Gateway, item by item, and the tests that have their numbers in the display name. */
 final class ConformanceList {
 
     private static final Pattern TITLE = Pattern.compile("items? ([0-9, and-]+):.*");
@@ -33,10 +33,10 @@ final class ConformanceList {
     private ConformanceList() {}
 
     /**
-     * One behaviour.
+     * A behaviour.
      *
      * @param mark S for sure, L for likely, U for unknown
-     * @param reason why it has no test; empty when it needs one
+     * @param reason why it has no test; empty if it has one
      */
     record Item(int number, String mark, String behaviour, String reason) {
 
@@ -57,7 +57,7 @@ final class ConformanceList {
         }
     }
 
-    /** Reads the numbers in front of a display name; none when it does not begin with them. */
+    /** Returns the item numbers at the start of a display name. */
     static List<Integer> numbers(String displayName) {
         Matcher title = TITLE.matcher(displayName);
         List<Integer> numbers = new ArrayList<>();
@@ -71,7 +71,7 @@ final class ConformanceList {
         return numbers;
     }
 
-    /** The tests of this module by the items that they show. */
+    /** Returns the tests of this module by item number. */
     static Map<Integer, SortedSet<String>> tests() {
         return TESTS;
     }

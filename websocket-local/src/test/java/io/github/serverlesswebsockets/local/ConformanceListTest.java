@@ -11,11 +11,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The list is whole, and the page in the documentation is the list's. */
+/** The completeness of the conformance list, and its page in the documentation. */
 class ConformanceListTest {
 
     @Test
-    void everyItemHasATestOrSaysWhyItHasNone() {
+    void everyItemHasATestOrAReason() {
         Map<Integer, SortedSet<String>> tests = ConformanceList.tests();
 
         assertThat(ConformanceList.items())
@@ -37,7 +37,7 @@ class ConformanceListTest {
     }
 
     @Test
-    void pageIsThatOfTheListAndEverythingPassed() throws Exception {
+    void pageMatchesListAndAllTestsPassed() throws Exception {
         String page = Files.readString(Path.of("../docs/conformance.md"));
         Map<Integer, SortedSet<String>> tests = ConformanceList.tests();
 
@@ -57,7 +57,7 @@ class ConformanceListTest {
                 "item: x                  | []",
                 "some item 3: x           | []"
             })
-    void numbersStandInFrontOfADisplayName(String displayName, String expected) {
+    void readsItemNumbersFromDisplayName(String displayName, String expected) {
         assertThat(ConformanceList.numbers(displayName)).hasToString(expected);
     }
 }

@@ -18,7 +18,7 @@ import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
 
 /**
- * Writes the page of the conformance list out of a test run: to the file that the system property
+ * A listener that writes the page of the conformance list after a test run, to the file that the system property
  * {@code conformance.page} names, if it is set.
  */
 public final class ConformancePage implements TestExecutionListener {
@@ -26,11 +26,11 @@ public final class ConformancePage implements TestExecutionListener {
     private static final String HEAD = """
             # Conformance
 
-            What API Gateway does with WebSocket APIs, item by item, and the tests of `websocket-local` that show it here.
-            Written by a test run; do not edit it.
+            The behaviour of API Gateway with WebSocket APIs, item by item, and the tests of `websocket-local` for each item.
+            This page is written by a test run; do not edit it.
 
-            Marks: **S** sure (AWS says so, or several captures of real traffic show it), **L** likely (one capture, or what
-            REST APIs do), **U** unknown (this runtime's choice until somebody measures it).
+            Marks: **S** sure (documented by AWS, or seen in several captures of real traffic), **L** likely (seen in one capture, or
+            the behaviour of REST APIs), **U** unknown (the choice of this runtime until it is measured).
 
             | Item | Behaviour | Mark | Tests | Result |
             | --- | --- | --- | --- | --- |
@@ -50,7 +50,7 @@ public final class ConformancePage implements TestExecutionListener {
         titles.put(test.getUniqueId(), test.getDisplayName());
         if (result.getStatus() != Status.SUCCESSFUL) {
             failed.add(test.getUniqueId());
-            // An invocation of a parameterised test tells of itself; the title is its parent's.
+            // An invocation of a parameterised test has its own display name; the item number is in that of its parent.
             plan.flatMap(all -> all.getParent(test)).ifPresent(parent -> failed.add(parent.getUniqueId()));
         }
     }
@@ -84,7 +84,7 @@ public final class ConformancePage implements TestExecutionListener {
         }
     }
 
-    /** The row of an item, except for its result. */
+    /** Returns the row of an item without its result. */
     static String row(Item item, Map<Integer, SortedSet<String>> tests) {
         String shownBy = tests.containsKey(item.number())
                 ? "`" + String.join("`, `", tests.get(item.number())) + "`"

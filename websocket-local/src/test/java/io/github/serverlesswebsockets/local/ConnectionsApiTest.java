@@ -35,8 +35,8 @@ class ConnectionsApiTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"@connections/%s=", "%%40connections/%s=", "@connections/%s%%3D", "%%40connections/%s%%3D"})
-    @DisplayName("items 2 and 128: the path ends in the id, whatever of it is percent-encoded")
-    void encodings(String form) throws Exception {
+    @DisplayName("items 2 and 128: the path ends in the id, percent-encoded or not")
+    void acceptsPercentEncodedPath(String form) throws Exception {
         try (TestClient client = rig.client()) {
             String id = Rig.id(client);
             String path = "/dev/" + form.formatted(id.replace("=", ""));
@@ -47,8 +47,8 @@ class ConnectionsApiTest {
     }
 
     @Test
-    @DisplayName("items 129 and 131: a post of up to 128 KB gets 200 without a body, and arrives")
-    void post() throws Exception {
+    @DisplayName("items 129 and 131: a post of up to 128 KB returns 200 without a body and reaches the client")
+    void postReachesTheClient() throws Exception {
         try (TestClient client = rig.client()) {
             String text = "é".repeat(64 * 1024);
             HttpResponse<String> response = rig.connections("POST", Rig.id(client), text);
@@ -61,8 +61,8 @@ class ConnectionsApiTest {
     }
 
     @Test
-    @DisplayName("items 130 and 131: a post arrives as text, in frames of at most 32 KB")
-    void fragments() throws Exception {
+    @DisplayName("items 130 and 131: a post is sent as text, in frames of at most 32 KB")
+    void postIsSentInFramesOf32Kb() throws Exception {
         try (RawSocket socket = rig.raw()) {
             rig.connections("POST", Rig.id(socket), "a".repeat(40 * 1024));
             RawSocket.Frame frame = socket.next();
@@ -80,8 +80,8 @@ class ConnectionsApiTest {
     }
 
     @Test
-    @DisplayName("item 130: bytes that are no UTF-8 get 400")
-    void noText() throws Exception {
+    @DisplayName("item 130: a post that is not UTF-8 returns 400")
+    void rejectsPostThatIsNotUtf8() throws Exception {
         try (TestClient client = rig.client()) {
             HttpResponse<String> response =
                     rig.connections("POST", Rig.id(client), BodyPublishers.ofByteArray(new byte[] {(byte) 0xC3, 0x28}));
@@ -92,8 +92,8 @@ class ConnectionsApiTest {
     }
 
     @Test
-    @DisplayName("item 131: one byte over 128 KB gets 413 PayloadTooLargeException with a message")
-    void tooLarge() throws Exception {
+    @DisplayName("item 131: one byte over 128 KB returns 413 PayloadTooLargeException with a message")
+    void rejectsPostOver128Kb() throws Exception {
         try (TestClient client = rig.client()) {
             HttpResponse<String> response = rig.connections("POST", Rig.id(client), "é".repeat(64 * 1024) + "a");
 
@@ -104,8 +104,8 @@ class ConnectionsApiTest {
     }
 
     @Test
-    @DisplayName("item 132: GET tells when it opened and was active, and who it is")
-    void describes() throws Exception {
+    @DisplayName("item 132: GET returns when the connection was opened and last active, and its identity")
+    void getDescribesTheConnection() throws Exception {
         String time = "\"\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z\"";
         try (TestClient client = rig.client();
                 RawSocket silent = rig.raw()) {
@@ -122,8 +122,8 @@ class ConnectionsApiTest {
     }
 
     @Test
-    @DisplayName("items 38, 42 and 133: DELETE gets 204 without a body, the client 1000, and $disconnect its words")
-    void deletes() throws Exception {
+    @DisplayName("items 38, 42 and 133: DELETE returns 204 without a body, closes with 1000 and runs $disconnect")
+    void deleteClosesTheConnection() throws Exception {
         try (TestClient client = rig.client()) {
             String id = Rig.id(client);
             HttpResponse<String> response = rig.connections("DELETE", id, "");
@@ -138,8 +138,8 @@ class ConnectionsApiTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"POST", "GET", "DELETE"})
-    @DisplayName("item 134: a well-formed id that is not open gets 410 GoneException without a body")
-    void gone(String method) throws Exception {
+    @DisplayName("item 134: a well-formed id that is not open returns 410 GoneException without a body")
+    void returns410WhenConnectionIsNotOpen(String method) throws Exception {
         HttpResponse<String> response = rig.connections(method, ABSENT, "");
 
         assertThat(response.statusCode()).isEqualTo(410);
@@ -148,7 +148,7 @@ class ConnectionsApiTest {
     }
 
     @Test
-    void logSaysWhyAConnectionIsGone() throws Exception {
+    void logsWhyConnectionIsGone() throws Exception {
         TestClient client = rig.client();
         String id = Rig.id(client);
         client.close();
@@ -159,13 +159,13 @@ class ConnectionsApiTest {
         assertThat(rig.log())
                 .anyMatch(line ->
                         line.contains("status=410 connectionId=" + id) && line.contains("it was closed with 1000"))
-                .anyMatch(line -> line.contains(ABSENT) && line.contains("no connection had this id lately"));
+                .anyMatch(line -> line.contains(ABSENT) && line.contains("no recent connection had this id"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"nonsense", "AbCdEfGhIjKLmno", "%25zz", "a%2Fb"})
-    @DisplayName("item 135: a malformed id gets 400 BadRequestException, which names it")
-    void malformed(String id) throws Exception {
+    @DisplayName("item 135: a malformed id returns 400 BadRequestException that contains it")
+    void rejectsMalformedId(String id) throws Exception {
         HttpResponse<String> response = rig.http("POST", "/dev/@connections/" + id, BodyPublishers.ofString("x"));
         String decoded = id.replace("%25", "%").replace("%2F", "/");
 
@@ -176,8 +176,8 @@ class ConnectionsApiTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/other", "", "/DEV"})
-    @DisplayName("items 136 and 141: a connection is out of reach by another stage's path: 403 Forbidden")
-    void otherStage(String stage) throws Exception {
+    @DisplayName("items 136 and 141: the path of another stage returns 403 Forbidden")
+    void rejectsPathOfOtherStage(String stage) throws Exception {
         try (TestClient client = rig.client()) {
             String path = stage + "/@connections/" + Rig.id(client).replace("=", "%3D");
             HttpResponse<String> response = rig.http("POST", path, BodyPublishers.ofString("x"));
@@ -190,13 +190,14 @@ class ConnectionsApiTest {
     }
 
     @Test
-    void otherMethodsAreNone() throws Exception {
+    void rejectsOtherMethods() throws Exception {
         assertThat(rig.connections("PUT", ABSENT, "").statusCode()).isEqualTo(403);
     }
 
     @Test
-    @DisplayName("items 140 and 143: a client that reads nothing gets 200, and 429 once its buffer is full")
-    void bufferIsFull() throws Exception {
+    @DisplayName(
+            "items 140 and 143: a post to a client that does not read returns 200, and 429 once its buffer is full")
+    void returns429WhenBufferOfClientIsFull() throws Exception {
         try (RawSocket deaf = rig.raw();
                 TestClient other = rig.client()) {
             String id = Rig.id(deaf);
@@ -215,8 +216,8 @@ class ConnectionsApiTest {
     }
 
     @Test
-    @DisplayName("item 144: the event's domainName and stage make the endpoint, whose scheme here is http")
-    void endpoint() throws Exception {
+    @DisplayName("item 144: the event's domainName and stage form the endpoint, whose scheme is http here")
+    void endpointConsistsOfDomainNameAndStage() throws Exception {
         try (TestClient client = rig.client()) {
             String id = Rig.id(client);
             String endpoint = client.send("{\"action\":\"endpoint\"}").next();

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What functions hear of a real client on a real socket. */
+/** The events that functions receive from a real client on a real socket. */
 class EventsOnTheWireTest {
 
     private static final String ID = "[A-Za-z0-9_-]{15}=";
@@ -38,8 +38,8 @@ class EventsOnTheWireTest {
     }
 
     @Test
-    @DisplayName("items 1, 3, 4, 5, 6, 8 and 9: ids, times and names have API Gateway's forms")
-    void idsTimesAndNames() throws Exception {
+    @DisplayName("items 1, 3, 4, 5, 6, 8 and 9: ids, times and names have API Gateway's formats")
+    void eventHasIdsTimesAndNames() throws Exception {
         JsonNode context = message("{\"action\":\"echo\"}").path("requestContext");
 
         assertThat(context.path("connectionId").asText()).matches(ID);
@@ -57,8 +57,8 @@ class EventsOnTheWireTest {
     }
 
     @Test
-    @DisplayName("items 26, 27, 28 and 29: a message event has the frame as it came, and its route")
-    void messageEvent() throws Exception {
+    @DisplayName("items 26, 27, 28 and 29: a message event contains the text of the frame and its route")
+    void messageEventContainsTextAndRoute() throws Exception {
         String text = "{ \"action\" :\"nobody\",\t\"n\": 1.50, \"ä\":\"😀\" }";
         JsonNode event = message(text);
 
@@ -71,7 +71,7 @@ class EventsOnTheWireTest {
 
     @Test
     @DisplayName("item 31: an empty text frame reaches $default")
-    void emptyFrame() throws Exception {
+    void emptyFrameReachesDefaultRoute() throws Exception {
         JsonNode event = message("");
 
         assertThat(event.path("body").asText()).isEmpty();
@@ -79,8 +79,9 @@ class EventsOnTheWireTest {
     }
 
     @Test
-    @DisplayName("items 7, 30, 59, 60 and 61: one connection keeps its time and what the authorizer said once")
-    void whatTheAuthorizerSaidRidesAlong() throws Exception {
+    @DisplayName(
+            "items 7, 30, 59, 60 and 61: later events contain connectedAt and the context of the authorizer, which is invoked once")
+    void laterEventsContainAuthorizerContext() throws Exception {
         message("{\"action\":\"echo\"}");
         JsonNode connect = scene.event("$connect").path("requestContext");
         JsonNode message = scene.event("echo").path("requestContext");
@@ -103,8 +104,8 @@ class EventsOnTheWireTest {
     }
 
     @Test
-    @DisplayName("items 33, 34, 35 and 44: $disconnect has its four headers, its code and its reason")
-    void disconnectEvent() throws Exception {
+    @DisplayName("items 33, 34, 35 and 44: the $disconnect event has four headers, a code and a reason")
+    void disconnectEventContainsHeadersCodeAndReason() throws Exception {
         scene.open("?a=1").close();
         JsonNode event = scene.event("$disconnect");
         String host = "localhost:" + scene.api().url().getPort();
@@ -122,8 +123,8 @@ class EventsOnTheWireTest {
     }
 
     @Test
-    @DisplayName("item 43: a refused handshake has no $disconnect")
-    void refusedHandshakeHasNoDisconnect() throws Exception {
+    @DisplayName("item 43: a rejected handshake does not run $disconnect")
+    void rejectedHandshakeRunsNoDisconnect() throws Exception {
         assertThat(TestClient.refusal(scene.url("/deeper"))).startsWith("403");
         scene.open("").close();
         List<JsonNode> connected = scene.events("$connect", 1);
@@ -133,8 +134,8 @@ class EventsOnTheWireTest {
     }
 
     @Test
-    @DisplayName("items 21, 46 and 49: stage variables are in the events of a stage that has some")
-    void stageVariables() throws Exception {
+    @DisplayName("items 21, 46 and 49: events contain the stage variables if the stage has any")
+    void eventsContainStageVariables() throws Exception {
         Api api = new Api(
                 "dev",
                 "$request.body.action",

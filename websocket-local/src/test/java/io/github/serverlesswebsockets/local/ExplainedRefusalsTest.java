@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Each refusal in the log: what AWS hides, and what to change. */
+/** The log line of each rejected handshake: the reason that AWS does not reveal, and what to change. */
 class ExplainedRefusalsTest {
 
     private static final List<String> LOG = new CopyOnWriteArrayList<>();
@@ -49,17 +49,17 @@ class ExplainedRefusalsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "dev                         | 401 | route.request.querystring.do is absent or empty: send it",
+                "dev                         | 401 | route.request.querystring.do is missing or empty: send it",
                 "dev?do=refuse               | 401 | the authorizer threw Unauthorized: the credentials are missing",
-                "dev?do=deny                 | 403 | an explicit Deny wins over every Allow",
-                "dev?do=mismatch             | 403 | its Resource must name this ARN",
+                "dev?do=deny                 | 403 | an explicit Deny overrides every Allow",
+                "dev?do=mismatch             | 403 | its Resource must match this ARN",
                 "dev?do=fail                 | 500 | the authorizer failed or timed out: see its log",
-                "dev?do=nonsense             | 500 | the authorizer's answer",
-                "dev?do=allow&connect=400    | 400 | only 200 to 299 opens the connection",
+                "dev?do=nonsense             | 500 | the authorizer's response",
+                "dev?do=allow&connect=400    | 400 | only 200 to 299 accept the connection",
                 "dev?do=allow&connect=fail   | 502 | see its log, and return statusCode 200",
-                "other?do=allow              | 403 | the path is not the stage /dev: end the URL in it"
+                "other?do=allow              | 403 | the path is not the stage /dev: the URL must end with it"
             })
-    void handshake(String path, int status, String explanation) {
+    void logsWhyHandshakeIsRejected(String path, int status, String explanation) {
         int before = LOG.size();
 
         assertThat(TestClient.refusal(URI.create(api.url().resolve("/") + path)))
@@ -69,8 +69,8 @@ class ExplainedRefusalsTest {
     }
 
     @Test
-    @DisplayName("item 25: a post from inside $connect gets 410, and the log says that the handshake is not complete")
-    void postFromInsideConnect() throws Exception {
+    @DisplayName("item 25: a post during $connect returns 410, and the log says that the handshake is not complete")
+    void postDuringConnectReturns410() throws Exception {
         List<Integer> statuses = new CopyOnWriteArrayList<>();
         List<String> log = new CopyOnWriteArrayList<>();
         Options options = ApiInCode.stage("dev")

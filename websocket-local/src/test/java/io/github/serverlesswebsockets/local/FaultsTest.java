@@ -11,7 +11,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What goes wrong on AWS now and then, on demand. */
+/** Injected faults, which happen occasionally on AWS. */
 class FaultsTest {
 
     @TempDir
@@ -30,13 +30,13 @@ class FaultsTest {
     }
 
     @AfterEach
-    void heal() {
+    void clearFaults() {
         rig.api().clearFaults();
     }
 
     @Test
-    @DisplayName("item 140: a throttled post gets 429 LimitExceededException")
-    void throttled() throws Exception {
+    @DisplayName("item 140: a throttled post returns 429 LimitExceededException")
+    void throttledPostReturns429() throws Exception {
         try (TestClient client = rig.client()) {
             String id = Rig.id(client);
             rig.api().throttlePosts(1);
@@ -50,8 +50,8 @@ class FaultsTest {
     }
 
     @Test
-    @DisplayName("item 142: a connection may be invisible to its first posts")
-    void delayed() throws Exception {
+    @DisplayName("item 142: a connection may be hidden from its first posts")
+    void hidesConnectionFromItsFirstPosts() throws Exception {
         rig.api().delayVisibility(2);
         try (TestClient client = rig.client()) {
             String id = Rig.id(client);
@@ -64,7 +64,7 @@ class FaultsTest {
     }
 
     @Test
-    void connectionMayBeMadeGoneWhileItIsOpen() throws Exception {
+    void reportsOpenConnectionAsGone() throws Exception {
         try (TestClient client = rig.client()) {
             String id = Rig.id(client);
             rig.api().reportGone(id);
@@ -78,13 +78,14 @@ class FaultsTest {
     }
 
     @Test
-    @DisplayName("item 42: $disconnect is best effort, and may be lost on purpose")
-    void lostDisconnect() throws Exception {
+    @DisplayName("item 42: $disconnect is best effort, and a test can lose it")
+    void losesDisconnect() throws Exception {
         TestClient client = rig.client();
         String id = Rig.id(client);
         rig.api().loseDisconnects(true);
         client.close();
-        MainProcess.await(() -> rig.log().stream().anyMatch(line -> line.contains("lost on purpose connection=" + id)));
+        MainProcess.await(
+                () -> rig.log().stream().anyMatch(line -> line.contains("event=disconnect.lost connectionId=" + id)));
         rig.api().clearFaults();
         TestClient next = rig.client();
         String nextId = Rig.id(next);

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Frames byte by byte: what passes, and which close code the rest gets. */
+/** Frames byte by byte: which are accepted, and with which close code the others are rejected. */
 class FramesTest {
 
     private static final int TEXT = 0x81;
@@ -38,36 +38,36 @@ class FramesTest {
     }
 
     @Test
-    @DisplayName("items 41 and 116: a binary frame closes with 1003, and $disconnect hears no reason")
-    void binaryFrame() throws Exception {
+    @DisplayName("items 41 and 116: a binary frame closes with 1003, and the $disconnect event has no reason")
+    void binaryFrameCloses() throws Exception {
         try (RawSocket socket = rig.raw()) {
             String id = Rig.id(socket);
 
             assertThat(socket.frame(0x82, new byte[] {1, 2, 3}).closeCode()).isEqualTo(1003);
             assertThat(rig.disconnected(id)).isEqualTo("1003 ");
-            assertThat(rig.log()).anyMatch(line -> line.contains(id) && line.contains("takes text frames only"));
+            assertThat(rig.log()).anyMatch(line -> line.contains(id) && line.contains("accepts text frames only"));
         }
     }
 
     @Test
-    @DisplayName("item 116: the first frame of a longer binary message closes already")
-    void firstBinaryFrame() throws Exception {
+    @DisplayName("item 116: the first frame of a longer binary message closes")
+    void firstFrameOfBinaryMessageCloses() throws Exception {
         try (RawSocket socket = rig.raw()) {
             assertThat(socket.frame(0x02, new byte[KB]).closeCode()).isEqualTo(1003);
         }
     }
 
     @Test
-    @DisplayName("item 117: a frame of exactly 32 KB passes")
-    void largestFrame() throws Exception {
+    @DisplayName("item 117: a frame of exactly 32 KB is accepted")
+    void acceptsFrameOf32Kb() throws Exception {
         try (RawSocket socket = rig.raw()) {
             assertThat(socket.frame(TEXT, message(32 * KB)).next().text()).isEqualTo("32768");
         }
     }
 
     @Test
-    @DisplayName("items 41 and 117: a frame over 32 KB closes with 1009, and $disconnect hears no reason")
-    void tooLargeFrame() throws Exception {
+    @DisplayName("items 41 and 117: a frame over 32 KB closes with 1009, and the $disconnect event has no reason")
+    void frameOver32KbCloses() throws Exception {
         try (RawSocket socket = rig.raw()) {
             String id = Rig.id(socket);
 
@@ -78,8 +78,8 @@ class FramesTest {
     }
 
     @Test
-    @DisplayName("item 117: a message of exactly 128 KB in frames of 32 KB passes")
-    void largestMessage() throws Exception {
+    @DisplayName("item 117: a message of exactly 128 KB in frames of 32 KB is accepted")
+    void acceptsMessageOf128Kb() throws Exception {
         try (RawSocket socket = rig.raw()) {
             socket.frame(FIRST_OF_MANY, message(32 * KB)).frame(MORE, filler(32 * KB));
 
@@ -93,7 +93,7 @@ class FramesTest {
 
     @Test
     @DisplayName("item 117: a message over 128 KB closes with 1009")
-    void tooLargeMessage() throws Exception {
+    void messageOver128KbCloses() throws Exception {
         try (RawSocket socket = rig.raw()) {
             socket.frame(FIRST_OF_MANY, message(32 * KB)).frame(MORE, filler(32 * KB));
 
@@ -117,8 +117,8 @@ class FramesTest {
         "a close of one byte,          8881_00000000_41,     1002",
         "a close code out of range,    8882_00000000_03E7,   1002"
     })
-    @DisplayName("item 118: what breaks RFC 6455 closes with its code")
-    void brokenFrame(String what, String bytes, int code) throws Exception {
+    @DisplayName("item 118: a violation of RFC 6455 closes with its code")
+    void protocolErrorCloses(String what, String bytes, int code) throws Exception {
         try (RawSocket socket = rig.raw()) {
             socket.write(HexFormat.of().parseHex(bytes.strip().replace("_", "")));
 
@@ -128,15 +128,15 @@ class FramesTest {
 
     @Test
     @DisplayName("item 118: a ping of more than 125 bytes closes with 1002")
-    void longPing() throws Exception {
+    void pingOver125BytesCloses() throws Exception {
         try (RawSocket socket = rig.raw()) {
             assertThat(socket.frame(0x89, new byte[126]).closeCode()).isEqualTo(1002);
         }
     }
 
     @Test
-    @DisplayName("item 122: a ping gets its pong, and the log says that it keeps nothing open")
-    void ping() throws Exception {
+    @DisplayName("item 122: a ping is answered with a pong, and the log says that it does not reset the idle timeout")
+    void pingIsAnsweredAndLogged() throws Exception {
         try (RawSocket socket = rig.raw()) {
             String id = Rig.id(socket);
             socket.frame(0x89, "hello".getBytes(US_ASCII)).frame(0x89, new byte[0]);
@@ -150,8 +150,8 @@ class FramesTest {
     }
 
     @Test
-    @DisplayName("items 39 and 123: the client's close is echoed, and $disconnect hears its code and reason")
-    void close() throws Exception {
+    @DisplayName("items 39 and 123: the client's close is echoed, and the $disconnect event has its code and reason")
+    void closeIsEchoed() throws Exception {
         try (RawSocket socket = rig.raw()) {
             String id = Rig.id(socket);
 
@@ -162,7 +162,7 @@ class FramesTest {
         }
     }
 
-    /** A whole object in front; blanks after it are JSON, too. */
+    /** Returns a JSON object followed by blanks, which is valid JSON, too. */
     private static byte[] message(int length) {
         String start = "{\"action\":\"length\"}";
         return (start + " ".repeat(length - start.length())).getBytes(US_ASCII);

@@ -9,14 +9,14 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/** The test handlers as the zip that a template names, beside a copy of that template. */
+/** A zip with the test handlers, and a copy of the template that names it. */
 public final class FunctionZip {
 
     private static final String HANDLERS = "io/github/serverlesswebsockets/local/handlers";
 
     private FunctionZip() {}
 
-    /** Writes {@code functions.zip} and {@code template.yaml} into a folder and returns the template. */
+    /** Writes {@code functions.zip} and {@code template.yaml} to a folder and returns the template. */
     public static Path write(Path folder) throws IOException {
         Path classes = resource(HANDLERS);
         try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(folder.resolve("functions.zip")));

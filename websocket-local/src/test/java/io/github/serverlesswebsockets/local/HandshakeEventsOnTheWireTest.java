@@ -11,7 +11,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the authorizer and $connect hear of a real handshake on a real socket. */
+/** The events that the authorizer and $connect receive from a real handshake on a real socket. */
 class HandshakeEventsOnTheWireTest {
 
     private static final String HANDSHAKE = """
@@ -38,8 +38,8 @@ class HandshakeEventsOnTheWireTest {
     }
 
     @Test
-    @DisplayName("items 10, 11, 12 and 13: the context has exactly the known keys, in their order")
-    void contextHasTheKnownKeys() throws Exception {
+    @DisplayName("items 10, 11, 12 and 13: the context contains exactly the known keys, in their order")
+    void contextContainsExactlyTheKnownKeys() throws Exception {
         scene.head("/dev", "");
         JsonNode event = scene.event("$connect");
 
@@ -64,8 +64,8 @@ class HandshakeEventsOnTheWireTest {
     }
 
     @Test
-    @DisplayName("item 10: identity has the client's User-Agent when it sends one")
-    void userAgentIsTold() throws Exception {
+    @DisplayName("item 10: identity contains the User-Agent if the client sends one")
+    void identityContainsUserAgent() throws Exception {
         scene.head("/dev", "User-Agent: demo/1\n");
 
         assertThat(scene.event("$connect")
@@ -75,8 +75,9 @@ class HandshakeEventsOnTheWireTest {
     }
 
     @Test
-    @DisplayName("items 14, 15, 16, 17, 18, 20 and 22: $connect hears headers and query, and no hop headers")
-    void connectHearsHeadersAndQuery() throws Exception {
+    @DisplayName(
+            "items 14, 15, 16, 17, 18, 20 and 22: the $connect event contains headers and query, but no hop-by-hop headers")
+    void connectEventContainsHeadersAndQuery() throws Exception {
         scene.head("/dev?a=1&a=%20b", HANDSHAKE);
         JsonNode event = scene.event("$connect");
 
@@ -115,7 +116,7 @@ class HandshakeEventsOnTheWireTest {
 
     @Test
     @DisplayName("item 19: without a query the keys of the query are absent")
-    void queryKeysAreAbsent() throws Exception {
+    void queryKeysAreAbsentWithoutQuery() throws Exception {
         scene.head("/dev", "");
 
         for (String function : List.of("authorizer", "$connect")) {
@@ -125,8 +126,9 @@ class HandshakeEventsOnTheWireTest {
     }
 
     @Test
-    @DisplayName("items 45, 46, 47, 48, 49 and 50: the authorizer hears the handshake with its hop headers")
-    void authorizerHearsTheHandshake() throws Exception {
+    @DisplayName(
+            "items 45, 46, 47, 48, 49 and 50: the authorizer event contains the handshake with its hop-by-hop headers")
+    void authorizerEventContainsTheHandshake() throws Exception {
         scene.head("/dev?a=1", HANDSHAKE);
         JsonNode event = scene.event("authorizer");
 

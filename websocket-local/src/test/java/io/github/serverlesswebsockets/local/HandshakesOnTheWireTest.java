@@ -30,7 +30,7 @@ import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 import software.amazon.awssdk.http.auth.spi.signer.SignedRequest;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 
-/** What a client sees of its handshake, and who is asked on the way. */
+/** The response to a handshake, and which functions are invoked before it. */
 class HandshakesOnTheWireTest {
 
     private static final Object OK = Scene.answering(Map.of("statusCode", 200));
@@ -40,7 +40,7 @@ class HandshakesOnTheWireTest {
 
     @Test
     @DisplayName("item 23: the upgrade waits for the authorizer, then for $connect")
-    void upgradeWaits() throws Exception {
+    void upgradeWaitsForAuthorizerAndConnect() throws Exception {
         CountDownLatch entered = new CountDownLatch(1);
         CountDownLatch released = new CountDownLatch(1);
         RequestHandler<Map<String, Object>, Object> connect = (event, context) -> {
@@ -68,8 +68,9 @@ class HandshakesOnTheWireTest {
     }
 
     @Test
-    @DisplayName("items 24 and 86: without $connect a handshake succeeds, names no subprotocol and runs no $default")
-    void withoutConnect() throws Exception {
+    @DisplayName(
+            "items 24 and 86: without $connect a handshake is accepted, without a subprotocol, and $default does not run")
+    void acceptsHandshakeWithoutConnectRoute() throws Exception {
         try (Scene scene = Scene.of(folder, ApiInCode.stage("dev").twoWayRoute("$default", new Echo()))) {
             String head = scene.head("/dev", "Sec-WebSocket-Protocol: v1\n");
             try (TestClient client = scene.open("")) {
@@ -83,27 +84,27 @@ class HandshakesOnTheWireTest {
     }
 
     @Test
-    @DisplayName("item 74: a $connect whose integration takes too long is 504")
-    void slowIntegration() throws Exception {
+    @DisplayName("item 74: a $connect whose integration times out returns 504")
+    void returns504WhenConnectIntegrationTimesOut() throws Exception {
         Integration.Proxy integration = new Integration.Proxy("connect", Duration.ofMillis(50));
         Route route = new Route(Optional.of(integration), false, Optional.empty(), false, Optional.empty());
         try (Scene scene = Scene.of(
                 folder,
                 api(Map.of("$connect", route), Map.of()),
                 Map.of("connect", OK, "auth", Scene.allowing(Map.of())))) {
-            scene.api().slow("connect", Duration.ofSeconds(20));
+            scene.api().delayInvocations("connect", Duration.ofSeconds(20));
 
             assertThat(TestClient.refusal(scene.url(""))).isEqualTo("504 {\"message\":\"Endpoint request timed out\"}");
         }
     }
 
     @Test
-    @DisplayName("items 64 and 73: an authorizer and a $connect that outlive their own Timeout have failed")
-    void tooSlow() throws Exception {
+    @DisplayName("items 64 and 73: an authorizer or a $connect that exceeds its own Timeout has failed")
+    void failsWhenFunctionExceedsItsTimeout() throws Exception {
         ApiInCode slowConnect =
                 ApiInCode.stage("dev").timeout(Duration.ofMillis(50)).route("$connect", OK);
         try (Scene scene = Scene.of(folder.resolve("connect"), slowConnect)) {
-            scene.api().slow("$connect", Duration.ofSeconds(9));
+            scene.api().delayInvocations("$connect", Duration.ofSeconds(9));
             assertThat(TestClient.refusal(scene.url(""))).isEqualTo("502 {\"message\":\"Internal server error\"}");
         }
 
@@ -112,15 +113,14 @@ class HandshakesOnTheWireTest {
                 .authorizer(Scene.allowing(Map.of()))
                 .route("$connect", OK);
         try (Scene scene = Scene.of(folder.resolve("authorizer"), slowAuthorizer)) {
-            scene.api().slow("authorizer", Duration.ofSeconds(9));
+            scene.api().delayInvocations("authorizer", Duration.ofSeconds(9));
             assertThat(TestClient.refusal(scene.url(""))).isEqualTo("500 {\"message\":\"Internal server error\"}");
         }
     }
 
     @Test
-    @DisplayName(
-            "items 66 and 85: 101 comes without an extension, and without a subprotocol that $connect did not name")
-    void switchingProtocols() throws Exception {
+    @DisplayName("items 66 and 85: the 101 response has no extension, and no subprotocol that $connect did not return")
+    void responds101WithoutExtensionAndSubprotocol() throws Exception {
         try (Scene scene = Scene.of(folder, ApiInCode.stage("dev").route("$connect", OK))) {
             String head =
                     scene.head("/dev", "Sec-WebSocket-Extensions: permessage-deflate\nSec-WebSocket-Protocol: v1\n");
@@ -135,8 +135,8 @@ class HandshakesOnTheWireTest {
 
     @ParameterizedTest
     @CsvSource({"400", "401", "403", "500", "501", "502"})
-    @DisplayName("items 70, 71 and 84: a refusing $connect decides about status, headers and body")
-    void refusingConnect(int status) throws Exception {
+    @DisplayName("items 70, 71 and 84: a $connect that rejects determines status, headers and body")
+    void connectDeterminesStatusHeadersAndBody(int status) throws Exception {
         RequestHandler<Map<String, Object>, Object> refusing =
                 Scene.answering(Map.of("statusCode", status, "headers", Map.of("X-Why", "w"), "body", "no"));
         try (Scene scene = Scene.of(folder, ApiInCode.stage("dev").route("$connect", refusing))) {
@@ -146,8 +146,8 @@ class HandshakesOnTheWireTest {
     }
 
     @Test
-    @DisplayName("item 72: a $connect that throws is 502")
-    void throwingConnect() throws Exception {
+    @DisplayName("item 72: a $connect that throws returns 502")
+    void returns502WhenConnectThrows() throws Exception {
         try (Scene scene = Scene.of(folder, ApiInCode.stage("dev").route("$connect", Scene.throwing("broken")))) {
             assertThat(TestClient.refusal(scene.url(""))).isEqualTo("502 {\"message\":\"Internal server error\"}");
         }
@@ -155,8 +155,8 @@ class HandshakesOnTheWireTest {
 
     @ParameterizedTest
     @CsvSource({"'{}'", "'{\"statusCode\":\"200\"}'", "'{\"statusCode\":200,\"more\":1}'", "'[]'", "'7'"})
-    @DisplayName("item 73: a $connect whose answer is malformed is 502")
-    void malformedConnect(String answer) throws Exception {
+    @DisplayName("item 73: a $connect whose response is malformed returns 502")
+    void returns502WhenConnectResponseIsMalformed(String answer) throws Exception {
         RequestHandler<Map<String, Object>, Object> malformed = Scene.answering(
                 com.fasterxml.jackson.databind.json.JsonMapper.builder().build().readValue(answer, Object.class));
         try (Scene scene = Scene.of(folder, ApiInCode.stage("dev").route("$connect", malformed))) {
@@ -165,8 +165,8 @@ class HandshakesOnTheWireTest {
     }
 
     @Test
-    @DisplayName("item 75: a function that does not exist is 500, and for messages an error frame")
-    void missingFunction() throws Exception {
+    @DisplayName("item 75: a function that does not exist returns 500, and an error frame for messages")
+    void returns500WhenFunctionIsMissing() throws Exception {
         Api connect = api(Map.of("$connect", new Route(Optional.of("nobody"), false)), Map.of());
         Api message = api(Map.of("$default", new Route(Optional.of("nobody"), false)), Map.of());
         try (Scene scene = Scene.of(folder.resolve("a"), connect, Map.of())) {
@@ -180,8 +180,8 @@ class HandshakesOnTheWireTest {
 
     @ParameterizedTest
     @CsvSource({"/dev,101", "/dev/,101", "/dev?a=1,101", "/,403", "/other,403", "/dev/deeper,403", "/Dev,403"})
-    @DisplayName("items 76 and 77: only the stage opens, with or without a slash")
-    void paths(String target, int status) throws Exception {
+    @DisplayName("items 76 and 77: only the path of the stage is accepted, with or without a trailing slash")
+    void acceptsOnlyTheStageAsPath(String target, int status) throws Exception {
         try (Scene scene = Scene.of(folder, ApiInCode.stage("dev"))) {
             assertThat(scene.head(target, "")).startsWith("HTTP/1.1 " + status);
         }
@@ -189,8 +189,9 @@ class HandshakesOnTheWireTest {
 
     @ParameterizedTest
     @CsvSource({"X: y,,403", "x-api-key: wrong,,403", "X-Api-Key: right,,101", "X: y,right,101", "X: y,wrong,403"})
-    @DisplayName("items 63 and 79: the API key comes in x-api-key or from the authorizer, and an unknown one is 403")
-    void apiKeys(String header, String usageKey, int status) throws Exception {
+    @DisplayName(
+            "items 63 and 79: the API key comes from x-api-key or from the authorizer, and an unknown key returns 403")
+    void checksApiKey(String header, String usageKey, int status) throws Exception {
         Integration.Proxy integration = new Integration.Proxy("connect", Integration.MAX_TIMEOUT);
         Route route = new Route(Optional.of(integration), false, Optional.empty(), true, Optional.empty());
         Map<String, Object> more =
@@ -206,8 +207,9 @@ class HandshakesOnTheWireTest {
     }
 
     @Test
-    @DisplayName("item 80: AWS_IAM takes a presigned URL, and refuses what is unsigned or signed by another key")
-    void signedHandshakes() throws Exception {
+    @DisplayName(
+            "item 80: AWS_IAM accepts a presigned URL, and rejects a handshake that is unsigned or signed with another key")
+    void checksSignatureOfHandshake() throws Exception {
         Api api = new Api("dev", "$default", Map.of(), Optional.empty(), Map.of(), false, List.of(), true);
         try (Scene scene = Scene.of(folder, api, Map.of())) {
             String signed = presigned(scene, Account.SECRET_KEY);
@@ -238,8 +240,8 @@ class HandshakesOnTheWireTest {
     }
 
     @Test
-    @DisplayName("item 82: a URL of 4,096 characters opens, and a longer one is 414")
-    void longUrl() throws Exception {
+    @DisplayName("item 82: a URL of 4,096 characters is accepted, and a longer one returns 414")
+    void rejectsUrlOver4096Characters() throws Exception {
         try (Scene scene = Scene.of(folder, ApiInCode.stage("dev"))) {
             String longest = "/dev?" + "a".repeat(4096 - "/dev?".length());
 
@@ -249,8 +251,9 @@ class HandshakesOnTheWireTest {
     }
 
     @Test
-    @DisplayName("items 83, 87 and 89: $connect reads the offer as it was sent, and its headers are on the 101")
-    void headersOfConnect() throws Exception {
+    @DisplayName(
+            "items 83, 87 and 89: $connect receives the subprotocols as they were sent, and its headers are part of the 101 response")
+    void sendsHeadersOfConnect() throws Exception {
         RequestHandler<Map<String, Object>, Object> connect = Scene.answering(Map.of(
                 "statusCode",
                 200,
@@ -272,8 +275,8 @@ class HandshakesOnTheWireTest {
     }
 
     @Test
-    @DisplayName("item 83: the subprotocol that $connect names is the client's")
-    void subprotocol() throws Exception {
+    @DisplayName("item 83: the client receives the subprotocol that $connect returns")
+    void sendsSubprotocolOfConnect() throws Exception {
         try (Scene scene = Scene.of(folder, ApiInCode.stage("dev").route("$connect", new Connect()));
                 TestClient client = TestClient.open(scene.url(""), "v2", "v1")) {
             assertThat(client.socket().getSubprotocol()).isEqualTo("v1");

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Integrations that are no proxies: request templates, passthrough, mocks and response templates. */
+/** Integrations other than proxy integrations: request templates, passthrough, mocks and response templates. */
 class IntegrationTest {
 
     private static final String WHOLE = "{\"action\":\"go\",\"room\":7,\"text\":\"it's\",\"list\":[\"a\",\"b\"]}";
@@ -47,16 +47,16 @@ class IntegrationTest {
                         + " $l)\"$i\"#if($foreach.hasNext),#end#end],\"n\":$l.size()} | {\"l\":[\"a\",\"b\"],\"n\":2}",
                 "{\"t\":\"$util.escapeJavaScript($input.path('$.text')).length()\"} | {\"t\":\"5\"}"
             })
-    @DisplayName("item 32: a function that is no proxy gets what its request template makes")
-    void requestTemplate(String template, String expected) throws Exception {
+    @DisplayName("item 32: a function without proxy integration receives what its request template produces")
+    void functionReceivesRenderedRequestTemplate(String template, String expected) throws Exception {
         CodeRig rig = templated(Map.of("$default", template), "WHEN_NO_MATCH", "");
 
         assertThat(input(rig)).isEqualTo(expected);
     }
 
     @Test
-    @DisplayName("item 32: the selection expression picks the request template, $default stands in")
-    void templateSelection() throws Exception {
+    @DisplayName("item 32: the template selection expression selects the request template, otherwise $default")
+    void selectsRequestTemplate() throws Exception {
         Map<String, String> templates = Map.of("7", "{\"picked\":7}", "$default", "{\"picked\":0}");
 
         assertThat(input(templated(templates, "NEVER", "$request.body.room"))).isEqualTo("{\"picked\":7}");
@@ -73,9 +73,9 @@ class IntegrationTest {
         "NEVER,true,false",
         "NEVER,false,false"
     })
-    @DisplayName(
-            "item 32: without a fitting template the passthrough behaviour says whether the body goes through as it is")
-    void passthrough(String behaviour, boolean isWithoutTemplates, boolean passes) throws Exception {
+    @DisplayName("item 32: if no template matches, PassthroughBehavior decides whether the body is passed unchanged")
+    void passthroughBehaviorDecidesWithoutTemplate(String behaviour, boolean isWithoutTemplates, boolean passes)
+            throws Exception {
         Map<String, String> templates = isWithoutTemplates ? Map.of() : Map.of("other", "{}");
         CodeRig rig = templated(templates, behaviour, "$request.body.room");
         try (LocalWebSocketApi api = rig.start(folder);
@@ -88,8 +88,8 @@ class IntegrationTest {
     }
 
     @Test
-    @DisplayName("items 32 and 112: a template that makes no JSON, or cannot be evaluated, gives an error frame")
-    void brokenTemplates() throws Exception {
+    @DisplayName("items 32 and 112: a template that produces no JSON, or cannot be evaluated, returns an error frame")
+    void invalidTemplateReturnsErrorFrame() throws Exception {
         assertThat(input(templated(Map.of("$default", "no json"), "NEVER", "")))
                 .startsWith("{\"message\": \"Internal server error\", ");
         assertThat(input(templated(Map.of("$default", "#if("), "NEVER", "")))
@@ -99,8 +99,8 @@ class IntegrationTest {
     }
 
     @Test
-    @DisplayName("item 32: a template reaches its variables only, neither classes nor files of this machine")
-    void templateReachesItsVariablesOnly() throws Exception {
+    @DisplayName("item 32: a template can access only its variables, neither classes nor files of this machine")
+    void templateCanAccessOnlyItsVariables() throws Exception {
         String template = "{\"c\":\"$input.class.classLoader$input.class.forName('java.lang.Runtime')\"}";
 
         assertThat(input(templated(Map.of("$default", template), "NEVER", ""))).isEqualTo("{\"c\":\"\"}");
@@ -109,8 +109,9 @@ class IntegrationTest {
     }
 
     @Test
-    @DisplayName("item 101: a response template, which the answer itself may select, shapes a two-way answer")
-    void responseTemplate() throws Exception {
+    @DisplayName(
+            "item 101: a response template transforms the response of a two-way route, and the response may select it")
+    void responseTemplateTransformsResponse() throws Exception {
         Response response = new Response(
                 "$default",
                 Map.of("go", "went to $input.path('$.room')", "$default", "never"),
@@ -127,8 +128,8 @@ class IntegrationTest {
 
     @ParameterizedTest
     @CsvSource({"200,two hundred", "404,not found", "302,other"})
-    @DisplayName("item 113: a mock's request template yields a status, which picks the response")
-    void mockStatusPicksTheResponse(int status, String expected) throws Exception {
+    @DisplayName("item 113: the request template of a mock determines a status, which selects the response")
+    void mockStatusSelectsResponse(int status, String expected) throws Exception {
         List<Response> responses = List.of(
                 new Response("$default", Map.of("$default", "other"), ""),
                 new Response("/200/", Map.of("$default", "two hundred"), ""),
@@ -140,8 +141,8 @@ class IntegrationTest {
     }
 
     @Test
-    @DisplayName("item 113: a mock runs no function and answers on a two-way route only")
-    void mockAnswersTwoWayOnly() throws Exception {
+    @DisplayName("item 113: a mock invokes no function and responds only on a two-way route")
+    void mockRespondsOnlyOnTwoWayRoute() throws Exception {
         Mock mock = new Mock(new Mapping(
                 Map.of("$default", "{\"statusCode\":200}"),
                 "NEVER",
@@ -165,15 +166,15 @@ class IntegrationTest {
     }
 
     @Test
-    @DisplayName("item 113: a mock without a statusCode is an Internal server error, and the log says what to add")
-    void mockWithoutAStatus() throws Exception {
+    @DisplayName("item 113: a mock without a statusCode returns an Internal server error, and the log says what to add")
+    void mockWithoutStatusReturnsErrorFrame() throws Exception {
         CodeRig rig = new CodeRig().twoWay("go", new Mock(new Mapping(Map.of(), "WHEN_NO_MATCH", "", List.of())));
 
         assertThat(input(rig)).startsWith("{\"message\": \"Internal server error\", ");
-        assertThat(rig.log()).anyMatch(line -> line.contains("give it one that does"));
+        assertThat(rig.log()).anyMatch(line -> line.contains("add a template that does"));
     }
 
-    /** A function that is no proxy and answers with what it was given, as it was given. */
+    /** Returns a function without proxy integration that returns its input unchanged. */
     private static CodeRig templated(Map<String, String> templates, String passthrough, String selection) {
         Templated integration =
                 new Templated("same", CodeRig.LONG, new Mapping(templates, passthrough, selection, List.of()));

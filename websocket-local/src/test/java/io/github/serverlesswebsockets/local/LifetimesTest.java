@@ -10,7 +10,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** How long connections live, on a clock that the test turns. */
+/** The time limits of connections, with a clock that the test advances. */
 class LifetimesTest {
 
     @TempDir
@@ -30,21 +30,23 @@ class LifetimesTest {
     }
 
     @Test
-    @DisplayName("items 37, 44 and 119: ten minutes without a message end in 1001 Going away, and $disconnect hears it")
-    void idle() throws Exception {
+    @DisplayName(
+            "items 37, 44 and 119: after ten minutes without a message a connection closes with 1001 Going away and runs $disconnect")
+    void closesIdleConnectionAfterTenMinutes() throws Exception {
         try (TestClient client = rig.client()) {
             String id = Rig.id(client);
             clock.pass(Duration.ofMinutes(10));
 
             assertThat(client.closeFrame()).isEqualTo("1001 Going away");
             assertThat(rig.disconnected(id)).isEqualTo("1001 Going away");
-            assertThat(rig.log()).anyMatch(line -> line.contains(id) && line.contains("no message went either way"));
+            assertThat(rig.log())
+                    .anyMatch(line -> line.contains(id) && line.contains("no message was sent in either direction"));
         }
     }
 
     @Test
-    @DisplayName("item 121: messages in either direction reset the idle clock")
-    void messagesKeepOpen() throws Exception {
+    @DisplayName("item 121: messages in either direction reset the idle timeout")
+    void messagesResetIdleTimeout() throws Exception {
         try (TestClient sends = rig.client();
                 TestClient receives = rig.client();
                 TestClient idles = rig.client()) {
@@ -64,8 +66,8 @@ class LifetimesTest {
     }
 
     @Test
-    @DisplayName("item 122: a ping does not reset the idle clock")
-    void pingsKeepNothingOpen() throws Exception {
+    @DisplayName("item 122: a ping does not reset the idle timeout")
+    void pingsDoNotResetIdleTimeout() throws Exception {
         try (RawSocket socket = rig.raw()) {
             Rig.id(socket);
             clock.pass(Duration.ofMinutes(6));
@@ -77,8 +79,8 @@ class LifetimesTest {
     }
 
     @Test
-    @DisplayName("items 44 and 120: after two hours the busiest connection ends in 1001 Going away")
-    void twoHours() throws Exception {
+    @DisplayName("items 44 and 120: after two hours a busy connection closes with 1001 Going away")
+    void closesConnectionAfterTwoHours() throws Exception {
         try (TestClient client = rig.client()) {
             String id = Rig.id(client);
             for (int minutes = 5; minutes < 120; minutes += 5) {
@@ -94,7 +96,7 @@ class LifetimesTest {
     }
 
     @Test
-    void closedForIdlenessIsOutOfReachAtOnce() throws Exception {
+    void idleConnectionIsGoneImmediately() throws Exception {
         try (RawSocket socket = rig.raw()) {
             String id = Rig.id(socket);
             clock.pass(Duration.ofMinutes(10));

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The gateway, over real sockets and with functions in real processes; numbers are those of the gateway facts. */
+/** The gateway with real sockets and with functions in real processes. */
 class LocalWebSocketApiTest {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -57,34 +57,34 @@ class LocalWebSocketApiTest {
                 "do=allow&connect=malformed | 502 {\"message\":\"Internal server error\"}",
                 "do=allow                | opened"
             })
-    @DisplayName("items 53, 54, 55, 56, 70, 72 and 73: a handshake ends with the status that API Gateway sends")
-    void handshakeEndsWithTheStatusThatApiGatewaySends(String query, String expected) {
+    @DisplayName("items 53, 54, 55, 56, 70, 72 and 73: a handshake returns the status that API Gateway returns")
+    void handshakeReturnsStatusOfApiGateway(String query, String expected) {
         URI url = URI.create(api.url() + (query == null ? "" : "?" + query));
 
         assertThat(TestClient.refusal(url)).isEqualTo(expected);
     }
 
     @Test
-    void pathOutsideTheStageIsForbidden() {
+    void rejectsPathOutsideStage() {
         URI url = URI.create(api.url().toString().replace("/dev", "/other") + "?do=allow");
 
         assertThat(TestClient.refusal(url)).startsWith("403");
     }
 
     @Test
-    void stagePathMayEndInASlash() {
+    void acceptsStageWithTrailingSlash() {
         assertThat(TestClient.refusal(URI.create(api.url() + "/?do=allow"))).isEqualTo("opened");
     }
 
     @Test
-    void subprotocolIsTheOneThatConnectChose() {
+    void sendsSubprotocolThatConnectSelected() {
         try (TestClient client = TestClient.open(allowed(), "v1", "v2")) {
             assertThat(client.socket().getSubprotocol()).isEqualTo("v1");
         }
     }
 
     @Test
-    void twoWayRouteAnswersWithTheFunctionsBody() throws Exception {
+    void twoWayRouteSendsBodyOfFunction() throws Exception {
         try (TestClient client = TestClient.open(allowed())) {
             String event = client.send("{\"action\":\"echo\"}").next();
 
@@ -95,7 +95,7 @@ class LocalWebSocketApiTest {
     }
 
     @Test
-    void messageWithoutARouteGetsTheForbiddenFrame() throws Exception {
+    void messageWithoutRouteReturnsForbiddenFrame() throws Exception {
         try (TestClient client = TestClient.open(allowed())) {
             String frame = client.send("not json").next();
 
@@ -107,7 +107,7 @@ class LocalWebSocketApiTest {
 
     @ParameterizedTest
     @CsvSource({"throw,Internal server error", "exit,Internal server error", "unknown-key,Internal server error"})
-    void brokenFunctionGivesAnErrorFrameAndTheSocketStaysOpen(String behaviour, String message) throws Exception {
+    void failedFunctionReturnsErrorFrameAndKeepsConnection(String behaviour, String message) throws Exception {
         try (TestClient client = TestClient.open(allowed())) {
             String frame = client.send("{\"action\":\"behave\",\"do\":\"%s\"}".formatted(behaviour))
                     .next();
@@ -129,7 +129,7 @@ class LocalWebSocketApiTest {
     }
 
     @Test
-    void clientCannotRunALifecycleRoute() throws Exception {
+    void messageCannotSelectLifecycleRoute() throws Exception {
         try (TestClient client = TestClient.open(allowed())) {
             assertThat(client.send("{\"action\":\"$connect\"}").next()).contains("\"message\": \"Forbidden\"");
         }
@@ -157,7 +157,7 @@ class LocalWebSocketApiTest {
     }
 
     @Test
-    void connectionIsReachedByItsId() throws Exception {
+    void postReachesConnection() throws Exception {
         try (TestClient client = TestClient.open(allowed())) {
             String id = connectionId(client);
 
@@ -168,7 +168,7 @@ class LocalWebSocketApiTest {
     }
 
     @Test
-    void deletedConnectionIsClosedWith1000AndThenGone() throws Exception {
+    void deleteClosesWith1000AndConnectionIsGone() throws Exception {
         try (TestClient client = TestClient.open(allowed())) {
             String id = connectionId(client);
 
@@ -179,7 +179,7 @@ class LocalWebSocketApiTest {
     }
 
     @Test
-    void longPushArrivesWhole() throws Exception {
+    void longPostArrivesComplete() throws Exception {
         try (TestClient client = TestClient.open(allowed())) {
             String text = "ä😀".repeat(20_000);
 
@@ -191,7 +191,7 @@ class LocalWebSocketApiTest {
 
     @ParameterizedTest
     @CsvSource({"AbCdEfGhIjKLmno=,410,GoneException", "nonsense,400,BadRequestException"})
-    void unknownConnectionIsToldApartFromAMalformedId(String id, int status, String type) throws Exception {
+    void distinguishesUnknownConnectionFromMalformedId(String id, int status, String type) throws Exception {
         HttpResponse<String> response = connections("POST", id, "x");
 
         assertThat(response.statusCode()).isEqualTo(status);
@@ -199,7 +199,7 @@ class LocalWebSocketApiTest {
     }
 
     @Test
-    void pushOver128KilobytesIsTooLarge() throws Exception {
+    void rejectsPostOver128Kilobytes() throws Exception {
         try (TestClient client = TestClient.open(allowed())) {
             HttpResponse<String> response = connections("POST", connectionId(client), "a".repeat(128 * 1024 + 1));
 
@@ -208,13 +208,13 @@ class LocalWebSocketApiTest {
     }
 
     @Test
-    @DisplayName("item 78: a GET of the stage without an upgrade is 426")
-    void plainGetOfTheStageWantsAnUpgrade() throws Exception {
+    @DisplayName("item 78: a GET of the stage without an upgrade returns 426")
+    void returns426ForGetWithoutUpgrade() throws Exception {
         assertThat(http("GET", "/dev", "").statusCode()).isEqualTo(426);
     }
 
     @Test
-    void secretIsServedByItsName() throws Exception {
+    void returnsSecretByName() throws Exception {
         HttpRequest request = HttpRequest.newBuilder(api.endpoint())
                 .header("X-Amz-Target", "secretsmanager.GetSecretValue")
                 .POST(BodyPublishers.ofString("{\"SecretId\":\"signature\"}"))
@@ -224,7 +224,7 @@ class LocalWebSocketApiTest {
     }
 
     @Test
-    void foreignOriginIsRefusedByHttpAndHandedToTheAuthorizerByAnUpgrade() throws Exception {
+    void rejectsForeignOriginExceptForHandshakes() throws Exception {
         HttpRequest request = HttpRequest.newBuilder(api.endpoint().resolve("/dev"))
                 .header("Origin", "https://evil.example")
                 .build();
@@ -238,7 +238,7 @@ class LocalWebSocketApiTest {
     }
 
     @Test
-    void functionSeesTheEnvironmentOfItsTemplate() throws Exception {
+    void functionReceivesEnvironmentOfTemplate() throws Exception {
         String environment = invoke("behave", "{\"do\":\"environment\"}").body();
 
         assertThat(environment)
@@ -247,7 +247,7 @@ class LocalWebSocketApiTest {
     }
 
     @Test
-    void logNamesNoTokenAndNoSubprotocol() {
+    void logContainsNeitherTokenNorSubprotocol() {
         URI url = URI.create(api.url() + "?access_token=eyJhbGciOi.secret.value&eyJhbGciOi.secret.value");
 
         TestClient.refusal(url, "websocket", "eyJhbGciOi.secret.value");
@@ -257,8 +257,8 @@ class LocalWebSocketApiTest {
     }
 
     @Test
-    void logNamesWhatTheTemplateDeclaresAndThisMachineLacks() {
-        assertThat(LOG).contains("not run on this machine: Alarm (AWS::CloudWatch::Alarm)");
+    void logListsIgnoredResources() {
+        assertThat(LOG).contains("event=resource.ignored resource=\"Alarm (AWS::CloudWatch::Alarm)\"");
     }
 
     private static URI allowed() {

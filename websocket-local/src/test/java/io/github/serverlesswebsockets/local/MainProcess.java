@@ -14,10 +14,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
-/** The command line as a real process with a process group of its own. Linux only. */
+/** The command line as a separate process with its own process group. Linux only. */
 final class MainProcess implements AutoCloseable {
 
-    /** No expectation: it only ends a test that would otherwise hang. */
+    /** A limit that only ends a test that would otherwise never end. */
     static final Duration HANG_TIMEOUT = Duration.ofMinutes(2);
 
     private final Process process;
@@ -30,9 +30,9 @@ final class MainProcess implements AutoCloseable {
         pump.start();
     }
 
-    /** Starts in an empty folder of its own, which is also its home and its temporary folder. */
+    /** Starts in a separate empty folder, which is also its home and its temporary folder. */
     static MainProcess start(Path folder, Map<String, String> environment, String... arguments) throws IOException {
-        // A build in the background ignores interrupts, and its children would do so too.
+        // A build in the background ignores interrupts, and its child processes would inherit this.
         List<String> command = new ArrayList<>(List.of("setsid", "env", "--default-signal=INT"));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xmx96m", "-Djava.io.tmpdir=" + folder));
@@ -46,7 +46,7 @@ final class MainProcess implements AutoCloseable {
     }
 
     MainProcess awaitBanner() {
-        await(() -> output.contains("Ctrl-C stops everything.") || !process.isAlive());
+        await(() -> output.contains("Press Ctrl-C to stop.") || !process.isAlive());
         return this;
     }
 
@@ -60,7 +60,7 @@ final class MainProcess implements AutoCloseable {
         return process.descendants().toList();
     }
 
-    /** Signals one process, or a whole group when its id is negative. */
+    /** Sends a signal to a process, or to a process group if the id is negative. */
     static void signal(String name, long target) throws IOException, InterruptedException {
         new ProcessBuilder("kill", "-" + name, "--", Long.toString(target))
                 .start()
@@ -107,7 +107,7 @@ final class MainProcess implements AutoCloseable {
                 output.add(line);
             }
         } catch (IOException e) {
-            // The process was killed; what it said is kept.
+            // The process was killed; its output so far is kept.
         }
     }
 }

@@ -24,11 +24,11 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The command line, its life and its death, with real processes and signals. */
+/** The command line with real processes and signals. */
 @EnabledOnOs(OS.LINUX)
 class MainTest {
 
-    private static final String LAST_WORDS = "Stopped: every process and socket of the local runtime is gone.";
+    private static final String LAST_WORDS = "Stopped: every process and socket of the local runtime is closed.";
 
     @TempDir
     Path folder;
@@ -43,7 +43,7 @@ class MainTest {
     }
 
     @Test
-    void interruptStopsEverythingWithLastWords() throws Exception {
+    void interruptStopsAllProcesses() throws Exception {
         try (MainProcess main = start().awaitBanner()) {
             List<ProcessHandle> children = main.children();
             MainProcess.signal("INT", main.pid());
@@ -55,7 +55,7 @@ class MainTest {
     }
 
     @Test
-    void killedRuntimeLeavesNoChildBehind() throws Exception {
+    void childProcessesEndWhenRuntimeIsKilled() throws Exception {
         try (MainProcess main = start().awaitBanner()) {
             List<ProcessHandle> children = main.children();
             MainProcess.signal("KILL", main.pid());
@@ -66,7 +66,7 @@ class MainTest {
     }
 
     @Test
-    void terminalsInterruptReachesFunctionsOnlyThroughTheirParent() throws Exception {
+    void functionsIgnoreInterruptOfTerminal() throws Exception {
         try (MainProcess main = start().awaitBanner()) {
             CompletableFuture<HttpResponse<String>> pending = invoke(main, "{\"do\":\"pause\"}");
             MainProcess.await(() -> main.output().contains("[BehaveFunction] pausing"));
@@ -84,7 +84,7 @@ class MainTest {
     }
 
     @Test
-    void noFunctionSeesTheDevelopersAccountAndNothingIsWrittenElsewhere() throws Exception {
+    void functionsSeeNoCredentialsAndNothingIsWrittenOutsideWorkDirectory() throws Exception {
         Path credentials = Files.createDirectories(home.resolve(".aws")).resolve("credentials");
         Files.writeString(credentials, "[default]\naws_access_key_id=AKIAREALLOOKING00000\n");
         try (MainProcess main = start().awaitBanner()) {
@@ -105,47 +105,49 @@ class MainTest {
     }
 
     @Test
-    void takenPortIsOneSentence() throws Exception {
+    void reportsPortInUse() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
             String port = Integer.toString(taken.getLocalPort());
 
             assertRefused(
-                    "port %s is taken: stop what listens there or choose another port".formatted(port), "--port", port);
+                    "Port %s is in use. Stop the program that uses it, or choose another port.".formatted(port),
+                    "--port",
+                    port);
         }
     }
 
     @Test
-    void missingTemplateIsOneSentence() throws Exception {
+    void reportsMissingTemplate() throws Exception {
         assertRefused("Template 'absent.yaml' does not exist.", "--template", "absent.yaml");
     }
 
     @Test
-    void brokenTemplateIsOneSentence() throws Exception {
+    void reportsInvalidTemplate() throws Exception {
         Path broken = Files.writeString(folder.resolve("broken.yaml"), "a: [1\n");
 
         assertRefused("Template '%s' is not valid YAML in line 2: ".formatted(broken), "--template", broken.toString());
     }
 
     @Test
-    void missingZipIsOneSentence() throws Exception {
+    void reportsMissingZip() throws Exception {
         Files.delete(folder.resolve("functions.zip"));
 
         assertRefused("the code %s does not exist, expected a zip".formatted(folder.resolve("functions.zip")));
     }
 
     @Test
-    void unknownOptionIsOneSentence() throws Exception {
-        assertRefused("the option --color is unknown, expected --template", "--color", "red");
+    void reportsUnknownOption() throws Exception {
+        assertRefused("Unknown option: expected --template", "--color", "red");
     }
 
     @Test
-    void validatePrintsWhatTheTemplateDeclares() throws Exception {
+    void validateDescribesTheTemplate() throws Exception {
         try (MainProcess main = errand("validate", "--template", template.toString())) {
             assertThat(main.exitCode()).isZero();
             assertThat(main.output())
                     .contains("stage         dev, routes by $request.body.action")
-                    .anyMatch(
-                            line -> line.startsWith("route         echo -> ") && line.endsWith(", answers the client"))
+                    .anyMatch(line ->
+                            line.startsWith("route         echo -> ") && line.endsWith(", responds to the client"))
                     .anyMatch(line -> line.startsWith("function      BehaveFunction: "))
                     .last()
                     .asString()
@@ -154,7 +156,7 @@ class MainTest {
     }
 
     @Test
-    void validateFailsOnABrokenTemplate() throws Exception {
+    void validateFailsForInvalidTemplate() throws Exception {
         Path broken = Files.writeString(folder.resolve("broken.yaml"), "a: [1\n");
         try (MainProcess main = errand("validate", "--template", broken.toString())) {
             assertThat(main.exitCode()).isEqualTo(1);
@@ -163,7 +165,7 @@ class MainTest {
     }
 
     @Test
-    void invokeRunsOneFunctionAndLeavesNothingBehind() throws Exception {
+    void invokePrintsResponseAndEndsAllProcesses() throws Exception {
         Path event = Files.writeString(folder.resolve("event.json"), "{\"do\":\"pause\"}");
         try (MainProcess main =
                 errand("invoke", "BehaveFunction", "--event", event.toString(), "--template", template.toString())) {
@@ -176,7 +178,7 @@ class MainTest {
     }
 
     @Test
-    void eventsPrintsASample() throws Exception {
+    void eventsPrintsSampleEvent() throws Exception {
         try (MainProcess main = errand("events", "disconnect")) {
             assertThat(main.exitCode()).isZero();
             assertThat(main.output()).first().isEqualTo("{");

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Many open sockets, served by a process of its own, whose memory the system reports. */
+/** Many open connections to a separate process, whose memory the operating system reports. */
 @EnabledOnOs(OS.LINUX)
 class ManySocketsTest {
 
@@ -26,7 +26,7 @@ class ManySocketsTest {
     private static final int ATTEMPTS = 100;
     private static final int PAUSE_MILLIS = 20;
 
-    /** Overrides the small heap of the other tests' processes. */
+    /** Overrides the small heap that the processes of other tests have. */
     private static final Map<String, String> HEAP = Map.of("_JAVA_OPTIONS", "-Xmx256m");
 
     @TempDir
@@ -40,14 +40,15 @@ class ManySocketsTest {
     @Test
     @Tag("thorough")
     @DisplayName("item 124: 10,000 connections are open at once, in at most 512 MB")
-    void tenThousand() throws Exception {
+    void tenThousandConnectionsAreOpenAtOnce() throws Exception {
         assertOpenAtOnce(10_000);
     }
 
     private void assertOpenAtOnce(int count) throws Exception {
         Path template = Path.of("src/test/resources/mock-template.yaml").toAbsolutePath();
         List<RawSocket> sockets = new ArrayList<>();
-        // Faster time lets 2,000 new connections a second in, and ends no idle one within two and a half minutes.
+        // With this time scale 2,000 new connections per second are accepted, and idle connections are open for two and
+        // a half minutes.
         try (MainProcess main = MainProcess.start(
                         folder,
                         HEAP,
@@ -75,7 +76,7 @@ class ManySocketsTest {
         }
     }
 
-    /** Knocks again as long as the gateway says that these are too many new connections a second. */
+    /** Retries while the gateway reports too many new connections per second. */
     private static RawSocket opened(URI url) throws IOException, InterruptedException {
         RawSocket socket = RawSocket.to(url);
         String head = socket.handshake("/dev", "", "");
@@ -89,7 +90,7 @@ class ManySocketsTest {
         return socket;
     }
 
-    /** The most memory that the process ever had. */
+    /** Returns the peak memory of the process. */
     private static int peakKilobytes(long pid) throws IOException {
         try (Stream<String> lines = Files.lines(Path.of("/proc/%d/status".formatted(pid)))) {
             String peak =

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a client hears of its messages: answers, error frames, and nothing. */
+/** The frames that a client receives for its messages: responses, error frames, or none. */
 class MessageConformanceTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -75,8 +75,8 @@ class MessageConformanceTest {
     }
 
     @Test
-    @DisplayName("item 100: the answer of a one-way route goes nowhere")
-    void oneWayAnswerGoesNowhere() throws Exception {
+    @DisplayName("item 100: the response of a one-way route is dropped")
+    void responseOfOneWayRouteIsDropped() throws Exception {
         assertThat(client.send(message("oneWay", "answer"))
                         .send("{\"action\":\"echo\"}")
                         .next())
@@ -84,20 +84,20 @@ class MessageConformanceTest {
     }
 
     @Test
-    @DisplayName("item 101: the body of a two-way route's answer is a text frame")
-    void twoWayAnswerIsAFrame() throws Exception {
+    @DisplayName("item 101: the body of a two-way route's response is sent as a text frame")
+    void responseOfTwoWayRouteIsSent() throws Exception {
         assertThat(client.send(message("twoWay", "answer")).next()).isEqualTo("the body");
     }
 
     @Test
-    @DisplayName("item 102: a two-way answer with status 500 sends its body as an ordinary frame")
-    void twoWayAnswerWithAnErrorStatusIsAFrame() throws Exception {
+    @DisplayName("item 102: a two-way response with status 500 sends its body as an ordinary frame")
+    void responseWithErrorStatusIsSent() throws Exception {
         assertThat(client.send(message("twoWay", "status")).next()).isEqualTo("no luck");
     }
 
     @Test
     @DisplayName("item 103: an error frame has API Gateway's own spacing and the connection's id")
-    void errorFrame() throws Exception {
+    void errorFrameHasFormatOfApiGateway() throws Exception {
         String frame = client.send("{\"action\":\"nowhere\"}").next();
 
         assertThat(frame)
@@ -110,8 +110,8 @@ class MessageConformanceTest {
     @ParameterizedTest
     @CsvSource({"oneWay", "twoWay"})
     @DisplayName(
-            "items 104 and 112: a function that throws gives an Internal server error frame, and the socket stays open")
-    void throwing(String route) throws Exception {
+            "items 104 and 112: a function that throws returns an Internal server error frame, and the connection stays open")
+    void throwingFunctionReturnsErrorFrame(String route) throws Exception {
         assertThat(client.send(message(route, "throw")).next()).startsWith("{\"message\": \"Internal server error\", ");
         assertThat(client.send("{\"action\":\"echo\"}").next()).isEqualTo("echo");
     }
@@ -119,15 +119,15 @@ class MessageConformanceTest {
     @ParameterizedTest
     @ValueSource(strings = {"unknownKey", "text", "noStatus", "textStatus", "objectBody"})
     @DisplayName(
-            "item 105: an answer in another form than the proxy's is an Internal server error, on a one-way route too")
-    void malformed(String what) throws Exception {
+            "item 105: a response in another format than the proxy format is an Internal server error, on a one-way route, too")
+    void malformedResponseReturnsErrorFrame(String what) throws Exception {
         assertThat(client.send(message("oneWay", what)).next()).startsWith("{\"message\": \"Internal server error\", ");
     }
 
     @ParameterizedTest
     @CsvSource({"oneWay, nothing", "twoWay, nothing", "twoWay, noBody", "oneWay, status"})
-    @DisplayName("items 106 and 107: no answer, an empty one, and a one-way answer with status 500 give no frame")
-    void silence(String route, String what) throws Exception {
+    @DisplayName("items 106 and 107: no response, an empty one, and a one-way response with status 500 send no frame")
+    void emptyResponseSendsNoFrame(String route, String what) throws Exception {
         assertThat(client.send(message(route, what))
                         .send("{\"action\":\"echo\"}")
                         .next())
@@ -136,15 +136,15 @@ class MessageConformanceTest {
 
     @Test
     @DisplayName(
-            "item 108: an integration that takes longer than its own TimeoutInMillis gives an Endpoint request timed out frame")
-    void integrationTimesOut() throws Exception {
+            "item 108: an integration that exceeds its TimeoutInMillis returns an Endpoint request timed out frame")
+    void integrationTimeoutReturnsErrorFrame() throws Exception {
         assertThat(client.send("{\"action\":\"impatient\"}").next())
                 .startsWith("{\"message\": \"Endpoint request timed out\", ");
     }
 
     @Test
-    @DisplayName("item 108: an integration waits for 29 s unless its template says less")
-    void defaultTimeout() {
+    @DisplayName("item 108: the timeout of an integration is 29 s unless its template sets a lower one")
+    void integrationTimeoutIs29SecondsByDefault() {
         assertThat(Integration.MAX_TIMEOUT).hasSeconds(29);
     }
 
@@ -155,8 +155,8 @@ class MessageConformanceTest {
                 "{\"action\":\"model\",\"room\":\"a\"}",
                 "{\"action\":\"model\",\"room\":0}"
             })
-    @DisplayName("item 110: a message that breaks the route's model gets an error frame, and no function runs")
-    void modelRefuses(String message) throws Exception {
+    @DisplayName("item 110: a message that violates the route's model returns an error frame, and no function runs")
+    void messageThatViolatesModelReturnsErrorFrame(String message) throws Exception {
         int before = api.invocations().size();
 
         assertThat(client.send(message).next()).startsWith("{\"message\": \"Invalid request body\", ");
@@ -166,21 +166,21 @@ class MessageConformanceTest {
 
     @Test
     @DisplayName(
-            "item 111: the log line of a message carries the error frame's request id and the reason, never the text")
-    void logCarriesTheRequestId() throws Exception {
+            "item 111: the log line of a message contains the error frame's request id and the reason, never the text")
+    void logContainsRequestIdOfErrorFrame() throws Exception {
         String frame =
                 client.send("{\"action\":\"model\",\"room\":\"private\"}").next();
         String requestId = JSON.readTree(frame).path("requestId").asText();
 
         assertThat(RIG.log())
                 .anyMatch(line -> line.contains("requestId=" + requestId)
-                        && line.contains("it breaks /properties/room/type of the route's model"))
+                        && line.contains("the message violates /properties/room/type of the route's model"))
                 .noneMatch(line -> line.contains("private"));
     }
 
     @Test
     @DisplayName("item 111: the request id of an error frame is that of the function's event")
-    void frameHasTheEventsRequestId() throws Exception {
+    void errorFrameContainsRequestIdOfEvent() throws Exception {
         String frame = client.send(message("oneWay", "throw")).next();
         String requestId = JSON.readTree(frame).path("requestId").asText();
 
@@ -189,8 +189,9 @@ class MessageConformanceTest {
     }
 
     @Test
-    @DisplayName("item 112: a route whose function does not exist gives an error frame, and the socket stays open")
-    void missingFunction() throws Exception {
+    @DisplayName(
+            "item 112: a route whose function does not exist returns an error frame, and the connection stays open")
+    void missingFunctionReturnsErrorFrame() throws Exception {
         assertThat(client.send("{\"action\":\"missing\"}").next())
                 .startsWith("{\"message\": \"Internal server error\", ");
         assertThat(client.send("{\"action\":\"none\"}")

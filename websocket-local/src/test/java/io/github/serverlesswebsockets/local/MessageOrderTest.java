@@ -15,7 +15,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The order of one connection's messages. */
+/** The order in which the messages of one connection are handled. */
 class MessageOrderTest {
 
     private final CountDownLatch second = new CountDownLatch(1);
@@ -25,7 +25,7 @@ class MessageOrderTest {
 
     @Test
     @DisplayName("item 114: messages of one connection are handled one after the other by default")
-    void serialByDefault() throws Exception {
+    void handlesMessagesInOrderByDefault() throws Exception {
         try (LocalWebSocketApi api = rig(1).start(folder);
                 TestClient client = TestClient.open(api.url())) {
             client.send("{\"action\":\"first\"}").send("{\"action\":\"second\"}");
@@ -35,9 +35,8 @@ class MessageOrderTest {
     }
 
     @Test
-    @DisplayName(
-            "items 114 and 115: with parallel messages a slow function holds up neither reading nor other messages")
-    void parallelOnDemand() throws Exception {
+    @DisplayName("items 114 and 115: with parallel messages a slow function blocks neither reading nor other messages")
+    void handlesMessagesInParallelIfEnabled() throws Exception {
         try (LocalWebSocketApi api = rig(60).start(folder, Options::withParallelMessages);
                 TestClient client = TestClient.open(api.url())) {
             client.send("{\"action\":\"first\"}").send("{\"action\":\"second\"}");
@@ -47,7 +46,7 @@ class MessageOrderTest {
     }
 
     @Test
-    @DisplayName("item 115: messages that come while a function is slow are read, kept and answered in their order")
+    @DisplayName("item 115: messages that arrive while a function is slow are read and handled in their order")
     void messagesInFlightKeepTheirOrder() throws Exception {
         try (LocalWebSocketApi api = rig(1).start(folder);
                 TestClient client = TestClient.open(api.url())) {
@@ -66,7 +65,7 @@ class MessageOrderTest {
         }
     }
 
-    /** The first function waits for the second to run, for at most so many seconds. */
+    /** Returns an API whose first function waits until the second one runs, with a time limit in seconds. */
     private CodeRig rig(int seconds) {
         return new CodeRig()
                 .function(

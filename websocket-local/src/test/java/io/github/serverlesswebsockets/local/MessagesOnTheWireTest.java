@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What becomes of messages, and which frames come back. */
+/** The handling of messages, and the frames that are sent back. */
 class MessagesOnTheWireTest {
 
     private static final String FRAME =
@@ -31,8 +31,9 @@ class MessagesOnTheWireTest {
     Path folder;
 
     @Test
-    @DisplayName("items 94, 96, 103 and 112: what fits no route gets the Forbidden frame, and the socket stays open")
-    void forbiddenFrame() throws Exception {
+    @DisplayName(
+            "items 94, 96, 103 and 112: a message that matches no route returns the Forbidden frame, and the connection stays open")
+    void messageWithoutRouteReturnsForbiddenFrame() throws Exception {
         try (Scene scene = Scene.of(folder, ApiInCode.stage("dev").twoWayRoute("echo", new Echo()));
                 TestClient client = scene.open("")) {
             assertThat(client.send("{\"action\":\"Echo\"}").next()).matches(FRAME.formatted("Forbidden"));
@@ -42,8 +43,9 @@ class MessagesOnTheWireTest {
     }
 
     @Test
-    @DisplayName("items 95 and 97: no JSON, no match and lifecycle names all go to $default")
-    void defaultRoute() throws Exception {
+    @DisplayName(
+            "items 95 and 97: a message that is not JSON, matches no route or names a lifecycle route reaches $default")
+    void unmatchedMessagesReachDefaultRoute() throws Exception {
         ApiInCode api = ApiInCode.stage("dev")
                 .route("$connect", Scene.answering(Map.of("statusCode", 200)))
                 .route("$disconnect", Scene.answering(Map.of()))
@@ -66,8 +68,8 @@ class MessagesOnTheWireTest {
                 "unknown-key | Internal server error",
                 "text        | Internal server error"
             })
-    @DisplayName("items 104, 105, 111 and 112: a broken function gives an error frame on a one-way route too")
-    void errorFrames(String behaviour, String message) throws Exception {
+    @DisplayName("items 104, 105, 111 and 112: a failed function returns an error frame, on a one-way route, too")
+    void failedFunctionReturnsErrorFrame(String behaviour, String message) throws Exception {
         ApiInCode api = ApiInCode.stage("dev").route("$default", behaving()).twoWayRoute("echo", new Echo());
         try (Scene scene = Scene.of(folder, api);
                 TestClient client = scene.open("")) {
@@ -83,11 +85,11 @@ class MessagesOnTheWireTest {
     @ParameterizedTest
     @CsvSource({"null", "200", "400"})
     @DisplayName("items 100, 106 and 107: a one-way route drops what its function returns")
-    void oneWayIsSilent(String behaviour) throws Exception {
+    void responseOfOneWayRouteIsDropped(String behaviour) throws Exception {
         ApiInCode api = ApiInCode.stage("dev").route("$default", behaving()).twoWayRoute("echo", new Echo());
         try (Scene scene = Scene.of(folder, api);
                 TestClient client = scene.open("")) {
-            // Messages of one connection are answered in order: the first frame is the second message's.
+            // Messages of one connection are handled in order, so the first frame responds to the second message.
             String first = client.send(behaviour).send("{\"action\":\"echo\"}").next();
 
             assertThat(first).contains("\"routeKey\":\"echo\"");
@@ -97,7 +99,7 @@ class MessagesOnTheWireTest {
     @ParameterizedTest
     @CsvSource({"200", "400", "500"})
     @DisplayName("items 101 and 102: a two-way route sends the body, whatever the status")
-    void twoWaySendsTheBody(String behaviour) throws Exception {
+    void twoWayRouteSendsBody(String behaviour) throws Exception {
         try (Scene scene = Scene.of(folder, ApiInCode.stage("dev").twoWayRoute("$default", behaving()));
                 TestClient client = scene.open("")) {
             assertThat(client.send(behaviour).next()).isEqualTo("body of " + behaviour);
@@ -106,7 +108,7 @@ class MessagesOnTheWireTest {
 
     @Test
     @DisplayName("item 106: a two-way route whose function returns nothing sends nothing")
-    void twoWayNothing() throws Exception {
+    void emptyResponseSendsNoFrame() throws Exception {
         try (Scene scene = Scene.of(folder, ApiInCode.stage("dev").twoWayRoute("$default", behaving()));
                 TestClient client = scene.open("")) {
             assertThat(client.send("null").send("200").next()).isEqualTo("body of 200");
@@ -114,26 +116,26 @@ class MessagesOnTheWireTest {
     }
 
     @Test
-    @DisplayName("item 159: a function that outlives its own Timeout failed, and the log says which to raise")
-    void functionTimesOut() throws Exception {
+    @DisplayName(
+            "item 159: a function that exceeds its own Timeout has failed, and the log says which timeout to raise")
+    void functionTimeoutReturnsErrorFrame() throws Exception {
         ApiInCode api = ApiInCode.stage("dev").timeout(Duration.ofMillis(50)).twoWayRoute("$default", new Echo());
         try (Scene scene = Scene.of(folder, api);
                 TestClient client = scene.open("")) {
-            scene.api().slow("$default", Duration.ofSeconds(9));
+            scene.api().delayInvocations("$default", Duration.ofSeconds(9));
 
             assertThat(client.send("x").next()).matches(FRAME.formatted("Internal server error"));
-            assertThat(scene.log())
-                    .anyMatch(line -> line.contains("took longer than the function's Timeout: raise it"));
+            assertThat(scene.log()).anyMatch(line -> line.contains("exceeded the function's Timeout: raise it"));
         }
     }
 
     @Test
-    @DisplayName("item 108: an integration's own time-out gives the frame Endpoint request timed out")
-    void integrationTimesOut() throws Exception {
+    @DisplayName("item 108: the timeout of an integration returns the frame Endpoint request timed out")
+    void integrationTimeoutReturnsErrorFrame() throws Exception {
         Integration.Proxy proxy = new Integration.Proxy("slow", Duration.ofMillis(50));
         try (Scene scene = Scene.of(folder, api(proxy, true), Map.of("slow", new Echo()));
                 TestClient client = scene.open("")) {
-            scene.api().slow("slow", Duration.ofSeconds(20));
+            scene.api().delayInvocations("slow", Duration.ofSeconds(20));
 
             assertThat(client.send("x").next()).matches(FRAME.formatted("Endpoint request timed out"));
         }
@@ -143,8 +145,8 @@ class MessagesOnTheWireTest {
     @CsvSource(
             delimiter = '|',
             value = {"{\"room\":1} | frame", "{}           | frame", "no json      | frame", "{\"room\":\"a\"} | echo"})
-    @DisplayName("item 110: a message that does not fit its model gets a frame, and no function hears of it")
-    void models(String message, String expected) throws Exception {
+    @DisplayName("item 110: a message that violates its model returns an error frame, and no function is invoked")
+    void messageThatViolatesModelReturnsErrorFrame(String message, String expected) throws Exception {
         JsonNode schema = Scene.json("{\"$schema\":\"http://json-schema.org/draft-04/schema#\",\"type\":\"object\","
                 + "\"required\":[\"room\"],\"properties\":{\"room\":{\"type\":\"string\"}}}");
         Integration.Proxy proxy = new Integration.Proxy("echo", Integration.MAX_TIMEOUT);
@@ -163,8 +165,8 @@ class MessagesOnTheWireTest {
     }
 
     @Test
-    @DisplayName("item 113: a mock answers by its templates when it is two-way, and is silent when it is not")
-    void mocks() throws Exception {
+    @DisplayName("item 113: a mock responds with its templates on a two-way route only")
+    void mockRespondsOnlyOnTwoWayRoute() throws Exception {
         Response ok = new Response(
                 "/200/", Map.of("pong", "{\"pong\":$input.json('$.n'),\"id\":\"$context.connectionId\"}"), "pong");
         Integration mock = mock(Map.of("200", "{\"statusCode\":200}"), "200", List.of(ok));
@@ -186,8 +188,8 @@ class MessagesOnTheWireTest {
     @CsvSource(
             delimiter = '|',
             value = {"{}            | NO_STATUS", "no json       | NO_STATUS", "#set($a = 1)  | DIRECTIVE"})
-    @DisplayName("item 113: a mock whose template makes no status gives an error frame")
-    void brokenMocks(String template, String why) throws Exception {
+    @DisplayName("item 113: a mock whose template produces no status returns an error frame")
+    void mockWithoutStatusReturnsErrorFrame(String template, String why) throws Exception {
         Integration mock = mock(Map.of("$default", template), "", List.of());
         try (Scene scene = Scene.of(folder, api(mock, true), Map.of());
                 TestClient client = scene.open("")) {
@@ -207,8 +209,8 @@ class MessagesOnTheWireTest {
                 "{\"v\":\"${stageVariables.colour}\"}         | any    | {\"v\":\"red\"}",
                 "\"$util.escapeJavaScript($input.body)\"      | a\"b   | \"a\\\"b\""
             })
-    @DisplayName("item 32: an AWS integration gets what its template makes")
-    void templates(String template, String message, String expected) throws Exception {
+    @DisplayName("item 32: an AWS integration receives what its template produces")
+    void functionReceivesRenderedTemplate(String template, String message, String expected) throws Exception {
         Integration integration = templated(Map.of("$default", template), "WHEN_NO_MATCH", List.of());
         try (Scene scene = Scene.of(folder, api(integration, false), Map.of("f", Scene.answering("done")));
                 TestClient client = scene.open("")) {
@@ -220,8 +222,8 @@ class MessagesOnTheWireTest {
 
     @ParameterizedTest
     @CsvSource({"WHEN_NO_MATCH,true", "NEVER,false", "WHEN_NO_TEMPLATES,false"})
-    @DisplayName("item 32: without a template that fits, PassthroughBehavior decides about the raw message")
-    void passthrough(String behaviour, boolean passes) throws Exception {
+    @DisplayName("item 32: if no template matches, PassthroughBehavior decides about the message")
+    void passthroughBehaviorDecidesWithoutTemplate(String behaviour, boolean passes) throws Exception {
         Response reply = new Response("$default", Map.of("$default", "got $input.path('$.x')"), "");
         Integration integration = templated(Map.of("other", "{}"), behaviour, List.of(reply));
         try (Scene scene = Scene.of(folder, api(integration, true), Map.of("f", Scene.answering(Map.of("x", 7))));

@@ -12,7 +12,7 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/** A handshake and frames byte by byte, for what no client library sends. */
+/** A WebSocket client that sends a handshake and frames byte by byte, including those that no client library sends. */
 final class RawSocket implements AutoCloseable {
 
     private static final int NARROW = 4096;
@@ -29,7 +29,7 @@ final class RawSocket implements AutoCloseable {
         return new RawSocket(socket);
     }
 
-    /** A socket with little room for what is not read. */
+    /** Opens a socket with a small receive buffer. */
     static RawSocket narrow(URI url) throws IOException {
         Socket socket = new Socket();
         socket.setReceiveBufferSize(NARROW);
@@ -38,7 +38,7 @@ final class RawSocket implements AutoCloseable {
         return new RawSocket(socket);
     }
 
-    /** Sends a handshake with a line replaced and returns the answer's head. */
+    /** Sends a handshake with one line replaced and returns the head of the response. */
     String handshake(String target, String line, String replacement) throws IOException {
         String request = """
                 GET %s HTTP/1.1
@@ -58,7 +58,7 @@ final class RawSocket implements AutoCloseable {
         socket.getOutputStream().flush();
     }
 
-    /** A masked frame; the mask is zero, so that the payload stays readable. */
+    /** Sends a masked frame; the mask is zero, so that the payload stays readable. */
     RawSocket frame(int head, byte[] payload) throws IOException {
         ByteBuffer frame = ByteBuffer.allocate(payload.length + 14).put((byte) head);
         if (payload.length < 126) {
@@ -79,7 +79,7 @@ final class RawSocket implements AutoCloseable {
         return frame(0x81, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The server's next frame. */
+    /** Reads the server's next frame. */
     Frame next() throws IOException {
         DataInputStream input = new DataInputStream(socket.getInputStream());
         int head = input.readUnsignedByte();
@@ -95,7 +95,7 @@ final class RawSocket implements AutoCloseable {
         return length == 126 ? input.readUnsignedShort() : length;
     }
 
-    /** Reads up to the server's close frame and returns its code; 0 for one without, 1006 when there is none. */
+    /** Reads up to the server's close frame and returns its code; 0 if it has no code, 1006 if there is no close frame. */
     int closeCode() throws IOException {
         try {
             Frame frame = next();
@@ -109,11 +109,11 @@ final class RawSocket implements AutoCloseable {
         }
     }
 
-    /** Reads until the server ends the connection, and says whether it did. */
+    /** Reads until the server closes the connection and returns whether it did. */
     boolean isEnded() throws IOException {
         try {
             while (socket.getInputStream().read() >= 0) {
-                // What it still says does not matter.
+                // Other frames are ignored.
             }
             return true;
         } catch (SocketTimeoutException e) {
@@ -123,10 +123,10 @@ final class RawSocket implements AutoCloseable {
         }
     }
 
-    /** One frame: its first byte, and its payload, a character a byte. */
+    /** A frame: its first byte, and its payload with one character per byte. */
     record Frame(int head, String text) {}
 
-    /** A masked close frame without a code. */
+    /** Sends a masked close frame without a code. */
     void closeWithoutACode() throws IOException {
         write(new byte[] {(byte) 0x88, (byte) 0x80, 0, 0, 0, 0});
     }

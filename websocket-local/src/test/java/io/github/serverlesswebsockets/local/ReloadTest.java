@@ -17,7 +17,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a running API does when its files change. */
+/** The reaction of a running API to changed files. */
 class ReloadTest {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -28,27 +28,26 @@ class ReloadTest {
     Path folder;
 
     @Test
-    @DisplayName("item 146: changed files take effect by themselves, and a changed API by a new start")
-    void changedFilesAreTakenOverWhileTheApiRuns() throws Exception {
+    @DisplayName("item 146: changed files are applied automatically, and a changed API after a restart")
+    void appliesChangedFilesWhileRunning() throws Exception {
         Path template = FunctionZip.write(folder);
         try (LocalWebSocketApi api = start(template)) {
             String before = invoke(api, "{\"do\":\"process\"}");
 
             touch(folder.resolve("functions.zip"));
-            awaitLine("restarting BehaveFunction: its code changed");
+            awaitLine("event=function.restarted function=BehaveFunction reason=\"its code changed\"");
             assertThat(invoke(api, "{\"do\":\"process\"}")).isNotEqualTo(before);
 
             edit(template, "OWN: local", "OWN: changed");
-            awaitLine("restarting BehaveFunction: the template changed");
+            awaitLine("event=function.restarted function=BehaveFunction reason=\"the template changed\"");
             assertThat(invoke(api, "{\"do\":\"environment\"}")).contains("\"OWN\":\"changed\"");
-            assertThat(log).noneMatch(line -> line.contains("in more than its functions"));
+            assertThat(log).noneMatch(line -> line.contains("more than functions"));
 
             edit(template, "RouteKey: echo", "RouteKey: other");
-            awaitLine("the template changed in more than its functions: start again to run the change");
+            awaitLine("event=template.changed advice=\"more than functions changed, restart to apply it\"");
 
             Files.writeString(template, "a: [1\n");
-            MainProcess.await(
-                    () -> log.stream().anyMatch(line -> line.startsWith("the changed template is not used: ")));
+            MainProcess.await(() -> log.stream().anyMatch(line -> line.startsWith("event=template.rejected ")));
             assertThat(invoke(api, "{}")).contains("behave");
         }
     }

@@ -7,31 +7,31 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What {@code validate} prints, in the names that the template's author knows. */
+/** The output of {@code validate}, which uses the names of the template. */
 class ReviewTest {
 
     @Test
-    void routesAndAuthorizerAreToldByTheLogicalIdsOfTheirFunctions() {
+    void describesRoutesAndAuthorizerByLogicalId() {
         assertThat(text("sam-websocket.yaml").lines())
                 .contains(
                         "stage         default, routes by $request.body.type",
-                        "authorizer    Guard, asked only with route.request.querystring.token",
+                        "authorizer    Guard, requires route.request.querystring.token",
                         "route         $connect -> Join",
-                        "route         $default -> Join, wants an API key",
-                        "route         move -> Move, answers the client")
+                        "route         $default -> Join, requires an API key",
+                        "route         move -> Move, responds to the client")
                 .anyMatch(line -> line.startsWith("function      Move: game.Move, 128 MB, 4 s, ")
-                        && line.endsWith("app.zip (not there yet, build first)"));
+                        && line.endsWith("app.zip (missing, build first)"));
     }
 
     @Test
-    void whatNoFunctionServesIsTold() {
+    void describesRoutesWithoutFunction() {
         assertThat(text("warnings.yaml").lines())
                 .contains("route         $connect -> no integration")
-                .anyMatch(line -> line.startsWith("authorizer    guard, asked only with ") && line.contains(" and "));
+                .anyMatch(line -> line.startsWith("authorizer    guard, requires ") && line.contains(" and "));
         assertThat(text("mock.yaml").lines())
-                .anyMatch(line -> line.contains(" -> a mock"))
-                .contains("route         store -> the queue q");
-        assertThat(text("chat.yaml").lines()).contains("authorizer    none: everybody may connect");
+                .anyMatch(line -> line.contains(" -> mock"))
+                .contains("route         store -> queue q");
+        assertThat(text("chat.yaml").lines()).contains("authorizer    none: every client may connect");
     }
 
     private static String text(String template) {

@@ -16,7 +16,7 @@ import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 
-/** A small API in this process: everything is echoed by its length or its connection id, every end is noted. */
+/** A small API in this JVM: it responds with the length of a message or the connection id, and records the end of connections. */
 final class Rig implements AutoCloseable {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -73,7 +73,7 @@ final class Rig implements AutoCloseable {
         return TestClient.open(api.url());
     }
 
-    /** A raw socket whose handshake is done. */
+    /** Opens a raw socket and completes its handshake. */
     RawSocket raw() throws IOException {
         RawSocket socket = RawSocket.to(api.url());
         String head = socket.handshake("/dev", "", "");
@@ -91,7 +91,7 @@ final class Rig implements AutoCloseable {
         return socket.text("who").next().text();
     }
 
-    /** What the $disconnect function heard about a connection: code and reason. */
+    /** Returns the code and reason of the $disconnect event of a connection. */
     String disconnected(String id) {
         MainProcess.await(() -> !events(id).isEmpty());
         return events(id).stream()

@@ -23,14 +23,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Clients that misbehave: memory stays bounded, nothing leaks, and the others go on. */
+/** Misbehaving clients: memory is bounded, nothing leaks, and other connections are not affected. */
 class RobustnessTest {
 
     @TempDir
     Path folder;
 
     @Test
-    void randomBytesAfterAHandshakeEndTheirSocketAndNoOther() throws Exception {
+    void randomBytesCloseOnlyTheirConnection() throws Exception {
         Random random = new Random(6);
         try (Rig rig = Rig.start(folder);
                 TestClient other = rig.client()) {
@@ -49,7 +49,7 @@ class RobustnessTest {
     }
 
     @Test
-    void garbageInsteadOfAHandshakeHarmsNobody() throws Exception {
+    void randomBytesInsteadOfHandshakeAffectNoOtherConnection() throws Exception {
         Random random = new Random(7);
         try (Rig rig = Rig.start(folder)) {
             for (int i = 0; i < 100; i++) {
@@ -68,7 +68,7 @@ class RobustnessTest {
 
     @ParameterizedTest
     @ValueSource(ints = {20_000, 2_000_000})
-    void hugeHeaderIsRefused(int length) throws Exception {
+    void rejectsHugeHeader(int length) throws Exception {
         try (Rig rig = Rig.start(folder);
                 RawSocket socket = RawSocket.to(rig.api().url())) {
             String request = "GET /dev HTTP/1.1\r\nHost: localhost\r\nX: " + "a".repeat(length) + "\r\n\r\n";
@@ -86,7 +86,7 @@ class RobustnessTest {
     }
 
     @Test
-    void tooLargeBodyIsRefusedBeforeItIsRead() throws Exception {
+    void rejectsLargeBodyBeforeReadingIt() throws Exception {
         try (Rig rig = Rig.start(folder);
                 RawSocket socket = RawSocket.to(rig.api().url())) {
             socket.write(
@@ -97,7 +97,7 @@ class RobustnessTest {
     }
 
     @Test
-    void floodWaitsInTheClientWhileTheFunctionIsBusy() throws Exception {
+    void floodWaitsInClientWhileFunctionIsBusy() throws Exception {
         assertFloodWaitsInTheClient(300);
     }
 
@@ -134,7 +134,7 @@ class RobustnessTest {
     }
 
     @Test
-    void floodsThatTogetherFillTheIntakeStopNobodyElse() throws Exception {
+    void floodsDoNotBlockOtherConnections() throws Exception {
         CountDownLatch gate = new CountDownLatch(1);
         AtomicInteger served = new AtomicInteger();
         ApiInCode options = ApiInCode.stage("dev")
@@ -164,8 +164,9 @@ class RobustnessTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    @DisplayName("items 114 and 115: messages of one connection wait for each other, unless they may run side by side")
-    void order(boolean isParallel) throws Exception {
+    @DisplayName(
+            "items 114 and 115: messages of one connection wait for each other, unless they may be handled in parallel")
+    void handlesMessagesInOrderUnlessParallel(boolean isParallel) throws Exception {
         CountDownLatch gate = new CountDownLatch(1);
         RequestHandler<Map<String, Object>, Map<String, Object>> waits = (event, context) -> {
             await(gate);
@@ -193,7 +194,7 @@ class RobustnessTest {
     }
 
     @Test
-    void peersThatNeverAnswerACloseOrReadNothingAreCutOff() throws Exception {
+    void disconnectsClientsThatDoNotAnswerClose() throws Exception {
         try (Rig rig = Rig.start(folder);
                 RawSocket silent = rig.raw();
                 RawSocket deaf = rig.raw()) {
@@ -211,11 +212,11 @@ class RobustnessTest {
 
     @Test
     @Tag("thorough")
-    void peersThatTogetherReadTooLittleAreSentNoMoreAndTheOthersAre() throws Exception {
+    void throttlesClientsThatDoNotReadButNotOthers() throws Exception {
         List<RawSocket> deaf = new ArrayList<>();
         try (Rig rig = Rig.start(folder);
                 TestClient other = rig.client()) {
-            String together = "nor have many others";
+            String together = "all clients together";
             for (int i = 0; i < 300 && rig.log().stream().noneMatch(line -> line.contains(together)); i++) {
                 RawSocket socket = RawSocket.narrow(rig.api().url());
                 deaf.add(socket);
@@ -234,7 +235,7 @@ class RobustnessTest {
         }
     }
 
-    /** Posts to who reads nothing until that is refused; returns the last status. */
+    /** Posts to a client that does not read until a post is rejected, and returns the last status. */
     private static int fill(Rig rig, String id) throws Exception {
         int status = 200;
         for (int i = 0; i < 1_000 && status == 200; i++) {
@@ -269,7 +270,7 @@ class RobustnessTest {
         }
     }
 
-    /** Whether a number has not grown for a second. */
+    /** Returns whether a number has not increased for a second. */
     private static final class Standstill implements BooleanSupplier {
 
         private final AtomicInteger number;

@@ -10,15 +10,16 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Which route a message finds, over real sockets. */
+/** The selection of routes, with real sockets. */
 class RouteSelectionConformanceTest {
 
     @TempDir
     Path folder;
 
     @Test
-    @DisplayName("item 90: variables in both forms mix with static text, and what they yield is not evaluated again")
-    void variablesMixWithText() throws Exception {
+    @DisplayName(
+            "item 90: an expression combines variables in both forms with static text, and results are not evaluated again")
+    void expressionCombinesVariablesAndText() throws Exception {
         CodeRig rig = new CodeRig()
                 .selectedBy("v1/${request.body.service}/$request.body.action")
                 .namingRoutes("v1/chat/join", "$default");
@@ -32,8 +33,8 @@ class RouteSelectionConformanceTest {
     }
 
     @Test
-    @DisplayName("item 91: a path to nothing is the empty text")
-    void pathToNothingIsEmpty() throws Exception {
+    @DisplayName("item 91: a missing path results in empty text")
+    void missingPathIsEmpty() throws Exception {
         CodeRig rig = new CodeRig()
                 .selectedBy("${request.body.service}/${request.body.action}")
                 .namingRoutes("/join", "chat/", "$default");
@@ -42,8 +43,8 @@ class RouteSelectionConformanceTest {
     }
 
     @Test
-    @DisplayName("item 92: a path goes into objects and lists, and any value becomes text")
-    void anyPathAndAnyValue() throws Exception {
+    @DisplayName("item 92: a path selects members of objects and arrays, and any value is converted to text")
+    void pathSelectsObjectsAndArrays() throws Exception {
         CodeRig rig = new CodeRig()
                 .selectedBy("$request.body.data.kinds[1]['name']")
                 .namingRoutes("join", "true", "1", "1.5", "[a, 2]", "$default");
@@ -65,22 +66,22 @@ class RouteSelectionConformanceTest {
     }
 
     @Test
-    @DisplayName("item 92: a path with a star lists what it finds")
-    void starLists() throws Exception {
+    @DisplayName("item 92: a path with a wildcard lists all values")
+    void wildcardListsAllValues() throws Exception {
         CodeRig rig = new CodeRig().selectedBy("${request.body.items[*].kind}").namingRoutes("[a, b]", "$default");
 
         assertRoutes(rig, "{\"items\":[{\"kind\":\"a\"},{\"kind\":\"b\"},{}]}", "[a, b]");
     }
 
     @Test
-    @DisplayName("item 93: plain text is a key that never changes")
-    void plainTextIsAKey() throws Exception {
+    @DisplayName("item 93: text without variables is a static key")
+    void textIsAStaticKey() throws Exception {
         assertRoutes(new CodeRig().selectedBy("all").namingRoutes("all", "$default"), "anything", "all");
     }
 
     @Test
-    @DisplayName("item 93: an escaped dollar is a dollar")
-    void escapedDollar() throws Exception {
+    @DisplayName("item 93: an escaped dollar sign is literal")
+    void escapedDollarIsLiteral() throws Exception {
         CodeRig rig = new CodeRig().selectedBy("all\\$request.body.action").namingRoutes("all$request.body.action");
 
         assertRoutes(rig, "{\"action\":\"join\"}", "all$request.body.action");
@@ -88,8 +89,8 @@ class RouteSelectionConformanceTest {
 
     @Test
     @DisplayName(
-            "items 94, 95 and 97: only the exact key fits; other messages, lifecycle keys among them, are for $default")
-    void everythingElseIsForTheDefault() throws Exception {
+            "items 94, 95 and 97: only the exact key matches; other messages, including lifecycle keys, reach $default")
+    void unmatchedMessagesReachDefaultRoute() throws Exception {
         CodeRig rig = new CodeRig().namingRoutes("join", "$connect", "$disconnect", "$default");
 
         assertRoutes(
@@ -111,14 +112,14 @@ class RouteSelectionConformanceTest {
     }
 
     @Test
-    @DisplayName("item 28: the event names the matched route, never the client's value")
-    void eventNamesTheMatchedRoute() throws Exception {
+    @DisplayName("item 28: the event contains the matched route, never the client's value")
+    void eventContainsMatchedRoute() throws Exception {
         assertRoutes(new CodeRig().namingRoutes("$default"), "hello", "$default", "{\"action\":\"x\"}", "$default");
     }
 
     @Test
     @DisplayName("item 31: an empty message reaches $default with an empty body")
-    void emptyMessageReachesTheDefault() throws Exception {
+    void emptyMessageReachesDefaultRoute() throws Exception {
         CodeRig rig = new CodeRig().namingRoutes("$default");
         try (LocalWebSocketApi api = rig.start(folder);
                 TestClient client = TestClient.open(api.url())) {
@@ -131,8 +132,8 @@ class RouteSelectionConformanceTest {
 
     @Test
     @DisplayName(
-            "item 96: without $default the client gets the Forbidden frame, no function runs, the socket stays open")
-    void nothingFits() throws Exception {
+            "item 96: without $default the client receives the Forbidden frame, no function runs, and the connection stays open")
+    void returnsForbiddenFrameWithoutDefaultRoute() throws Exception {
         CodeRig rig = new CodeRig().namingRoutes("join");
         try (LocalWebSocketApi api = rig.start(folder);
                 TestClient client = TestClient.open(api.url())) {
@@ -143,8 +144,8 @@ class RouteSelectionConformanceTest {
     }
 
     @Test
-    @DisplayName("item 98: a template's own route key must not begin with a dollar")
-    void ownKeyMustNotBeginWithADollar() throws Exception {
+    @DisplayName("item 98: a custom route key of a template must not begin with a dollar sign")
+    void rejectsCustomKeyThatBeginsWithDollar() throws Exception {
         Path template = Files.writeString(folder.resolve("template.yaml"), """
                 Resources:
                   Api:
@@ -165,8 +166,8 @@ class RouteSelectionConformanceTest {
     }
 
     @Test
-    @DisplayName("item 99: an expression on a header or the query selects nothing")
-    void headersSelectNothing() throws Exception {
+    @DisplayName("item 99: an expression on a header or the query selects no route")
+    void headersAndQuerySelectNoRoute() throws Exception {
         CodeRig rig = new CodeRig().selectedBy("$request.header.action").namingRoutes("join", "$default");
 
         assertRoutes(rig, "{\"action\":\"join\"}", "$default");
@@ -176,7 +177,7 @@ class RouteSelectionConformanceTest {
         return "{\"data\":{\"kinds\":[0,{\"name\":%s}]}}".formatted(json);
     }
 
-    /** Sends every first of two and expects the answer of the route that every second names. */
+    /** Sends the first text of each pair and expects the response of the route that the second one names. */
     private void assertRoutes(CodeRig rig, String... messagesAndRoutes) throws Exception {
         try (LocalWebSocketApi api = rig.start(folder);
                 TestClient client = TestClient.open(api.url())) {

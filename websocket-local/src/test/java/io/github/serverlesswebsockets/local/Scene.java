@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** An API in this process, and what its functions heard. */
+/** An API in this JVM, and the events that its functions received. */
 final class Scene implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -34,7 +34,7 @@ final class Scene implements AutoCloseable {
         return new Scene(api.options().withWorkDirectory(folder));
     }
 
-    /** An API whose functions answer what is expected of them, so that a test may see what they hear. */
+    /** Returns an API with valid handlers, so that a test can examine their events. */
     static Scene listening(Path folder) throws IOException {
         return of(
                 folder,
@@ -46,7 +46,7 @@ final class Scene implements AutoCloseable {
                         .twoWayRoute("echo", new Echo()));
     }
 
-    /** An API that only a template could declare. */
+    /** Returns an API that can otherwise be declared only by a template. */
     static Scene of(Path folder, Api api, Map<String, Object> handlers) throws IOException {
         Map<String, Function> functions = new HashMap<>();
         handlers.keySet()
@@ -61,7 +61,7 @@ final class Scene implements AutoCloseable {
         return new Scene(options.withWorkDirectory(folder));
     }
 
-    /** A function that answers the same to everything. */
+    /** Returns a function that always returns the same response. */
     static RequestHandler<Map<String, Object>, Object> answering(Object answer) {
         return (event, context) -> answer;
     }
@@ -72,7 +72,7 @@ final class Scene implements AutoCloseable {
         };
     }
 
-    /** An authorizer that lets everybody in, and says some more. */
+    /** Returns an authorizer that allows every client and adds a context. */
     static RequestHandler<Map<String, Object>, Object> allowing(Map<String, Object> more) {
         Map<String, Object> answer = new HashMap<>(Map.of(
                 "principalId",
@@ -103,14 +103,14 @@ final class Scene implements AutoCloseable {
         return TestClient.open(url(rest));
     }
 
-    /** Returns the head of the answer to a handshake with further headers, a line each. */
+    /** Returns the head of the response to a handshake with further headers, one per line. */
     String head(String target, String headers) throws IOException {
         try (RawSocket socket = RawSocket.to(api.url())) {
             return socket.handshake(target, "Upgrade: websocket\n", "Upgrade: websocket\n" + headers);
         }
     }
 
-    /** Waits for so many events of a function, and returns them all. */
+    /** Waits for a number of events of a function and returns them. */
     List<JsonNode> events(String function, int count) {
         MainProcess.await(() -> heard(function).size() >= count);
         return heard(function);

@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagem
 import software.amazon.awssdk.services.apigatewaymanagementapi.model.ApiGatewayManagementApiException;
 import software.amazon.awssdk.services.apigatewaymanagementapi.model.GoneException;
 
-/** {@code @connections} with signatures required, called by AWS's own SDK. */
+/** {@code @connections} with signatures required, called by the AWS SDK. */
 class SignedConnectionsTest {
 
     @TempDir
@@ -41,8 +41,8 @@ class SignedConnectionsTest {
     }
 
     @Test
-    @DisplayName("items 128, 129, 132, 133 and 134: AWS's SDK posts, gets and deletes with the local keys")
-    void sdk() throws Exception {
+    @DisplayName("items 128, 129, 132, 133 and 134: the AWS SDK posts, gets and deletes with the local keys")
+    void acceptsRequestsOfAwsSdk() throws Exception {
         try (TestClient client = rig.client();
                 ApiGatewayManagementApiClient sdk = sdk(Account.SECRET_KEY, "us-east-1")) {
             String id = Rig.id(client);
@@ -59,8 +59,8 @@ class SignedConnectionsTest {
     }
 
     @Test
-    @DisplayName("item 137: an unsigned request gets 403 Missing Authentication Token")
-    void unsigned() throws Exception {
+    @DisplayName("item 137: an unsigned request returns 403 Missing Authentication Token")
+    void rejectsUnsignedRequest() throws Exception {
         try (TestClient client = rig.client()) {
             String id = Rig.id(client);
             HttpResponse<String> response = rig.connections("POST", id, BodyPublishers.ofString("x"));
@@ -74,8 +74,8 @@ class SignedConnectionsTest {
     }
 
     @Test
-    @DisplayName("item 138: another secret key gets 403 and reads the canonical request, its path encoded once")
-    void otherKey() throws Exception {
+    @DisplayName("item 138: another secret key returns 403 and the canonical request, whose path is encoded once")
+    void rejectsOtherSecretKey() throws Exception {
         try (TestClient client = rig.client();
                 ApiGatewayManagementApiClient sdk = sdk("another", "us-east-1")) {
             String id = Rig.id(client);
@@ -94,7 +94,7 @@ class SignedConnectionsTest {
     }
 
     @Test
-    void otherRegionIsRefused() throws Exception {
+    void rejectsOtherRegion() throws Exception {
         try (TestClient client = rig.client();
                 ApiGatewayManagementApiClient sdk = sdk(Account.SECRET_KEY, "eu-central-1")) {
             String id = Rig.id(client);

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a socket lives through, what its $disconnect function sees, and what the log never shows. */
+/** The life cycle of connections, their $disconnect events, and what the log must not contain. */
 class SocketLifeTest {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -55,8 +55,8 @@ class SocketLifeTest {
     }
 
     @Test
-    @DisplayName("item 114: answers keep the order of their messages")
-    void answersOfOneConnectionKeepTheOrderOfItsMessages() throws Exception {
+    @DisplayName("item 114: responses keep the order of their messages")
+    void responsesKeepOrderOfMessages() throws Exception {
         try (TestClient client = TestClient.open(allowed())) {
             List<String> answers = new ArrayList<>();
             for (int i = 0; i < 30; i++) {
@@ -74,8 +74,8 @@ class SocketLifeTest {
 
     @ParameterizedTest
     @CsvSource({"1000,bye,1000 bye", "1001,'',1001", "4001,mine,4001 mine"})
-    @DisplayName("item 39: $disconnect hears the code and reason of the client")
-    void disconnectCarriesTheClientsCodeAndReason(int code, String reason, String expected) throws Exception {
+    @DisplayName("item 39: the $disconnect event contains the code and reason of the client")
+    void disconnectEventContainsCodeAndReasonOfClient(int code, String reason, String expected) throws Exception {
         TestClient client = TestClient.open(allowed());
         String id = connectionId(client);
         client.socket().sendClose(code, reason).join();
@@ -84,8 +84,8 @@ class SocketLifeTest {
     }
 
     @Test
-    @DisplayName("item 36: a close frame without a code is 1005, with its words")
-    void disconnectWithoutACodeCarries1005() throws Exception {
+    @DisplayName("item 36: a close frame without a code is 1005 with its reason")
+    void closeWithoutCodeIs1005() throws Exception {
         try (RawSocket socket = RawSocket.to(api.url())) {
             int before = LOG.size();
             assertThat(socket.handshake("/dev?do=allow", "", "")).startsWith("HTTP/1.1 101");
@@ -97,8 +97,8 @@ class SocketLifeTest {
     }
 
     @Test
-    @DisplayName("item 40: a lost connection is 1006, Connection Closed Abnormally")
-    void brokenConnectionCarries1006() throws Exception {
+    @DisplayName("item 40: a broken connection is 1006, Connection Closed Abnormally")
+    void brokenConnectionIs1006() throws Exception {
         try (RawSocket socket = RawSocket.to(api.url())) {
             socket.handshake("/dev?do=allow", "", "");
         }
@@ -108,8 +108,8 @@ class SocketLifeTest {
     }
 
     @Test
-    @DisplayName("item 38: DELETE runs $disconnect with 1000 and its words")
-    void deletedConnectionCarries1000() throws Exception {
+    @DisplayName("item 38: DELETE runs $disconnect with 1000 and its reason")
+    void deletedConnectionIs1000() throws Exception {
         try (TestClient client = TestClient.open(allowed())) {
             String id = connectionId(client);
             http("DELETE", "/dev/%40connections/" + id.replace("=", "%3D"), "");
@@ -137,7 +137,7 @@ class SocketLifeTest {
     }
 
     @Test
-    void subprotocolThatConnectDoesNotEchoIsNotNamed() throws Exception {
+    void sendsNoSubprotocolThatConnectDoesNotReturn() throws Exception {
         try (RawSocket socket = RawSocket.to(api.url())) {
             String head = socket.handshake(
                     "/dev?do=allow&connect=silent",
@@ -149,7 +149,7 @@ class SocketLifeTest {
     }
 
     @Test
-    void subprotocolThatNobodyOfferedStillGetsAnAnswer() throws Exception {
+    void respondsWhenConnectReturnsSubprotocolThatWasNotOffered() throws Exception {
         try (RawSocket socket = RawSocket.to(api.url())) {
             assertThat(socket.handshake("/dev?do=allow&connect=unoffered", "", ""))
                     .doesNotContain("(closed)");
@@ -157,14 +157,14 @@ class SocketLifeTest {
     }
 
     @Test
-    void onlyAPostInvokes() throws Exception {
+    void onlyPostInvokesFunction() throws Exception {
         assertThat(http("GET", "/2015-03-31/functions/behave/invocations", "").statusCode())
                 .isEqualTo(403);
     }
 
     @ParameterizedTest
     @CsvSource({"DryRun,204", "Event,202", "Other,400"})
-    void invocationTypeDecidesWhetherAnybodyWaits(String type, int status) throws Exception {
+    void invocationTypeDeterminesStatus(String type, int status) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(
                         URI.create(api.endpoint() + "/2015-03-31/functions/behave/invocations"))
                 .header("X-Amz-Invocation-Type", type)
@@ -175,7 +175,7 @@ class SocketLifeTest {
     }
 
     @Test
-    void noLogShowsWhatClientsSend() throws Exception {
+    void logContainsNothingThatClientsSent() throws Exception {
         URI url = URI.create(api.url() + "?do=allow&access_token=hush-query&hush.name");
         try (TestClient client = TestClient.open(url, "v1", "hush-subprotocol")) {
             client.send("{\"action\":\"echo\",\"x\":\"hush-message\"}").next();
@@ -202,7 +202,7 @@ class SocketLifeTest {
         return event.replaceFirst(".*\"connectionId\":\"([^\"]+)\".*", "$1");
     }
 
-    /** What the $disconnect function printed about a connection. */
+    /** Returns what the $disconnect function printed about a connection. */
     private static String seenBy(String id) {
         String prefix = "[DisconnectFunction] saw " + id;
         MainProcess.await(() -> LOG.stream().anyMatch(line -> line.startsWith(prefix)));
@@ -217,7 +217,7 @@ class SocketLifeTest {
         return HTTP.send(request, BodyHandlers.ofString());
     }
 
-    /** Everything that goes to the JDK's logging, stack traces included. */
+    /** Returns all output of the JDK's logging, including stack traces. */
     private static final class Capture extends Handler {
 
         @Override

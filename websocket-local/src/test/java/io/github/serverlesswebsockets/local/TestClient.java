@@ -13,7 +13,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** A WebSocket client that keeps what it hears. */
+/** A WebSocket client that records what it receives. */
 public final class TestClient implements WebSocket.Listener, AutoCloseable {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -34,7 +34,7 @@ public final class TestClient implements WebSocket.Listener, AutoCloseable {
         return client;
     }
 
-    /** Returns the status and body of a refused handshake. */
+    /** Returns the status and body of a rejected handshake. */
     public static String refusal(URI url, String... subprotocols) {
         try {
             open(url, subprotocols).close();
@@ -62,12 +62,12 @@ public final class TestClient implements WebSocket.Listener, AutoCloseable {
         return frame == null ? "nothing came" : frame;
     }
 
-    /** Whether nothing comes for a while. */
+    /** Returns whether no frame arrives for a while. */
     public boolean isQuiet() throws InterruptedException {
         return frames.poll(700, TimeUnit.MILLISECONDS) == null;
     }
 
-    /** Waits for the close frame: its code and reason. */
+    /** Waits for the close frame and returns its code and reason. */
     public String closeFrame() throws Exception {
         return closed.get(MainProcess.HANG_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
     }
@@ -97,7 +97,7 @@ public final class TestClient implements WebSocket.Listener, AutoCloseable {
     @Override
     public void close() {
         if (socket != null && !socket.isOutputClosed()) {
-            // The server may close at the same instant; then there is nothing left to send.
+            // The server may close at the same time; then nothing has to be sent.
             socket.sendClose(WebSocket.NORMAL_CLOSURE, "")
                     .exceptionally(failure -> socket)
                     .join();

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A stage's throttling settings, over real sockets. */
+/** The throttling settings of a stage, with real sockets. */
 class ThrottlingTest {
 
     private static final String ROUTES = """
@@ -37,8 +37,8 @@ class ThrottlingTest {
     Path folder;
 
     @Test
-    @DisplayName("items 81, 109 and 125: over a route's limit a handshake gets 429, and a message its frame")
-    void overTheLimit() throws Exception {
+    @DisplayName("items 81, 109 and 125: beyond a route's limit a handshake returns 429, and a message its error frame")
+    void throttlesHandshakesAndMessages() throws Exception {
         List<String> log = new CopyOnWriteArrayList<>();
         Options options = Options.of(template(), "")
                 .withParameter("StageName", "dev")
@@ -52,7 +52,7 @@ class ThrottlingTest {
             assertThat(client.next()).startsWith("{\"message\": \"Too Many Requests\", \"connectionId\":\"");
             assertThat(log)
                     .anyMatch(line -> line.contains("status=429") && line.contains("raise ThrottlingRateLimit"))
-                    .anyMatch(line -> line.contains("route=busy throttled"));
+                    .anyMatch(line -> line.contains("event=message.rejected") && line.contains("route=busy reason="));
         }
     }
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** AWS's own classes for the events, through AWS's own serializer. */
+/** The event classes of AWS with the serializer of AWS. */
 class TypedEventConformanceTest {
 
     @TempDir
@@ -19,8 +19,8 @@ class TypedEventConformanceTest {
 
     @Test
     @DisplayName(
-            "items 156 and 157: a handler may take aws-lambda-java-events' class, which ignores what it does not know")
-    void handlerTakesTheClassOfTheEventsLibrary() throws Exception {
+            "items 156 and 157: a handler may use the class of aws-lambda-java-events, which ignores unknown fields")
+    void handlerAcceptsClassOfEventsLibrary() throws Exception {
         Options options = ApiInCode.stage("dev")
                 .route("$disconnect", new Typed())
                 .twoWayRoute("say", new Typed())

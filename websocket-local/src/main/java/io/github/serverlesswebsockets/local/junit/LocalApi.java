@@ -9,7 +9,7 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Runs a template's WebSocket API for the tests of a class, once for all of them, and hands it to parameters of the type
+ * An annotation that runs a template's WebSocket API once for all tests of a class and passes it to parameters of the type
  * {@code LocalWebSocketApi}.
  *
  * <pre>{@code
@@ -28,21 +28,21 @@ import org.junit.jupiter.api.extension.ExtendWith;
 public @interface LocalApi {
 
     /**
-     * Names the SAM template.
+     * Returns the path of the SAM or CloudFormation template.
      *
-     * @return its path, from the folder that the build runs the tests in
+     * @return a path relative to the folder in which the build runs the tests
      */
     String template() default "template.yaml";
 
     /**
-     * Names the file that holds the class path of {@code websocket-local-engines}.
+     * Returns the path of a file that contains the class path of {@code websocket-local-engines}.
      *
-     * @return its path; when empty, {@code target/engines.classpath} is read if it is there
+     * @return the path; if empty, {@code target/engines.classpath} is read if it exists
      */
     String engines() default "";
 
     /**
-     * Gives the template's parameters values.
+     * Returns values for the template's parameters.
      *
      * @return such as {@code StageName=test}
      */

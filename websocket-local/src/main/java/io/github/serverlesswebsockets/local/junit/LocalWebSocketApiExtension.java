@@ -17,15 +17,15 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Starts a {@link LocalWebSocketApi} before the first test of a class and closes it after the last one; nested classes
- * share it. Prints what the runtime logged during a test that fails. Works with JUnit 5 and 6.
+ * A JUnit extension that starts a {@link LocalWebSocketApi} before the first test of a class and closes it after the last
+ * one. Nested classes share it. If a test fails, it prints what the runtime logged during that test. Works with JUnit 5 and 6.
  *
  * <pre>{@code
  * @RegisterExtension
  * static final LocalWebSocketApiExtension LOCAL = LocalWebSocketApiExtension.of(options);
  * }</pre>
  *
- * <p>Register it in a static field, or use {@link LocalApi} on the class. Thread-safe.
+ * <p>Register it in a static field, or annotate the class with {@link LocalApi}. Thread-safe.
  */
 public final class LocalWebSocketApiExtension
         implements BeforeAllCallback, AfterAllCallback, AfterTestExecutionCallback, ParameterResolver {
@@ -34,7 +34,7 @@ public final class LocalWebSocketApiExtension
 
     private final Optional<Options> options;
 
-    /** Takes the options from the class's {@link LocalApi}. */
+    /** Creates an extension that reads the options from the class's {@link LocalApi}. */
     public LocalWebSocketApiExtension() {
         this(Optional.empty());
     }
@@ -44,9 +44,9 @@ public final class LocalWebSocketApiExtension
     }
 
     /**
-     * Runs what the options say.
+     * Returns an extension with the given options.
      *
-     * @param options which template or API, which port
+     * @param options the template or API to run, and how
      * @return the extension
      */
     public static LocalWebSocketApiExtension of(Options options) {
@@ -66,7 +66,7 @@ public final class LocalWebSocketApiExtension
 
     @Override
     public void afterAll(ExtensionContext context) {
-        // Only the store of the class that started it holds it; a nested class finds nothing of its own to remove.
+        // Only the store of the class that started the API contains it; the store of a nested class does not.
         Optional.ofNullable(store(context).remove(LocalWebSocketApi.class, LocalWebSocketApi.class))
                 .ifPresent(LocalWebSocketApi::close);
     }
@@ -77,7 +77,7 @@ public final class LocalWebSocketApiExtension
                 .map(LastLines::take)
                 .orElse(List.of());
         if (context.getExecutionException().isPresent() && !lines.isEmpty()) {
-            System.out.println("The local runtime's log of %s, which failed:\n  %s"
+            System.out.println("The local runtime's log during the failed test %s:\n  %s"
                     .formatted(context.getDisplayName(), String.join("\n  ", lines)));
         }
     }
@@ -92,7 +92,7 @@ public final class LocalWebSocketApiExtension
         Object api = store(context).get(LocalWebSocketApi.class);
         if (api == null) {
             throw new ExtensionConfigurationException(
-                    "the local API does not run, expected the extension in a static field or @LocalApi on the class");
+                    "The local API is not running. Register the extension in a static field, or annotate the class with @LocalApi.");
         }
         return api;
     }
@@ -111,14 +111,15 @@ public final class LocalWebSocketApiExtension
             String[] parts = parameter.split("=", 2);
             if (parts.length < 2) {
                 throw new ExtensionConfigurationException(
-                        "a parameter of @LocalApi on %s has no '=', expected NAME=VALUE".formatted(test.getName()));
+                        "Invalid parameter of @LocalApi on %s: expected NAME=VALUE, found a text without '='."
+                                .formatted(test.getName()));
             }
             options = options.withParameter(parts[0], parts[1]);
         }
         return options;
     }
 
-    /** A nested class that a run starts with alone finds its outer class's annotation. */
+    /** Searches the enclosing classes, too, because a nested class may be run on its own. */
     private static LocalApi annotation(Class<?> test) {
         for (Class<?> type = test; type != null; type = type.getEnclosingClass()) {
             LocalApi found = type.getAnnotation(LocalApi.class);
@@ -127,7 +128,7 @@ public final class LocalWebSocketApiExtension
             }
         }
         throw new ExtensionConfigurationException(
-                "%s has no @LocalApi, expected it or LocalWebSocketApiExtension.of(options) in a static field"
+                "The annotation @LocalApi is missing on %s. Add it, or use LocalWebSocketApiExtension.of(options) in a static field."
                         .formatted(test.getName()));
     }
 }

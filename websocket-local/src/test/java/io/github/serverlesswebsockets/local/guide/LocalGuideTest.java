@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Holds the chapter to the code, to the command line's help and to the sample. */
+/** The consistency of the guide with the code, the help text and the sample. */
 class LocalGuideTest {
 
     private static final MarkdownPage GUIDE = MarkdownPage.of("docs/guide/local.md");

@@ -5,7 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import java.util.List;
 import java.util.Map;
 
-/** Does what the query parameter {@code do} says. */
+/** An authorizer that behaves as the query parameter {@code do} requests. */
 public final class Authorizer implements RequestHandler<Map<String, Object>, Map<String, Object>> {
 
     @Override

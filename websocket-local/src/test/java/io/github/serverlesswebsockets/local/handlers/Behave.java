@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Does what the event's {@code do} says, or the {@code do} inside its {@code body}. */
+/** A handler that behaves as the event's {@code do} requests, or the {@code do} in its {@code body}. */
 public final class Behave implements RequestHandler<Map<String, Object>, Object> {
 
     @Override
@@ -49,7 +49,7 @@ public final class Behave implements RequestHandler<Map<String, Object>, Object>
         return Map.of("functionName", context.getFunctionName(), "arn", context.getInvokedFunctionArn());
     }
 
-    /** Answers as soon as another process is here too, so that nobody serves all events before a second one has started. */
+    /** Responds only after another process has started, so that one process cannot serve all events. */
     private static long meet(Path folder) {
         long pid = ProcessHandle.current().pid();
         try {

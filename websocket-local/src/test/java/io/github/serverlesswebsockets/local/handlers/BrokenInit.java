@@ -4,7 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import java.util.Map;
 
-/** Cannot be constructed. */
+/** A handler whose constructor fails. */
 public final class BrokenInit implements RequestHandler<Map<String, Object>, String> {
 
     public BrokenInit() {

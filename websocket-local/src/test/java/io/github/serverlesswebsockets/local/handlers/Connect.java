@@ -4,7 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import java.util.Map;
 
-/** Does what the query parameter {@code connect} says; echoes the subprotocol {@code v1}. */
+/** A $connect handler that behaves as the query parameter {@code connect} requests and echoes the subprotocol {@code v1}. */
 public final class Connect implements RequestHandler<Map<String, Object>, Map<String, Object>> {
 
     @Override

@@ -4,7 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import java.util.Map;
 
-/** Prints why its connection ended. */
+/** A $disconnect handler that prints why the connection was closed. */
 public final class Disconnect implements RequestHandler<Map<String, Object>, Map<String, Object>> {
 
     @Override

@@ -7,7 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** Answers with the whole event as the body of a proxy response. */
+/** A handler that returns the whole event as the body of a proxy response. */
 public final class Echo implements RequestStreamHandler {
 
     @Override

@@ -7,14 +7,14 @@ import io.github.serverlesswebsockets.local.TestClient;
 import java.net.URI;
 import org.junit.jupiter.api.Test;
 
-/** The annotation on a template that stands beside the tests. */
+/** The annotation with a template of the test resources. */
 @LocalApi(
         template = "src/test/resources/mock-template.yaml",
         parameters = {"StageName=annotated"})
 class LocalApiTest {
 
     @Test
-    void templateRunsWithItsParameters(LocalWebSocketApi api) {
+    void runsTemplateWithParameters(LocalWebSocketApi api) {
         assertThat(api.url().getPath()).isEqualTo("/annotated");
         assertThat(TestClient.refusal(URI.create(api.url().toString()))).isEqualTo("opened");
     }

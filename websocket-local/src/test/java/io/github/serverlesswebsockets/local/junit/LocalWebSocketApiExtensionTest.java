@@ -14,7 +14,7 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The extension on an API in code: one API for the class and its nested classes. */
+/** The extension with an API in code: one API for the class and its nested classes. */
 class LocalWebSocketApiExtensionTest {
 
     @RegisterExtension
@@ -24,7 +24,7 @@ class LocalWebSocketApiExtensionTest {
     private static final Set<LocalWebSocketApi> SEEN = ConcurrentHashMap.newKeySet();
 
     @RepeatedTest(2)
-    void apiIsThere(LocalWebSocketApi api) throws Exception {
+    void injectsTheApi(LocalWebSocketApi api) throws Exception {
         SEEN.add(api);
         try (TestClient client = TestClient.open(api.url())) {
             assertThat(client.send("{\"action\":\"echo\"}").next()).contains("\"routeKey\":\"echo\"");

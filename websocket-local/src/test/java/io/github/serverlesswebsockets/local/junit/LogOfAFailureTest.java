@@ -16,16 +16,16 @@ import org.junit.platform.launcher.core.LauncherConfig;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
-/** What a person sees of the runtime when a test fails. */
+/** The output of the extension when a test fails. */
 class LogOfAFailureTest {
 
     @Test
-    void failedTestShowsItsOwnPartOfTheLogAndAGoodOneNothing() {
+    void printsLogOfFailedTestOnly() {
         assertThat(outputOf(Cases.class))
-                .containsOnlyOnce("The local runtime's log of ")
-                .contains("The local runtime's log of fails(LocalWebSocketApi), which failed:\n  ")
+                .containsOnlyOnce("The local runtime's log during ")
+                .contains("The local runtime's log during the failed test fails(LocalWebSocketApi):\n  ")
                 .containsPattern(
-                        "\n  connect connection=\\S+ status=403 query=\\[failing\\(1\\)] .*the path is not the stage")
+                        "\n  event=handshake.rejected connectionId=\\S+ status=403 query=\\[failing\\(1\\)] .*the path is not the stage")
                 .doesNotContain("good(1)");
     }
 
@@ -34,7 +34,7 @@ class LogOfAFailureTest {
         ByteArrayOutputStream output = new ByteArrayOutputStream();
         System.setOut(new PrintStream(output, true, UTF_8));
         try {
-            // Without the listener that writes the page of the conformance list out of the run around this one.
+            // The listener that writes the page of the conformance list must not observe this nested run.
             LauncherConfig config = LauncherConfig.builder()
                     .enableTestExecutionListenerAutoRegistration(false)
                     .build();

@@ -2,9 +2,9 @@ package io.github.serverlesswebsockets.local.internal.aws;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.serverlesswebsockets.local.internal.gateway.Delivery;
 import io.github.serverlesswebsockets.local.internal.gateway.Gateway;
 import io.github.serverlesswebsockets.local.internal.gateway.Gateway.Description;
+import io.github.serverlesswebsockets.local.internal.gateway.PostResult;
 import io.github.serverlesswebsockets.local.internal.server.HttpRequest;
 import io.github.serverlesswebsockets.local.internal.server.HttpResponse;
 import io.github.serverlesswebsockets.local.internal.signature.SignatureVerifier;
@@ -89,11 +89,11 @@ final class ConnectionsApi {
                 .orElseGet(() -> responses.notText(request));
     }
 
-    private HttpResponse response(Delivery delivery, String id, HttpRequest request) {
-        if (delivery instanceof Delivery.Gone gone) {
+    private HttpResponse response(PostResult result, String id, HttpRequest request) {
+        if (result instanceof PostResult.Gone gone) {
             return responses.gone(request, id, gone.why());
         }
-        return delivery instanceof Delivery.Throttled throttled
+        return result instanceof PostResult.Throttled throttled
                 ? responses.throttled(request, id, throttled.why())
                 : responses.success(200);
     }

@@ -21,8 +21,8 @@ public final class ActivityLog implements Consumer<String> {
     private static final int MAX_LINES = 2_000;
     private static final int MAX_CONNECTIONS = 20_000;
     private static final Pattern CONNECT =
-            Pattern.compile("connect connection=(\\S+) status=(\\d+) .*?(?:reason=\"([^\"]*)\".*)?");
-    private static final Pattern DISCONNECT = Pattern.compile("disconnect connection=(\\S+) .*");
+            Pattern.compile("event=handshake\\.\\w+ connectionId=(\\S+) status=(\\d+) .*?(?:reason=\"([^\"]*)\".*)?");
+    private static final Pattern DISCONNECT = Pattern.compile("event=connection\\.closed connectionId=(\\S+) .*");
 
     private final Clock clock;
     private final Deque<Line> lines = new ArrayDeque<>();

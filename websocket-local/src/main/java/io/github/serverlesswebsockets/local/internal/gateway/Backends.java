@@ -4,9 +4,9 @@ import io.github.serverlesswebsockets.local.internal.function.Functions;
 import io.github.serverlesswebsockets.local.internal.server.HttpEndpoint;
 
 /**
- * What integrations reach.
+ * What integrations call.
  *
  * @param functions the functions
- * @param services AWS's other services, which answer signed and unsigned requests alike
+ * @param services the other AWS services, for signed and unsigned requests
  */
 public record Backends(Functions functions, HttpEndpoint services) {}

@@ -1,9 +1,14 @@
 package io.github.serverlesswebsockets.local.internal.gateway;
 
-/** Why a connection ended, in the words of the {@code $disconnect} event. */
+/**
+ * The close code and reason as the {@code $disconnect} event contains them.
+ *
+ * @param code the close code
+ * @param reason API Gateway's text for the codes that it sets itself, otherwise the peer's reason
+ */
 record CloseStatus(int code, String reason) {
 
-    static final CloseStatus DELETED = new CloseStatus(1000, "Connection Closed Normally");
+    static final CloseStatus NORMAL = new CloseStatus(1000, "Connection Closed Normally");
     static final CloseStatus GOING_AWAY = new CloseStatus(1001, "Going away");
 
     private static final int NO_STATUS = 1005;

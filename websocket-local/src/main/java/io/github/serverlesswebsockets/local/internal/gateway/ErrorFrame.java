@@ -1,12 +1,12 @@
 package io.github.serverlesswebsockets.local.internal.gateway;
 
-/** The frame that API Gateway itself sends when a message cannot be served; the spacing is API Gateway's. */
+/** The frame with which API Gateway itself reports that a message failed; the spaces are those of API Gateway. */
 final class ErrorFrame {
 
     private ErrorFrame() {}
 
-    static String of(String message, Client client, String requestId) {
+    static String of(String message, String connectionId, String requestId) {
         return "{\"message\": \"%s\", \"connectionId\":\"%s\", \"requestId\":\"%s\"}"
-                .formatted(message, client.connectionId(), requestId);
+                .formatted(message, connectionId, requestId);
     }
 }

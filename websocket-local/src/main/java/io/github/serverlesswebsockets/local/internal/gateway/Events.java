@@ -16,18 +16,18 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Builds the four event shapes that API Gateway hands to functions. */
+/** The events that API Gateway passes to functions: authorizer, connect, message and disconnect. */
 final class Events {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final DateTimeFormatter REQUEST_TIME =
             DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ENGLISH);
 
-    /** Only the authorizer sees these headers of the handshake. */
-    private static final Set<String> HOP_HEADERS = Set.of("connection", "upgrade", "content-length");
+    /** Headers of the handshake that only the authorizer receives. */
+    private static final Set<String> HOP_BY_HOP_HEADERS = Set.of("connection", "upgrade", "content-length");
 
-    /** The context's keys in API Gateway's order. */
-    private static final List<String> ORDER = List.of(
+    /** The keys of the request context in API Gateway's order. */
+    private static final List<String> CONTEXT_KEYS = List.of(
             "routeKey",
             "authorizer",
             "disconnectStatusCode",
@@ -62,30 +62,31 @@ final class Events {
         return account.arn("execute-api", account.apiId() + "/" + stage + "/$connect");
     }
 
-    ObjectNode authorizer(Client client, HttpRequest request) {
+    ObjectNode authorizer(ConnectionInfo connection, HttpRequest request) {
         ObjectNode event = JSON.objectNode().put("type", "REQUEST").put("methodArn", methodArn());
-        addHeaders(event, synthetic(request));
+        addHeaders(event, withForwardedHeaders(request));
         addQuery(event, request);
         event.set("stageVariables", variables());
-        event.set("requestContext", context(client, "$connect", "CONNECT"));
+        event.set("requestContext", context(connection, "$connect", "CONNECT"));
         return event;
     }
 
-    ObjectNode connect(Client client, HttpRequest request, ObjectNode authorizer) {
+    ObjectNode connect(ConnectionInfo connection, HttpRequest request, ObjectNode authorizer) {
         ObjectNode event = JSON.objectNode();
         addHeaders(
                 event,
-                synthetic(request).stream()
-                        .filter(header -> !HOP_HEADERS.contains(header.name().toLowerCase(Locale.ROOT)))
+                withForwardedHeaders(request).stream()
+                        .filter(header ->
+                                !HOP_BY_HOP_HEADERS.contains(header.name().toLowerCase(Locale.ROOT)))
                         .toList());
         addQuery(event, request);
         addStageVariables(event);
-        event.set("requestContext", ordered(context(client, "$connect", "CONNECT", authorizer)));
+        event.set("requestContext", ordered(context(connection, "$connect", "CONNECT", authorizer)));
         return event.put("isBase64Encoded", false);
     }
 
-    ObjectNode message(Client client, String routeKey, ObjectNode authorizer, String body) {
-        ObjectNode context = context(client, routeKey, "MESSAGE", authorizer);
+    ObjectNode message(ConnectionInfo connection, String routeKey, ObjectNode authorizer, String body) {
+        ObjectNode context = context(connection, routeKey, "MESSAGE", authorizer);
         context.put("messageId", Ids.next());
         ObjectNode event = JSON.objectNode();
         addStageVariables(event);
@@ -94,23 +95,23 @@ final class Events {
                 .put("isBase64Encoded", false);
     }
 
-    ObjectNode disconnect(Client client, ObjectNode authorizer, CloseStatus status) {
+    ObjectNode disconnect(ConnectionInfo connection, ObjectNode authorizer, CloseStatus status) {
         ObjectNode event = JSON.objectNode();
         addHeaders(
                 event,
                 List.of(
-                        new Header("Host", client.domainName()),
+                        new Header("Host", connection.domainName()),
                         new Header("x-api-key", ""),
                         new Header("X-Forwarded-For", ""),
                         new Header("x-restapi", "")));
         ObjectNode context = context(
-                client, "$disconnect", "DISCONNECT", authorizer.deepCopy().without("integrationLatency"));
+                connection, "$disconnect", "DISCONNECT", authorizer.deepCopy().without("integrationLatency"));
         context.put("disconnectStatusCode", status.code()).put("disconnectReason", status.reason());
         event.set("requestContext", ordered(context));
         return event.put("isBase64Encoded", false);
     }
 
-    /** Only the authorizer's event has them when the stage has none. */
+    /** If the stage has no variables, only the authorizer's event contains an empty object. */
     private void addStageVariables(ObjectNode event) {
         if (!stageVariables.isEmpty()) {
             event.set("stageVariables", variables());
@@ -125,19 +126,19 @@ final class Events {
 
     private static ObjectNode ordered(ObjectNode context) {
         ObjectNode ordered = JSON.objectNode();
-        ORDER.stream().filter(context::has).forEach(key -> ordered.set(key, context.get(key)));
+        CONTEXT_KEYS.stream().filter(context::has).forEach(key -> ordered.set(key, context.get(key)));
         return ordered;
     }
 
-    private ObjectNode context(Client client, String routeKey, String eventType, ObjectNode authorizer) {
-        ObjectNode context = context(client, routeKey, eventType);
+    private ObjectNode context(ConnectionInfo connection, String routeKey, String eventType, ObjectNode authorizer) {
+        ObjectNode context = context(connection, routeKey, eventType);
         if (!authorizer.isEmpty()) {
             context.set("authorizer", authorizer);
         }
         return context;
     }
 
-    private ObjectNode context(Client client, String routeKey, String eventType) {
+    private ObjectNode context(ConnectionInfo connection, String routeKey, String eventType) {
         Instant now = clock.instant();
         String requestId = Ids.next();
         ObjectNode context = JSON.objectNode()
@@ -147,28 +148,28 @@ final class Events {
                 .put("requestTime", REQUEST_TIME.format(now.atOffset(ZoneOffset.UTC)))
                 .put("messageDirection", "IN")
                 .put("stage", stage)
-                .put("connectedAt", client.connectedAt())
+                .put("connectedAt", connection.connectedAt())
                 .put("requestTimeEpoch", now.toEpochMilli());
-        ObjectNode identity = context.putObject("identity").put("sourceIp", client.sourceIp());
-        client.userAgent().ifPresent(agent -> identity.put("userAgent", agent));
+        ObjectNode identity = context.putObject("identity").put("sourceIp", connection.sourceIp());
+        connection.userAgent().ifPresent(agent -> identity.put("userAgent", agent));
         return context.put("requestId", requestId)
-                .put("domainName", client.domainName())
-                .put("connectionId", client.connectionId())
+                .put("domainName", connection.domainName())
+                .put("connectionId", connection.id())
                 .put("apiId", account.apiId());
     }
 
-    /** The headers that API Gateway's front adds; a client's own spelling of them does not get through. */
-    private static List<Header> synthetic(HttpRequest request) {
-        Stream<Header> own = request.headers().stream().filter(header -> !isSynthetic(header.name()));
+    /** Returns the headers with those that API Gateway sets itself; a client cannot set them. */
+    private static List<Header> withForwardedHeaders(HttpRequest request) {
+        Stream<Header> own = request.headers().stream().filter(header -> !isForwardedHeader(header.name()));
         Stream<Header> added = Stream.of(
-                new Header("X-Amzn-Trace-Id", TraceId.next()),
+                new Header("X-Amzn-Trace-Id", Ids.nextTrace()),
                 new Header("X-Forwarded-For", request.remoteAddress()),
                 new Header("X-Forwarded-Port", "443"),
                 new Header("X-Forwarded-Proto", "https"));
         return Stream.concat(own, added).toList();
     }
 
-    private static boolean isSynthetic(String name) {
+    private static boolean isForwardedHeader(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
         return lower.startsWith("x-forwarded-") || lower.equals("x-amzn-trace-id");
     }
@@ -188,7 +189,7 @@ final class Events {
         }
         ObjectNode single = event.putObject("queryStringParameters");
         ObjectNode multi = event.putObject("multiValueQueryStringParameters");
-        for (Query.Parameter parameter : Query.parse(request.query())) {
+        for (HttpRequest.Parameter parameter : request.queryParameters()) {
             single.put(parameter.name(), parameter.value());
             append(multi, parameter.name(), parameter.value());
         }

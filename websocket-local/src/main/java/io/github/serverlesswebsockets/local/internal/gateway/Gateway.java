@@ -1,177 +1,135 @@
 package io.github.serverlesswebsockets.local.internal.gateway;
 
-import io.github.serverlesswebsockets.local.internal.gateway.Verdict.Allowed;
-import io.github.serverlesswebsockets.local.internal.gateway.Verdict.Refused;
 import io.github.serverlesswebsockets.local.internal.server.BufferFullException;
 import io.github.serverlesswebsockets.local.internal.server.HttpRequest;
-import io.github.serverlesswebsockets.local.internal.server.Upgrades;
-import io.github.serverlesswebsockets.local.internal.signature.SignatureVerifier;
+import io.github.serverlesswebsockets.local.internal.server.UpgradeEndpoint;
+import io.github.serverlesswebsockets.local.internal.server.UpgradeResponse;
 import io.github.serverlesswebsockets.local.internal.stack.Account;
 import io.github.serverlesswebsockets.local.internal.stack.Stack.Api;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
-/** One stage of one WebSocket API. Thread-safe. */
-public final class Gateway implements Upgrades {
+/** One stage of a WebSocket API. Thread-safe. */
+public final class Gateway implements UpgradeEndpoint {
 
-    private static final int MAX_URL = 4096;
-
-    private final Api api;
     private final Handshake handshake;
     private final Throttles throttles;
     private final OpenConnections connections = new OpenConnections();
-    private final Faults faults = new Faults();
-    private final Surroundings around;
-    private final Lifetimes lifetimes;
-    private final Consumer<String> log;
+    private final InjectedFaults faults = new InjectedFaults();
+    private final ConnectionTimeouts timeouts;
 
     /**
      * Creates the gateway of an API.
      *
      * @param api the API
-     * @param backends what its routes reach
+     * @param backends what its integrations call
      * @param account the local account
-     * @param settings how it behaves
-     * @param log hears a line for each handshake, message and close; never a token or a message's text
+     * @param settings the settings
+     * @param log receives a line for each handshake, message and close; a line never contains a token or a message
      */
     public Gateway(Api api, Backends backends, Account account, GatewaySettings settings, Consumer<String> log) {
-        Events events = new Events(account, api.stage(), api.stageVariables(), Clock.systemUTC());
-        this.api = api;
-        Optional<SignatureVerifier> signatures =
-                Optional.of(new SignatureVerifier(account, Clock.systemUTC())).filter(check -> api.signed());
-        this.handshake = new Handshake(api, backends, events, signatures);
-        this.throttles = new Throttles(api, settings.clock());
-        Messages messages = new Messages(api, backends, events, throttles, log);
-        this.around = new Surroundings(messages, connections, new Intake(), faults, settings, log);
-        this.lifetimes = new Lifetimes(connections, settings.clock()).start();
-        this.log = log;
+        throttles = new Throttles(api, settings.clock());
+        MessageRouter messages = new MessageRouter(api, backends, account, throttles, log);
+        ConnectionDependencies dependencies = new ConnectionDependencies(messages, connections, faults, settings, log);
+        handshake = new Handshake(api, backends, account, throttles, dependencies);
+        timeouts = new ConnectionTimeouts(connections, settings.clock()).start();
     }
 
     @Override
-    public CompletionStage<Decision> decide(HttpRequest request) {
-        Client client = Client.of(request, System.currentTimeMillis());
-        connections.explain(client.connectionId(), "its handshake is not complete: $connect may still be running");
-        if (!isStage(request.path())) {
-            String reason = "the path is not the stage /%s: end the URL in it".formatted(api.stage());
-            return CompletableFuture.completedStage(refuse(client, request, Verdict.forbidden(reason)));
-        }
-        if (request.path().length() + request.query().length() >= MAX_URL) {
-            return CompletableFuture.completedStage(refuse(client, request, Verdict.longUrl()));
-        }
-        Optional<String> limit = throttles.refusesHandshake();
-        if (limit.isPresent()) {
-            return CompletableFuture.completedStage(refuse(client, request, Verdict.throttled(limit.get())));
-        }
-        return handshake.authorize(client, request).thenCompose(verdict -> {
-            if (verdict instanceof Allowed allowed) {
-                return connect(client, request, allowed);
-            }
-            return CompletableFuture.completedStage(refuse(client, request, (Refused) verdict));
-        });
-    }
-
-    /**
-     * Says whether a path is this API's stage, with or without a slash at its end.
-     *
-     * @param path a request's path
-     * @return whether a WebSocket opens there
-     */
-    public boolean isStage(String path) {
-        return path.equals("/" + api.stage()) || path.equals("/" + api.stage() + "/");
+    public CompletionStage<UpgradeResponse> upgrade(HttpRequest request) {
+        return handshake.respond(request);
     }
 
     /**
      * Sends a text message to a connection.
      *
-     * @param connectionId whom to send it
+     * @param connectionId the connection's id
      * @param text the message
-     * @return what became of it
+     * @return the result
      */
-    public Delivery post(String connectionId, String text) {
-        if (faults.takeThrottled()) {
-            return new Delivery.Throttled("a fault asked for it");
+    public PostResult post(String connectionId, String text) {
+        if (faults.takeThrottledPost()) {
+            return new PostResult.Throttled("a fault was injected");
         }
-        if (!throttles.admitsPost()) {
-            return new Delivery.Throttled("more messages and posts than the account's 10,000 a second");
+        if (!throttles.takePost()) {
+            return new PostResult.Throttled("more messages and posts than the account's limit of 10,000 per second");
         }
         Optional<OpenConnection> connection = find(connectionId);
-        return connection.isEmpty() ? new Delivery.Gone(whyGone(connectionId)) : post(connection.get(), text);
+        return connection.isEmpty() ? new PostResult.Gone(whyGone(connectionId)) : post(connection.get(), text);
     }
 
-    private Delivery post(OpenConnection connection, String text) {
-        if (faults.isTooEarly(connection.countPost())) {
-            return new Delivery.Gone("a fault hides it from its first posts");
+    private PostResult post(OpenConnection connection, String text) {
+        if (faults.hidesPost(connection.countPost())) {
+            return new PostResult.Gone("an injected fault hides the connection from its first posts");
         }
-        // A client that has just died is noticed later, as on AWS; what is known at once is told at once.
+        // As on AWS, a client that has just disconnected may be noticed later; only an immediate failure is reported.
         return connection
                 .send(text)
-                .<Delivery>thenApply(left -> new Delivery.Sent())
-                .exceptionally(Gateway::refused)
+                .<PostResult>thenApply(sent -> new PostResult.Sent())
+                .exceptionally(Gateway::failed)
                 .toCompletableFuture()
-                .getNow(new Delivery.Sent());
+                .getNow(new PostResult.Sent());
     }
 
-    private static Delivery refused(Throwable failure) {
-        Throwable cause = failure instanceof CompletionException wrapped ? wrapped.getCause() : failure;
+    private static PostResult failed(Throwable failure) {
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
         return cause instanceof BufferFullException full
-                ? new Delivery.Throttled(String.valueOf(full.getMessage()))
-                : new Delivery.Gone("its socket is broken");
+                ? new PostResult.Throttled(String.valueOf(full.getMessage()))
+                : new PostResult.Gone("its socket is broken");
     }
 
     /**
      * Closes a connection with code 1000.
      *
-     * @param connectionId which connection
+     * @param connectionId the connection's id
      * @return whether it was open
      */
     public boolean close(String connectionId) {
         Optional<OpenConnection> connection = find(connectionId);
-        connection.ifPresent(open -> open.close(Ending.DELETED));
+        connection.ifPresent(open -> open.close(CloseReason.DELETED));
         return connection.isPresent();
     }
 
     /**
-     * Says why a connection is gone.
+     * Returns why a connection is not open.
      *
-     * @param connectionId which connection
+     * @param connectionId the connection's id
      * @return a reason for the log
      */
     public String whyGone(String connectionId) {
-        return faults.isGone(connectionId) ? "a fault asked for it" : connections.whyAbsent(connectionId);
+        return faults.isGone(connectionId) ? "a fault was injected" : connections.whyAbsent(connectionId);
     }
 
     /**
-     * Returns what can be made to go wrong.
+     * Returns the faults that can be injected.
      *
      * @return the faults of this gateway
      */
-    public Faults faults() {
+    public InjectedFaults faults() {
         return faults;
     }
 
     /**
      * Describes a connection.
      *
-     * @param connectionId which connection
-     * @return what {@code GET @connections/{id}} tells; empty when it is gone
+     * @param connectionId the connection's id
+     * @return what {@code GET @connections/{id}} returns; empty if the connection is not open
      */
     public Optional<Description> describe(String connectionId) {
         return find(connectionId)
                 .map(connection -> new Description(
-                        Instant.ofEpochMilli(connection.client().connectedAt()),
+                        Instant.ofEpochMilli(connection.info().connectedAt()),
                         Instant.ofEpochMilli(connection.lastActiveAt()),
-                        connection.client().sourceIp(),
-                        connection.client().userAgent()));
+                        connection.info().sourceIp(),
+                        connection.info().userAgent()));
     }
 
     /**
-     * Says whether an id has the form of a connection id.
+     * Returns whether an id has the format of a connection id.
      *
      * @param connectionId the id
      * @return whether API Gateway could have issued it
@@ -183,7 +141,7 @@ public final class Gateway implements Upgrades {
     /**
      * Counts the open connections.
      *
-     * @return how many there are
+     * @return the number of open connections
      */
     public int openConnections() {
         return connections.count();
@@ -200,47 +158,21 @@ public final class Gateway implements Upgrades {
 
     /** Closes every connection with code 1001. */
     public void closeAll() {
-        lifetimes.close();
-        connections.forEach(connection -> connection.close(Ending.STOPPED));
-    }
-
-    /**
-     * An open connection.
-     *
-     * @param connectedAt when the handshake began
-     * @param lastActiveAt when a message last went either way
-     * @param sourceIp the client's address
-     * @param userAgent the client's User-Agent, if it sent one
-     */
-    public record Description(Instant connectedAt, Instant lastActiveAt, String sourceIp, Optional<String> userAgent) {}
-
-    private CompletionStage<Decision> connect(Client client, HttpRequest request, Allowed allowed) {
-        return handshake
-                .connect(client, request, allowed.context())
-                .thenApply(connected -> connected
-                        .refusal()
-                        .map(refused -> refuse(client, request, refused))
-                        .orElseGet(() -> {
-                            log.accept("connect connection=" + client.connectionId() + " status=101 "
-                                    + RequestShape.of(request));
-                            OpenConnection connection = new OpenConnection(client, allowed.context(), around);
-                            return new Accept(connected.subprotocol(), connected.headers(), connection);
-                        }));
+        timeouts.close();
+        connections.forEach(connection -> connection.close(CloseReason.SHUTDOWN));
     }
 
     private Optional<OpenConnection> find(String connectionId) {
         return faults.isGone(connectionId) ? Optional.empty() : connections.find(connectionId);
     }
 
-    private Decision refuse(Client client, HttpRequest request, Refused refused) {
-        log.accept("connect connection=%s status=%d %s reason=\"%s\""
-                .formatted(
-                        client.connectionId(),
-                        refused.response().status(),
-                        RequestShape.of(request),
-                        refused.reason()));
-        int status = refused.response().status();
-        connections.explain(client.connectionId(), "its handshake was refused with %d".formatted(status));
-        return new Refuse(refused.response());
-    }
+    /**
+     * A description of an open connection.
+     *
+     * @param connectedAt when the handshake began
+     * @param lastActiveAt when a message was last sent in either direction
+     * @param sourceIp the client's IP address
+     * @param userAgent the client's User-Agent, if it sent one
+     */
+    public record Description(Instant connectedAt, Instant lastActiveAt, String sourceIp, Optional<String> userAgent) {}
 }

@@ -3,53 +3,49 @@ package io.github.serverlesswebsockets.local.internal.gateway;
 import java.time.Clock;
 
 /**
- * How the gateway behaves where a developer may choose.
+ * The settings of a gateway.
  *
- * @param clock tells how long a connection was idle and open, and refills throttles; events and logs carry the system's
- *     time. The system's clock by default; a {@link ScaledClock} makes ten minutes pass in seconds
- * @param signed whether {@code @connections} refuses requests without a valid Signature Version 4, as AWS does; off by
- *     default
- * @param parallelMessages whether messages of one connection run side by side instead of one after the other; off by
- *     default. AWS promises no order, so that code must work with both
+ * @param clock measures how long a connection was idle and open, and refills throttles; events and log lines contain the
+ *     system's time
+ * @param signed whether {@code @connections} rejects requests without a valid Signature Version 4, as AWS does
+ * @param parallelMessages whether the messages of one connection are handled in parallel instead of one after the other
  */
 public record GatewaySettings(Clock clock, boolean signed, boolean parallelMessages) {
 
     /**
-     * Returns the defaults.
+     * Returns the default settings: the system's clock, unsigned requests, messages one after the other.
      *
      * @return the settings
      */
-    public static GatewaySettings standard() {
+    public static GatewaySettings defaults() {
         return new GatewaySettings(Clock.systemUTC(), false, false);
     }
 
     /**
-     * Chooses the clock of limits.
+     * Returns a copy with another clock.
      *
-     * @param value tells how long a connection was idle and open
+     * @param value measures time limits and throttling
      * @return a copy with that clock
      */
-    public GatewaySettings clock(Clock value) {
+    public GatewaySettings withClock(Clock value) {
         return new GatewaySettings(value, signed, parallelMessages);
     }
 
     /**
-     * Chooses whether {@code @connections} checks signatures.
+     * Returns a copy in which {@code @connections} verifies signatures.
      *
-     * @param value whether a request needs a valid one
-     * @return a copy with that choice
+     * @return the copy
      */
-    public GatewaySettings signed(boolean value) {
-        return new GatewaySettings(clock, value, parallelMessages);
+    public GatewaySettings withSigned() {
+        return new GatewaySettings(clock, true, parallelMessages);
     }
 
     /**
-     * Chooses the order of messages.
+     * Returns a copy in which the messages of one connection are handled in parallel.
      *
-     * @param value whether messages of one connection run side by side
-     * @return a copy with that choice
+     * @return the copy
      */
-    public GatewaySettings parallelMessages(boolean value) {
-        return new GatewaySettings(clock, signed, value);
+    public GatewaySettings withParallelMessages() {
+        return new GatewaySettings(clock, signed, true);
     }
 }

@@ -5,7 +5,7 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.serverlesswebsockets.local.internal.function.InvocationResult;
-import io.github.serverlesswebsockets.local.internal.gateway.Outcome.Broken;
+import io.github.serverlesswebsockets.local.internal.gateway.IntegrationResult.Failed;
 import io.github.serverlesswebsockets.local.internal.mapping.MappingException;
 import io.github.serverlesswebsockets.local.internal.server.Header;
 import io.github.serverlesswebsockets.local.internal.server.HttpRequest;
@@ -20,7 +20,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
 /**
- * Runs what serves a route: a function that gets the event, a function or a service behind templates, or nothing at all.
+ * The integrations of routes: a function that receives the event, a function or an AWS service with mapping templates, or a
+ * mock.
  *
  * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-integration-requests.html">Integration
  *     requests</a>
@@ -28,7 +29,7 @@ import java.util.function.Function;
 final class Integrations {
 
     private static final int OK = 200;
-    private static final String OURSELVES = "127.0.0.1";
+    private static final String LOOPBACK = "127.0.0.1";
 
     private final Backends backends;
     private final Map<String, String> stageVariables;
@@ -38,97 +39,106 @@ final class Integrations {
         this.stageVariables = stageVariables;
     }
 
-    CompletionStage<Outcome> run(Integration integration, ObjectNode event) {
+    /** Runs an integration with an event. */
+    CompletionStage<IntegrationResult> run(Integration integration, ObjectNode event) {
         try {
             if (integration instanceof Integration.Mock mock) {
-                return CompletableFuture.completedStage(mocked(transformation(mock.mapping(), event)));
+                return CompletableFuture.completedStage(runMock(transformation(mock.mapping(), event)));
             }
             if (integration instanceof Integration.Templated templated) {
-                return templated(templated, transformation(templated.mapping(), event));
+                return runTemplated(templated, transformation(templated.mapping(), event));
             }
             if (integration instanceof Integration.Service service) {
-                return service(service, transformation(service.mapping(), event));
+                return runService(service, transformation(service.mapping(), event));
             }
         } catch (MappingException e) {
-            return broken(Transformation.UNREADABLE);
+            return failed(DataTransformation.INVALID_TEMPLATE);
         }
         String function = integration.target().orElseThrow();
-        return invoke(integration, function, event.toString(), Outcome::ofProxy);
+        return invoke(integration, function, event.toString(), IntegrationResult::ofProxy);
     }
 
-    private Transformation transformation(Mapping mapping, ObjectNode event) {
-        return new Transformation(mapping, event.path("body").asText(""), event.path("requestContext"), stageVariables);
+    private DataTransformation transformation(Mapping mapping, ObjectNode event) {
+        return new DataTransformation(
+                mapping, event.path("body").asText(""), event.path("requestContext"), stageVariables);
     }
 
-    /** The function, when it answers in time; at a debugger's breakpoint nobody hurries. */
-    private CompletionStage<Outcome> invoke(
-            Integration integration, String function, String payload, Function<InvocationResult, Outcome> read) {
+    /** Invokes a function with the integration's timeout, which does not apply while a debugger may be attached. */
+    private CompletionStage<IntegrationResult> invoke(
+            Integration integration,
+            String function,
+            String payload,
+            Function<InvocationResult, IntegrationResult> read) {
         return backends.functions()
                 .invoke(function, payload)
                 .map(result -> result.thenApply(read))
-                .map(outcome -> backends.functions().isDebugged(function) ? outcome : inTime(integration, outcome))
-                .orElseGet(() -> CompletableFuture.completedStage(Broken.missing(function)));
+                .map(result -> backends.functions().isDebugged(function) ? result : withTimeout(integration, result))
+                .orElseGet(() -> CompletableFuture.completedStage(Failed.missingFunction(function)));
     }
 
-    private static CompletionStage<Outcome> inTime(Integration integration, CompletionStage<Outcome> outcome) {
-        return outcome.toCompletableFuture()
+    private static CompletionStage<IntegrationResult> withTimeout(
+            Integration integration, CompletionStage<IntegrationResult> result) {
+        return result.toCompletableFuture()
                 .copy()
-                .completeOnTimeout(Broken.late(), integration.timeout().toMillis(), MILLISECONDS);
+                .completeOnTimeout(
+                        Failed.integrationTimedOut(), integration.timeout().toMillis(), MILLISECONDS);
     }
 
-    /** A mock's request template names the status, and the response of that status makes the body. */
-    private static Outcome mocked(Transformation transformation) {
+    /** The request template of a mock determines the status, and the response for that status the body. */
+    private static IntegrationResult runMock(DataTransformation transformation) {
         return transformation
                 .request()
                 .flatMap(JsonText::parse)
                 .map(tree -> tree.path("statusCode"))
                 .filter(JsonNode::isInt)
                 .map(status -> transformation.response(status.intValue(), transformation.body()))
-                .orElseGet(() -> Broken.template(
-                        "is a mock whose request template makes no {\"statusCode\":200}: give it one that does"));
+                .orElseGet(
+                        () -> Failed.internalError(
+                                "is a mock whose request template does not produce {\"statusCode\":200}: add a template that does"));
     }
 
-    private CompletionStage<Outcome> templated(Integration.Templated integration, Transformation transformation) {
+    private CompletionStage<IntegrationResult> runTemplated(
+            Integration.Templated integration, DataTransformation transformation) {
         Optional<String> payload = transformation.request();
         if (payload.isEmpty()) {
-            return untemplated();
+            return missingTemplate();
         }
         return JsonText.parse(payload.get()).isEmpty()
-                ? broken("hands its function something other than JSON: see its request template, or the message")
-                : invoke(
-                        integration, integration.function(), payload.get(), result -> answered(result, transformation));
+                ? failed("passes something other than JSON to its function: see its request template, or the message")
+                : invoke(integration, integration.function(), payload.get(), result -> read(result, transformation));
     }
 
-    private static Outcome answered(InvocationResult result, Transformation transformation) {
+    private static IntegrationResult read(InvocationResult result, DataTransformation transformation) {
         return result instanceof InvocationResult.Returned
                 ? transformation.response(OK, result.payload())
-                : Outcome.failed(result);
+                : IntegrationResult.ofFailure(result);
     }
 
-    private CompletionStage<Outcome> service(Integration.Service service, Transformation transformation) {
+    private CompletionStage<IntegrationResult> runService(
+            Integration.Service service, DataTransformation transformation) {
         Optional<String> payload = transformation.request();
         if (payload.isEmpty()) {
-            return untemplated();
+            return missingTemplate();
         }
-        CompletionStage<Outcome> outcome = backends.services()
+        CompletionStage<IntegrationResult> result = backends.services()
                 .handle(request(service, payload.get()))
-                .thenApply(answer -> transformation.response(answer.status(), answer.body()))
-                .exceptionally(failure -> Broken.template("calls a service that does not answer: see the log"));
-        return inTime(service, outcome);
+                .thenApply(response -> transformation.response(response.status(), response.body()))
+                .exceptionally(failure -> Failed.internalError("calls a service that does not respond: see the log"));
+        return withTimeout(service, result);
     }
 
-    /** API Gateway asks every service for JSON. */
+    /** API Gateway requests JSON from every service. */
     private static HttpRequest request(Integration.Service service, String payload) {
         List<Header> headers = new ArrayList<>(List.of(new Header("Accept", "application/json")));
         service.headers().forEach((name, value) -> headers.add(new Header(name, value)));
-        return new HttpRequest("POST", service.path(), "", headers, payload, OURSELVES);
+        return new HttpRequest("POST", service.path(), "", headers, payload, LOOPBACK);
     }
 
-    private static CompletionStage<Outcome> untemplated() {
-        return broken("has no request template for the message, and PassthroughBehavior lets none pass without");
+    private static CompletionStage<IntegrationResult> missingTemplate() {
+        return failed("has no request template for the message, and PassthroughBehavior rejects messages without one");
     }
 
-    private static CompletionStage<Outcome> broken(String reason) {
-        return CompletableFuture.completedStage(Broken.template(reason));
+    private static CompletionStage<IntegrationResult> failed(String reason) {
+        return CompletableFuture.completedStage(Failed.internalError(reason));
     }
 }

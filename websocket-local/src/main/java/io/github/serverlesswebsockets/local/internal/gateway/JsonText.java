@@ -6,13 +6,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Optional;
 
-/** Text that may be JSON. */
+/** A parser for text that may be JSON. */
 final class JsonText {
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private JsonText() {}
 
+    /** Returns the parsed text; empty if it is not JSON. */
     static Optional<JsonNode> parse(String text) {
         try {
             return Optional.of(JSON.readTree(text)).filter(tree -> !tree.isMissingNode());

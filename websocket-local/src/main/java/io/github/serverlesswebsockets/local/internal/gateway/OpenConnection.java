@@ -2,113 +2,114 @@ package io.github.serverlesswebsockets.local.internal.gateway;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.serverlesswebsockets.local.internal.process.BackgroundThreads;
-import io.github.serverlesswebsockets.local.internal.server.Socket;
-import io.github.serverlesswebsockets.local.internal.server.SocketListener;
+import io.github.serverlesswebsockets.local.internal.server.ServerWebSocket;
+import io.github.serverlesswebsockets.local.internal.server.WebSocketListener;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** One connection from its handshake to its end. */
-final class OpenConnection implements SocketListener {
+/** A connection from the end of its handshake to its close. */
+final class OpenConnection implements WebSocketListener {
 
-    /** Messages of one client that may wait for their functions; more of them wait in the client's own buffers. */
+    /** The limits for messages in flight of one connection; further messages wait in the client's own buffers. */
     private static final int MAX_IN_FLIGHT = 64;
 
     private static final int MAX_CHARS_IN_FLIGHT = 512 * 1024;
 
-    private static final CompletionStage<Void> READY = CompletableFuture.allOf();
+    private static final CompletionStage<Void> COMPLETED = CompletableFuture.allOf();
 
-    private final Client client;
+    private final ConnectionInfo info;
     private final ObjectNode authorizer;
-    private final Surroundings around;
+    private final ConnectionDependencies dependencies;
     private final long openedAt;
     private final AtomicInteger posts = new AtomicInteger();
-    private volatile @Nullable Socket socket;
-    private volatile Optional<Ending> ours = Optional.empty();
+    private volatile @Nullable ServerWebSocket socket;
+    private volatile Optional<CloseReason> closedByGateway = Optional.empty();
     private volatile boolean hasPinged;
     private volatile long lastActiveAt;
-    private volatile long quietSince;
-    private CompletionStage<Void> tail = READY;
+    private volatile long idleSince;
+    private CompletionStage<Void> lastMessage = COMPLETED;
     private int inFlight;
     private int charsInFlight;
-    private Optional<CompletableFuture<String>> full = Optional.empty();
+    private Optional<CompletableFuture<String>> waiting = Optional.empty();
 
-    OpenConnection(Client client, ObjectNode authorizer, Surroundings around) {
-        this.client = client;
+    OpenConnection(ConnectionInfo info, ObjectNode authorizer, ConnectionDependencies dependencies) {
+        this.info = info;
         this.authorizer = authorizer;
-        this.around = around;
-        this.openedAt = around.settings().clock().millis();
-        this.lastActiveAt = client.connectedAt();
-        this.quietSince = openedAt;
+        this.dependencies = dependencies;
+        this.openedAt = dependencies.settings().clock().millis();
+        this.lastActiveAt = info.connectedAt();
+        this.idleSince = openedAt;
     }
 
     @Override
-    public void opened(Socket opened) {
+    public void opened(ServerWebSocket opened) {
         socket = opened;
-        around.connections().add(this);
+        dependencies.connections().add(this);
     }
 
     @Override
     public synchronized CompletionStage<Void> received(String text) {
-        touch();
+        recordActivity();
         inFlight++;
         charsInFlight += text.length();
-        around.intake().take(text.length());
-        CompletionStage<Void> before = around.settings().parallelMessages() ? READY : tail;
-        tail = before.thenCompose(done -> serve(text))
+        limit().add(text.length());
+        CompletionStage<Void> previous = dependencies.settings().parallelMessages() ? COMPLETED : lastMessage;
+        lastMessage = previous.thenCompose(done -> process(text))
                 .handle((done, failure) -> "")
                 .thenRun(() -> finished(text.length()));
         if (inFlight < MAX_IN_FLIGHT && charsInFlight < MAX_CHARS_IN_FLIGHT) {
-            return room();
+            return awaitCapacity();
         }
-        CompletableFuture<String> slot = new CompletableFuture<String>();
-        full = Optional.of(slot);
-        return slot.thenCompose(free -> room());
+        CompletableFuture<String> capacity = new CompletableFuture<>();
+        waiting = Optional.of(capacity);
+        return capacity.thenCompose(available -> awaitCapacity());
     }
 
     @Override
     public void pinged() {
         if (!hasPinged) {
             hasPinged = true;
-            around.log()
-                    .accept("ping connection=%s advice=\"pings do not reset API Gateway's idle clock, send a message\""
-                            .formatted(client.connectionId()));
+            log(
+                    "event=ping.received connectionId=%s advice=\"pings do not reset API Gateway's idle timeout, send a message\""
+                            .formatted(info.id()));
         }
     }
 
     @Override
     public void closed(int code, String reason) {
-        Ending ending = ours.orElseGet(() -> Ending.of(code, reason));
-        around.connections()
-                .remove(this, "it was closed with " + ending.status().code() + ": " + ending.why());
-        around.log()
-                .accept("disconnect connection=" + client.connectionId() + " code="
-                        + ending.status().code() + " reason=\"" + ending.why() + "\"");
-        if (around.faults().losesDisconnects()) {
-            around.log().accept("$disconnect lost on purpose connection=%s".formatted(client.connectionId()));
+        CloseReason cause = closedByGateway.orElseGet(() -> CloseReason.of(code, reason));
+        dependencies
+                .connections()
+                .remove(this, "it was closed with " + cause.status().code() + ": " + cause.explanation());
+        log("event=connection.closed connectionId=%s code=%d reason=\"%s\""
+                .formatted(info.id(), cause.status().code(), cause.explanation()));
+        if (dependencies.faults().losesDisconnects()) {
+            log("event=disconnect.lost connectionId=%s reason=\"a fault was injected\"".formatted(info.id()));
         } else {
-            around.messages().disconnected(client, authorizer, ending.status());
+            dependencies.messages().disconnected(info, authorizer, cause.status());
         }
     }
 
+    /** Sends a message; completes when it has been sent. */
     CompletionStage<Void> send(String text) {
-        Socket open = socket;
+        ServerWebSocket open = socket;
         if (open == null) {
-            return CompletableFuture.failedStage(new IllegalStateException("the socket is not open yet"));
+            return CompletableFuture.failedStage(new IllegalStateException("The socket is not open yet."));
         }
-        touch();
+        recordActivity();
         return open.send(text);
     }
 
-    /** A close that begins here keeps its own words, whatever the client echoes; from now on nobody reaches it. */
-    void close(Ending ending) {
-        ours = Optional.of(ending);
-        around.connections().remove(this, ending.why());
+    /** Closes the connection. The reason is reported whatever the client replies; posts get 410 from now on. */
+    void close(CloseReason reason) {
+        closedByGateway = Optional.of(reason);
+        dependencies.connections().remove(this, reason.explanation());
         Optional.ofNullable(socket)
                 .ifPresent(open ->
-                        open.close(ending.status().code(), ending.status().reason()));
+                        open.close(reason.status().code(), reason.status().reason()));
     }
 
     /** Counts a post and returns its number, from 1. */
@@ -116,47 +117,56 @@ final class OpenConnection implements SocketListener {
         return posts.incrementAndGet();
     }
 
-    Client client() {
-        return client;
+    ConnectionInfo info() {
+        return info;
     }
 
-    /** When a message last went either way, in the time that events carry. */
+    /** Returns when a message was last sent in either direction, by the system's clock. */
     long lastActiveAt() {
         return lastActiveAt;
     }
 
-    /** When it opened, by the clock of limits. */
+    /** Returns when the connection was opened, by the clock of the time limits. */
     long openedAt() {
         return openedAt;
     }
 
-    /** When a message last went either way, by the clock of limits. */
-    long quietSince() {
-        return quietSince;
+    /** Returns when a message was last sent in either direction, by the clock of the time limits. */
+    long idleSince() {
+        return idleSince;
     }
 
-    /** The answer has left, too, before the next message counts: a client that does not read is not read from. */
-    private CompletionStage<Void> serve(String text) {
-        return around.messages()
-                .handle(client, authorizer, text)
-                .thenCompose(frame -> frame.map(this::send).orElse(READY));
+    /** A message is complete when its response has been sent, so that a client that does not read is not read from. */
+    private CompletionStage<Void> process(String text) {
+        return dependencies
+                .messages()
+                .handle(info, authorizer, text)
+                .thenCompose(frame -> frame.map(this::send).orElse(COMPLETED));
     }
 
-    /** However much the others have in flight, the only message of a connection keeps nobody from reading its next. */
-    private synchronized CompletionStage<Void> room() {
-        return inFlight > 1 ? around.intake().room() : READY;
+    /** A connection with a single message in flight is always read from, however many the other connections have. */
+    private synchronized CompletionStage<Void> awaitCapacity() {
+        return inFlight > 1 ? limit().awaitCapacity() : COMPLETED;
     }
 
     private synchronized void finished(int chars) {
-        around.intake().release(chars);
+        limit().remove(chars);
         inFlight--;
         charsInFlight -= chars;
-        full.ifPresent(slot -> slot.completeAsync(() -> "", BackgroundThreads.executor()));
-        full = Optional.empty();
+        waiting.ifPresent(capacity -> capacity.completeAsync(() -> "", BackgroundThreads.executor()));
+        waiting = Optional.empty();
     }
 
-    private void touch() {
+    private InFlightLimit limit() {
+        return dependencies.connections().inFlightLimit();
+    }
+
+    private void recordActivity() {
         lastActiveAt = System.currentTimeMillis();
-        quietSince = around.settings().clock().millis();
+        idleSince = dependencies.settings().clock().millis();
+    }
+
+    private void log(String line) {
+        dependencies.log().accept(line);
     }
 }

@@ -6,47 +6,48 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** The connections whose handshake is complete and whose socket is open, and what became of the last others. */
+/** The open connections, and the reasons why other connection ids are not open. Thread-safe. */
 final class OpenConnections {
 
-    private static final int MAX_ABSENT = 10_000;
+    private static final int MAX_EXPLANATIONS = 10_000;
 
     private final Map<String, OpenConnection> byId = new LinkedHashMap<>();
-    private final Map<String, String> absent = new LinkedHashMap<>();
+    private final Map<String, String> explanations = new LinkedHashMap<>();
+    private final InFlightLimit inFlightLimit = new InFlightLimit();
 
     void add(OpenConnection connection) {
-        String id = connection.client().connectionId();
+        String id = connection.info().id();
         synchronized (byId) {
             byId.put(id, connection);
         }
-        synchronized (absent) {
-            absent.remove(id);
+        synchronized (explanations) {
+            explanations.remove(id);
         }
     }
 
     void remove(OpenConnection connection, String why) {
-        String id = connection.client().connectionId();
+        String id = connection.info().id();
         synchronized (byId) {
             byId.remove(id);
         }
         explain(id, why);
     }
 
-    /** Notes why an id cannot be reached. */
+    /** Records why a connection id is not open; the oldest of 10,000 explanations is removed. */
     void explain(String connectionId, String why) {
-        synchronized (absent) {
-            absent.put(connectionId, why);
-            if (absent.size() > MAX_ABSENT) {
-                absent.remove(absent.keySet().iterator().next());
+        synchronized (explanations) {
+            explanations.put(connectionId, why);
+            if (explanations.size() > MAX_EXPLANATIONS) {
+                explanations.remove(explanations.keySet().iterator().next());
             }
         }
     }
 
-    /** Says why an id cannot be reached. */
+    /** Returns why a connection id is not open. */
     String whyAbsent(String connectionId) {
-        synchronized (absent) {
-            return absent.getOrDefault(
-                    connectionId, "no connection had this id lately: is it from an earlier run, or another API?");
+        synchronized (explanations) {
+            return explanations.getOrDefault(
+                    connectionId, "no recent connection had this id: it may be from an earlier run, or of another API");
         }
     }
 
@@ -69,12 +70,17 @@ final class OpenConnections {
         }
     }
 
+    /** Calls an action for each open connection; the action may close it. */
     void forEach(Consumer<OpenConnection> action) {
-        all().forEach(action);
+        copy().forEach(action);
     }
 
-    /** A copy: a connection that closes takes itself out. */
-    private List<OpenConnection> all() {
+    /** Returns the limit for messages in flight of all connections together. */
+    InFlightLimit inFlightLimit() {
+        return inFlightLimit;
+    }
+
+    private List<OpenConnection> copy() {
         synchronized (byId) {
             return List.copyOf(byId.values());
         }

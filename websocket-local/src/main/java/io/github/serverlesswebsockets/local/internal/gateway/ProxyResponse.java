@@ -3,33 +3,41 @@ package io.github.serverlesswebsockets.local.internal.gateway;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.serverlesswebsockets.local.internal.server.Header;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** A function's answer in the proxy format: {@code statusCode}, {@code headers}, {@code body} and nothing unknown. */
-record ProxyResponse(int statusCode, JsonNode headers, String body) {
+/** A function's response in the format of a Lambda proxy integration. */
+record ProxyResponse(int statusCode, List<Header> headers, String body) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Set<String> KEYS =
+    private static final Set<String> PROPERTIES =
             Set.of("statusCode", "headers", "multiValueHeaders", "body", "isBase64Encoded");
 
-    /** Returns the answer, or nothing when API Gateway would call it malformed. */
+    /** Returns the response; empty if it has another format, which API Gateway reports as malformed. */
     static Optional<ProxyResponse> parse(String payload) {
         try {
             JsonNode tree = JSON.readTree(payload);
-            boolean isKnown = tree.isObject()
+            boolean isValid = tree.isObject()
                     && tree.path("statusCode").isInt()
                     && isText(tree.path("body"))
-                    && tree.properties().stream().allMatch(entry -> KEYS.contains(entry.getKey()));
-            return isKnown
+                    && tree.properties().stream().allMatch(entry -> PROPERTIES.contains(entry.getKey()));
+            return isValid
                     ? Optional.of(new ProxyResponse(
                             tree.get("statusCode").intValue(),
-                            tree.path("headers"),
+                            headers(tree.path("headers")),
                             tree.path("body").asText("")))
                     : Optional.empty();
         } catch (JsonProcessingException e) {
             return Optional.empty();
         }
+    }
+
+    private static List<Header> headers(JsonNode headers) {
+        return headers.properties().stream()
+                .map(header -> new Header(header.getKey(), header.getValue().asText()))
+                .toList();
     }
 
     private static boolean isText(JsonNode body) {
@@ -40,10 +48,11 @@ record ProxyResponse(int statusCode, JsonNode headers, String body) {
         return statusCode >= 200 && statusCode < 300;
     }
 
+    /** Returns the value of a header, ignoring case; empty if it is absent or has no value. */
     Optional<String> header(String name) {
-        return headers.properties().stream()
-                .filter(header -> header.getKey().equalsIgnoreCase(name))
-                .map(header -> header.getValue().asText())
+        return headers.stream()
+                .filter(header -> header.name().equalsIgnoreCase(name))
+                .map(Header::value)
                 .filter(value -> !value.isEmpty())
                 .findFirst();
     }

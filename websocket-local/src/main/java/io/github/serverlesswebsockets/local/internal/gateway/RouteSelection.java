@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Chooses a route by the API's route selection expression, such as {@code $request.body.action}.
+ * The selection of a route by the API's route selection expression, such as {@code $request.body.action}.
  *
  * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/websocket-api-develop-routes.html">Routes</a>
  */
@@ -21,10 +21,10 @@ final class RouteSelection {
         this.routeKeys = routeKeys;
     }
 
-    /** Returns the route key for a message; empty when no route fits and there is no {@code $default}. */
+    /** Returns the route key for a message; empty if no route matches and there is no {@code $default}. */
     Optional<String> select(String message) {
-        return Optional.of(expression.evaluate(Facts.of(message)))
-                // A message never reaches a lifecycle route.
+        return Optional.of(expression.evaluate(SelectionInput.of(message)))
+                // A message must never reach $connect or $disconnect.
                 .filter(key -> !key.startsWith("$") && routeKeys.contains(key))
                 .or(() -> Optional.of(DEFAULT).filter(routeKeys::contains));
     }

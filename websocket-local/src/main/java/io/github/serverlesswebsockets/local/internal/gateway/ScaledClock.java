@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 
-/** A clock that runs several times as fast as another, from the moment it is made. Immutable and thread-safe. */
+/** A clock that runs faster or slower than another clock from its creation on. Immutable and thread-safe. */
 public final class ScaledClock extends Clock {
 
     private final Clock base;
@@ -19,11 +19,11 @@ public final class ScaledClock extends Clock {
     }
 
     /**
-     * Makes the system's clock faster or slower.
+     * Returns a clock that is based on the system's clock.
      *
-     * @param factor how many seconds pass in one; 60 makes the idle limit of ten minutes pass in ten seconds
+     * @param factor how many seconds pass in one second; with 60, the idle timeout of ten minutes takes ten seconds
      * @return the clock, which now shows the system's time
-     * @throws IllegalArgumentException when the factor is not a positive number
+     * @throws IllegalArgumentException if the factor is not a positive number
      */
     public static ScaledClock of(double factor) {
         return of(factor, Clock.systemUTC());
@@ -31,7 +31,8 @@ public final class ScaledClock extends Clock {
 
     static ScaledClock of(double factor, Clock base) {
         if (!Double.isFinite(factor) || factor <= 0) {
-            throw new IllegalArgumentException("the time scale %s is not a positive number".formatted(factor));
+            throw new IllegalArgumentException(
+                    "Invalid time scale: expected a positive number, found '%s'.".formatted(factor));
         }
         return new ScaledClock(base, base.instant(), factor);
     }

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The limits of the stage's routes, and the account's, which messages and posts share.
+ * The throttling limits of the stage's routes and of the account, which messages and posts share. Thread-safe.
  *
  * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/websocket-api-protect.html">Throttling</a>
  */
@@ -29,33 +29,34 @@ final class Throttles {
                         route.throttle().ifPresent(limit -> routes.put(key, new TokenBucket(limit, clock))));
     }
 
-    /** Returns which limit refuses a handshake, if one does. */
-    Optional<String> refusesHandshake() {
-        if (!takesRoute("$connect")) {
+    /** Counts a handshake and returns which limit it exceeds, if any. */
+    Optional<String> exceededByHandshake() {
+        if (!takeFromRoute("$connect")) {
             return Optional.of(
                     "more handshakes than the throttling limits of the route $connect: connect less often, or raise ThrottlingRateLimit and ThrottlingBurstLimit");
         }
         return newConnections.take()
                 ? Optional.empty()
                 : Optional.of(
-                        "more than the account's 500 new connections a second: connect less often, ask AWS to raise the quota, or let time pass faster here with a time scale");
+                        "more than the account's limit of 500 new connections per second: connect less often, request a quota increase from AWS, or use a time scale here");
     }
 
-    /** Returns which limit refuses a message, if one does. */
-    Optional<String> refusesMessage(String routeKey) {
-        if (!takesRoute(routeKey)) {
+    /** Counts a message and returns which limit it exceeds, if any. */
+    Optional<String> exceededByMessage(String routeKey) {
+        if (!takeFromRoute(routeKey)) {
             return Optional.of("more messages than the throttling limits of the route %s".formatted(routeKey));
         }
-        return admitsPost()
+        return takePost()
                 ? Optional.empty()
-                : Optional.of("more messages and posts than the account's 10,000 a second");
+                : Optional.of("more messages and posts than the account's limit of 10,000 per second");
     }
 
-    boolean admitsPost() {
+    /** Counts a post and returns whether it is within the limits. */
+    boolean takePost() {
         return account.take();
     }
 
-    private boolean takesRoute(String key) {
+    private boolean takeFromRoute(String key) {
         TokenBucket bucket = routes.get(key);
         return bucket == null || bucket.take();
     }

@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.Optional;
 
-/** What a request carries: bytes, which most of the time are UTF-8 text. Immutable. */
+/** The body of a request. Immutable. */
 public final class Body {
 
     private final byte[] bytes;
@@ -18,10 +18,10 @@ public final class Body {
     }
 
     /**
-     * Takes text.
+     * Returns a body of text.
      *
-     * @param text the body; may be empty
-     * @return the body, as UTF-8
+     * @param text the text; may be empty
+     * @return the body, encoded as UTF-8
      */
     public static Body of(String text) {
         return new Body(text.getBytes(UTF_8), text);
@@ -34,16 +34,16 @@ public final class Body {
     /**
      * Returns the body as text.
      *
-     * @return the text; what is no UTF-8 becomes U+FFFD
+     * @return the text; malformed UTF-8 is replaced by U+FFFD
      */
     public String text() {
         return text;
     }
 
     /**
-     * Returns the body as text only when it is text.
+     * Returns the body as text if it is valid UTF-8.
      *
-     * @return the text; empty when a byte is no UTF-8
+     * @return the text; empty if the body is malformed
      */
     public Optional<String> strictText() {
         try {
@@ -54,7 +54,7 @@ public final class Body {
     }
 
     /**
-     * Returns the bytes as they came.
+     * Returns the bytes as they were received.
      *
      * @return a copy
      */
@@ -63,9 +63,9 @@ public final class Body {
     }
 
     /**
-     * Counts the bytes.
+     * Returns the length.
      *
-     * @return how many there are
+     * @return the number of bytes
      */
     public int length() {
         return bytes.length;

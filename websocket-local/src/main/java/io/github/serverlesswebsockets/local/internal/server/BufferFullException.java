@@ -1,6 +1,6 @@
 package io.github.serverlesswebsockets.local.internal.server;
 
-/** Too much waits for a peer that reads slowly or not at all. The message was not taken; a later one may be. */
+/** Reports that a message was not sent, because the peer, or all peers together, have too many unread messages. */
 public final class BufferFullException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -9,11 +9,11 @@ public final class BufferFullException extends RuntimeException {
         super(message, null, false, false);
     }
 
-    static BufferFullException of(int waiting) {
-        return new BufferFullException("the client has not yet read %d characters".formatted(waiting));
+    static BufferFullException ofPeer(int unreadChars) {
+        return new BufferFullException("the client has not yet read %d characters".formatted(unreadChars));
     }
 
-    static BufferFullException ofAll() {
-        return new BufferFullException("the client has not yet read its last message, nor have many others theirs");
+    static BufferFullException ofAllPeers() {
+        return new BufferFullException("all clients together have too many unread messages, and this client has one");
     }
 }

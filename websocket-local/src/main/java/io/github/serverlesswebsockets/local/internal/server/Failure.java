@@ -5,23 +5,23 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Describes a failure for the log by its types and places: its messages may quote what a client sent. */
+/** Descriptions of exceptions for the log, without their messages, because these may quote what a client has sent. */
 final class Failure {
 
-    private static final int PLACES = 3;
+    private static final int MAX_STACK_FRAMES = 3;
 
     private Failure() {}
 
     static String describe(Throwable failure) {
         return Stream.iterate(Optional.of(failure), Optional::isPresent, cause -> cause.map(Throwable::getCause))
                 .flatMap(Optional::stream)
-                .map(Failure::one)
+                .map(Failure::describeOne)
                 .collect(Collectors.joining(" caused by "));
     }
 
-    private static String one(Throwable failure) {
-        Stream<String> places =
-                Arrays.stream(failure.getStackTrace()).limit(PLACES).map(StackTraceElement::toString);
-        return failure.getClass().getName() + places.collect(Collectors.joining(", ", " at ", ""));
+    private static String describeOne(Throwable failure) {
+        Stream<String> frames =
+                Arrays.stream(failure.getStackTrace()).limit(MAX_STACK_FRAMES).map(StackTraceElement::toString);
+        return failure.getClass().getName() + frames.collect(Collectors.joining(", ", " at ", ""));
     }
 }

@@ -1,9 +1,9 @@
 package io.github.serverlesswebsockets.local.internal.server;
 
 /**
- * One header line of a request or a response.
+ * A header of a request or a response.
  *
- * @param name as it was sent
- * @param value as it was sent
+ * @param name the name as it was sent
+ * @param value the value as it was sent
  */
 public record Header(String name, String value) {}

@@ -2,15 +2,15 @@ package io.github.serverlesswebsockets.local.internal.server;
 
 import java.util.concurrent.CompletionStage;
 
-/** Answers HTTP requests. Implementations are thread-safe and never block. */
+/** An endpoint that responds to HTTP requests. Implementations are thread-safe and never block. */
 @FunctionalInterface
 public interface HttpEndpoint {
 
     /**
-     * Answers one request.
+     * Responds to one request.
      *
      * @param request the request
-     * @return the answer, now or later
+     * @return the response
      */
     CompletionStage<HttpResponse> handle(HttpRequest request);
 }

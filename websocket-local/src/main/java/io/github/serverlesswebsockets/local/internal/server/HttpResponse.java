@@ -4,18 +4,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A response.
+ * An HTTP response.
  *
- * @param status the HTTP status
+ * @param status the status code
  * @param headers the headers
  * @param body the body, sent as UTF-8; may be empty
  */
 public record HttpResponse(int status, List<Header> headers, String body) {
 
     /**
-     * Answers without a body.
+     * Returns a response without a body.
      *
-     * @param status the HTTP status
+     * @param status the status code
      * @param headers the headers
      * @return the response
      */
@@ -24,15 +24,15 @@ public record HttpResponse(int status, List<Header> headers, String body) {
     }
 
     /**
-     * Answers with JSON.
+     * Returns a response with a JSON body.
      *
-     * @param status the HTTP status
+     * @param status the status code
      * @param json the body
      * @param headers further headers
      * @return the response
      */
     public static HttpResponse json(int status, String json, Header... headers) {
-        ArrayList<Header> all = new ArrayList<>(List.of(headers));
+        List<Header> all = new ArrayList<>(List.of(headers));
         all.add(new Header("Content-Type", "application/json"));
         return new HttpResponse(status, List.copyOf(all), json);
     }

@@ -12,22 +12,25 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
 
-/** One port that speaks HTTP/1.1 and WebSocket, on 127.0.0.1 unless told otherwise. */
+/** A server for HTTP/1.1 and WebSocket on one port, by default of 127.0.0.1 only. */
 public final class LocalServer implements AutoCloseable {
 
-    /** API Gateway's limits: a frame of 32 KiB, a message of 128 KiB. */
-    private static final int MAX_FRAME = 32 * 1024;
+    /** API Gateway's limit for one frame. */
+    private static final int MAX_FRAME_BYTES = 32 * 1024;
 
-    private static final int MAX_MESSAGE = 128 * 1024;
+    /** API Gateway's limit for one message. */
+    private static final int MAX_MESSAGE_BYTES = 128 * 1024;
 
-    /** API Gateway takes 10 KB of headers and a URL of 4 KB. */
-    private static final int MAX_HEAD = 16 * 1024;
+    /** More than API Gateway accepts: 10 KB of headers and a URL of 4 KB. */
+    private static final int MAX_HEADER_BYTES = 16 * 1024;
 
-    /** How long a request may stand still before it is complete, and a connection without one. */
-    private static final Duration UNFINISHED = Duration.ofMinutes(1);
+    /** The time limit for an incomplete request, and for a connection without a request. */
+    private static final Duration IDLE_TIMEOUT = Duration.ofMinutes(1);
 
-    /** Connections that the system keeps until they are accepted; more of them at once try again. */
-    private static final int BACKLOG = 1024;
+    /** The number of connections that the operating system keeps until they are accepted. */
+    private static final int MAX_PENDING_CONNECTIONS = 1024;
+
+    private static final int MAX_THREADS = 64;
 
     private final Server server;
 
@@ -36,38 +39,40 @@ public final class LocalServer implements AutoCloseable {
     }
 
     /**
-     * Starts to listen.
+     * Starts a server.
      *
-     * @param where the address and the port
-     * @param endpoint who answers HTTP requests
-     * @param upgrades who decides about WebSocket handshakes
+     * @param address the address and the port
+     * @param requests responds to HTTP requests
+     * @param upgrades responds to WebSocket handshakes
      * @return the running server
-     * @throws IOException when the port is taken; the message says so in one sentence
+     * @throws IOException if the port is in use
      */
-    public static LocalServer start(Listening where, HttpEndpoint endpoint, Upgrades upgrades) throws IOException {
-        return start(where, endpoint, upgrades, UNFINISHED);
+    public static LocalServer start(ListenAddress address, HttpEndpoint requests, UpgradeEndpoint upgrades)
+            throws IOException {
+        return start(address, requests, upgrades, IDLE_TIMEOUT);
     }
 
-    static LocalServer start(Listening where, HttpEndpoint endpoint, Upgrades upgrades, Duration unfinished)
+    static LocalServer start(
+            ListenAddress address, HttpEndpoint requests, UpgradeEndpoint upgrades, Duration idleTimeout)
             throws IOException {
-        QueuedThreadPool threads = new QueuedThreadPool(64);
+        QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS);
         threads.setName("port");
         threads.setDaemon(true);
         Server server = new Server(threads);
-        for (String address : where.addresses()) {
+        for (String host : address.addresses()) {
             ServerConnector connector = new ServerConnector(server, 1, 1, http());
-            connector.setHost(address);
-            connector.setAcceptQueueSize(BACKLOG);
-            connector.setIdleTimeout(unfinished.toMillis());
+            connector.setHost(host);
+            connector.setAcceptQueueSize(MAX_PENDING_CONNECTIONS);
+            connector.setIdleTimeout(idleTimeout.toMillis());
             server.addConnector(connector);
         }
-        HostGuard guard = new HostGuard(where.isBeyondLoopback());
-        server.setHandler(new PortHandler(guard, endpoint, upgrades, sockets(server)));
-        return new LocalServer(server).start(where);
+        HostGuard guard = new HostGuard(address.isBeyondLoopback());
+        server.setHandler(new PortHandler(guard, requests, upgrades, webSockets(server)));
+        return new LocalServer(server).start(address);
     }
 
     /**
-     * Returns the port that the server listens on.
+     * Returns the port on which the server listens.
      *
      * @return the port
      */
@@ -75,62 +80,62 @@ public final class LocalServer implements AutoCloseable {
         return ((ServerConnector) server.getConnectors()[0]).getLocalPort();
     }
 
-    /** Closes every socket and connection and stops to listen. */
+    /** Closes all sockets and connections and stops listening. */
     @Override
     public void close() {
         try {
             server.stop();
         } catch (Exception e) {
-            throw new IllegalStateException("the server did not stop", e);
+            throw new IllegalStateException("Stopping the server failed.", e);
         }
     }
 
-    private LocalServer start(Listening where) throws IOException {
+    private LocalServer start(ListenAddress address) throws IOException {
         try {
-            open(where.port());
+            open(address.port());
             server.start();
             return this;
         } catch (Exception e) {
             close();
             if (e.getCause() instanceof BindException) {
-                throw new IOException(taken(where), e);
+                throw new IOException(bindFailure(address), e);
             }
-            throw new IOException("the port did not open", e);
+            throw new IOException("Opening the port failed.", e);
         }
     }
 
-    /** A free port is the same on every address. */
+    /** Opens the same port on every address, also if a free port is requested. */
     private void open(int port) throws IOException {
         int same = port;
-        for (Connector one : server.getConnectors()) {
-            ServerConnector connector = (ServerConnector) one;
+        for (Connector each : server.getConnectors()) {
+            ServerConnector connector = (ServerConnector) each;
             connector.setPort(same);
             connector.open();
             same = connector.getLocalPort();
         }
     }
 
-    private static String taken(Listening where) {
-        return where.isBeyondLoopback()
-                ? "port %d does not open on %s: choose an address of this machine, and a port on which nothing listens"
-                        .formatted(where.port(), where.address())
-                : "port %d is taken: stop what listens there or choose another port".formatted(where.port());
+    private static String bindFailure(ListenAddress address) {
+        return address.isBeyondLoopback()
+                ? "Port %d cannot be opened on %s. Choose an address of this machine and a port that is not in use."
+                        .formatted(address.port(), address.address())
+                : "Port %d is in use. Stop the program that uses it, or choose another port.".formatted(address.port());
     }
 
     private static HttpConnectionFactory http() {
         HttpConfiguration configuration = new HttpConfiguration();
         configuration.setSendServerVersion(false);
-        configuration.setRequestHeaderSize(MAX_HEAD);
-        // Connection ids end in '=', which clients send as %3D, and function ARNs hold encoded slashes.
+        configuration.setRequestHeaderSize(MAX_HEADER_BYTES);
+        // Connection ids end in '=', which clients send as %3D, and function ARNs contain encoded slashes.
         configuration.setUriCompliance(UriCompliance.UNSAFE);
         return new HttpConnectionFactory(configuration);
     }
 
-    private static ServerWebSocketContainer sockets(Server server) {
+    private static ServerWebSocketContainer webSockets(Server server) {
         ServerWebSocketContainer container = ServerWebSocketContainer.ensure(server);
-        container.setMaxFrameSize(MAX_FRAME);
-        container.setMaxTextMessageSize(MAX_MESSAGE);
-        // Otherwise a frame over the limit is split silently instead of being refused.
+        container.setMaxFrameSize(MAX_FRAME_BYTES);
+        container.setMaxTextMessageSize(MAX_MESSAGE_BYTES);
+        // Otherwise a frame over the limit is split silently instead of being rejected.
         container.setAutoFragment(false);
         return container;
     }

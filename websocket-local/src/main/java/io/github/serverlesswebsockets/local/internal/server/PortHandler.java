@@ -1,118 +1,175 @@
 package io.github.serverlesswebsockets.local.internal.server;
 
-import io.github.serverlesswebsockets.local.internal.server.Upgrades.Accept;
-import io.github.serverlesswebsockets.local.internal.server.Upgrades.Decision;
-import io.github.serverlesswebsockets.local.internal.server.Upgrades.Refuse;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicLong;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpURI;
+import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.Promise;
+import org.eclipse.jetty.websocket.server.ServerUpgradeResponse;
 import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
 import org.jspecify.annotations.Nullable;
 
-/** Hands upgrade requests to one side and all other requests to the other, once the guard let them pass. */
+/** The Jetty handler of the port: it passes WebSocket handshakes to one endpoint and all other requests to another. */
 final class PortHandler extends Handler.Abstract {
 
     private static final System.Logger LOG = System.getLogger(PortHandler.class.getName());
 
+    /** More than Lambda's maximum payload of an invocation (6 MB). */
+    private static final int MAX_BODY_BYTES = 8 * 1024 * 1024;
+
     private static final HttpResponse TOO_LARGE = HttpResponse.json(
             413, "{\"message\":\"Request Too Long\"}", new Header("x-amzn-ErrorType", "RequestTooLargeException"));
+    private static final String SUBPROTOCOL = "Sec-WebSocket-Protocol";
 
     private final HostGuard guard;
-    private final HttpEndpoint endpoint;
-    private final Upgrades upgrades;
+    private final HttpEndpoint requests;
+    private final UpgradeEndpoint upgrades;
     private final ServerWebSocketContainer container;
-    private final Backlog backlog = new Backlog();
+    private final AtomicLong unreadChars = new AtomicLong();
 
-    PortHandler(HostGuard guard, HttpEndpoint endpoint, Upgrades upgrades, ServerWebSocketContainer container) {
+    PortHandler(HostGuard guard, HttpEndpoint requests, UpgradeEndpoint upgrades, ServerWebSocketContainer container) {
         this.guard = guard;
-        this.endpoint = endpoint;
+        this.requests = requests;
         this.upgrades = upgrades;
         this.container = container;
     }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
-        if (JettyMessages.isTooLarge(request)) {
-            JettyMessages.write(TOO_LARGE, response, callback);
+        if (request.getLength() > MAX_BODY_BYTES) {
+            write(TOO_LARGE, response, callback);
         } else if ("websocket".equalsIgnoreCase(request.getHeaders().get("Upgrade"))) {
-            patientlyAnswered(request);
-            CompletableFuture.completedStage(JettyMessages.read(request, Body.of("")))
-                    .thenCompose(this::decide)
-                    .exceptionally(failure -> new Refuse(broken(failure)))
-                    .thenAccept(decision -> conclude(decision, request, response, callback))
-                    .whenComplete((done, failure) -> abort(failure, response, callback));
+            handleUpgrade(request, response, callback);
         } else {
-            JettyMessages.body(request)
-                    .thenCompose(body -> {
-                        patientlyAnswered(request);
-                        return answer(JettyMessages.read(request, body), Request.getLocalPort(request));
-                    })
-                    .exceptionally(PortHandler::broken)
-                    .thenAccept(answer -> JettyMessages.write(answer, response, callback));
+            handleRequest(request, response, callback);
         }
         return true;
     }
 
+    private void handleUpgrade(Request request, Response response, Callback callback) {
+        disableIdleTimeout(request);
+        CompletableFuture.completedStage(read(request, Body.of("")))
+                .thenCompose(this::upgrade)
+                .exceptionally(failure -> UpgradeResponse.reject(internalError(failure)))
+                .thenAccept(upgrade -> complete(upgrade, request, response, callback))
+                .whenComplete((done, failure) -> writeFailure(failure, response, callback));
+    }
+
+    private CompletionStage<UpgradeResponse> upgrade(HttpRequest request) {
+        return guard.foreignHost(request)
+                .map(PortHandler::forbidden)
+                .or(() -> UpgradeRequestCheck.rejection(request))
+                .map(UpgradeResponse::reject)
+                .<CompletionStage<UpgradeResponse>>map(CompletableFuture::completedStage)
+                .orElseGet(() -> upgrades.upgrade(request));
+    }
+
+    private void complete(UpgradeResponse upgrade, Request request, Response response, Callback callback) {
+        if (upgrade.listener().isEmpty()) {
+            write(upgrade.response(), response, callback);
+            return;
+        }
+        boolean isUpgraded = container.upgrade(
+                (offer, accepted, done) -> {
+                    addHeaders(upgrade.response().headers(), accepted);
+                    return new ServerWebSocket(upgrade.listener().get(), unreadChars);
+                },
+                request,
+                response,
+                callback);
+        if (!isUpgraded) {
+            write(UpgradeRequestCheck.BAD_REQUEST, response, callback);
+        }
+    }
+
+    private static void addHeaders(List<Header> headers, ServerUpgradeResponse accepted) {
+        // API Gateway does not negotiate extensions.
+        accepted.setExtensions(List.of());
+        for (Header header : headers) {
+            if (header.name().equalsIgnoreCase(SUBPROTOCOL)) {
+                accepted.setAcceptedSubProtocol(header.value());
+            } else {
+                accepted.getHeaders().add(header.name(), header.value());
+            }
+        }
+    }
+
+    private static void writeFailure(@Nullable Throwable failure, Response response, Callback callback) {
+        if (failure != null) {
+            write(internalError(failure), response, callback);
+        }
+    }
+
+    private void handleRequest(Request request, Response response, Callback callback) {
+        body(request)
+                .thenCompose(body -> {
+                    disableIdleTimeout(request);
+                    return respond(read(request, body), Request.getLocalPort(request));
+                })
+                .exceptionally(PortHandler::internalError)
+                .thenAccept(answer -> write(answer, response, callback));
+    }
+
+    private static CompletionStage<Body> body(Request request) {
+        CompletableFuture<byte[]> bytes = new CompletableFuture<>();
+        Content.Source.asByteArrayAsync(request, MAX_BODY_BYTES, Promise.Invocable.toPromise(bytes));
+        return bytes.thenApply(Body::of);
+    }
+
+    private CompletionStage<HttpResponse> respond(HttpRequest request, int port) {
+        return guard.rejection(request, port)
+                .<CompletionStage<HttpResponse>>map(reason -> CompletableFuture.completedStage(forbidden(reason)))
+                .orElseGet(() -> requests.handle(request));
+    }
+
     /**
-     * A request that is complete waits for its answer as long as it takes: a function for its next event, a client for a
-     * slow function. Only an incomplete one wears the server's patience out.
+     * A complete request may wait for its response without a limit: a function waits for its next event, and a client may
+     * wait for a slow function. The idle timeout applies only to incomplete requests.
      */
-    private static void patientlyAnswered(Request request) {
+    private static void disableIdleTimeout(Request request) {
         request.addIdleTimeoutListener(timeout -> false);
     }
 
-    private CompletionStage<HttpResponse> answer(HttpRequest request, int port) {
-        return guard.refusal(request, port)
-                .<CompletionStage<HttpResponse>>map(reason -> CompletableFuture.completedStage(forbidden(reason)))
-                .orElseGet(() -> endpoint.handle(request));
-    }
-
-    private CompletionStage<Decision> decide(HttpRequest request) {
-        return guard.foreignHost(request)
-                .map(PortHandler::forbidden)
-                .or(() -> UpgradeForm.refusal(request))
-                .<CompletionStage<Decision>>map(answer -> CompletableFuture.completedStage(new Refuse(answer)))
-                .orElseGet(() -> upgrades.decide(request));
-    }
-
-    private void conclude(Decision decision, Request request, Response response, Callback callback) {
-        if (decision instanceof Accept accept) {
-            boolean isUpgraded = container.upgrade(
-                    (offer, answer, done) -> {
-                        // API Gateway negotiates no extension.
-                        answer.setExtensions(List.of());
-                        accept.subprotocol().ifPresent(answer::setAcceptedSubProtocol);
-                        accept.headers().forEach(header -> answer.getHeaders().add(header.name(), header.value()));
-                        return new JettySocket(accept.listener(), backlog);
-                    },
-                    request,
-                    response,
-                    callback);
-            if (!isUpgraded) {
-                JettyMessages.write(UpgradeForm.BAD, response, callback);
-            }
-        } else if (decision instanceof Refuse refuse) {
-            JettyMessages.write(refuse.response(), response, callback);
+    private static HttpRequest read(Request request, Body body) {
+        List<Header> headers = new ArrayList<>();
+        for (HttpField field : request.getHeaders()) {
+            headers.add(new Header(field.getName(), Objects.requireNonNullElse(field.getValue(), "")));
         }
+        HttpURI uri = request.getHttpURI();
+        return new HttpRequest(
+                request.getMethod(),
+                Objects.requireNonNullElse(uri.getPath(), "/"),
+                Objects.requireNonNullElse(uri.getQuery(), ""),
+                List.copyOf(headers),
+                body,
+                Request.getRemoteAddr(request));
     }
 
-    private static void abort(@Nullable Throwable failure, Response response, Callback callback) {
-        if (failure != null) {
-            JettyMessages.write(broken(failure), response, callback);
-        }
+    private static void write(HttpResponse answer, Response response, Callback callback) {
+        response.setStatus(answer.status());
+        answer.headers().forEach(header -> response.getHeaders().add(header.name(), header.value()));
+        response.write(true, ByteBuffer.wrap(answer.body().getBytes(UTF_8)), callback);
     }
 
     private static HttpResponse forbidden(String reason) {
-        LOG.log(System.Logger.Level.INFO, "refused status=403 reason=\"{0}\"", reason);
+        LOG.log(System.Logger.Level.INFO, "event=request.rejected status=403 reason=\"{0}\"", reason);
         return HttpResponse.json(403, "{\"message\":\"Forbidden\"}");
     }
 
-    private static HttpResponse broken(Throwable failure) {
-        LOG.log(System.Logger.Level.ERROR, "request failed cause={0}", Failure.describe(failure));
+    private static HttpResponse internalError(Throwable failure) {
+        LOG.log(System.Logger.Level.ERROR, "event=request.failed status=500 cause=\"{0}\"", Failure.describe(failure));
         return HttpResponse.json(500, "{\"message\":\"Internal server error\"}");
     }
 }

@@ -2,9 +2,9 @@ package io.github.serverlesswebsockets.local.internal.function;
 
 import io.github.serverlesswebsockets.local.internal.server.HttpEndpoint;
 import io.github.serverlesswebsockets.local.internal.server.HttpResponse;
-import io.github.serverlesswebsockets.local.internal.server.Listening;
+import io.github.serverlesswebsockets.local.internal.server.ListenAddress;
 import io.github.serverlesswebsockets.local.internal.server.LocalServer;
-import io.github.serverlesswebsockets.local.internal.server.Upgrades;
+import io.github.serverlesswebsockets.local.internal.server.UpgradeResponse;
 import io.github.serverlesswebsockets.local.internal.stack.Account;
 import io.github.serverlesswebsockets.local.internal.stack.Stack;
 import io.github.serverlesswebsockets.local.internal.stack.Stack.Function;
@@ -67,10 +67,10 @@ final class FunctionRig implements AutoCloseable {
 
     static FunctionRig start(Preparation preparation) throws IOException {
         AtomicReference<HttpEndpoint> endpoint = new AtomicReference<HttpEndpoint>(request -> NOT_FOUND);
-        CompletionStage<Upgrades.Decision> refuse =
-                CompletableFuture.<Upgrades.Decision>completedStage(new Upgrades.Refuse(HttpResponse.empty(404)));
+        CompletionStage<UpgradeResponse> refuse =
+                CompletableFuture.completedStage(UpgradeResponse.reject(HttpResponse.empty(404)));
         LocalServer server = LocalServer.start(
-                Listening.loopback(0), request -> endpoint.get().handle(request), request -> refuse);
+                ListenAddress.loopback(0), request -> endpoint.get().handle(request), request -> refuse);
         try {
             Functions functions = preparation.prepare(new Account(
                     "us-east-1", "000000000000", "localapi00", "http://localhost:" + server.port(), "engines"));

@@ -20,14 +20,14 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** The four events against the gateway facts' golden files, compared as trees. */
+/** The four events compared with golden files, as JSON trees. */
 class EventsTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Account ACCOUNT =
             new Account("eu-west-1", "000000000000", "a1b2c3d4e5", "http://localhost:8443", "engines");
-    private static final Client CLIENT =
-            new Client("Cn0000000000000=", 1795334400000L, "127.0.0.1", Optional.of("demo/1"), "localhost:8443");
+    private static final ConnectionInfo CONNECTION = new ConnectionInfo(
+            "Cn0000000000000=", 1795334400000L, "127.0.0.1", Optional.of("demo/1"), "localhost:8443");
     private static final List<Header> HEADERS = List.of(
             new Header("Authorization", "Bearer t"),
             new Header("Connection", "upgrade"),
@@ -39,38 +39,38 @@ class EventsTest {
             new Header("Upgrade", "websocket"));
 
     @Test
-    void authorizerEventIsThatOfApiGateway() throws IOException {
-        ObjectNode event = at("2026-11-22T08:00:00.001Z").authorizer(CLIENT, request("room=7", HEADERS));
+    void authorizerEventEqualsGoldenFile() throws IOException {
+        ObjectNode event = at("2026-11-22T08:00:00.001Z").authorizer(CONNECTION, request("room=7", HEADERS));
 
         assertThat(stable(event)).isEqualTo(golden("authorizer"));
     }
 
     @Test
-    void connectEventIsThatOfApiGateway() throws IOException {
-        ObjectNode event = at("2026-11-22T08:00:00.001Z").connect(CLIENT, request("room=7", HEADERS), authorizer());
+    void connectEventEqualsGoldenFile() throws IOException {
+        ObjectNode event = at("2026-11-22T08:00:00.001Z").connect(CONNECTION, request("room=7", HEADERS), authorizer());
 
         assertThat(stable(event)).isEqualTo(golden("connect"));
     }
 
     @Test
-    void messageEventIsThatOfApiGateway() throws IOException {
+    void messageEventEqualsGoldenFile() throws IOException {
         ObjectNode event =
-                at("2026-11-22T08:00:05Z").message(CLIENT, "$default", authorizer(), "{\"action\":\"none\"}");
+                at("2026-11-22T08:00:05Z").message(CONNECTION, "$default", authorizer(), "{\"action\":\"none\"}");
 
         assertThat(stable(event)).isEqualTo(golden("message"));
     }
 
     @Test
-    void disconnectEventIsThatOfApiGateway() throws IOException {
-        ObjectNode event = at("2026-11-22T08:10:00Z").disconnect(CLIENT, authorizer(), CloseStatus.of(1005, ""));
+    void disconnectEventEqualsGoldenFile() throws IOException {
+        ObjectNode event = at("2026-11-22T08:10:00Z").disconnect(CONNECTION, authorizer(), CloseStatus.of(1005, ""));
 
         assertThat(stable(event)).isEqualTo(golden("disconnect"));
     }
 
     @Test
-    void idsAreThoseOfApiGateway() {
+    void idsHaveFormatOfApiGateway() {
         JsonNode context = at("2026-11-22T08:00:05Z")
-                .message(CLIENT, "$default", authorizer(), "")
+                .message(CONNECTION, "$default", authorizer(), "")
                 .path("requestContext");
 
         assertThat(context.path("requestId").asText()).matches("[\\w-]{15}=");
@@ -79,8 +79,8 @@ class EventsTest {
     }
 
     @Test
-    void queryAndAuthorizerAndUserAgentAreAbsentWhenThereIsNone() {
-        Client client = new Client("Cn0000000000000=", 0, "127.0.0.1", Optional.empty(), "localhost");
+    void omitsAbsentQueryAuthorizerAndUserAgent() {
+        ConnectionInfo client = new ConnectionInfo("Cn0000000000000=", 0, "127.0.0.1", Optional.empty(), "localhost");
         ObjectNode event = at("2026-11-22T08:00:00Z").connect(client, request("", List.of()), JSON.createObjectNode());
 
         assertThat(event.has("queryStringParameters") || event.has("multiValueQueryStringParameters"))
@@ -90,9 +90,9 @@ class EventsTest {
     }
 
     @Test
-    void lastValueWinsAndAllAreKept() {
+    void containsLastValueAndAllValues() {
         List<Header> twice = List.of(new Header("X-A", "1"), new Header("X-A", "2"));
-        ObjectNode event = at("2026-11-22T08:00:00Z").authorizer(CLIENT, request("a=1&a=%20b", twice));
+        ObjectNode event = at("2026-11-22T08:00:00Z").authorizer(CONNECTION, request("a=1&a=%20b", twice));
 
         assertThat(event.path("queryStringParameters")).hasToString("{\"a\":\" b\"}");
         assertThat(event.path("multiValueQueryStringParameters")).hasToString("{\"a\":[\"1\",\" b\"]}");
@@ -101,9 +101,9 @@ class EventsTest {
     }
 
     @Test
-    void clientCannotSpellTheGatewaysOwnHeaders() {
+    void clientCannotSetHeadersOfApiGateway() {
         List<Header> forged = List.of(new Header("x-forwarded-for", "10.0.0.1"), new Header("X-AMZN-TRACE-ID", "x"));
-        ObjectNode event = at("2026-11-22T08:00:00Z").authorizer(CLIENT, request("", forged));
+        ObjectNode event = at("2026-11-22T08:00:00Z").authorizer(CONNECTION, request("", forged));
 
         assertThat(event.toString()).doesNotContain("10.0.0.1", "\"x\"");
     }
@@ -131,7 +131,7 @@ class EventsTest {
         }
     }
 
-    /** Random ids become their names, and numbers become what a text of JSON makes of them. */
+    /** Replaces random ids by their names, and converts numbers as a JSON parser does. */
     private static JsonNode stable(ObjectNode event) throws IOException {
         ObjectNode copy = (ObjectNode) JSON.readTree(event.toString());
         ObjectNode context = (ObjectNode) copy.get("requestContext");

@@ -29,7 +29,7 @@ class RouteSelectionTest {
                 "$request.body.items[0]                            | {\"items\":[\"a\"]}              | a",
                 "$request.body.items                               | {\"items\":[\"a\",1,true]}      | [a, 1, true]"
             })
-    @DisplayName("items 90, 91, 92 and 93: an expression mixes values of the message and static text")
+    @DisplayName("items 90, 91, 92 and 93: an expression combines values of the message and static text")
     void evaluatesTheExpression(String expression, String message, String expected) {
         assertThat(new RouteSelection(expression, Set.of(expected)).select(message))
                 .contains(expected);
@@ -50,8 +50,8 @@ class RouteSelectionTest {
                 "{\"action\":\"$disconnect\"}",
                 "{\"action\":\"$default\"}"
             })
-    @DisplayName("items 94, 95 and 97: what matches no route exactly is for $default")
-    void everythingElseIsForTheDefault(String message) {
+    @DisplayName("items 94, 95 and 97: a message that matches no route exactly selects $default")
+    void selectsDefaultForUnmatchedMessages(String message) {
         RouteSelection routes =
                 new RouteSelection("$request.body.action", Set.of("join", "$connect", "$disconnect", "$default"));
 
@@ -60,8 +60,8 @@ class RouteSelectionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{\"action\":\"$connect\"}", "{\"action\":\"$disconnect\"}", "{\"action\":\"other\"}"})
-    @DisplayName("items 96 and 97: without $default nothing fits")
-    void withoutADefaultNothingFits(String message) {
+    @DisplayName("items 96 and 97: without $default no route is selected")
+    void selectsNothingWithoutDefault(String message) {
         RouteSelection routes = new RouteSelection("$request.body.action", Set.of("join", "$connect", "$disconnect"));
 
         assertThat(routes.select(message)).isEmpty();
@@ -69,14 +69,14 @@ class RouteSelectionTest {
 
     @Test
     @DisplayName("item 93: an escaped $default is the key of that route")
-    void escapedDefault() {
+    void escapedDefaultSelectsItsRoute() {
         assertThat(new RouteSelection("\\$default", Set.of("join", "$default")).select("{}"))
                 .contains("$default");
     }
 
     @Test
     @DisplayName("item 99: a header or a query selects no route")
-    void noHeaderSelects() {
+    void headersAndQuerySelectNoRoute() {
         for (String expression : java.util.List.of("$request.header.action", "$request.querystring.action")) {
             assertThat(new RouteSelection(expression, Set.of("join", "$default")).select("{\"action\":\"join\"}"))
                     .contains("$default");
@@ -84,7 +84,7 @@ class RouteSelectionTest {
     }
 
     @Test
-    void replacementTextIsNoExpression() {
+    void doesNotEvaluateReplacementText() {
         RouteSelection routes = new RouteSelection("${request.body.a}", Set.of("\\x"));
 
         assertThat(routes.select("{\"a\":\"\\\\x\"}")).contains("\\x");

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ScaledClockTest {
 
     @Test
-    void timePassesAsManyTimesAsFast() {
+    void passesTimeByTheFactor() {
         VirtualClock base = new VirtualClock();
         Instant start = base.instant();
         ScaledClock clock = ScaledClock.of(60, base);
@@ -30,7 +30,8 @@ class ScaledClockTest {
 
     @ParameterizedTest
     @ValueSource(doubles = {0, -1, Double.NaN, Double.POSITIVE_INFINITY})
-    void onlyAPositiveNumberIsAScale(double factor) {
-        assertThatThrownBy(() -> ScaledClock.of(factor)).hasMessageContaining("is not a positive number");
+    void rejectsFactorThatIsNotPositive(double factor) {
+        assertThatThrownBy(() -> ScaledClock.of(factor))
+                .hasMessageContaining("expected a positive number, found '%s'".formatted(factor));
     }
 }

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Query, request shape, identity sources, close status, ids, proxy responses. */
+/** Query parameters, request summaries, identity sources, close statuses, ids and proxy responses. */
 class SmallTypesTest {
 
     @ParameterizedTest
@@ -29,8 +29,8 @@ class SmallTypesTest {
                 "a=%zz       | [Parameter[name=a, value=%zz]]",
                 "&&          | []"
             })
-    void queryIsDecodedInOrder(String query, String expected) {
-        assertThat(Query.parse(query)).hasToString(expected);
+    void decodesQueryParametersInOrder(String query, String expected) {
+        assertThat(request(query).queryParameters()).hasToString(expected);
     }
 
     @ParameterizedTest
@@ -42,10 +42,10 @@ class SmallTypesTest {
                 "a1b2c3d4secret=1           | query=[?(1)] subprotocols=2",
                 "a=secret&b=                | query=[a(6),b(0)] subprotocols=2"
             })
-    void shapeOfARequestShowsNoValue(String query, String expected) {
+    void requestSummaryContainsNoValues(String query, String expected) {
         HttpRequest request = request(query, new Header("Sec-WebSocket-Protocol", "websocket, secret"));
 
-        assertThat(RequestShape.of(request)).isEqualTo(expected).doesNotContain("secret");
+        assertThat(RequestSummary.of(request)).isEqualTo(expected).doesNotContain("secret");
     }
 
     @ParameterizedTest
@@ -58,10 +58,10 @@ class SmallTypesTest {
         "route.request.querystring.empty,absent",
         "context.domainName,present"
     })
-    void identitySourceIsPresentWhenItHasAValue(String source, String expected) {
+    void identitySourceIsPresentIfItHasAValue(String source, String expected) {
         HttpRequest request = request("token=x&empty=", new Header("Authorization", "x"), new Header("Empty", ""));
 
-        assertThat(IdentitySources.absent(List.of(source), request, Map.of()))
+        assertThat(LambdaAuthorizer.missingIdentitySource(List.of(source), request, Map.of()))
                 .isEqualTo(expected.equals("present") ? Optional.empty() : Optional.of(source));
     }
 
@@ -74,19 +74,19 @@ class SmallTypesTest {
                 "1000 | bye  | bye",
                 "4001 | mine | mine"
             })
-    void closeStatusHasTheWordsOfApiGateway(int code, String reason, String expected) {
+    void closeStatusHasReasonOfApiGateway(int code, String reason, String expected) {
         assertThat(CloseStatus.of(code, reason)).isEqualTo(new CloseStatus(code, expected));
     }
 
     @Test
-    void idsAreWellFormedAndNeverTheSame() {
+    void idsAreWellFormedAndUnique() {
         assertThat(Ids.next()).matches(Ids::isWellFormed).isNotEqualTo(Ids.next());
-        assertThat(TraceId.next()).matches("Root=1-[0-9a-f]{8}-[0-9a-f]{24}");
+        assertThat(Ids.nextTrace()).matches("Root=1-[0-9a-f]{8}-[0-9a-f]{24}");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "short=", "AbCdEfGhIjKLmno", "AbCdEfGhIjKLm/o=", "AbCdEfGhIjKLmnoo="})
-    void whatApiGatewayWouldNotIssueIsNotWellFormed(String id) {
+    void rejectsIdsThatApiGatewayDoesNotIssue(String id) {
         assertThat(Ids.isWellFormed(id)).isFalse();
     }
 
@@ -102,12 +102,12 @@ class SmallTypesTest {
                 "{\"statusCode\":200.5}",
                 "{\"statusCode\":200,\"other\":1}"
             })
-    void whatIsNoProxyResponseIsMalformed(String payload) {
+    void rejectsMalformedProxyResponse(String payload) {
         assertThat(ProxyResponse.parse(payload)).isEmpty();
     }
 
     @Test
-    void proxyResponseIsReadWholly() {
+    void readsProxyResponse() {
         ProxyResponse response = ProxyResponse.parse(
                         "{\"statusCode\":201,\"headers\":{\"sec-websocket-protocol\":\"v1\"},\"body\":\"b\"}")
                 .orElseThrow();
@@ -120,7 +120,7 @@ class SmallTypesTest {
 
     @ParameterizedTest
     @CsvSource({"199,false", "200,true", "299,true", "300,false", "400,false"})
-    void onlyTwoHundredsSucceed(int status, boolean expected) {
+    void isSuccessForStatus200To299(int status, boolean expected) {
         assertThat(ProxyResponse.parse("{\"statusCode\":%d}".formatted(status))
                         .orElseThrow()
                         .isSuccess())
@@ -131,8 +131,9 @@ class SmallTypesTest {
     @CsvSource(
             delimiter = '|',
             value = {"{\"errorMessage\":\"Unauthorized\"} | Unauthorized", "{} | ''", "text | ''"})
-    void messageOfAFunctionErrorIsRead(String payload, String expected) {
-        assertThat(FunctionError.message(new InvocationResult.Failed(payload))).isEqualTo(expected);
+    void readsErrorMessageOfFunction(String payload, String expected) {
+        assertThat(LambdaAuthorizer.errorMessage(new InvocationResult.Failed(payload)))
+                .isEqualTo(expected);
     }
 
     private static HttpRequest request(String query, Header... headers) {

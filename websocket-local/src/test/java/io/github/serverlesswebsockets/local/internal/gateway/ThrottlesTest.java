@@ -14,54 +14,54 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** Limits of routes and of the account, on a clock that stands until it is turned. */
+/** The limits of routes and of the account, with a clock that the test advances. */
 class ThrottlesTest {
 
     private final VirtualClock clock = new VirtualClock();
 
     @Test
-    @DisplayName("item 125: a route takes its burst at once, and then its rate")
-    void route() {
+    @DisplayName("item 125: a route allows its burst at once, and then its rate")
+    void limitsBurstAndRateOfRoute() {
         Throttles throttles = new Throttles(api("busy", new Throttle(2, 3)), clock);
 
-        assertThat(count(() -> throttles.refusesMessage("busy").isEmpty())).isEqualTo(3);
+        assertThat(count(() -> throttles.exceededByMessage("busy").isEmpty())).isEqualTo(3);
         clock.pass(Duration.ofSeconds(1));
-        assertThat(count(() -> throttles.refusesMessage("busy").isEmpty())).isEqualTo(2);
+        assertThat(count(() -> throttles.exceededByMessage("busy").isEmpty())).isEqualTo(2);
         clock.pass(Duration.ofHours(1));
-        assertThat(count(() -> throttles.refusesMessage("busy").isEmpty())).isEqualTo(3);
-        assertThat(throttles.refusesMessage("other")).isEmpty();
+        assertThat(count(() -> throttles.exceededByMessage("busy").isEmpty())).isEqualTo(3);
+        assertThat(throttles.exceededByMessage("other")).isEmpty();
     }
 
     @Test
-    @DisplayName("item 125: messages and posts share the account's burst of 5,000 and rate of 10,000 a second")
-    void account() {
+    @DisplayName("item 125: messages and posts share the account's burst of 5,000 and rate of 10,000 per second")
+    void messagesAndPostsShareLimitsOfAccount() {
         Throttles throttles = new Throttles(api("busy", new Throttle(1, 1)), clock);
 
-        assertThat(count(throttles::admitsPost)).isEqualTo(5_000);
-        assertThat(throttles.refusesMessage("other")).get().asString().contains("10,000 a second");
+        assertThat(count(throttles::takePost)).isEqualTo(5_000);
+        assertThat(throttles.exceededByMessage("other")).get().asString().contains("10,000 per second");
         clock.pass(Duration.ofMillis(100));
-        assertThat(count(() -> throttles.refusesMessage("other").isEmpty())).isEqualTo(1_000);
-        assertThat(throttles.admitsPost()).isFalse();
+        assertThat(count(() -> throttles.exceededByMessage("other").isEmpty())).isEqualTo(1_000);
+        assertThat(throttles.takePost()).isFalse();
     }
 
     @Test
-    void handshakesHaveTheLimitsOfTheirRoute() {
+    void limitsHandshakesByTheirRoute() {
         Throttles throttles = new Throttles(api("$connect", new Throttle(0, 1)), clock);
 
-        assertThat(throttles.refusesHandshake()).isEmpty();
+        assertThat(throttles.exceededByHandshake()).isEmpty();
         clock.pass(Duration.ofHours(1));
-        assertThat(throttles.refusesHandshake()).get().asString().contains("raise ThrottlingRateLimit");
+        assertThat(throttles.exceededByHandshake()).get().asString().contains("raise ThrottlingRateLimit");
     }
 
     @Test
-    @DisplayName("items 81 and 124: an account takes 500 new connections a second")
-    void newConnections() {
+    @DisplayName("items 81 and 124: an account allows 500 new connections per second")
+    void limitsNewConnectionsOfAccount() {
         Throttles throttles = new Throttles(api("busy", new Throttle(1, 1)), clock);
 
-        assertThat(count(() -> throttles.refusesHandshake().isEmpty())).isEqualTo(500);
-        assertThat(throttles.refusesHandshake()).get().asString().contains("500 new connections a second");
+        assertThat(count(() -> throttles.exceededByHandshake().isEmpty())).isEqualTo(500);
+        assertThat(throttles.exceededByHandshake()).get().asString().contains("500 new connections per second");
         clock.pass(Duration.ofMillis(100));
-        assertThat(count(() -> throttles.refusesHandshake().isEmpty())).isEqualTo(50);
+        assertThat(count(() -> throttles.exceededByHandshake().isEmpty())).isEqualTo(50);
     }
 
     private static long count(BooleanSupplier takes) {

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 class FailureTest {
 
     @Test
-    void failureIsDescribedByItsTypesAndPlacesAlone() {
+    void describesFailureWithoutMessages() {
         IllegalStateException failure = new IllegalStateException("secret", new IllegalArgumentException("secret too"));
 
         assertThat(Failure.describe(failure))

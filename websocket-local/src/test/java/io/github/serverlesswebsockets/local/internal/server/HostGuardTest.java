@@ -13,7 +13,7 @@ class HostGuardTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"localhost", "localhost:3001", "LOCALHOST:3001", "127.0.0.1", "127.0.0.1:3001", "[::1]:3001"})
-    void ownHostPasses(String host) {
+    void acceptsOwnHost(String host) {
         assertThat(refusal(new Header("Host", host))).isFalse();
     }
 
@@ -39,12 +39,12 @@ class HostGuardTest {
                 "127x0x0x1",
                 "localhost, evil.test"
             })
-    void foreignHostIsRefused(String host) {
+    void rejectsForeignHost(String host) {
         assertThat(refusal(new Header("Host", host))).isTrue();
     }
 
     @Test
-    void missingHostIsRefused() {
+    void rejectsMissingHost() {
         assertThat(refusal()).isTrue();
     }
 
@@ -67,17 +67,17 @@ class HostGuardTest {
         "null,true",
         "'',true"
     })
-    void originIsOursOrForeign(String origin, boolean isForeign) {
+    void distinguishesOwnFromForeignOrigin(String origin, boolean isForeign) {
         assertThat(refusal(new Header("Host", "localhost:3001"), new Header("Origin", origin)))
                 .isEqualTo(isForeign);
     }
 
     @Test
-    void reasonRepeatsNothingThatWasSent() {
+    void reasonQuotesNothingThatWasSent() {
         HttpRequest request =
                 new HttpRequest("GET", "/", "", List.of(new Header("Host", "evil.test")), "", "127.0.0.1");
 
-        assertThat(new HostGuard(false).refusal(request, 3001).orElseThrow()).doesNotContain("evil");
+        assertThat(new HostGuard(false).rejection(request, 3001).orElseThrow()).doesNotContain("evil");
     }
 
     @ParameterizedTest
@@ -92,15 +92,15 @@ class HostGuardTest {
         "192.168.1.5.evil.test:3001,http://192.168.1.5.evil.test:3001,true",
         "localhost:3001,http://192.168.1.5:3001,true"
     })
-    void beyondLoopbackAServerIsCalledByItsNumbersAndByItsOwnPages(String host, String origin, boolean isForeign) {
+    void acceptsNumericAddressAndOwnPagesBeyondLoopback(String host, String origin, boolean isForeign) {
         List<Header> headers = List.of(new Header("Host", host), new Header("Origin", origin));
         HttpRequest request = new HttpRequest("GET", "/", "", headers, "", "192.168.1.7");
 
-        assertThat(new HostGuard(true).refusal(request, 3001).isPresent()).isEqualTo(isForeign);
+        assertThat(new HostGuard(true).rejection(request, 3001).isPresent()).isEqualTo(isForeign);
     }
 
     private static boolean refusal(Header... headers) {
         HttpRequest request = new HttpRequest("GET", "/", "", List.of(headers), "", "127.0.0.1");
-        return new HostGuard(false).refusal(request, 3001).isPresent();
+        return new HostGuard(false).rejection(request, 3001).isPresent();
     }
 }

@@ -18,13 +18,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Where the port is open, tried on further addresses of the loopback network, which Linux has without being asked. */
-class ListeningTest {
+/** The addresses on which the port is open, tested with further loopback addresses, which Linux provides by default. */
+class ListenAddressTest {
 
     @Test
     @EnabledOnOs(OS.LINUX)
-    void nobodyListensBeyondLoopbackUnlessToldTo() throws Exception {
-        try (LocalServer server = start(Listening.loopback(0))) {
+    void listensOnLoopbackOnlyByDefault() throws Exception {
+        try (LocalServer server = start(ListenAddress.loopback(0))) {
             assertThat(isOpen("127.0.0.1", server.port())).isTrue();
             assertThat(isOpen("127.0.0.2", server.port())).isFalse();
         }
@@ -32,8 +32,8 @@ class ListeningTest {
 
     @Test
     @EnabledOnOs(OS.LINUX)
-    void anotherAddressIsOpenOnTheSamePortAndCalledByItsNumbers() throws Exception {
-        try (LocalServer server = start(new Listening("127.0.0.2", 0))) {
+    void listensOnSecondAddressWithTheSamePort() throws Exception {
+        try (LocalServer server = start(new ListenAddress("127.0.0.2", 0))) {
             assertThat(status("127.0.0.1", server.port())).isEqualTo(200);
             assertThat(status("127.0.0.2", server.port())).isEqualTo(200);
             assertThat(isOpen("127.0.0.3", server.port())).isFalse();
@@ -41,32 +41,34 @@ class ListeningTest {
     }
 
     @Test
-    void addressOfAnotherMachineIsNamed() {
-        assertThatThrownBy(() -> start(new Listening("192.0.2.1", 0)))
+    void rejectsAddressOfAnotherMachine() {
+        assertThatThrownBy(() -> start(new ListenAddress("192.0.2.1", 0)))
                 .isInstanceOf(IOException.class)
                 .hasMessage(
-                        "port 0 does not open on 192.0.2.1: choose an address of this machine, and a port on which nothing listens");
+                        "Port 0 cannot be opened on 192.0.2.1. Choose an address of this machine and a port that is not in use.");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "localhost", "evil.test", "1.2.3", "1.2.3.4:80", "[::1]"})
-    void onlyAnIpAddressIsAnAddress(String address) {
-        assertThatThrownBy(() -> new Listening(address, 0))
-                .hasMessage("the address %s is no IP address of this machine, such as 0.0.0.0".formatted(address));
+    void rejectsTextThatIsNotAnIpAddress(String address) {
+        assertThatThrownBy(() -> new ListenAddress(address, 0))
+                .hasMessage(
+                        "Invalid listen address: expected an IP address of this machine such as 0.0.0.0, found '%s'."
+                                .formatted(address));
     }
 
     @ParameterizedTest
     @CsvSource({"127.0.0.1,[127.0.0.1]", "0.0.0.0,[0.0.0.0]", "::,[::]", "192.0.2.1,'[127.0.0.1, 192.0.2.1]'"})
-    void loopbackIsAlwaysAmongTheAddresses(String address, String all) {
-        assertThat(new Listening(address, 0).addresses()).hasToString(all);
+    void alwaysIncludesLoopback(String address, String all) {
+        assertThat(new ListenAddress(address, 0).addresses()).hasToString(all);
     }
 
-    private static LocalServer start(Listening where) throws IOException {
+    private static LocalServer start(ListenAddress where) throws IOException {
         HttpResponse ok = HttpResponse.json(200, "{}");
         return LocalServer.start(
                 where,
                 request -> CompletableFuture.completedFuture(ok),
-                request -> CompletableFuture.completedFuture(new Upgrades.Refuse(ok)));
+                request -> CompletableFuture.completedFuture(UpgradeResponse.reject(ok)));
     }
 
     private static int status(String address, int port) throws Exception {

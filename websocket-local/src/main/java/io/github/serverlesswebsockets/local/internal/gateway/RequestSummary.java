@@ -4,20 +4,20 @@ import io.github.serverlesswebsockets.local.internal.server.HttpRequest;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Describes a handshake for the log by names and lengths: any value may be a token. */
-final class RequestShape {
+/** The description of a handshake for the log: names and lengths only, because any value may be a token. */
+final class RequestSummary {
 
-    /** Longer or stranger names, or names with many digits, may be a token that somebody forgot to name. */
+    /** A longer or unusual name, or one with many digits, may be a token that was sent without a name. */
     private static final Pattern PLAIN_NAME = Pattern.compile("(?!(?:\\D*\\d){3})[A-Za-z0-9_-]{1,24}");
 
-    private RequestShape() {}
+    private RequestSummary() {}
 
     static String of(HttpRequest request) {
-        String query = Query.parse(request.query()).stream()
+        String query = request.queryParameters().stream()
                 .map(parameter ->
                         name(parameter.name()) + "(" + parameter.value().length() + ")")
                 .collect(Collectors.joining(","));
-        Integer subprotocols = request.header("Sec-WebSocket-Protocol")
+        int subprotocols = request.header("Sec-WebSocket-Protocol")
                 .map(value -> value.split(",", -1).length)
                 .orElse(0);
         return "query=[" + query + "] subprotocols=" + subprotocols;

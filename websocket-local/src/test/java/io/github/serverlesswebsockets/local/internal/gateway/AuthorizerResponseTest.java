@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class PolicyDecisionTest {
+class AuthorizerResponseTest {
 
     private static final String ARN = "arn:aws:execute-api:eu-west-1:000000000000:a1b2c3d4e5/prod/$connect";
     private static final String ALLOW =
@@ -31,8 +31,8 @@ class PolicyDecisionTest {
         "Deny,execute-api:Invoke,*,403",
         "allow,execute-api:Invoke,*,403"
     })
-    @DisplayName("items 54 and 55: a policy matches as IAM does")
-    void matchesAsIamDoes(String effect, String action, String resource, int status) {
+    @DisplayName("items 54 and 55: a policy is evaluated like IAM does")
+    void evaluatesPolicyLikeIam(String effect, String action, String resource, int status) {
         String statement =
                 "{\"Effect\":\"%s\",\"Action\":\"%s\",\"Resource\":\"%s\"}".formatted(effect, action, resource);
 
@@ -40,7 +40,7 @@ class PolicyDecisionTest {
     }
 
     @Test
-    void denyWinsOverAllow() {
+    void denyOverridesAllow() {
         assertThat(status("[%s,%s]".formatted(ALLOW, ALLOW.replace("Allow", "Deny"))))
                 .isEqualTo(403);
         assertThat(status("[%s,%s]".formatted(ALLOW.replace("Allow", "Deny"), ALLOW)))
@@ -48,14 +48,14 @@ class PolicyDecisionTest {
     }
 
     @Test
-    void denyElsewhereDoesNotMatter() {
+    void ignoresDenyOfOtherResource() {
         String elsewhere = ALLOW.replace("Allow", "Deny").replace("/prod/", "/other/");
 
         assertThat(status("[%s,%s]".formatted(ALLOW, elsewhere))).isEqualTo(200);
     }
 
     @Test
-    void actionAndResourceMayBeLists() {
+    void acceptsListsOfActionsAndResources() {
         String lists =
                 "{\"Effect\":\"Allow\",\"Action\":[\"s3:Get\",\"execute-api:Invoke\"],\"Resource\":[\"x\",\"*\"]}";
 
@@ -75,9 +75,9 @@ class PolicyDecisionTest {
                 "{\"principalId\":\"p\",\"policyDocument\":{\"Statement\":[]}}",
                 "{\"principalId\":\"p\",\"policyDocument\":\"text\"}"
             })
-    @DisplayName("items 56 and 57: an answer without principalId or policy is 500")
-    void brokenAnswerIsOurOwnTrouble(String answer) {
-        assertThat(status(PolicyDecision.read(answer, ARN))).isEqualTo(500);
+    @DisplayName("items 56 and 57: a response without principalId or policy returns 500")
+    void returns500WhenResponseIsInvalid(String answer) {
+        assertThat(statusOf(answer)).isEqualTo(500);
     }
 
     @ParameterizedTest
@@ -95,29 +95,29 @@ class PolicyDecisionTest {
                 "{\"a\":null}|200",
                 "{}|200"
             })
-    @DisplayName("item 58: a context with an object or an array is 500")
-    void contextIsFlat(String context, int status) {
-        assertThat(status(PolicyDecision.read(answer(ALLOW, context), ARN))).isEqualTo(status);
+    @DisplayName("item 58: a context with an object or an array returns 500")
+    void returns500WhenContextIsNotFlat(String context, int status) {
+        assertThat(statusOf(answer(ALLOW, context))).isEqualTo(status);
     }
 
     @Test
-    @DisplayName("item 59: the context reaches functions as text")
-    void contextReachesFunctionsAsText() {
-        Verdict verdict = PolicyDecision.read(answer(ALLOW, "{\"n\":3,\"b\":true,\"t\":\"x\",\"gone\":null}"), ARN);
+    @DisplayName("item 59: functions receive the context as text")
+    void contextIsConvertedToText() {
+        AuthorizerResponse response =
+                AuthorizerResponse.parse(answer(ALLOW, "{\"n\":3,\"b\":true,\"t\":\"x\",\"gone\":null}"), ARN);
 
-        assertThat(((Verdict.Allowed) verdict).context())
-                .hasToString("{\"principalId\":\"p\",\"n\":\"3\",\"b\":\"true\",\"t\":\"x\"}");
+        assertThat(response.context()).hasToString("{\"principalId\":\"p\",\"n\":\"3\",\"b\":\"true\",\"t\":\"x\"}");
     }
 
     @Test
-    @DisplayName("item 62: an answer of exactly 8 KB passes, one byte more is 500")
-    void answerOver8KilobytesIsOurOwnTrouble() {
+    @DisplayName("item 62: a response of exactly 8 KB is accepted, one byte more returns 500")
+    void returns500WhenResponseExceeds8Kilobytes() {
         int frame = answer(ALLOW, "{\"a\":\"\"}").length();
         String fits = "{\"a\":\"%s\"}".formatted("x".repeat(8192 - frame));
         String over = "{\"a\":\"%s\"}".formatted("x".repeat(8193 - frame));
 
-        assertThat(status(PolicyDecision.read(answer(ALLOW, fits), ARN))).isEqualTo(200);
-        assertThat(status(PolicyDecision.read(answer(ALLOW, over), ARN))).isEqualTo(500);
+        assertThat(statusOf(answer(ALLOW, fits))).isEqualTo(200);
+        assertThat(statusOf(answer(ALLOW, over))).isEqualTo(500);
     }
 
     private static String answer(String statement, String context) {
@@ -126,10 +126,16 @@ class PolicyDecisionTest {
     }
 
     private static int status(String statement) {
-        return status(PolicyDecision.read(answer(statement, "{}"), ARN));
+        return statusOf(answer(statement, "{}"));
     }
 
-    private static int status(Verdict verdict) {
-        return verdict instanceof Verdict.Refused refused ? refused.response().status() : 200;
+    /** Returns the status with which the handshake is rejected, or 200. */
+    private static int statusOf(String answer) {
+        try {
+            AuthorizerResponse.parse(answer, ARN);
+            return 200;
+        } catch (HandshakeException e) {
+            return e.response().status();
+        }
     }
 }

@@ -21,10 +21,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Requests that begin and never end, and answers that take their time. */
-class UnfinishedTest {
+/** Requests that are never completed, and responses that take long. */
+class IdleTimeoutTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(2);
 
     private final CompletableFuture<io.github.serverlesswebsockets.local.internal.server.HttpResponse> slow =
             new CompletableFuture<>();
@@ -33,10 +33,10 @@ class UnfinishedTest {
     @BeforeEach
     void start() throws Exception {
         server = LocalServer.start(
-                Listening.loopback(0),
+                ListenAddress.loopback(0),
                 request -> request.path().equals("/slow") ? slow : CompletableFuture.completedFuture(ok()),
-                request -> CompletableFuture.completedFuture(new Upgrades.Refuse(ok())),
-                PATIENCE);
+                request -> CompletableFuture.completedFuture(UpgradeResponse.reject(ok())),
+                IDLE_TIMEOUT);
     }
 
     @AfterEach
@@ -51,7 +51,7 @@ class UnfinishedTest {
                 "GET /dev HTTP/1.1\r\nHost: localhost\r\nUpgrade: webso",
                 "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\n\r\nhalf"
             })
-    void aThousandRequestsThatNeverFinishAreGivenUpWhileOthersGoOn(String start) throws Exception {
+    void closesIncompleteRequestsAndServesOthers(String start) throws Exception {
         List<Socket> sockets = new ArrayList<>();
         for (int i = 0; i < 1_000; i++) {
             sockets.add(open(start));
@@ -65,7 +65,7 @@ class UnfinishedTest {
     }
 
     @Test
-    void answerMayTakeLongerThanThePatience() throws Exception {
+    void responseMayTakeLongerThanIdleTimeout() throws Exception {
         CompletableFuture<HttpResponse<String>> answer = CompletableFuture.supplyAsync(() -> get("/slow"));
         for (int patience = 0; patience < 2; patience++) {
             try (Socket idle = open("")) {
@@ -88,7 +88,7 @@ class UnfinishedTest {
     private static boolean isEnded(Socket socket) throws IOException {
         try {
             while (socket.getInputStream().read() >= 0) {
-                // An answer such as 408 may come first.
+                // A response such as 408 may be sent first.
             }
             return true;
         } catch (java.net.SocketTimeoutException e) {

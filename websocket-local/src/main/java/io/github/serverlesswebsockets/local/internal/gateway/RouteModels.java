@@ -9,29 +9,29 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The models, in JSON Schema's draft 4, that messages of some routes must fit. */
-final class Models {
+/** The models of routes, in JSON Schema draft 4, against which messages are validated. */
+final class RouteModels {
 
     private final Map<String, Schema> byRoute = new HashMap<>();
 
-    Models(Map<String, Route> routes) {
+    RouteModels(Map<String, Route> routes) {
         routes.forEach((key, route) -> route.model().ifPresent(model -> {
             SchemaRegistry registry = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_4);
             byRoute.put(key, registry.getSchema(model));
         }));
     }
 
-    /** Returns what in a route's model refuses a message, if anything does; it names nothing of the message itself. */
-    Optional<String> refuses(String routeKey, String message) {
+    /** Returns why a message does not match the model of its route, if there is one; never quotes the message. */
+    Optional<String> mismatch(String routeKey, String message) {
         return Optional.ofNullable(byRoute.get(routeKey))
                 .flatMap(schema -> JsonText.parse(message)
-                        .map(tree -> fault(schema, tree))
-                        .orElseGet(() -> Optional.of("it is no JSON")));
+                        .map(tree -> mismatch(schema, tree))
+                        .orElseGet(() -> Optional.of("the message is not JSON")));
     }
 
-    private static Optional<String> fault(Schema schema, JsonNode message) {
+    private static Optional<String> mismatch(Schema schema, JsonNode message) {
         return schema.validate(message).stream()
                 .findFirst()
-                .map(error -> "it breaks %s of the route's model".formatted(error.getEvaluationPath()));
+                .map(error -> "the message violates %s of the route's model".formatted(error.getEvaluationPath()));
     }
 }

@@ -2,11 +2,10 @@ package io.github.serverlesswebsockets.local.internal.gateway;
 
 import java.util.function.Consumer;
 
-/** What every connection of a gateway shares. */
-record Surroundings(
-        Messages messages,
+/** The objects that all connections of a gateway share. */
+record ConnectionDependencies(
+        MessageRouter messages,
         OpenConnections connections,
-        Intake intake,
-        Faults faults,
+        InjectedFaults faults,
         GatewaySettings settings,
         Consumer<String> log) {}

@@ -1,0 +1,65 @@
+package io.github.serverlesswebsockets.local.internal.gateway;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.github.serverlesswebsockets.local.internal.server.Header;
+import io.github.serverlesswebsockets.local.internal.server.HttpResponse;
+import java.util.UUID;
+
+/** Reports that a handshake is rejected: the response for the client, and the reason, which AWS would not reveal. */
+final class HandshakeException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient HttpResponse response;
+
+    HandshakeException(HttpResponse response, String reason) {
+        super(reason, null, false, false);
+        this.response = response;
+    }
+
+    static HandshakeException unauthorized(String reason) {
+        return of(401, "Unauthorized", "UnauthorizedException", reason);
+    }
+
+    static HandshakeException forbidden(String reason) {
+        return of(403, "Forbidden", "ForbiddenException", reason);
+    }
+
+    static HandshakeException throttled(String reason) {
+        return of(429, "Too Many Requests", "TooManyRequestsException", reason);
+    }
+
+    static HandshakeException urlTooLong() {
+        return of(
+                414,
+                "Request URI Too Long",
+                "RequestUriTooLongException",
+                "the URL exceeds API Gateway's limit of 4,096 characters: send less in the query");
+    }
+
+    static HandshakeException authorizerFailed(String reason) {
+        return of(500, "Internal server error", "AuthorizerConfigurationException", reason);
+    }
+
+    static HandshakeException of(int status, String message, String type, String reason) {
+        return new HandshakeException(response(status, message, type), reason);
+    }
+
+    /** Returns a response of API Gateway itself, with the headers that each of them has. */
+    private static HttpResponse response(int status, String message, String type) {
+        return HttpResponse.json(
+                status,
+                JsonNodeFactory.instance.objectNode().put("message", message).toString(),
+                new Header("x-amzn-RequestId", UUID.randomUUID().toString()),
+                new Header("x-amzn-ErrorType", type),
+                new Header("x-amz-apigw-id", Ids.next()));
+    }
+
+    HttpResponse response() {
+        return response;
+    }
+
+    String reason() {
+        return String.valueOf(getMessage());
+    }
+}

@@ -1,0 +1,109 @@
+package io.github.serverlesswebsockets.local.internal.gateway;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.serverlesswebsockets.local.internal.function.Functions;
+import io.github.serverlesswebsockets.local.internal.function.InvocationResult;
+import io.github.serverlesswebsockets.local.internal.server.HttpRequest;
+import io.github.serverlesswebsockets.local.internal.stack.Stack.Authorizer;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * A Lambda authorizer of type REQUEST: it checks the identity sources, invokes the function and reads its response.
+ *
+ * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-lambda-auth.html">REQUEST
+ *     authorizers</a>
+ */
+final class LambdaAuthorizer {
+
+    private static final String UNAUTHORIZED = "Unauthorized";
+    private static final String HEADER = "route.request.header.";
+    private static final String VARIABLE = "stageVariables.";
+    private static final String QUERY = "route.request.querystring.";
+    private static final long NANOS_PER_MILLISECOND = 1_000_000;
+
+    private final Authorizer authorizer;
+    private final Functions functions;
+    private final Events events;
+    private final Map<String, String> stageVariables;
+
+    LambdaAuthorizer(Authorizer authorizer, Functions functions, Events events, Map<String, String> stageVariables) {
+        this.authorizer = authorizer;
+        this.functions = functions;
+        this.events = events;
+        this.stageVariables = stageVariables;
+    }
+
+    /** Returns the response of an authorizer that allows the connection; fails with a {@link HandshakeException}. */
+    CompletionStage<AuthorizerResponse> authorize(ConnectionInfo connection, HttpRequest request) {
+        missingIdentitySource(authorizer.identitySources(), request, stageVariables)
+                .ifPresent(source -> {
+                    throw HandshakeException.unauthorized(
+                            "the identity source %s is missing or empty: send it, or remove it from the authorizer's IdentitySource, whose entries are all required"
+                                    .formatted(source));
+                });
+        long start = System.nanoTime();
+        return functions
+                .invoke(
+                        authorizer.function(),
+                        events.authorizer(connection, request).toString())
+                .orElseGet(LambdaAuthorizer::missingFunction)
+                .thenApply(result -> read(result, (System.nanoTime() - start) / NANOS_PER_MILLISECOND));
+    }
+
+    private AuthorizerResponse read(InvocationResult result, long latencyMillis) {
+        if (result instanceof InvocationResult.Returned returned) {
+            AuthorizerResponse response = AuthorizerResponse.parse(returned.payload(), events.methodArn());
+            response.context().put("integrationLatency", latencyMillis);
+            return response;
+        }
+        throw errorMessage(result).equals(UNAUTHORIZED)
+                ? HandshakeException.unauthorized(
+                        "the authorizer threw Unauthorized: the credentials are missing, expired or not for this API, and its log may say which")
+                : HandshakeException.authorizerFailed(
+                        "the authorizer failed or timed out: see its log, and let it throw exactly Unauthorized if 401 is intended");
+    }
+
+    /** Returns the first identity source that the request does not contain; all of them must be present and not empty. */
+    static Optional<String> missingIdentitySource(
+            List<String> sources, HttpRequest request, Map<String, String> stageVariables) {
+        return sources.stream()
+                .filter(source -> !isPresent(source, request, stageVariables))
+                .findFirst();
+    }
+
+    private static boolean isPresent(String source, HttpRequest request, Map<String, String> stageVariables) {
+        if (source.startsWith(HEADER)) {
+            return request.header(source.substring(HEADER.length()))
+                    .filter(value -> !value.isEmpty())
+                    .isPresent();
+        }
+        if (source.startsWith(QUERY)) {
+            String name = source.substring(QUERY.length());
+            return request.queryParameters().stream()
+                    .anyMatch(parameter ->
+                            parameter.name().equals(name) && !parameter.value().isEmpty());
+        }
+        // The other sources refer to the request context, which API Gateway itself provides.
+        return !source.startsWith(VARIABLE)
+                || !stageVariables
+                        .getOrDefault(source.substring(VARIABLE.length()), "")
+                        .isEmpty();
+    }
+
+    /** Returns the error message of a failed invocation; empty if there is none. */
+    static String errorMessage(InvocationResult result) {
+        return JsonText.parse(result.payload())
+                .map(error -> error.path("errorMessage"))
+                .map(JsonNode::asText)
+                .orElse("");
+    }
+
+    private static CompletionStage<InvocationResult> missingFunction() {
+        return CompletableFuture.completedStage(
+                new InvocationResult.Failed("{\"errorMessage\":\"The authorizer's function does not exist.\"}"));
+    }
+}
