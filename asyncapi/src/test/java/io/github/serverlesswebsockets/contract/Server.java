@@ -18,7 +18,6 @@ import io.github.serverlesswebsockets.connections.handler.AbstractUnsubscribeHan
 import io.github.serverlesswebsockets.connections.handler.BusEvent;
 import io.github.serverlesswebsockets.connections.handler.Connections;
 import io.github.serverlesswebsockets.connections.handler.Frame;
-import io.github.serverlesswebsockets.connections.internal.Json;
 import io.github.serverlesswebsockets.connections.publish.Audience;
 import io.github.serverlesswebsockets.connections.publish.ConnectionTransport;
 import io.github.serverlesswebsockets.connections.publish.Delivery;
@@ -35,6 +34,7 @@ import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -167,7 +167,7 @@ final class Server {
 
         @Override
         protected PublishRequest push(BusEvent event) {
-            Json message = event.detail().get("message");
+            Optional<String> message = event.json("message");
             if (event.detailType().equals("Entity Updated")) {
                 EntityId entity = event.entityId("entityId");
                 Frame.EntityUpdated frame = new Frame.EntityUpdated(entity, message, event.id());

@@ -10,23 +10,23 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Hold one open connection and whose it is.
+ * An open connection and its user.
  *
  * @param id the connection
  * @param connectedAt when it was opened, by API Gateway's clock, in whole milliseconds
- * @param endpoint where messages for it are posted
+ * @param endpoint the {@code @connections} URL that messages for it are posted to
  * @param ipAddress the client's address
- * @param user what the authorizer said: {@code userId}, {@code firstName}, {@code lastName}, {@code sub} and
- *     {@code sessionExpiresAt} (epoch seconds), each only if it is known
+ * @param user the authorizer's {@code userId}, {@code firstName}, {@code lastName}, {@code sub} and
+ *     {@code sessionExpiresAt} (epoch seconds); absent values are left out
  */
 public record Connection(
         ConnectionId id, Instant connectedAt, URI endpoint, String ipAddress, Map<String, String> user) {
 
-    /** The fields of the authorizer's context that are kept. */
+    /** The fields of the authorizer's context that are stored. */
     private static final List<String> USER_FIELDS =
             List.of("userId", "firstName", "lastName", "sub", "sessionExpiresAt");
 
-    /** Take the values over; unknown user fields are dropped. */
+    /** Copies the user fields and drops unknown ones. */
     public Connection {
         Map<String, String> known = new LinkedHashMap<>(user);
         known.keySet().retainAll(USER_FIELDS);
@@ -34,10 +34,10 @@ public record Connection(
     }
 
     /**
-     * Take a connection out of one of its events.
+     * Returns the connection of an event.
      *
      * @param context the event's request context
-     * @param endpoint where messages for it are posted
+     * @param endpoint the {@code @connections} URL that messages for it are posted to
      * @return the connection
      */
     public static Connection of(RequestContext context, URI endpoint) {
@@ -46,7 +46,7 @@ public record Connection(
     }
 
     /**
-     * Return the user who connected.
+     * Returns the user.
      *
      * @return the user; empty if the connection is anonymous
      */
@@ -55,7 +55,7 @@ public record Connection(
     }
 
     /**
-     * Return what a publisher needs to know of it.
+     * Returns the connection as a recipient of messages.
      *
      * @return the recipient
      */
@@ -63,7 +63,7 @@ public record Connection(
         return new Recipient(id, connectedAt, endpoint, SessionEnds.parse(user.get("sessionExpiresAt")));
     }
 
-    /** Name the connection only: the rest is personal data. */
+    /** Names the connection only, because the rest is personal data. */
     @Override
     public String toString() {
         return "Connection[id=" + id.value() + "]";

@@ -5,31 +5,31 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Say where a message goes.
+ * A connection that receives messages.
  *
  * @param connection the connection
- * @param connectedAt when it was opened; {@link Instant#EPOCH} if that is not known
- * @param endpoint where messages for it are posted; an empty URI if that is not known
- * @param sessionEnd when the session of its token ends; {@link Instant#MAX} if it does not end, or that is not known
+ * @param connectedAt when it was opened; {@link Instant#EPOCH} if it is not known
+ * @param endpoint the {@code @connections} URL that messages are posted to; an empty URI if it is not known
+ * @param sessionEnd when the token's session expires; {@link Instant#MAX} if it does not expire or is not known
  */
 public record Recipient(ConnectionId connection, Instant connectedAt, URI endpoint, Instant sessionEnd) {
 
-    // No connection lives longer than two hours; the rest is for clocks and late events.
+    // API Gateway closes a connection after two hours; the rest allows for clock differences and late events.
     private static final Duration LIFETIME = Duration.ofMinutes(130);
 
     /**
-     * Name a recipient whose session does not end.
+     * Creates a recipient whose session does not expire.
      *
      * @param connection the connection
-     * @param connectedAt when it was opened; {@link Instant#EPOCH} if that is not known
-     * @param endpoint where messages for it are posted; an empty URI if that is not known
+     * @param connectedAt when it was opened; {@link Instant#EPOCH} if it is not known
+     * @param endpoint the {@code @connections} URL that messages are posted to; an empty URI if it is not known
      */
     public Recipient(ConnectionId connection, Instant connectedAt, URI endpoint) {
         this(connection, connectedAt, endpoint, Instant.MAX);
     }
 
     /**
-     * Return when rows about the connection count as expired: 2 h 10 min after it was opened.
+     * Returns when the rows of the connection expire: 2 h 10 min after it was opened.
      *
      * @return the instant
      */

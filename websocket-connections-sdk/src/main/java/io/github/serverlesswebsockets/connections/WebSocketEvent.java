@@ -11,9 +11,9 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Hold one event of a WebSocket API: connect, message or disconnect.
+ * An event of a WebSocket API: connect, message or disconnect.
  *
- * <p>The model is tolerant: unknown fields are ignored, and what an event does not carry is empty text.
+ * <p>Unknown fields are ignored, and missing fields are empty texts.
  *
  * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-integration-requests.html">AWS:
  *     set up a WebSocket API integration request</a>
@@ -21,26 +21,26 @@ import java.util.stream.Collectors;
 public sealed interface WebSocketEvent {
 
     /**
-     * Read the event that Lambda hands to a function.
+     * Reads the event that Lambda passes to a function.
      *
      * @param input the event as JSON; the caller closes it
      * @return the event
-     * @throws IOException if the stream breaks or is no JSON
-     * @throws IllegalArgumentException if the JSON is no WebSocket event
+     * @throws IOException if reading fails
+     * @throws IllegalArgumentException if the text is not JSON or not a WebSocket event
      */
     static WebSocketEvent read(InputStream input) throws IOException {
-        return EventReading.event(JsonParsing.event(input));
+        return EventReader.event(JsonParsing.event(input));
     }
 
     /**
-     * Return what API Gateway says about the connection.
+     * Returns the request context.
      *
      * @return the request context
      */
     RequestContext context();
 
     /**
-     * A client wants to connect; the upgrade waits for the answer.
+     * A client connects; the handshake waits for the response.
      *
      * @param context the request context
      * @param headers the headers of the upgrade request
@@ -48,12 +48,12 @@ public sealed interface WebSocketEvent {
      */
     record Connect(RequestContext context, Headers headers, Map<String, List<String>> query) implements WebSocketEvent {
 
-        /** Take the values over. */
+        /** Copies the query. */
         public Connect {
             query = Map.copyOf(query);
         }
 
-        /** Name the request only: the query may carry a token. */
+        /** Names the request only, because the query may contain a token. */
         @Override
         public String toString() {
             return "Connect[" + context + "]";
@@ -68,7 +68,7 @@ public sealed interface WebSocketEvent {
      */
     record Message(RequestContext context, String body) implements WebSocketEvent {
 
-        /** Name the request only: the body belongs to the client. */
+        /** Names the request only, because the body belongs to the client. */
         @Override
         public String toString() {
             return "Message[" + context + "]";
@@ -76,22 +76,22 @@ public sealed interface WebSocketEvent {
     }
 
     /**
-     * A connection was closed; the event is best effort and may never come.
+     * A connection was closed. API Gateway delivers this event on a best-effort basis.
      *
      * @param context the request context
-     * @param status the close code (RFC 6455, 7.4), 0 if API Gateway names none
-     * @param reason the reason, may be empty
+     * @param status the close code (RFC 6455, 7.4), 0 if API Gateway sends none
+     * @param reason the reason; may be empty
      */
     record Disconnect(RequestContext context, int status, String reason) implements WebSocketEvent {}
 
     /**
-     * Look request headers up by name in any case (RFC 9110, 5.1).
+     * Request headers, which are found by name in any case (RFC 9110, 5.1).
      *
      * @param values the values by lower-case name, in the order in which the client sent them
      */
     record Headers(Map<String, List<String>> values) {
 
-        /** Take the values over; names become lower-case. */
+        /** Copies the values and converts names to lower case. */
         public Headers {
             Map<String, List<String>> lower = new TreeMap<>();
             values.forEach((name, all) -> lower.put(name.toLowerCase(Locale.ROOT), List.copyOf(all)));
@@ -99,7 +99,7 @@ public sealed interface WebSocketEvent {
         }
 
         /**
-         * Read all values of a header.
+         * Returns all values of a header.
          *
          * @param name the header's name in any case
          * @return its values in order; empty if it was not sent
@@ -109,7 +109,7 @@ public sealed interface WebSocketEvent {
         }
 
         /**
-         * Read a header as one value; repeated headers are joined by a comma (RFC 9110, 5.3).
+         * Returns a header as one value; repeated headers are joined by a comma (RFC 9110, 5.3).
          *
          * @param name the header's name in any case
          * @return the value, or empty if the header was not sent
@@ -119,7 +119,7 @@ public sealed interface WebSocketEvent {
             return all.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", all));
         }
 
-        /** Name the headers only: a value may be a credential. */
+        /** Names the headers only, because a value may be a credential. */
         @Override
         public String toString() {
             return values.keySet().stream().collect(Collectors.joining(", ", "Headers[", "]"));

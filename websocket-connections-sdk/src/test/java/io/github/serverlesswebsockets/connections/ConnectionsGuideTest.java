@@ -46,7 +46,7 @@ final class ConnectionsGuideTest {
     }
 
     @Test
-    void hasATestForEachFailureItTellsOf() throws IOException {
+    void hasATestForEachDocumentedFailure() throws IOException {
         Set<String> told = numbers(MarkdownPage.of("docs/guide/failure-modes.md")
                 .text()
                 .lines()
@@ -72,7 +72,7 @@ final class ConnectionsGuideTest {
     }
 
     @Test
-    void tellsPageAndLineOfWhatDoesNotCompile() {
+    void reportsPageAndLineOfCompileErrors() {
         MarkdownPage page = new MarkdownPage("page.md", "```java\nnew NoSuchThing();\n```\n");
 
         assertThat(JavaBlocks.mistakes(page.blocks("java"), output))

@@ -20,14 +20,14 @@ final class EndpointsTest {
         "ws.example.com, https://a1b2c3d4e5.execute-api.ap-south-1.amazonaws.com/prod",
         "localhost:3001, https://a1b2c3d4e5.execute-api.ap-south-1.amazonaws.com/prod"
     })
-    void makesTheUrlOfApiRegionAndStage(String domain, URI expected) throws IOException {
+    void buildsTheUrlFromApiRegionAndStage(String domain, URI expected) throws IOException {
         Endpoints endpoints = Endpoints.from(Map.of("AWS_REGION", "ap-south-1"));
 
         assertThat(endpoints.of(context(domain))).isEqualTo(expected);
     }
 
     @Test
-    void guessesNoRegion() throws IOException {
+    void usesDomainAndStageWithoutRegion() throws IOException {
         assertThat(Endpoints.from(Map.of()).of(context("localhost:3001")))
                 .isEqualTo(URI.create("https://localhost:3001/prod"));
     }
@@ -35,20 +35,20 @@ final class EndpointsTest {
     @Test
     @DisplayName(
             "fault 37: an API whose default endpoint is disabled: the URL is that of the custom domain, without a stage")
-    void prefersACustomDomain() throws IOException {
+    void usesTheConfiguredCustomDomain() throws IOException {
         Endpoints endpoints = Endpoints.from(Map.of("CONNECTIONS_ENDPOINT", "https://ws.example.com/chat"));
 
         assertThat(endpoints.of(context("ws.example.com"))).isEqualTo(URI.create("https://ws.example.com/chat"));
     }
 
     @Test
-    void setsTheStoredEndpointWhereTheSdkHasNone() {
+    void overridesWithTheStoredEndpoint() {
         assertThat(Endpoints.from(Map.of()).override(Fixtures.ENDPOINT)).contains(Fixtures.ENDPOINT);
         assertThat(Endpoints.fromEnvironment().override(Fixtures.ENDPOINT)).contains(Fixtures.ENDPOINT);
     }
 
     @Test
-    void namesAnEndpointForRowsThatNameNone() {
+    void usesTheConfiguredEndpointForRowsWithoutOne() {
         Endpoints endpoints = Endpoints.from(Map.of("CONNECTIONS_ENDPOINT", "https://ws.example.com"));
 
         assertThat(endpoints.override(URI.create(""))).contains(URI.create("https://ws.example.com"));
@@ -56,7 +56,7 @@ final class EndpointsTest {
     }
 
     @Test
-    void setsNothingWhereTheSdkFindsItByItself() {
+    void keepsTheEndpointOfTheAwsSdk() {
         Endpoints endpoints =
                 Endpoints.from(Map.of("AWS_ENDPOINT_URL_APIGATEWAYMANAGEMENTAPI", "http://127.0.0.1:3001/local"));
 

@@ -12,19 +12,19 @@ final class HeadersTest {
             new WebSocketEvent.Headers(Map.of("Sec-WebSocket-Protocol", List.of("a", "b")));
 
     @Test
-    void findsNamesInAnyCase() {
+    void findsHeadersInAnyCase() {
         assertThat(headers.all("SEC-websocket-PROTOCOL")).containsExactly("a", "b");
         assertThat(headers.value("sec-websocket-protocol")).contains("a, b");
     }
 
     @Test
-    void findsNothingThatWasNotSent() {
+    void returnsNothingForAbsentHeader() {
         assertThat(headers.all("Origin")).isEmpty();
         assertThat(headers.value("Origin")).isEmpty();
     }
 
     @Test
-    void showsNamesOnly() {
+    void hidesValuesInToString() {
         assertThat(headers).hasToString("Headers[sec-websocket-protocol]");
     }
 }

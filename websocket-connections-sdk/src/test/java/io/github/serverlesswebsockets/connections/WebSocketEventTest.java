@@ -49,7 +49,7 @@ final class WebSocketEventTest {
     }
 
     @Test
-    void readsSingleValuesWhereTheMultiFormIsMissing() throws IOException {
+    void readsSingleValuesWithoutMultiValueForm() throws IOException {
         Connect connect = (Connect) Events.read(Events.connect().replace("multiValue", "other"));
 
         assertThat(connect.headers().all("Sec-WebSocket-Protocol")).containsExactly("second");
@@ -64,7 +64,7 @@ final class WebSocketEventTest {
     }
 
     @Test
-    void readsWhyAConnectionWasClosed() throws IOException {
+    void readsCloseCodeAndReason() throws IOException {
         Disconnect disconnect = (Disconnect) Events.read(Events.disconnect());
 
         assertThat(disconnect.status()).isEqualTo(1005);
@@ -72,7 +72,7 @@ final class WebSocketEventTest {
     }
 
     @Test
-    void toleratesWhatIsMissing() throws IOException {
+    void acceptsMissingFields() throws IOException {
         Message message =
                 (Message) Events.read("{\"requestContext\":{\"eventType\":\"MESSAGE\",\"connectionId\":\"c\"}}");
 
@@ -91,7 +91,7 @@ final class WebSocketEventTest {
                 "{\"requestContext\":{\"eventType\":\"MESSAGE\"}}",
                 "{\"requestContext\":{\"eventType\":\"OTHER\",\"connectionId\":\"c\"}}"
             })
-    void refusesWhatIsNoEvent(String text) {
+    void rejectsTextThatIsNotAnEvent(String text) {
         assertThatThrownBy(() -> Events.read(text))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("expected")
@@ -99,7 +99,7 @@ final class WebSocketEventTest {
     }
 
     @Test
-    void showsNothingPersonal() throws IOException {
+    void hidesPersonalDataInToString() throws IOException {
         assertThat(Events.read(Events.connect()).toString()).doesNotContain("Ada", "room", "first");
         assertThat(Events.read(Events.message("secret")).toString()).doesNotContain("Ada", "secret");
         assertThat(Fixtures.connection("c1").toString()).doesNotContain("Ada");

@@ -19,8 +19,7 @@ public final class EntityUpdatedHandler extends AbstractPushHandler {
     @Override
     protected PublishRequest push(BusEvent event) {
         EntityId entity = event.entityId("entityId");
-        Frame.EntityUpdated frame =
-                new Frame.EntityUpdated(entity, event.detail().get("message"), event.id());
+        Frame.EntityUpdated frame = new Frame.EntityUpdated(entity, event.json("message"), event.id());
         return PublishRequest.of(new Audience.Subscribers(entity), frame.toJson());
     }
 }

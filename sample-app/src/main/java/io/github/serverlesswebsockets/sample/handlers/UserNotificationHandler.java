@@ -20,7 +20,7 @@ public final class UserNotificationHandler extends AbstractPushHandler {
     protected PublishRequest push(BusEvent event) {
         UserId user = event.userId("userId");
         Frame.UserNotification frame =
-                new Frame.UserNotification(event.detail().get("message"), event.link("callback"), event.id());
+                new Frame.UserNotification(event.json("message"), event.link("callback"), event.id());
         return PublishRequest.of(new Audience.ConnectionsOf(user), frame.toJson());
     }
 }

@@ -3,7 +3,7 @@ package io.github.serverlesswebsockets.connections.aws;
 import io.github.serverlesswebsockets.connections.store.StoreUnavailableException;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Waits between two attempts: at random up to a bound that doubles (full jitter). */
+/** A random pause between two attempts, up to a limit that doubles each time (full jitter). */
 @FunctionalInterface
 interface Backoff {
 
@@ -19,7 +19,8 @@ interface Backoff {
             sleep(ThreadLocalRandom.current().nextLong((long) FIRST_MILLIS << attempt));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new StoreUnavailableException("interrupted while waiting for table " + table, e);
+            throw new StoreUnavailableException(
+                    "Waiting to repeat a request to table '" + table + "' failed: found an interrupt.", e);
         }
     }
 }

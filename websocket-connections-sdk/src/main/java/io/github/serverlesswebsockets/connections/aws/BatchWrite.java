@@ -25,9 +25,9 @@ record BatchWrite(DynamoDbTable table) {
             int to = Math.min(from + MAX_REQUESTS, requests.size());
             int unprocessed = writeBatch(requests.subList(from, to));
             if (unprocessed > 0) {
-                throw new StoreUnavailableException("table " + table.name() + " left "
-                        + (unprocessed + requests.size() - to) + " of " + requests.size() + " rows unprocessed after "
-                        + Backoff.MAX_ATTEMPTS + " attempts, expected none");
+                throw new StoreUnavailableException("Writing to table '" + table.name() + "' failed: "
+                        + (unprocessed + requests.size() - to) + " of " + requests.size()
+                        + " rows are unprocessed after " + Backoff.MAX_ATTEMPTS + " attempts.");
             }
         }
     }

@@ -12,22 +12,22 @@ import software.amazon.awssdk.services.dynamodb.model.ThrottlingReason;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
-/** Tells the table's failures apart. */
+/** Classifies the failures of requests to a table. */
 final class DynamoDbErrors {
 
     private static final String CONDITION = "ConditionalCheckFailed";
 
-    private static final Set<String> PASSING =
+    private static final Set<String> TRANSIENT_CODES =
             Set.of("TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded");
 
     private DynamoDbErrors() {}
 
-    /** Whether the same request may succeed at once; the AWS SDK tries throttled ones again, but no conflicts. */
+    /** Returns whether the same request may succeed at once. The AWS SDK retries throttled requests, but not conflicts. */
     static boolean isTransient(RuntimeException e) {
         return e instanceof TransactionConflictException
                 || (e instanceof TransactionCanceledException cancelled
                         && cancelled.cancellationReasons().stream()
-                                .anyMatch(reason -> PASSING.contains(reason.code())));
+                                .anyMatch(reason -> TRANSIENT_CODES.contains(reason.code())));
     }
 
     static boolean isConditionFailure(TransactionCanceledException e) {
@@ -41,20 +41,22 @@ final class DynamoDbErrors {
     static RuntimeException toStoreException(String table, int attempts, RuntimeException e) {
         if (isTransient(e)) {
             return new StoreUnavailableException(
-                    "table " + table + " found conflicting requests in " + attempts + " attempts, expected none", e);
+                    "A request to table '" + table + "' failed: found conflicting requests in " + attempts
+                            + " attempts.",
+                    e);
         }
-        return e instanceof SdkException ? new StoreUnavailableException(sentence(table, reasons(e)), e) : e;
+        return e instanceof SdkException ? new StoreUnavailableException(message(table, reasons(e)), e) : e;
     }
 
-    private static String sentence(String table, List<ThrottlingReason> reasons) {
+    private static String message(String table, List<ThrottlingReason> reasons) {
         if (reasons.isEmpty()) {
-            return "request to table " + table + " failed, expected an answer";
+            return "A request to table '" + table + "' failed: found no usable response.";
         }
-        return "request to table " + table + " was throttled by "
+        return "A request to table '" + table + "' was throttled: "
                 + reasons.stream()
                         .map(reason -> reason.reason() + " on " + reason.resource())
                         .collect(Collectors.joining(", "))
-                + ", expected an answer; a hot entity needs more shards";
+                + ". Use more shards for a hot entity.";
     }
 
     private static List<ThrottlingReason> reasons(RuntimeException e) {

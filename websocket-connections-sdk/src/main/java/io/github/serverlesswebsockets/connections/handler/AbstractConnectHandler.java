@@ -12,11 +12,11 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Answer {@code $connect}: store the connection with what the authorizer said, and select a subprotocol.
+ * A Lambda handler for {@code $connect} that stores the connection with its user and selects a subprotocol.
  *
- * <p>The handshake ends with 200; with 500 if the store fails, so that nobody is connected unknown; with 410 if the
- * connection has been closed meanwhile. A user is not needed: without an authorizer's {@code userId} the connection is
- * anonymous. Safe for concurrent use.
+ * <p>The handshake ends with 200; with 500 if the store fails, so that every open connection is stored; with 410 if the
+ * connection was closed meanwhile. Without an authorizer's {@code userId} the connection is anonymous. Safe for concurrent
+ * use.
  */
 public abstract class AbstractConnectHandler extends WebSocketHandler<WebSocketEvent.Connect> {
 
@@ -26,19 +26,19 @@ public abstract class AbstractConnectHandler extends WebSocketHandler<WebSocketE
     private final Function<WebSocketEvent.Connect, Optional<String>> subprotocol;
 
     /**
-     * Select no subprotocol. A browser that offered one then refuses the connection.
+     * Creates a handler that selects no subprotocol. A browser that offered one then closes the connection.
      *
-     * @param connections the store
+     * @param connections the connections
      */
     protected AbstractConnectHandler(Connections connections) {
         this(connections, event -> Optional.empty());
     }
 
     /**
-     * Select a subprotocol.
+     * Creates a handler that selects a subprotocol.
      *
-     * @param connections the store
-     * @param subprotocol picks one of those that the client offered, never the one that carries a token
+     * @param connections the connections
+     * @param subprotocol selects one that the client offered, never the one that carries a token; empty for none
      */
     protected AbstractConnectHandler(
             Connections connections, Function<WebSocketEvent.Connect, Optional<String>> subprotocol) {
@@ -50,32 +50,33 @@ public abstract class AbstractConnectHandler extends WebSocketHandler<WebSocketE
     }
 
     @Override
-    final WebSocketResponse answer(WebSocketEvent.Connect event) {
+    final WebSocketResponse handle(WebSocketEvent.Connect event) {
         Optional<String> selected = subprotocol.apply(event);
         Connection connection = connection(event);
-        if (!store.connect(connection) || !endIsFound(connection.recipient(), event)) {
+        if (!store.connect(connection) || !registerSessionEnd(connection.recipient(), event)) {
             return WebSocketResponse.of(410);
         }
         WebSocketResponse response = WebSocketResponse.of(200);
         return selected.map(response::withSubprotocol).orElse(response);
     }
 
-    private boolean endIsFound(Recipient connection, WebSocketEvent.Connect event) {
+    @Override
+    final WebSocketResponse failureResponse(WebSocketEvent.Connect event) {
+        return WebSocketResponse.of(500);
+    }
+
+    @Override
+    final WebSocketResponse invalidEventResponse(String requestId) {
+        return WebSocketResponse.of(400);
+    }
+
+    // Returns false if the connection was closed meanwhile.
+    private boolean registerSessionEnd(Recipient connection, WebSocketEvent.Connect event) {
         Instant now = event.context().requestedAt();
         return !reaping
                 || SessionEnds.entityId(connection.sessionEnd(), connection.expiresAt(), now)
                         .map(minute -> subscriptions.subscribe(connection, new EntityId(minute), now))
                         .filter(outcome -> outcome == Subscriptions.Outcome.CONNECTION_CLOSED)
                         .isEmpty();
-    }
-
-    @Override
-    final WebSocketResponse failed(WebSocketEvent.Connect event) {
-        return WebSocketResponse.of(500);
-    }
-
-    @Override
-    final WebSocketResponse unreadable(String requestId) {
-        return WebSocketResponse.of(400);
     }
 }

@@ -3,38 +3,39 @@ package io.github.serverlesswebsockets.connections.handler;
 import java.time.Clock;
 
 /**
- * Answer {@code $default}: {@code UNKNOWN_ACTION} to a JSON object, {@code INVALID_MESSAGE} to anything else.
+ * A Lambda handler for {@code $default} that answers a JSON object with {@code UNKNOWN_ACTION} and anything else with
+ * {@code INVALID_MESSAGE}.
  *
- * <p>On a two-way route it needs no store, so its function needs no table and starts quickly.
+ * <p>On a two-way route it needs no store, so that its function needs no table and starts quickly.
  */
 public abstract class AbstractDefaultHandler extends AbstractMessageHandler {
 
-    /** Answer until the session's end: {@link SessionCheck#expiry()} by the system's clock. */
+    /** Creates a handler with {@link SessionCheck#expiry()} and the system's clock. */
     protected AbstractDefaultHandler() {
         this(SessionCheck.expiry(), Clock.systemUTC());
     }
 
     /**
-     * Answer by session rules of yours.
+     * Creates a handler with your own session check.
      *
-     * @param session decides whether a session is still good
-     * @param clock tells the time
+     * @param session decides whether a session is still valid
+     * @param clock determines which sessions have expired
      */
     protected AbstractDefaultHandler(SessionCheck session, Clock clock) {
         super(session, clock);
     }
 
     /**
-     * Answer on a one-way route, with {@link Connections#withPostedReplies()}.
+     * Creates a handler for a one-way route, which needs {@link Connections#withPostedReplies()}.
      *
-     * @param connections the publisher and the session rules
+     * @param connections the connections
      */
     protected AbstractDefaultHandler(Connections connections) {
         super(connections);
     }
 
     @Override
-    protected final WebSocketResponse answer(ClientMessage message) {
-        return message.refuse(ErrorCode.UNKNOWN_ACTION);
+    protected final WebSocketResponse handle(ClientMessage message) {
+        return message.reject(ErrorCode.UNKNOWN_ACTION);
     }
 }

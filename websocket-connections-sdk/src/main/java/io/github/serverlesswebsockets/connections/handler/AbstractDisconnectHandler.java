@@ -4,18 +4,17 @@ import io.github.serverlesswebsockets.connections.WebSocketEvent;
 import io.github.serverlesswebsockets.connections.store.ConnectionStore;
 
 /**
- * Answer {@code $disconnect}: forget the connection and its subscriptions.
- *
- * <p>Nobody sees the answer. Safe for concurrent use.
+ * A Lambda handler for {@code $disconnect} that removes the connection and its subscriptions. API Gateway ignores the
+ * response. Safe for concurrent use.
  */
 public abstract class AbstractDisconnectHandler extends WebSocketHandler<WebSocketEvent.Disconnect> {
 
     private final ConnectionStore store;
 
     /**
-     * Forget in a store.
+     * Creates a handler.
      *
-     * @param connections the store
+     * @param connections the connections
      */
     protected AbstractDisconnectHandler(Connections connections) {
         super(WebSocketEvent.Disconnect.class, connections.endpoints());
@@ -23,18 +22,18 @@ public abstract class AbstractDisconnectHandler extends WebSocketHandler<WebSock
     }
 
     @Override
-    final WebSocketResponse answer(WebSocketEvent.Disconnect event) {
+    final WebSocketResponse handle(WebSocketEvent.Disconnect event) {
         store.disconnect(event.context().connectionId());
         return WebSocketResponse.of(204);
     }
 
     @Override
-    final WebSocketResponse failed(WebSocketEvent.Disconnect event) {
+    final WebSocketResponse failureResponse(WebSocketEvent.Disconnect event) {
         return WebSocketResponse.of(500);
     }
 
     @Override
-    final WebSocketResponse unreadable(String requestId) {
+    final WebSocketResponse invalidEventResponse(String requestId) {
         return WebSocketResponse.of(400);
     }
 }

@@ -4,19 +4,20 @@ import io.github.serverlesswebsockets.connections.EntityId;
 import io.github.serverlesswebsockets.connections.store.Subscriptions;
 
 /**
- * Answer {@code {"action":"unsubscribe","entityId":…}} with {@code Unsubscribed}, also if there was no subscription.
+ * A Lambda handler for {@code {"action":"unsubscribe","entityId":…}}, which it answers with {@code Unsubscribed}, even if
+ * there was no subscription.
  *
- * <p>Refused: {@code INVALID_MESSAGE} without an entity id of 1 to 256 characters, {@code FORBIDDEN} for
- * {@linkplain EntityId#isReserved() reserved} entities: nobody keeps a session open by that.
+ * <p>Rejected: {@code INVALID_MESSAGE} without an entity id of 1 to 256 characters, {@code FORBIDDEN} for
+ * {@linkplain EntityId#isReserved() reserved} entities, so that clients cannot prolong a session.
  */
 public abstract class AbstractUnsubscribeHandler extends AbstractMessageHandler {
 
     private final Subscriptions subscriptions;
 
     /**
-     * Unsubscribe in a store.
+     * Creates a handler.
      *
-     * @param connections the store
+     * @param connections the connections
      */
     protected AbstractUnsubscribeHandler(Connections connections) {
         super(connections);
@@ -24,15 +25,15 @@ public abstract class AbstractUnsubscribeHandler extends AbstractMessageHandler 
     }
 
     @Override
-    protected final WebSocketResponse answer(ClientMessage message) {
+    protected final WebSocketResponse handle(ClientMessage message) {
         return message.entityId("entityId")
                 .map(entity -> unsubscribe(message, entity))
-                .orElseGet(() -> message.refuse(ErrorCode.INVALID_MESSAGE));
+                .orElseGet(() -> message.reject(ErrorCode.INVALID_MESSAGE));
     }
 
     private WebSocketResponse unsubscribe(ClientMessage message, EntityId entity) {
         if (entity.isReserved()) {
-            return message.refuse(ErrorCode.FORBIDDEN);
+            return message.reject(ErrorCode.FORBIDDEN);
         }
         subscriptions.unsubscribe(message.connection().id(), entity, message.requestedAt());
         return WebSocketResponse.of(new Frame.Unsubscribed(entity, message.requestId()));

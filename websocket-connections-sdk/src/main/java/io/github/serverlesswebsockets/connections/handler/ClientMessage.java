@@ -2,45 +2,77 @@ package io.github.serverlesswebsockets.connections.handler;
 
 import io.github.serverlesswebsockets.connections.Connection;
 import io.github.serverlesswebsockets.connections.EntityId;
-import io.github.serverlesswebsockets.connections.WebSocketEvent;
 import io.github.serverlesswebsockets.connections.internal.Ids;
 import io.github.serverlesswebsockets.connections.internal.Json;
+import io.github.serverlesswebsockets.connections.internal.JsonWriting;
 import io.github.serverlesswebsockets.connections.internal.LogLine;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.util.Optional;
 
-/**
- * Hold a client's message that is a JSON object, from a session that is still good.
- *
- * @param connection who sent it
- * @param body the JSON object
- * @param requestId the client's {@code requestId} if it is a text of 1 to 256 characters, else API Gateway's
- * @param requestedAt when API Gateway took the message, in whole milliseconds
- */
-public record ClientMessage(Connection connection, Json body, String requestId, Instant requestedAt) {
+/** A client's message that is a JSON object, from a session that has not expired. Immutable. */
+public final class ClientMessage {
 
     private static final Logger LOG = System.getLogger(ClientMessage.class.getName());
 
+    private final Connection connection;
+    private final Json body;
+    private final String requestId;
+    private final Instant requestedAt;
+
+    ClientMessage(Connection connection, Json body, String requestId, Instant requestedAt) {
+        this.connection = connection;
+        this.body = body;
+        this.requestId = requestId;
+        this.requestedAt = requestedAt;
+    }
+
     /**
-     * Answer that the message had no effect.
+     * Returns the connection that sent the message.
      *
-     * @param code why
-     * @return an error frame with the request id
+     * @return the sender
      */
-    public WebSocketResponse refuse(ErrorCode code) {
-        LOG.log(
-                Level.DEBUG,
-                () -> LogLine.of(
-                        "refused",
-                        "code",
-                        code.name(),
-                        "requestId",
-                        requestId,
-                        "connectionId",
-                        connection.id().value()));
-        return WebSocketResponse.of(new Frame.Refused(code, requestId));
+    public Connection connection() {
+        return connection;
+    }
+
+    /**
+     * Returns the id that replies repeat.
+     *
+     * @return the client's {@code requestId} if it is a text of 1 to 256 characters, otherwise API Gateway's
+     */
+    public String requestId() {
+        return requestId;
+    }
+
+    /**
+     * Returns when API Gateway received the message.
+     *
+     * @return the time in whole milliseconds
+     */
+    public Instant requestedAt() {
+        return requestedAt;
+    }
+
+    /**
+     * Returns a member of the message as a text.
+     *
+     * @param name the member's name
+     * @return the text; empty unless the member is a JSON string
+     */
+    public Optional<String> text(String name) {
+        return body.get(name).text();
+    }
+
+    /**
+     * Returns a member of the message as JSON.
+     *
+     * @param name the member's name
+     * @return the member's value as JSON text; empty if it is absent or {@code null}
+     */
+    public Optional<String> json(String name) {
+        return JsonWriting.ifPresent(body.get(name));
     }
 
     /**
@@ -50,18 +82,32 @@ public record ClientMessage(Connection connection, Json body, String requestId, 
      * @return the id; empty unless the member is a text that {@link EntityId} allows
      */
     public Optional<EntityId> entityId(String name) {
-        return body.get(name).text().filter(Ids::isKey).map(EntityId::new);
+        return text(name).filter(Ids::isKey).map(EntityId::new);
     }
 
-    /** Name the request only: the body belongs to the client. */
+    /**
+     * Returns a response that tells the client that the message had no effect.
+     *
+     * @param code the reason
+     * @return an error frame with the request id
+     */
+    public WebSocketResponse reject(ErrorCode code) {
+        LOG.log(
+                Level.DEBUG,
+                () -> LogLine.of(
+                        "message.rejected",
+                        "code",
+                        code.name(),
+                        "requestId",
+                        requestId,
+                        "connectionId",
+                        connection.id().value()));
+        return WebSocketResponse.of(new Frame.Rejected(code, requestId));
+    }
+
+    /** Names the request only, because the body belongs to the client. */
     @Override
     public String toString() {
         return "ClientMessage[connection=" + connection + ", requestId=" + requestId + "]";
-    }
-
-    static String requestId(WebSocketEvent.Message event, Optional<Json> body) {
-        return body.flatMap(json -> json.get("requestId").text())
-                .filter(Ids::isKey)
-                .orElse(event.context().requestId());
     }
 }

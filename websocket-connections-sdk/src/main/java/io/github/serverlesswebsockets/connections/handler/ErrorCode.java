@@ -1,18 +1,18 @@
 package io.github.serverlesswebsockets.connections.handler;
 
-/** Tell a client what is wrong with its message; the texts are part of the published contract. */
+/** Why a client's message had no effect; the texts are part of the published contract. */
 public enum ErrorCode {
-    /** The message is no JSON object, or a field is missing or out of bounds. */
+    /** The message is not a JSON object, or a field is missing or out of bounds. */
     INVALID_MESSAGE("The message is not valid."),
-    /** The message asks for an action that does not exist. */
+    /** The message names an action that does not exist. */
     UNKNOWN_ACTION("The action is not known."),
-    /** The user may not do this. */
+    /** The user is not allowed to do this. */
     FORBIDDEN("This is not allowed."),
-    /** The token of the connection has expired: connect again with a new one. */
+    /** The connection's token has expired: connect again with a new one. */
     SESSION_EXPIRED("The session has expired. Connect again."),
-    /** The client asks for more than it may have. */
+    /** The client exceeds a limit. */
     LIMIT_EXCEEDED("A limit is exceeded."),
-    /** Something failed on our side: send the message again later. */
+    /** An internal error: send the message again later. */
     TRY_AGAIN("Something went wrong. Try again.");
 
     private final String message;
@@ -22,7 +22,7 @@ public enum ErrorCode {
     }
 
     /**
-     * Return the sentence for the client.
+     * Returns the sentence for the client.
      *
      * @return the error frame's {@code message}
      */

@@ -2,25 +2,27 @@ package io.github.serverlesswebsockets.connections.handler;
 
 import io.github.serverlesswebsockets.connections.EntityId;
 import io.github.serverlesswebsockets.connections.internal.Json;
+import io.github.serverlesswebsockets.connections.internal.JsonParsing;
 import io.github.serverlesswebsockets.connections.internal.JsonWriting;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
-/** Hold a frame that the server sends, one record for each {@code type}. What is absent is left out. */
+/** A frame that handlers send to clients, one record for each {@code type}. Absent values are left out. */
 public sealed interface Frame {
 
     /**
-     * Write the frame as JSON text.
+     * Returns the frame as JSON text.
      *
      * @return the text to send
      */
     String toJson();
 
     /**
-     * {@code {"type":"Subscribed","entityId":…,"requestId":…}}: the subscription holds.
+     * {@code {"type":"Subscribed","entityId":…,"requestId":…}}: the client is subscribed.
      *
      * @param entityId the entity
-     * @param requestId the client's request id, else API Gateway's
+     * @param requestId the client's request id, otherwise API Gateway's
      */
     record Subscribed(EntityId entityId, String requestId) implements Frame {
         @Override
@@ -30,10 +32,10 @@ public sealed interface Frame {
     }
 
     /**
-     * {@code {"type":"Unsubscribed","entityId":…,"requestId":…}}: there is no subscription any more.
+     * {@code {"type":"Unsubscribed","entityId":…,"requestId":…}}: the client is not subscribed, whether or not it was.
      *
      * @param entityId the entity
-     * @param requestId the client's request id, else API Gateway's
+     * @param requestId the client's request id, otherwise API Gateway's
      */
     record Unsubscribed(EntityId entityId, String requestId) implements Frame {
         @Override
@@ -43,12 +45,12 @@ public sealed interface Frame {
     }
 
     /**
-     * {@code {"type":"Error","code":…,"message":…,"requestId":…}}: the message had no effect.
+     * {@code {"type":"Error","code":…,"message":…,"requestId":…}}: the client's message had no effect.
      *
-     * @param code what is wrong
-     * @param requestId the client's request id, else API Gateway's
+     * @param code the reason
+     * @param requestId the client's request id, otherwise API Gateway's
      */
-    record Refused(ErrorCode code, String requestId) implements Frame {
+    record Rejected(ErrorCode code, String requestId) implements Frame {
         @Override
         public String toJson() {
             Json message = Json.of(code.message());
@@ -57,33 +59,63 @@ public sealed interface Frame {
     }
 
     /**
-     * {@code {"type":"Entity Updated","entityId":…,"message":…,"messageId":…}}: something happened to an entity.
+     * {@code {"type":"Entity Updated","entityId":…,"message":…,"messageId":…}}: an entity has changed.
      *
      * @param entityId the entity
-     * @param message any JSON, or absent
+     * @param message any value as JSON text, or empty
      * @param messageId the same for each copy of one message
      */
-    record EntityUpdated(EntityId entityId, Json message, String messageId) implements Frame {
+    record EntityUpdated(EntityId entityId, Optional<String> message, String messageId) implements Frame {
+
+        /**
+         * Checks the message.
+         *
+         * @throws IllegalArgumentException if the message is not JSON
+         */
+        public EntityUpdated {
+            parse(message);
+        }
+
         @Override
         public String toJson() {
             Json entity = Json.of(entityId.value());
-            return write("Entity Updated", "entityId", entity, "message", message, "messageId", Json.of(messageId));
+            Json id = Json.of(messageId);
+            return write("Entity Updated", "entityId", entity, "message", parse(message), "messageId", id);
         }
     }
 
     /**
-     * {@code {"type":"User Push Notification","message":…,"callback":…,"messageId":…}}: news for a user.
+     * {@code {"type":"User Push Notification","message":…,"callback":…,"messageId":…}}: a notification for a user.
      *
-     * @param message any JSON, or absent
-     * @param callback where the user finds more, an http or https URL as text, or absent
+     * @param message any value as JSON text, or empty
+     * @param callback an http or https URL where the user finds more, or empty
      * @param messageId the same for each copy of one message
      */
-    record UserNotification(Json message, Json callback, String messageId) implements Frame {
+    record UserNotification(Optional<String> message, Optional<String> callback, String messageId) implements Frame {
+
+        /**
+         * Checks the message.
+         *
+         * @throws IllegalArgumentException if the message is not JSON
+         */
+        public UserNotification {
+            parse(message);
+        }
+
         @Override
         public String toJson() {
+            Json link = callback.map(Json::of).orElse(Json.absent());
             Json id = Json.of(messageId);
-            return write("User Push Notification", "message", message, "callback", callback, "messageId", id);
+            return write("User Push Notification", "message", parse(message), "callback", link, "messageId", id);
         }
+    }
+
+    private static Json parse(Optional<String> json) {
+        return json.map(text -> JsonParsing.EVENTS
+                        .parse(text)
+                        .orElseThrow(() -> new IllegalArgumentException("Creating a frame failed: expected a message "
+                                + "of JSON text, found " + text.length() + " characters that are not JSON.")))
+                .orElse(Json.absent());
     }
 
     private static String write(String type, Object... namesAndValues) {

@@ -4,22 +4,22 @@ import io.github.serverlesswebsockets.connections.internal.SessionEnds;
 import java.time.Instant;
 import java.util.Map;
 
-/** Decide whether the session of an open connection is still good. Implementations are safe for concurrent use. */
+/** A check whether the session of an open connection is still valid. Implementations are safe for concurrent use. */
 @FunctionalInterface
 public interface SessionCheck {
 
     /**
-     * Decide for one message.
+     * Returns whether a session is still valid when a message arrives.
      *
      * @param authorizer the authorizer's context as flat text
-     * @param now the time
-     * @return false to refuse the message
+     * @param now the current time
+     * @return false to reject the message with {@code SESSION_EXPIRED}
      */
-    boolean isGood(Map<String, String> authorizer, Instant now);
+    boolean isValid(Map<String, String> authorizer, Instant now);
 
     /**
-     * Let a session end at {@code sessionExpiresAt} (epoch seconds); without that value it does not end, and a value
-     * that is no number has ended.
+     * Returns a check by which a session expires at {@code sessionExpiresAt} (epoch seconds). Without that value it does not
+     * expire; with a value that is not a number it has expired.
      *
      * @return the check that is used by default
      */

@@ -14,44 +14,44 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
 /**
- * Read one kind of event, let it be answered, and keep every failure from the client: it is logged with the request id.
+ * A Lambda handler for one kind of event. Failures are logged with the request id, and clients never receive their text.
  *
  * <p>Extend one of the handlers for {@code $connect}, {@code $disconnect} and messages instead.
  *
  * @param <E> the kind of event
  */
-// Public, because Lambda calls the inherited method by reflection.
+// Public because Lambda calls the inherited method by reflection.
 public abstract class WebSocketHandler<E extends WebSocketEvent> implements RequestStreamHandler {
 
     private static final Logger LOG = System.getLogger(WebSocketHandler.class.getName());
 
-    private final Class<E> kind;
+    private final Class<E> type;
     private final Endpoints endpoints;
 
-    WebSocketHandler(Class<E> kind, Endpoints endpoints) {
-        this.kind = kind;
+    WebSocketHandler(Class<E> type, Endpoints endpoints) {
+        this.type = type;
         this.endpoints = endpoints;
     }
 
     /**
-     * Answer one event; Lambda calls this.
+     * Handles one event; Lambda calls this.
      *
      * @param input the event as JSON
-     * @param output takes the proxy response as JSON
-     * @param context names the invocation
-     * @throws IOException if a stream breaks
-     * @throws IllegalArgumentException if the event can be read and is of another kind: the template names the wrong function
+     * @param output receives the proxy response as JSON
+     * @param context the invocation
+     * @throws IOException if reading or writing fails
+     * @throws IllegalArgumentException if the event is of another kind, because the template uses the wrong function
      */
     @Override
     public final void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
-        answered(input, context).write(output);
+        respond(input, context).write(output);
     }
 
-    abstract WebSocketResponse answer(E event);
+    abstract WebSocketResponse handle(E event);
 
-    abstract WebSocketResponse failed(E event);
+    abstract WebSocketResponse failureResponse(E event);
 
-    abstract WebSocketResponse unreadable(String requestId);
+    abstract WebSocketResponse invalidEventResponse(String requestId);
 
     final Connection connection(E event) {
         RequestContext context = event.context();
@@ -59,10 +59,10 @@ public abstract class WebSocketHandler<E extends WebSocketEvent> implements Requ
     }
 
     final void logFailure(E event, RuntimeException e) {
-        LOG.log(Level.ERROR, line("failed", event.context()), e);
+        LOG.log(Level.ERROR, logLine("request.failed", event.context()), e);
     }
 
-    static String line(String event, RequestContext context) {
+    static String logLine(String event, RequestContext context) {
         return LogLine.of(
                 event,
                 "route",
@@ -73,32 +73,35 @@ public abstract class WebSocketHandler<E extends WebSocketEvent> implements Requ
                 context.connectionId().value());
     }
 
-    private WebSocketResponse answered(InputStream input, Context context) throws IOException {
-        WebSocketEvent any;
+    private WebSocketResponse respond(InputStream input, Context context) throws IOException {
+        WebSocketEvent event;
         try {
-            any = WebSocketEvent.read(input);
+            event = WebSocketEvent.read(input);
         } catch (IllegalArgumentException e) {
-            LOG.log(Level.ERROR, LogLine.of("unreadable", "requestId", context.getAwsRequestId()), e);
-            return unreadable(context.getAwsRequestId());
+            LOG.log(Level.ERROR, LogLine.of("event.rejected", "requestId", context.getAwsRequestId()), e);
+            return invalidEventResponse(context.getAwsRequestId());
         }
-        return answered(expected(any));
+        return respond(requireType(event));
     }
 
-    private WebSocketResponse answered(E event) {
+    private WebSocketResponse respond(E event) {
         try {
-            return answer(event);
+            return handle(event);
         } catch (RuntimeException e) {
             logFailure(event, e);
-            return failed(event);
+            return failureResponse(event);
         }
     }
 
-    // The template sends a route to the wrong function: nothing that a client could act on.
-    private E expected(WebSocketEvent event) {
-        if (kind.isInstance(event)) {
-            return kind.cast(event);
+    // The template sends a route to the wrong function, which no client can correct.
+    private E requireType(WebSocketEvent event) {
+        if (type.isInstance(event)) {
+            return type.cast(event);
         }
-        throw new IllegalArgumentException(getClass().getName() + " got the route "
-                + event.context().routeKey() + ", expected a " + kind.getSimpleName() + " event");
+        throw new IllegalArgumentException(
+                "Handling an event failed: " + getClass().getName() + " expected a "
+                        + type.getSimpleName() + " event, found the route '"
+                        + event.context().routeKey()
+                        + "'. Use another function for this route.");
     }
 }

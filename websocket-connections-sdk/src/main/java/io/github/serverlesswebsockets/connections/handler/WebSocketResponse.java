@@ -9,23 +9,23 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Answer an event: {@code {"statusCode":200,"headers":{…},"body":"…","isBase64Encoded":false}}.
+ * The response to an event: {@code {"statusCode":200,"headers":{…},"body":"…","isBase64Encoded":false}}.
  *
- * @param status the HTTP status; on {@code $connect} it becomes the status of the handshake
- * @param headers the headers of the handshake's answer; they are ignored on other routes
+ * @param status the HTTP status; on {@code $connect} it is the status of the handshake
+ * @param headers the headers of the handshake's response; ignored on other routes
  * @param body the frame for the client on a two-way route; empty for none
  * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-route-response.html">AWS:
  *     set up route responses</a>
  */
 public record WebSocketResponse(int status, Map<String, String> headers, String body) {
 
-    /** Take the values over. */
+    /** Copies the headers. */
     public WebSocketResponse {
         headers = Map.copyOf(headers);
     }
 
     /**
-     * Answer with a status alone.
+     * Returns a response without a body.
      *
      * @param status the HTTP status
      * @return the response
@@ -35,9 +35,9 @@ public record WebSocketResponse(int status, Map<String, String> headers, String 
     }
 
     /**
-     * Answer a message with a frame of the contract.
+     * Returns a response that sends a frame to the client.
      *
-     * @param frame what the client receives
+     * @param frame the frame
      * @return a response with status 200
      */
     public static WebSocketResponse of(Frame frame) {
@@ -45,9 +45,9 @@ public record WebSocketResponse(int status, Map<String, String> headers, String 
     }
 
     /**
-     * Answer a message with a text of your own.
+     * Returns a response that sends a text to the client.
      *
-     * @param text what the client receives, at most 128 KB
+     * @param text the text, at most 128 KB
      * @return a response with status 200
      */
     public static WebSocketResponse text(String text) {
@@ -55,7 +55,7 @@ public record WebSocketResponse(int status, Map<String, String> headers, String 
     }
 
     /**
-     * Select a subprotocol in the handshake (RFC 6455, 4.2.2).
+     * Returns a copy that selects a subprotocol in the handshake (RFC 6455, 4.2.2).
      *
      * @param subprotocol one that the client offered
      * @return a response with the header {@code Sec-WebSocket-Protocol}
@@ -65,10 +65,10 @@ public record WebSocketResponse(int status, Map<String, String> headers, String 
     }
 
     /**
-     * Write the response as the proxy integration expects it, in UTF-8.
+     * Writes the response as the proxy integration expects it, in UTF-8.
      *
-     * @param output where Lambda reads; the caller closes it
-     * @throws IOException if the stream breaks
+     * @param output receives the JSON; the caller closes it
+     * @throws IOException if writing fails
      */
     public void write(OutputStream output) throws IOException {
         output.write(toJson().getBytes(StandardCharsets.UTF_8));

@@ -4,21 +4,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Hold one JSON value (RFC 8259), immutable. Numbers keep the digits they came with. */
+/** A JSON value (RFC 8259), immutable. Numbers keep their original digits. */
 public sealed interface Json {
 
     /**
-     * Parse a text from a client: one value, no duplicate names, at most 128 KB and 32 levels.
+     * Parses a text from a client: one value, no duplicate names, at most 128 KB and 32 levels.
      *
      * @param text the JSON text
-     * @return the value, or empty if the text is not that
+     * @return the value, or empty if the text is invalid
      */
     static Optional<Json> parse(String text) {
         return JsonParsing.UNTRUSTED.parse(text);
     }
 
     /**
-     * Wrap a text.
+     * Returns a JSON string.
      *
      * @param value any text
      * @return the JSON string
@@ -28,7 +28,7 @@ public sealed interface Json {
     }
 
     /**
-     * Say that there is no value; a member with this value is left out when written.
+     * Returns the absent value; a member with this value is not written.
      *
      * @return the absent value
      */
@@ -37,7 +37,7 @@ public sealed interface Json {
     }
 
     /**
-     * Look a member up.
+     * Returns a member.
      *
      * @param name the member's name
      * @return its value; absent if there is none, if it is {@code null}, or if this is not an object
@@ -47,7 +47,7 @@ public sealed interface Json {
     }
 
     /**
-     * Read this value as text.
+     * Returns this value as text.
      *
      * @return the text; empty unless this is a JSON string
      */
@@ -97,7 +97,7 @@ public sealed interface Json {
         static final Literal NULL = new Literal("null");
 
         /**
-         * Check the source.
+         * Checks the source.
          *
          * @throws IllegalArgumentException if it is none of these
          */

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.Optional;
 
 /** Writes JSON on jackson-core alone. Thread-safe. */
 public final class JsonWriting {
@@ -19,6 +20,11 @@ public final class JsonWriting {
 
     public static String write(Json json) {
         return write(json, FACTORY);
+    }
+
+    /** Returns a value as JSON text; empty if the value is absent. */
+    public static Optional<String> ifPresent(Json json) {
+        return json == Json.absent() ? Optional.empty() : Optional.of(write(json));
     }
 
     /** The same with escapes for whatever is not ASCII, so that a character is a byte. */

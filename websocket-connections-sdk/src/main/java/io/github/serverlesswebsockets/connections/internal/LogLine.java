@@ -1,6 +1,6 @@
 package io.github.serverlesswebsockets.connections.internal;
 
-/** Writes {@code event=… name=value …}; what could be taken for another pair is quoted as JSON. */
+/** Formats log lines as {@code event=… name=value …}; values that could be confused with another pair are quoted as JSON. */
 public final class LogLine {
 
     private LogLine() {}

@@ -13,10 +13,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Write figures as lines in the embedded metric format, which CloudWatch turns into metrics: no request, no agent.
+ * Metrics that are written as lines in the embedded metric format, which CloudWatch converts to metrics.
  *
  * <p>Each line holds one operation: the values of {@link Metric}, the dimension {@code Service}, and the operation's name
- * as a field to search for. Values that are no finite number are left out. Safe for concurrent use: a line is written at
+ * as a field that can be searched. Values that are not finite are left out. Safe for concurrent use: a line is written at
  * once.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html">AWS:
@@ -48,7 +48,8 @@ final class EmfMetrics implements Metrics {
      */
     static EmfMetrics of(String namespace, String service) {
         if (namespace.startsWith("AWS/")) {
-            throw new IllegalArgumentException("namespace begins with AWS/, expected one of your own");
+            throw new IllegalArgumentException(
+                    "Creating metrics failed: expected a custom namespace, found one that begins with 'AWS/'.");
         }
         return new EmfMetrics(
                 checked("namespace", namespace), checked("service", service), System.out, Clock.systemUTC());
@@ -86,7 +87,7 @@ final class EmfMetrics implements Metrics {
             try {
                 output.append(line);
             } catch (IOException e) {
-                LOG.log(Level.WARNING, "event=metricsLost operation=" + operation, e);
+                LOG.log(Level.WARNING, "event=metrics.lost operation=" + operation, e);
             }
         }
     }
@@ -124,7 +125,8 @@ final class EmfMetrics implements Metrics {
 
     private static String checked(String name, String text) {
         if (text.isBlank() || text.length() > 255) {
-            throw new IllegalArgumentException(name + " has " + text.length() + " characters, expected 1 to 255");
+            throw new IllegalArgumentException("Creating metrics failed: expected a " + name
+                    + " of 1 to 255 characters, found " + text.length() + ".");
         }
         return text;
     }

@@ -1,16 +1,16 @@
 package io.github.serverlesswebsockets.connections.metrics;
 
-/** Name a figure as it appears in CloudWatch. */
+/** A metric as it appears in CloudWatch. */
 public enum Metric {
-    /** Messages that API Gateway took. */
+    /** Messages that API Gateway accepted. */
     DELIVERED("Delivered", "Count"),
     /** Recipients that were gone. */
     GONE("Gone", "Count"),
     /** Recipients that read too slowly. */
     SLOW("Slow", "Count"),
-    /** Answers 429. */
+    /** Responses with status 429. */
     THROTTLED("Throttled", "Count"),
-    /** Recipients that were gone among those that were asked, 0 to 1. */
+    /** The share of recipients that were gone, 0 to 1. */
     STALE_RATIO("StaleRatio", "None"),
     /** Subscriptions without a connection that were found and removed. */
     ORPHANS("Orphans", "Count"),
@@ -28,7 +28,7 @@ public enum Metric {
     }
 
     /**
-     * Return the metric's name in CloudWatch.
+     * Returns the metric's name in CloudWatch.
      *
      * @return the name
      */
@@ -37,7 +37,7 @@ public enum Metric {
     }
 
     /**
-     * Return the metric's unit in CloudWatch.
+     * Returns the metric's unit in CloudWatch.
      *
      * @return the unit
      */

@@ -2,15 +2,15 @@ package io.github.serverlesswebsockets.connections.metrics;
 
 import java.util.Map;
 
-/** Take the figures of an operation. Implementations are safe for concurrent use and never throw. */
+/** A receiver of metrics. Implementations are safe for concurrent use and never throw. */
 @FunctionalInterface
 public interface Metrics {
 
     /**
-     * Take the figures of one operation at once.
+     * Records the metrics of one operation.
      *
-     * @param operation what was done: {@code publish}, {@code cleanUp}, {@code close} or {@code reap}
-     * @param values the figures; those that are zero may be left out
+     * @param operation the operation: {@code publish}, {@code cleanUp}, {@code close} or {@code reap}
+     * @param values the values; zero values may be left out
      */
     void record(String operation, Map<Metric, Double> values);
 
@@ -30,9 +30,9 @@ public interface Metrics {
     }
 
     /**
-     * Take nothing.
+     * Returns metrics that are not recorded.
      *
-     * @return the metrics that are used by default
+     * @return the default
      */
     static Metrics none() {
         return (operation, values) -> {};

@@ -10,24 +10,24 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Remember who is connected. Implementations are safe for concurrent use.
+ * A store of open connections. Implementations are safe for concurrent use.
  *
- * <p>Events of one connection may arrive twice, late or in the wrong order. A connection that was closed never comes
- * back: closing leaves a mark for 15 minutes, and the mark wins against a late connect.
+ * <p>Events of one connection may arrive twice, late or in the wrong order. A connection that was closed is
+ * never open again: closing leaves a tombstone for 15 minutes, which wins against a late connect.
  */
 public interface ConnectionStore {
 
     /**
-     * Store a connection; repeating it changes nothing.
+     * Stores a connection; repeating it changes nothing.
      *
      * @param connection the connection
-     * @return false if it has been closed already
+     * @return false if it was closed before
      * @throws StoreUnavailableException if the store does not answer
      */
     boolean connect(Connection connection);
 
     /**
-     * Look a connection up, as it is now.
+     * Returns a connection, strongly consistent.
      *
      * @param id the connection
      * @return the connection; empty if it is unknown, closed or expired
@@ -36,7 +36,7 @@ public interface ConnectionStore {
     Optional<Connection> find(ConnectionId id);
 
     /**
-     * Mark a connection as closed, then remove its subscriptions; repeating it changes nothing.
+     * Marks a connection as closed, then removes its subscriptions; repeating it changes nothing.
      *
      * @param id the connection
      * @throws StoreUnavailableException if the store does not answer
@@ -44,7 +44,7 @@ public interface ConnectionStore {
     void disconnect(ConnectionId id);
 
     /**
-     * Do the same for a connection that could not be reached, unless it is younger: it may not be open yet.
+     * Does the same for a connection that could not be reached, unless it is too young: it may not be open yet.
      *
      * @param id the connection
      * @param connectedBefore closed only if it was opened before this instant
@@ -54,7 +54,7 @@ public interface ConnectionStore {
     Removal removeGone(ConnectionId id, Instant connectedBefore);
 
     /**
-     * Find a user's connections, page by page while the stream is read.
+     * Returns a user's connections, read page by page while the stream is used.
      *
      * @param user the user
      * @return the connections that have not expired; may lag behind writes by a moment
@@ -65,7 +65,7 @@ public interface ConnectionStore {
     }
 
     /**
-     * Read one page of a user's connections.
+     * Reads one page of a user's connections.
      *
      * @param user the user
      * @param after where the page before ended, or {@link Position#START}
@@ -75,15 +75,15 @@ public interface ConnectionStore {
     RecipientPage connectionsOf(UserId user, Position after);
 
     /**
-     * Say what became of a connection that could not be reached.
+     * The result of removing a connection that could not be reached.
      *
-     * @param removed false if it is too young to be given up, and was left alone
+     * @param removed false if it is too young and was kept
      * @param orphans the subscriptions that were found although no open connection had been there, and removed; 0 unless a
      *     process died between two writes, or another one is removing the same connection just now
      */
     record Removal(boolean removed, int orphans) {
 
-        /** Left alone. */
+        /** The connection was kept. */
         public static final Removal NONE = new Removal(false, 0);
     }
 }

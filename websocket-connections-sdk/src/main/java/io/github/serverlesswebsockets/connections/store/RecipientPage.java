@@ -7,29 +7,29 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Hold one page of an audience, in the order of the index.
+ * One page of recipients, in the order of the index.
  *
  * @param found the recipients; may be empty although more pages follow
  * @param next after which position the next page begins; empty at the end
- * @param readUnits what the page has cost, in DynamoDB's read units
+ * @param readUnits the DynamoDB read units that the page consumed
  */
 public record RecipientPage(List<Found> found, Optional<Position> next, double readUnits) {
 
-    /** Take the list over. */
+    /** Copies the list. */
     public RecipientPage {
         found = List.copyOf(found);
     }
 
     /**
-     * A recipient and where it stands.
+     * A recipient and its position.
      *
      * @param recipient the recipient
-     * @param position its place, to go on after it
+     * @param position its position, to continue after it
      */
     public record Found(Recipient recipient, Position position) {}
 
     /**
-     * A place in an index; only the store that wrote it can read it.
+     * A position in an index; only the store that created it can read it.
      *
      * @param value text of at most 4 KB, stable across processes
      */
@@ -40,7 +40,7 @@ public record RecipientPage(List<Found> found, Optional<Position> next, double r
     }
 
     /**
-     * Read all pages, one when the one before is used up.
+     * Returns the recipients of all pages; each page is read when the previous one is used up.
      *
      * @param pages reads the page after a position
      * @return the recipients

@@ -8,10 +8,10 @@ import java.time.Instant;
 import java.util.zip.CRC32;
 
 /**
- * Decide over how many index partitions an entity's subscribers are spread. Implementations are fast, safe for
- * concurrent use, and answer the same in every process that reads or writes the table.
+ * A policy that decides over how many index partitions an entity's subscribers are spread. Implementations are fast, safe for
+ * concurrent use, and return the same in every process that reads or writes the table.
  *
- * <p>One partition takes about 1,000 subscribes a second, and gives about 220,000 recipients a second; only an entity
+ * <p>One partition takes about 1,000 subscribes a second, and returns about 220,000 recipients a second; only an entity
  * that many connections join at the same time needs more than one.
  *
  * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/bp-partition-key-sharding.html">AWS:
@@ -21,7 +21,7 @@ import java.util.zip.CRC32;
 public interface ShardPolicy {
 
     /**
-     * Decide for one entity.
+     * Returns the partitions of an entity.
      *
      * @param entity the entity
      * @return its partitions
@@ -29,7 +29,7 @@ public interface ShardPolicy {
     Shards shards(EntityId entity);
 
     /**
-     * Keep every entity in one partition.
+     * Returns a policy that keeps every entity in one partition.
      *
      * @return the policy that is used by default
      */
@@ -38,11 +38,11 @@ public interface ShardPolicy {
     }
 
     /**
-     * Hold how many partitions an entity has, and had before the last change.
+     * The number of partitions of an entity, now and before the last change.
      *
-     * <p>A change needs no migration: readers read the larger number until 2 h 15 min after it, and then no row is left
-     * that was written before. Writers use {@code now} from {@code changedAt} on; set that a few minutes ahead if
-     * functions learn of a change at different times, so that every reader knows of a partition before it is used.
+     * <p>A change needs no migration: readers read the larger number until 2 h 15 min after it, when all rows
+     * that were written before have expired. Writers use {@code now} from {@code changedAt} on; set that a few minutes ahead if
+     * functions receive a change at different times, so that every reader reads a partition before it is used.
      *
      * @param now partitions from the change on, 1 to 256
      * @param before partitions before the change, 1 to 256
@@ -50,12 +50,12 @@ public interface ShardPolicy {
      */
     record Shards(int now, int before, Instant changedAt) {
 
-        private static final int MOST = 256;
-        // No row outlives its connection's two hours by more.
-        private static final Duration DRAINED = Duration.ofMinutes(135);
+        private static final int MAX_SHARDS = 256;
+        // A row expires 2 h 10 min after the connect.
+        private static final Duration MAX_ROW_AGE = Duration.ofMinutes(135);
 
         /**
-         * Check the numbers.
+         * Checks the numbers.
          *
          * @throws IllegalArgumentException if a number is out of bounds
          */
@@ -65,7 +65,7 @@ public interface ShardPolicy {
         }
 
         /**
-         * Have a number of partitions that never changed.
+         * Returns a number of partitions that never changed.
          *
          * @param number 1 to 256
          * @return the partitions
@@ -76,17 +76,17 @@ public interface ShardPolicy {
         }
 
         /**
-         * Return how many partitions a reader reads.
+         * Returns how many partitions a reader reads.
          *
          * @param time the time of reading
          * @return the larger number while rows of both may exist, then {@code now}
          */
         public int read(Instant time) {
-            return time.isBefore(changedAt.plus(DRAINED)) ? Math.max(now, before) : now;
+            return time.isBefore(changedAt.plus(MAX_ROW_AGE)) ? Math.max(now, before) : now;
         }
 
         /**
-         * Return the partition that a connection's row goes to.
+         * Returns the partition that a connection's row is written to.
          *
          * @param connection the connection
          * @param time the time of writing
@@ -99,8 +99,8 @@ public interface ShardPolicy {
         }
 
         private static void check(String name, int shards) {
-            if (shards < 1 || shards > MOST) {
-                throw new IllegalArgumentException(name + " is " + shards + ", expected 1 to " + MOST);
+            if (shards < 1 || shards > MAX_SHARDS) {
+                throw new IllegalArgumentException(name + " is " + shards + ", expected 1 to " + MAX_SHARDS);
             }
         }
     }

@@ -1,10 +1,10 @@
 package io.github.serverlesswebsockets.connections.store;
 
-/** Say that the connection store did not do what it was asked for; trying again later may help. */
+/** Signals that the connection store did not complete a request; repeating it later may succeed. */
 public final class StoreUnavailableException extends RuntimeException {
 
     /**
-     * Describe the failure.
+     * Creates an exception.
      *
      * @param message one sentence: what failed, what was found, what was expected
      */
@@ -13,7 +13,7 @@ public final class StoreUnavailableException extends RuntimeException {
     }
 
     /**
-     * Describe the failure and keep its cause.
+     * Creates an exception with a cause.
      *
      * @param message one sentence: what failed, what was found, what was expected
      * @param cause what the store's client threw

@@ -11,18 +11,18 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Remember which connection wants to hear of which entity. Implementations are safe for concurrent use.
+ * The subscriptions of connections to entities. Implementations are safe for concurrent use.
  *
- * <p>Frames of one connection may be handled at the same time: of two wishes about the same entity, the one with the
- * later {@code requestedAt} wins, in whatever order they are handled.
+ * <p>Frames of one connection may be handled at the same time: of two requests for the same entity, the one with
+ * the later {@code requestedAt} wins, whatever order they are handled in.
  */
 public interface Subscriptions {
 
     /**
-     * Subscribe a connection; repeating it changes nothing.
+     * Subscribes a connection; repeating it changes nothing.
      *
-     * <p>No subscription outlives its connection, whichever of the two ends first. A wish that a later one has overtaken
-     * changes nothing and counts as fulfilled: what it asked for has ended already.
+     * <p>No subscription outlives its connection, whichever of the two ends first. A request that a later one
+     * has overtaken changes nothing and returns {@code SUBSCRIBED}: what it requested has ended already.
      *
      * @param connection the connection
      * @param entity the entity
@@ -33,10 +33,10 @@ public interface Subscriptions {
     Outcome subscribe(Recipient connection, EntityId entity, Instant requestedAt);
 
     /**
-     * Subscribe a connection to several entities at once; with any other outcome than {@code SUBSCRIBED} it is
-     * subscribed to none of them afterwards, also if it was before.
+     * Subscribes a connection to several entities at once; with any other outcome than {@code SUBSCRIBED} it is
+     * subscribed to none of them afterwards, even if it was before.
      *
-     * <p>Meant for a new connection that takes up where an old one ended: an {@code unsubscribe} that was requested later
+     * <p>This is for a new connection that replaces an old one: an {@code unsubscribe} that was requested later
      * but handled earlier is not seen.
      *
      * @param connection the connection
@@ -48,7 +48,7 @@ public interface Subscriptions {
     Outcome subscribeAll(Recipient connection, Collection<EntityId> entities, Instant requestedAt);
 
     /**
-     * End a subscription; without one nothing happens.
+     * Ends a subscription; without one nothing happens.
      *
      * @param connection the connection
      * @param entity the entity
@@ -58,8 +58,8 @@ public interface Subscriptions {
     void unsubscribe(ConnectionId connection, EntityId entity, Instant requestedAt);
 
     /**
-     * End all subscriptions of a connection that stays open, but for {@linkplain EntityId#isReserved() reserved} entities:
-     * it is still closed when its session ends.
+     * Ends all subscriptions of a connection that stays open, except those to {@linkplain EntityId#isReserved() reserved}
+     * entities, so that it is still closed when its session expires.
      *
      * @param connection the connection
      * @throws StoreUnavailableException if the store does not answer; some may be left then
@@ -67,8 +67,8 @@ public interface Subscriptions {
     void unsubscribeAll(ConnectionId connection);
 
     /**
-     * List what a connection is subscribed to, as it is now; {@linkplain EntityId#isReserved() reserved} entities are not
-     * its own.
+     * Returns the entities that a connection is subscribed to, strongly consistent, without
+     * {@linkplain EntityId#isReserved() reserved} entities.
      *
      * @param connection the connection
      * @return the entities; none for an unknown connection
@@ -77,7 +77,7 @@ public interface Subscriptions {
     List<EntityId> entitiesOf(ConnectionId connection);
 
     /**
-     * Return how many index partitions an entity's subscribers are spread over.
+     * Returns how many index partitions an entity's subscribers are spread over.
      *
      * @param entity the entity
      * @return 1 or more
@@ -85,7 +85,7 @@ public interface Subscriptions {
     int shards(EntityId entity);
 
     /**
-     * Read one page of an entity's subscribers.
+     * Reads one page of an entity's subscribers.
      *
      * @param entity the entity
      * @param shard 0 to {@code shards(entity) - 1}
@@ -96,7 +96,7 @@ public interface Subscriptions {
     RecipientPage subscribersOf(EntityId entity, int shard, Position after);
 
     /**
-     * Find an entity's subscribers, page by page while the stream is read.
+     * Returns an entity's subscribers, read page by page while the stream is used.
      *
      * @param entity the entity
      * @return the subscribers whose rows have not expired; may lag behind writes by a moment
@@ -108,13 +108,13 @@ public interface Subscriptions {
                 .flatMap(shard -> RecipientPage.all(after -> subscribersOf(entity, shard, after)));
     }
 
-    /** Say what became of a wish to subscribe. */
+    /** The result of a request to subscribe. */
     enum Outcome {
-        /** The connection will hear of the entity. */
+        /** The connection receives the messages about the entity. */
         SUBSCRIBED,
-        /** The connection is closed or unknown: nothing was kept. */
+        /** The connection is closed or unknown, and no subscription is stored. */
         CONNECTION_CLOSED,
-        /** The connection has as many subscriptions as it may have: none was added. */
+        /** The connection has reached its limit of subscriptions, and none was added. */
         LIMIT_EXCEEDED
     }
 }

@@ -59,14 +59,14 @@ final class DynamoDbActionsIT {
     }
 
     @Test
-    void forgetsWhoIsGoneAsDisconnectDoes() {
+    void removesGoneConnectionLikeDisconnect() {
         store.removeGone(id(OPEN), CLOCK.instant());
 
         assertThat(asked).isEqualTo(granted("`$disconnect`"));
     }
 
     @Test
-    void subscribesAndTakesBackASubscriptionOfAClosedConnection() {
+    void removesSubscriptionOfClosedConnection() {
         subscriptions.subscribe(recipient(OPEN), new EntityId("order-2"), OPENED);
         subscriptions.subscribe(recipient("Cn000000000000X="), ORDER, OPENED);
 
@@ -77,7 +77,7 @@ final class DynamoDbActionsIT {
     }
 
     @Test
-    void subscribesToSeveralAndTakesThemBack() {
+    void removesSubscriptionsOfSubscribeAll() {
         List<EntityId> entities = List.of(new EntityId("order-2"), new EntityId("order-3"));
         subscriptions.subscribeAll(recipient(OPEN), entities, OPENED);
         subscriptions.subscribeAll(recipient("Cn000000000000X="), entities, OPENED);
@@ -115,7 +115,7 @@ final class DynamoDbActionsIT {
     }
 
     @Test
-    void findsWhomToPublishTo() {
+    void readsRecipients() {
         assertThat(subscriptions.subscribersOf(ORDER)).hasSize(1);
         assertThat(store.connectionsOf(ADA)).hasSize(1);
 
@@ -124,7 +124,7 @@ final class DynamoDbActionsIT {
     }
 
     @Test
-    void findsOneConnectionToClose() {
+    void readsOneConnection() {
         store.find(id(OPEN));
 
         assertThat(asked).isEqualTo(granted("close one connection"));

@@ -52,7 +52,7 @@ final class DynamoDbFaultsTest {
 
     @Test
     @DisplayName("fault 20: an empty page with a last key is not the end")
-    void goesOnAfterAnEmptyPage() {
+    void continuesAfterEmptyPage() {
         Map<String, AttributeValue> row = subscription("c1");
         QueryResponse empty = QueryResponse.builder().lastEvaluatedKey(row).build();
         client.then(empty).then(empty).then(page(List.of(subscription("c2"))));
@@ -63,7 +63,7 @@ final class DynamoDbFaultsTest {
 
     @Test
     @DisplayName("fault 23: expired rows that still stand in the index are dropped")
-    void dropsExpiredRowsOfAPage() {
+    void omitsExpiredRowsOfAPage() {
         Map<String, AttributeValue> expired = new HashMap<>(subscription("c1"));
         expired.put("ttl", Items.value(CLOCK.instant().getEpochSecond()));
         client.then(page(List.of(expired, subscription("c2"))));
@@ -73,7 +73,7 @@ final class DynamoDbFaultsTest {
 
     @Test
     @DisplayName("fault 24: what stays unprocessed for ever is reported with its number")
-    void tellsHowManyRowsAreLeft() {
+    void reportsTheNumberOfUnprocessedRows() {
         List<Row> rows = IntStream.range(0, 30)
                 .mapToObj(i -> StoredRows.subscriptionKey(id("c1"), new EntityId("order-" + i)))
                 .toList();
@@ -87,13 +87,13 @@ final class DynamoDbFaultsTest {
 
         assertThatThrownBy(() -> store.disconnect(id("c1")))
                 .isInstanceOf(StoreUnavailableException.class)
-                .hasMessage("table connections left 8 of 30 rows unprocessed after 6 attempts, expected none");
+                .hasMessage("Writing to table 'connections' failed: 8 of 30 rows are unprocessed after 6 attempts.");
         assertThat(client.requests()).hasSize(2 + Backoff.MAX_ATTEMPTS);
     }
 
     @Test
     @DisplayName("fault 26: a throttled index is a typed error that names the reason and the remedy")
-    void namesWhatThrottles() {
+    void reportsTheReasonForThrottling() {
         client.then(ProvisionedThroughputExceededException.builder()
                 .throttlingReasons(ThrottlingReason.builder()
                         .reason("KeyRangeThroughputExceeded")
@@ -103,13 +103,13 @@ final class DynamoDbFaultsTest {
 
         assertThatThrownBy(() -> subscriptions.subscribe(recipient("c1"), ORDER, OPENED))
                 .isInstanceOf(StoreUnavailableException.class)
-                .hasMessage("request to table connections was throttled by KeyRangeThroughputExceeded on index/GSI1, "
-                        + "expected an answer; a hot entity needs more shards");
+                .hasMessage("A request to table 'connections' was throttled: KeyRangeThroughputExceeded on index/GSI1. "
+                        + "Use more shards for a hot entity.");
     }
 
     @Test
     @DisplayName("fault 27: a transaction that conflicts is tried again")
-    void triesAConflictingTransactionAgain() {
+    void retriesConflictingTransaction() {
         client.then(openPartition())
                 .then(conflict)
                 .then(conflict)
@@ -121,18 +121,18 @@ final class DynamoDbFaultsTest {
 
     @Test
     @DisplayName("fault 27: a transaction that conflicts for ever is a typed error")
-    void givesAConflictingTransactionUp() {
+    void reportsTransactionThatKeepsConflicting() {
         client.then(openPartition()).then(conflict);
 
         assertThatThrownBy(() -> transactional.subscribe(recipient("c1"), ORDER, OPENED))
                 .isInstanceOf(StoreUnavailableException.class)
-                .hasMessage("table connections found conflicting requests in 6 attempts, expected none")
+                .hasMessage("A request to table 'connections' failed: found conflicting requests in 6 attempts.")
                 .hasCause(conflict);
     }
 
     @Test
     @DisplayName("fault 27: a disconnect that meets a transaction is tried again")
-    void marksAgainAfterATransaction() {
+    void retriesDisconnectAfterConflict() {
         client.then(TransactionConflictException.builder().build())
                 .then(PutItemResponse.builder().build())
                 .then(page(List.of()));
@@ -144,7 +144,7 @@ final class DynamoDbFaultsTest {
 
     @Test
     @DisplayName("fault 28: each condition of a transaction has its branch")
-    void tellsTheConditionsOfATransactionApart() {
+    void distinguishesTheConditionsOfATransaction() {
         client.then(openPartition())
                 .then(cancelled("ConditionalCheckFailed", "None"))
                 .then(openPartition())
@@ -156,13 +156,13 @@ final class DynamoDbFaultsTest {
                 .isEqualTo(Subscriptions.Outcome.CONNECTION_CLOSED);
         assertThat(transactional.subscribe(recipient("c1"), ORDER, OPENED)).isEqualTo(Subscriptions.Outcome.SUBSCRIBED);
         assertThatThrownBy(() -> transactional.subscribe(recipient("c1"), ORDER, OPENED))
-                .hasMessage("request to table connections failed, expected an answer");
+                .hasMessage("A request to table 'connections' failed: found no usable response.");
         assertThat(client.requests()).hasSize(6);
     }
 
     @Test
     @DisplayName("fault 28: a subscribe that was overtaken writes nothing and verifies nothing")
-    void leavesALaterWishAlone() {
+    void ignoresOvertakenSubscribe() {
         client.then(ConditionalCheckFailedException.builder().build());
 
         assertThat(subscriptions.subscribe(recipient("c1"), ORDER, OPENED)).isEqualTo(Subscriptions.Outcome.SUBSCRIBED);
@@ -195,7 +195,7 @@ final class DynamoDbFaultsTest {
     }
 
     @Test
-    void refusesALimitOutOfBounds() {
+    void rejectsLimitOutOfBounds() {
         DynamoDbConnections.Builder builder = DynamoDbConnections.builder(client, "connections");
 
         assertThatThrownBy(() -> builder.subscriptionLimit(0)).hasMessage("subscriptionLimit is 0, expected 1 to 1000");

@@ -86,7 +86,7 @@ final class DynamoDbRequestsIT {
 
     @Test
     @DisplayName("fault 28: a condition that fails as expected costs one request and is no error")
-    void refusesALateConnectWithOneRequest() {
+    void rejectsLateConnectWithOneRequest() {
         store.disconnect(id(ID));
         spent.clear();
 
@@ -128,7 +128,7 @@ final class DynamoDbRequestsIT {
     }
 
     @Test
-    void leavesAYoungConnectionAloneWithOneRequest() {
+    void keepsYoungConnectionWithOneRequest() {
         store.removeGone(id(ID), OPENED);
 
         spends("remove gone, too young", new Allowed(1, 1, 0, 0), "PutItem");
@@ -152,7 +152,7 @@ final class DynamoDbRequestsIT {
     }
 
     @Test
-    void takesASubscriptionBackWithAThirdRequest() {
+    void removesSubscriptionWithAThirdRequest() {
         subscriptions.subscribe(recipient("unknown"), ORDER, OPENED);
         spends("subscribe, closed connection", new Allowed(3, 2, 2, 1), "PutItem", "Query", "DeleteItem");
         subscriptions = subscriptions(SubscriptionRules.DEFAULT.withLimit(1));
@@ -201,7 +201,7 @@ final class DynamoDbRequestsIT {
     }
 
     @Test
-    void looksAConnectionUpWithOneRequest() {
+    void findsConnectionWithOneRequest() {
         store.find(id(ID));
         spends("get connection", new Allowed(1, 0, 0, 1), "GetItem");
         subscriptions.entitiesOf(id(ID));

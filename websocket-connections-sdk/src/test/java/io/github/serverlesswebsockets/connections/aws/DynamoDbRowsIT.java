@@ -86,7 +86,7 @@ final class DynamoDbRowsIT {
     }
 
     @Test
-    void leavesAMarkerThatADisconnectSweeps() {
+    void writesMarkerThatDisconnectRemoves() {
         store.connect(connection("c1"));
         subscriptions.subscribe(recipient("c1"), ORDER, OPENED);
 
@@ -102,7 +102,7 @@ final class DynamoDbRowsIT {
     }
 
     @Test
-    void takesTheSeedsOwnSubscriptions() {
+    void readsSubscriptionsOfOlderTables() {
         for (String name : List.of("c1", "c2")) {
             store.connect(connection(name));
             put(Map.of(
@@ -130,7 +130,7 @@ final class DynamoDbRowsIT {
     }
 
     @Test
-    void findsTheSeedsOwnRows() {
+    void readsConnectionsOfOlderTables() {
         put(Map.of("pk", text("old"), "sk", text("connection#"), "GSI1PK", text("user-1"), "GSI1SK", text("user#")));
 
         assertThat(store.connectionsOf(ADA)).containsExactly(new Recipient(id("old"), Instant.EPOCH, URI.create("")));
@@ -145,7 +145,7 @@ final class DynamoDbRowsIT {
     }
 
     @Test
-    void readsAPageOnlyWhenTheOneBeforeIsUsed() {
+    void readsPagesLazily() {
         List<String> requests = new ArrayList<>();
         DynamoDbClient counting = DynamoDbLocal.client(new RequestRecorder(requests));
         DynamoDbTable lazy = new DynamoDbTable(counting, table.name(), "GSI1", CLOCK);
@@ -170,7 +170,7 @@ final class DynamoDbRowsIT {
     }
 
     @Test
-    void sweepsMoreThanOnePage() {
+    void removesMoreThanOnePageOfSubscriptions() {
         EntityId wide = new EntityId("w".repeat(256));
         Recipient heavy = new Recipient(id("c1"), OPENED, URI.create("https://" + "h".repeat(300_000)));
         store.connect(connection("c1"));

@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 final class DynamoDbTableTest {
 
     @Test
-    void sendsUnprocessedDeletesAgain() {
+    void repeatsUnprocessedDeletes() {
         Throttled client = new Throttled(2);
 
         table(client).deleteAll(List.of(StoredRows.connectionKey(id("c1"))));
@@ -34,12 +34,12 @@ final class DynamoDbTableTest {
     }
 
     @Test
-    void givesUpOnDeletesThatStayUnprocessed() {
+    void reportsDeletesThatStayUnprocessed() {
         Throttled client = new Throttled(100);
 
         assertThatThrownBy(() -> table(client).deleteAll(List.of(StoredRows.connectionKey(id("c1")))))
                 .isInstanceOf(StoreUnavailableException.class)
-                .hasMessage("table connections left 1 of 1 rows unprocessed after 6 attempts, expected none");
+                .hasMessage("Writing to table 'connections' failed: 1 of 1 rows are unprocessed after 6 attempts.");
     }
 
     @Test
@@ -49,22 +49,22 @@ final class DynamoDbTableTest {
         DynamoDbTable waiting = new DynamoDbTable(new Throttled(1), "connections", "GSI1", CLOCK);
 
         assertThatThrownBy(() -> waiting.deleteAll(List.of(StoredRows.connectionKey(id("c1")))))
-                .hasMessage("interrupted while waiting for table connections");
+                .hasMessage("Waiting to repeat a request to table 'connections' failed: found an interrupt.");
         assertThat(Thread.interrupted()).isTrue();
     }
 
     @Test
-    void saysWhichTableDidNotAnswer() {
+    void namesTheTableThatDidNotAnswer() {
         TableConnectionStore store = new TableConnectionStore(table(new Throttled(0)));
 
         assertThatThrownBy(() -> store.find(connection("c1").id()))
                 .isInstanceOf(StoreUnavailableException.class)
-                .hasMessage("request to table connections failed, expected an answer")
+                .hasMessage("A request to table 'connections' failed: found no usable response.")
                 .hasCauseInstanceOf(SdkClientException.class);
     }
 
     @Test
-    void needsATableName() {
+    void requiresATableName() {
         assertThatThrownBy(() -> DynamoDbConnections.from(Map.of()))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("TABLE_NAME is not set, expected the table's name");
@@ -72,7 +72,7 @@ final class DynamoDbTableTest {
     }
 
     @Test
-    void connectsAsTheEnvironmentSays() {
+    void createsConnectionsFromTheEnvironment() {
         DummyAccount.use();
 
         assertThat(DynamoDbConnections.from(Map.of("TABLE_NAME", "t")).store())

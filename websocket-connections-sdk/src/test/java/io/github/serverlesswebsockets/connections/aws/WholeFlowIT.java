@@ -62,7 +62,7 @@ final class WholeFlowIT {
     }
 
     @Test
-    void forgetsASubscriberThatIsGone() throws ReflectiveOperationException {
+    void removesSubscriberThatIsGone() throws ReflectiveOperationException {
         try (LoopbackApi api = LoopbackApi.answering(410, "")) {
             Connections connections = connections(api);
             call(new Handlers.Connect(connections), Events.connect());
@@ -77,7 +77,7 @@ final class WholeFlowIT {
     }
 
     @Test
-    void forgetsEverythingOnDisconnect() throws ReflectiveOperationException {
+    void removesAllRowsOnDisconnect() throws ReflectiveOperationException {
         try (LoopbackApi api = LoopbackApi.answering(200, "")) {
             Connections connections = connections(api);
             call(new Handlers.Connect(connections), Events.connect());

@@ -42,7 +42,7 @@ final class ConnectHandlerTest {
     }
 
     @Test
-    void echoesTheSubprotocolThatTheHookSelects() {
+    void returnsTheSubprotocolThatTheHookSelects() {
         Choosing handler = new Choosing(
                 connections,
                 event -> event.headers().all("Sec-WebSocket-Protocol").stream().findFirst());
@@ -51,7 +51,7 @@ final class ConnectHandlerTest {
     }
 
     @Test
-    void answers500IfTheStoreFails() {
+    void returns500WhenTheStoreFails() {
         try (LogCapture log = LogCapture.start()) {
             String answer = Events.run(new Handlers.Connect(BrokenStore.connections()), Events.connect());
 
@@ -62,7 +62,7 @@ final class ConnectHandlerTest {
     }
 
     @Test
-    void answers500IfTheHookFailsAndStoresNothing() {
+    void returns500AndStoresNothingWhenTheHookFails() {
         Choosing handler = new Choosing(connections, event -> {
             throw new IllegalStateException("hook");
         });
@@ -74,7 +74,7 @@ final class ConnectHandlerTest {
     }
 
     @Test
-    void answers410IfTheConnectionWasClosedMeanwhile() {
+    void returns410WhenTheConnectionWasClosedMeanwhile() {
         store.disconnect(ID);
 
         assertThat(Events.run(new Handlers.Connect(connections), Events.connect()))
@@ -82,14 +82,14 @@ final class ConnectHandlerTest {
     }
 
     @Test
-    void refusesAnEventOfAnotherKind() {
+    void rejectsEventOfAnotherKind() {
         assertThatThrownBy(() -> Events.run(new Handlers.Connect(connections), Events.disconnect()))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("got the route $disconnect, expected a Connect event");
+                .hasMessageContaining("expected a Connect event, found the route '$disconnect'");
     }
 
     @Test
-    void forgetsOnDisconnect() {
+    void removesConnectionOnDisconnect() {
         Events.run(new Handlers.Connect(connections), Events.connect());
 
         String answer = Events.run(new Handlers.Disconnect(connections), Events.disconnect());
@@ -99,7 +99,7 @@ final class ConnectHandlerTest {
     }
 
     @Test
-    void answers500IfDisconnectFails() {
+    void returns500WhenDisconnectFails() {
         try (LogCapture log = LogCapture.start()) {
             assertThat(Events.run(new Handlers.Disconnect(BrokenStore.connections()), Events.disconnect()))
                     .contains("\"statusCode\":500");

@@ -4,9 +4,9 @@ import io.github.serverlesswebsockets.connections.Connection;
 import io.github.serverlesswebsockets.connections.EntityId;
 import io.github.serverlesswebsockets.connections.Fixtures;
 import io.github.serverlesswebsockets.connections.UserId;
-import io.github.serverlesswebsockets.connections.internal.Json;
 import io.github.serverlesswebsockets.connections.publish.Audience;
 import io.github.serverlesswebsockets.connections.publish.PublishRequest;
+import java.util.Optional;
 
 /** Handlers as a user writes them, but for the constructor's argument. */
 public final class Handlers {
@@ -66,7 +66,7 @@ public final class Handlers {
         @Override
         protected PublishRequest push(BusEvent event) {
             EntityId entity = event.entityId("entityId");
-            Frame frame = new Frame.EntityUpdated(entity, event.detail().get("message"), event.id());
+            Frame frame = new Frame.EntityUpdated(entity, event.json("message"), event.id());
             return PublishRequest.of(new Audience.Subscribers(entity), frame.toJson());
         }
     }
@@ -79,8 +79,8 @@ public final class Handlers {
         @Override
         protected PublishRequest push(BusEvent event) {
             UserId user = event.userId("userId");
-            Json link = event.link("callback");
-            Frame frame = new Frame.UserNotification(event.detail().get("message"), link, event.id());
+            Optional<String> link = event.link("callback");
+            Frame frame = new Frame.UserNotification(event.json("message"), link, event.id());
             return PublishRequest.of(new Audience.ConnectionsOf(user), frame.toJson());
         }
     }

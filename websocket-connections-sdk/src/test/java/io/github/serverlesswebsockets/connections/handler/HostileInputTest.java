@@ -57,46 +57,46 @@ final class HostileInputTest {
     @MethodSource("hostileBodies")
     @DisplayName(
             "fault 35: a hostile body is answered with a typed frame, with 200 to the gateway, and nothing is written")
-    void answersAHostileBody(String body) {
+    void rejectsHostileBody(String body) {
         for (WebSocketHandler<?> handler : List.of(new Handlers.Subscribe(connections), new Handlers.Default())) {
             String answer = Events.run(handler, Events.endingAt(99_999_999_999L, Events.message(body)));
 
             assertThat(answer).startsWith("{\"statusCode\":200,");
             assertThat(Json.parse(answer).orElseThrow().get("body").text())
-                    .contains(new Frame.Refused(ErrorCode.INVALID_MESSAGE, GATEWAYS).toJson());
+                    .contains(new Frame.Rejected(ErrorCode.INVALID_MESSAGE, GATEWAYS).toJson());
         }
         assertThat(posted).isEmpty();
     }
 
     @Test
     @DisplayName("fault 35: a body at the limit of depth and size is still a message")
-    void takesABodyAtTheLimit() {
+    void acceptsBodyOfMaximumSize() {
         String deep = "{\"a\":".repeat(31) + "{}" + "}".repeat(31);
         String padding = "x".repeat(131_072 - "{\"a\":\"\"}".length());
 
         for (String body : List.of(deep, "{\"a\":\"" + padding + "\"}")) {
             assertThat(Events.frame(new Handlers.Default(SessionCheck.expiry()), Events.message(body)))
-                    .isEqualTo(new Frame.Refused(ErrorCode.UNKNOWN_ACTION, GATEWAYS).toJson());
+                    .isEqualTo(new Frame.Rejected(ErrorCode.UNKNOWN_ACTION, GATEWAYS).toJson());
         }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "a\\u0000b", "a\\nb", "\\ud800"})
     @DisplayName("fault 35: a hostile connection id is answered with a typed frame and one log line")
-    void answersAHostileConnectionId(String id) {
+    void rejectsHostileConnectionId(String id) {
         String event = Events.message("{}").replace("Cn0000000000000=", id);
         try (LogCapture log = LogCapture.start()) {
             assertThat(Events.frame(new Handlers.Subscribe(connections), event))
-                    .isEqualTo(new Frame.Refused(ErrorCode.INVALID_MESSAGE, "Invocation-1").toJson());
+                    .isEqualTo(new Frame.Rejected(ErrorCode.INVALID_MESSAGE, "Invocation-1").toJson());
             assertThat(log.errors()).isEqualTo(1);
-            assertThat(log.text()).contains("event=unreadable requestId=Invocation-1");
+            assertThat(log.text()).contains("event=event.rejected requestId=Invocation-1");
         }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"a#b", "subscription#order-1", "..%2F..", "\uD83D\uDE00"})
     @DisplayName("fault 35: an odd connection id is a connection like any other")
-    void servesAnOddConnectionId(String id) {
+    void acceptsUnusualConnectionId(String id) {
         store.connect(Fixtures.connection(id));
         String event = Events.message("{\"entityId\":\"order-1\"}").replace("Cn0000000000000=", id);
 
@@ -106,7 +106,7 @@ final class HostileInputTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"hello", "[]", "{\"requestContext\":{}}", ""})
-    void answersAHandshakeThatCannotBeRead(String event) {
+    void returns400WhenTheHandshakeCannotBeRead(String event) {
         try (LogCapture log = LogCapture.start()) {
             assertThat(Events.run(new Handlers.Connect(connections), event)).contains("\"statusCode\":400");
             assertThat(Events.run(new Handlers.Disconnect(connections), event)).contains("\"statusCode\":400");
@@ -116,21 +116,21 @@ final class HostileInputTest {
 
     @Test
     @DisplayName("fault 35: a client's request id cannot forge a log line")
-    void quotesWhatAClientPutsIntoALogLine() {
+    void quotesClientValuesInLogLines() {
         try (LogCapture log = LogCapture.start()) {
             Events.frame(
                     new Handlers.Default(SessionCheck.expiry()),
                     Events.message("{\"requestId\":\"r1 connectionId=other\"}"));
 
             assertThat(log.text())
-                    .contains("event=refused code=UNKNOWN_ACTION requestId=\"r1 connectionId=other\""
+                    .contains("event=message.rejected code=UNKNOWN_ACTION requestId=\"r1 connectionId=other\""
                             + " connectionId=Cn0000000000000=");
         }
     }
 
     @Test
     @DisplayName("fault 36: a handshake without authorizer, headers and connectedAt connects an anonymous user")
-    void connectsAnAnonymousUser() {
+    void acceptsAnonymousConnection() {
         String event =
                 "{\"requestContext\":{\"routeKey\":\"$connect\",\"eventType\":\"CONNECT\",\"connectionId\":\"c1\","
                         + "\"requestTimeEpoch\":1795334400000,\"apiId\":\"a1\",\"stage\":\"prod\","
@@ -148,7 +148,7 @@ final class HostileInputTest {
 
     @Test
     @DisplayName("fault 36: unknown fields and the close code of $disconnect are read")
-    void readsTheCloseCode() throws IOException {
+    void readsCloseCode() throws IOException {
         String event = Events.disconnect().replace("\"eventType\"", "\"later\":{\"x\":[{}]},\"eventType\"");
 
         assertThat(Events.read(event)).isInstanceOfSatisfying(WebSocketEvent.Disconnect.class, disconnect -> {
@@ -160,23 +160,23 @@ final class HostileInputTest {
 
     @Test
     @DisplayName("fault 43: an unauthorised subscribe is refused and nothing is written")
-    void refusesAnUnauthorisedSubscribe() {
+    void rejectsUnauthorizedSubscribe() {
         store.connect(Fixtures.connection("Cn0000000000000="));
 
         assertThat(Events.frame(new Handlers.Subscribe(connections), Events.message("{\"entityId\":\"secret\"}")))
-                .isEqualTo(new Frame.Refused(ErrorCode.FORBIDDEN, GATEWAYS).toJson());
+                .isEqualTo(new Frame.Rejected(ErrorCode.FORBIDDEN, GATEWAYS).toJson());
         assertThat(store.entitiesOf(Fixtures.id("Cn0000000000000="))).isEmpty();
     }
 
     @Test
     @DisplayName("fault 43: a client can neither join nor leave the entities that this library keeps for itself")
-    void refusesReservedEntities() {
+    void rejectsReservedEntities() {
         store.connect(Fixtures.connection("Cn0000000000000="));
         EntityId minute = new EntityId(SessionEnds.PREFIX + Fixtures.OPENED.getEpochSecond() / 60);
         store.subscribe(Fixtures.recipient("Cn0000000000000="), minute, Fixtures.OPENED);
         String other = Events.message("{\"entityId\":\"$session-end/1\"}");
         String own = Events.message("{\"entityId\":\"" + minute.value() + "\"}");
-        String refused = new Frame.Refused(ErrorCode.FORBIDDEN, GATEWAYS).toJson();
+        String refused = new Frame.Rejected(ErrorCode.FORBIDDEN, GATEWAYS).toJson();
 
         assertThat(Events.frame(new Handlers.Subscribe(connections), other)).isEqualTo(refused);
         assertThat(Events.frame(new Handlers.Unsubscribe(connections), own)).isEqualTo(refused);
@@ -185,13 +185,13 @@ final class HostileInputTest {
 
     @Test
     @DisplayName("fault 43: a client that publishes to a foreign topic is refused and nothing is sent")
-    void refusesAnUnauthorisedPublish() {
+    void rejectsUnauthorizedPublish() {
         store.connect(Fixtures.connection("c1"));
         store.subscribe(Fixtures.recipient("c1"), Fixtures.ORDER, Fixtures.OPENED);
         Chat chat = new Chat(connections);
 
         assertThat(Events.frame(chat, Events.message("{\"entityId\":\"order-1\"}")))
-                .isEqualTo(new Frame.Refused(ErrorCode.FORBIDDEN, GATEWAYS).toJson());
+                .isEqualTo(new Frame.Rejected(ErrorCode.FORBIDDEN, GATEWAYS).toJson());
         assertThat(posted).isEmpty();
     }
 
@@ -206,10 +206,10 @@ final class HostileInputTest {
         }
 
         @Override
-        protected WebSocketResponse answer(ClientMessage message) {
+        protected WebSocketResponse handle(ClientMessage message) {
             EntityId entity = message.entityId("entityId").orElseThrow();
             if (!message.connection().userId().map(UserId::value).equals(Optional.of(entity.value()))) {
-                return message.refuse(ErrorCode.FORBIDDEN);
+                return message.reject(ErrorCode.FORBIDDEN);
             }
             publisher.toSubscribers(entity, "hello");
             return WebSocketResponse.of(200);

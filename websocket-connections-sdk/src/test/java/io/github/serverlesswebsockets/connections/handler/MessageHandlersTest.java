@@ -44,7 +44,7 @@ final class MessageHandlersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"5", "\"\"", "null", "{}"})
-    void usesTheGatewaysRequestIdIfTheClientsIsNoText(String requestId) {
+    void usesTheGatewaysRequestIdWhenTheClientsIsNotText(String requestId) {
         String event = Events.message("{\"entityId\":\"order-1\",\"requestId\":" + requestId + "}");
 
         assertThat(Events.frame(new Handlers.Subscribe(connections), event))
@@ -52,7 +52,7 @@ final class MessageHandlersTest {
     }
 
     @Test
-    void subscribesOnlyToWhatTheUserMayReceive() {
+    void rejectsSubscribeWhenMayReceiveReturnsFalse() {
         String event = Events.message("{\"entityId\":\"secret\"}");
 
         assertThat(Events.frame(new Handlers.Subscribe(connections), event)).isEqualTo(refused(ErrorCode.FORBIDDEN));
@@ -61,7 +61,7 @@ final class MessageHandlersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{}", "{\"entityId\":5}", "{\"entityId\":\" \"}", "{\"entityId\":{}}", "hello", "[]", ""})
-    void refusesAMessageWithoutAnEntityId(String body) {
+    void rejectsMessageWithoutEntityId(String body) {
         String event = Events.message(body);
 
         assertThat(Events.frame(new Handlers.Subscribe(connections), event))
@@ -71,7 +71,7 @@ final class MessageHandlersTest {
     }
 
     @Test
-    void asksToTryAgainIfTheConnectionIsClosed() {
+    void returnsTryAgainWhenTheConnectionIsClosed() {
         store.disconnect(sender.connection());
 
         String frame = Events.frame(new Handlers.Subscribe(connections), Events.message("{\"entityId\":\"order-1\"}"));
@@ -92,20 +92,20 @@ final class MessageHandlersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{}", "{\"action\":\"fly\"}", "{\"action\":5}"})
-    void knowsNoOtherAction(String body) {
+    void returnsUnknownActionOnTheDefaultRoute(String body) {
         assertThat(Events.frame(new Handlers.Default(SessionCheck.expiry()), Events.message(body)))
                 .isEqualTo(refused(ErrorCode.UNKNOWN_ACTION));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"hello", "", "[]", "\"text\"", "{\"a\":1,\"a\":2}"})
-    void refusesWhatIsNoJsonObject(String body) {
+    void rejectsMessageThatIsNotAJsonObject(String body) {
         assertThat(Events.frame(new Handlers.Default(SessionCheck.expiry()), Events.message(body)))
                 .isEqualTo(refused(ErrorCode.INVALID_MESSAGE));
     }
 
     @Test
-    void refusesMessagesAfterTheSessionsEnd() {
+    void rejectsMessageAfterTheSessionHasExpired() {
         String event = Events.expired(Events.message("{\"entityId\":\"order-1\"}"));
 
         assertThat(Events.frame(new Handlers.Subscribe(connections), event))
@@ -116,7 +116,7 @@ final class MessageHandlersTest {
     }
 
     @Test
-    void asksAnotherSessionCheckIfGiven() {
+    void usesCustomSessionCheck() {
         Connections strict = connections.withSession((authorizer, now) -> false);
         String event = Events.message("{\"entityId\":\"order-1\"}");
 
@@ -135,27 +135,27 @@ final class MessageHandlersTest {
     }
 
     @Test
-    void asksToTryAgainIfTheStoreFailsAndTellsNothingElse() {
+    void returnsTryAgainWithoutDetailsWhenTheStoreFails() {
         try (LogCapture log = LogCapture.start()) {
             String event = Events.message("{\"entityId\":\"order-1\",\"requestId\":\"r1\",\"note\":\"private\"}");
 
             String frame = Events.frame(new Handlers.Subscribe(BrokenStore.connections()), event);
 
-            assertThat(frame).isEqualTo(new Frame.Refused(ErrorCode.TRY_AGAIN, "r1").toJson());
+            assertThat(frame).isEqualTo(new Frame.Rejected(ErrorCode.TRY_AGAIN, "r1").toJson());
             assertThat(log.text()).contains("requestId=" + GATEWAYS).doesNotContain("private", "Lovelace", "order-1");
             assertThat(log.errors()).isEqualTo(1);
         }
     }
 
     @Test
-    void answersRoutesOfYourOwn() {
+    void handlesCustomRoutes() {
         String event = Events.message("{\"action\":\"echo\",\"text\":\"hi\"}");
 
         assertThat(Events.frame(new Echo(connections), event)).isEqualTo("user-1 hi");
     }
 
     private static String refused(ErrorCode code) {
-        return new Frame.Refused(code, GATEWAYS).toJson();
+        return new Frame.Rejected(code, GATEWAYS).toJson();
     }
 
     private static final class Echo extends AbstractMessageHandler {
@@ -164,10 +164,9 @@ final class MessageHandlersTest {
         }
 
         @Override
-        protected WebSocketResponse answer(ClientMessage message) {
+        protected WebSocketResponse handle(ClientMessage message) {
             String user = message.connection().userId().orElseThrow().value();
-            return WebSocketResponse.text(
-                    user + " " + message.body().get("text").text().orElse(""));
+            return WebSocketResponse.text(user + " " + message.text("text").orElse(""));
         }
     }
 }

@@ -23,7 +23,7 @@ final class PostedRepliesTest {
     private final List<String> posted = new ArrayList<>();
 
     @Test
-    void postsTheAnswerToItsSenderAndReturnsNone() {
+    void postsTheReplyToTheSenderAndReturnsNoBody() {
         Connections connections = connections(Delivery.DELIVERED);
         store.connect(Fixtures.connection("Cn0000000000000="));
 
@@ -35,47 +35,49 @@ final class PostedRepliesTest {
     }
 
     @Test
-    void tellsASenderThatItsSessionHasEnded() {
+    void postsSessionExpiredToTheSender() {
         String event = Events.expired(Events.message("{\"entityId\":\"order-1\"}"));
 
         Events.run(new Handlers.Subscribe(connections(Delivery.DELIVERED)), event);
 
         assertThat(posted)
-                .containsExactly("Cn0000000000000= " + new Frame.Refused(ErrorCode.SESSION_EXPIRED, GATEWAYS).toJson());
+                .containsExactly(
+                        "Cn0000000000000= " + new Frame.Rejected(ErrorCode.SESSION_EXPIRED, GATEWAYS).toJson());
     }
 
     @Test
-    void answersTheDefaultRouteToo() {
+    void postsRepliesOfTheDefaultRoute() {
         Events.run(new OneWayDefault(connections(Delivery.DELIVERED)), Events.message("hello"));
 
         assertThat(posted)
-                .containsExactly("Cn0000000000000= " + new Frame.Refused(ErrorCode.INVALID_MESSAGE, GATEWAYS).toJson());
+                .containsExactly(
+                        "Cn0000000000000= " + new Frame.Rejected(ErrorCode.INVALID_MESSAGE, GATEWAYS).toJson());
     }
 
     @Test
-    void postsNothingWhereThereIsNoAnswer() {
+    void postsNothingWithoutAReply() {
         assertThat(Events.run(new Silent(connections(Delivery.DELIVERED)), Events.message("{}")))
                 .isEqualTo(NOTHING.replace("200", "204"));
         assertThat(posted).isEmpty();
     }
 
     @Test
-    void logsAnAnswerThatDidNotArrive() {
+    void logsUndeliveredReply() {
         try (LogCapture log = LogCapture.start()) {
             String answer = Events.run(new OneWayDefault(connections(Delivery.THROTTLED)), Events.message("{}"));
 
             assertThat(answer).isEqualTo(NOTHING);
-            assertThat(log.text()).contains("event=replyNotDelivered connectionId=Cn0000000000000=");
+            assertThat(log.text()).contains("event=reply.undelivered connectionId=Cn0000000000000=");
         }
     }
 
     @Test
-    void logsAnAnswerThatCouldNotBeSent() {
+    void logsReplyThatCouldNotBeSent() {
         try (LogCapture log = LogCapture.start()) {
             String answer = Events.run(new TooLong(connections(Delivery.DELIVERED)), Events.message("{}"));
 
             assertThat(answer).isEqualTo(NOTHING);
-            assertThat(log.text()).contains("event=replyFailed connectionId=Cn0000000000000=");
+            assertThat(log.text()).contains("event=reply.failed connectionId=Cn0000000000000=");
             assertThat(log.errors()).isEqualTo(1);
         }
     }
@@ -100,7 +102,7 @@ final class PostedRepliesTest {
         }
 
         @Override
-        protected WebSocketResponse answer(ClientMessage message) {
+        protected WebSocketResponse handle(ClientMessage message) {
             return WebSocketResponse.of(204);
         }
     }
@@ -111,7 +113,7 @@ final class PostedRepliesTest {
         }
 
         @Override
-        protected WebSocketResponse answer(ClientMessage message) {
+        protected WebSocketResponse handle(ClientMessage message) {
             return WebSocketResponse.text("x".repeat(131_073));
         }
     }

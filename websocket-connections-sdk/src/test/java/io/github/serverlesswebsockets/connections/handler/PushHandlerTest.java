@@ -9,8 +9,6 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import io.github.serverlesswebsockets.connections.Events;
 import io.github.serverlesswebsockets.connections.Fixtures;
 import io.github.serverlesswebsockets.connections.LogCapture;
-import io.github.serverlesswebsockets.connections.internal.Json;
-import io.github.serverlesswebsockets.connections.internal.JsonWriting;
 import io.github.serverlesswebsockets.connections.publish.ConnectionTransport;
 import io.github.serverlesswebsockets.connections.publish.Delivery;
 import io.github.serverlesswebsockets.connections.publish.FakeTransport;
@@ -18,6 +16,7 @@ import io.github.serverlesswebsockets.connections.testing.InMemoryConnections;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.BeforeEach;
@@ -75,7 +74,7 @@ final class PushHandlerTest {
     }
 
     @Test
-    void failsRecordWithMessageThatIsTooLong() {
+    void failsRecordWithOversizedMessage() {
         String big = "{\"entityId\":\"order-1\",\"message\":\"" + "x".repeat(131_072) + "\"}";
         try (LogCapture log = LogCapture.start()) {
             assertThat(failures(Delivery.DELIVERED, big)).containsExactly("m0");
@@ -106,14 +105,14 @@ final class PushHandlerTest {
 
             assertThat(failures(new Handlers.UserNotification(connections), "{\"message\":\"hi\"}"))
                     .containsExactly("m0");
-            assertThat(log.text()).contains("event=push.failed record=m0", "userId is missing");
+            assertThat(log.text()).contains("event=push.failed record=m0", "Reading 'userId' failed");
         }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"\"https://example.com/a?b=c\"", "\"HTTP://example.com\""})
-    void takesWebLinks(String link) {
-        assertThat(JsonWriting.write(link(link))).isEqualTo(link);
+    void acceptsWebLinks(String link) {
+        assertThat(link(link)).contains(link.replace("\"", ""));
     }
 
     @ParameterizedTest
@@ -127,31 +126,31 @@ final class PushHandlerTest {
                 "\"http://a b\"",
                 "\"ftp://a.b\""
             })
-    void refusesOtherLinks(String link) {
-        assertThatThrownBy(() -> link(link)).hasMessageStartingWith("callback is no link");
+    void rejectsOtherLinks(String link) {
+        assertThatThrownBy(() -> link(link)).hasMessageStartingWith("Reading 'callback' failed");
     }
 
     @Test
-    void readsAUserAndNoLink() {
+    void readsUserIdAndAbsentLink() {
         BusEvent event = BusEvent.parse(envelope("e1", "{\"userId\":\"user-1\"}"));
 
         assertThat(event.userId("userId")).isEqualTo(Fixtures.ADA);
-        assertThat(event.link("callback")).isEqualTo(Json.absent());
+        assertThat(event.link("callback")).isEmpty();
         assertThat(event.detailType()).isEqualTo("Entity Updated");
         assertThat(event.source()).isEqualTo("CLI");
-        assertThatThrownBy(() -> event.userId("other")).hasMessageStartingWith("other is missing");
+        assertThatThrownBy(() -> event.userId("other")).hasMessageStartingWith("Reading 'other' failed");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "hello", "{}", "{\"detail\":{}}", "{\"id\":5,\"detail\":{}}"})
-    void refusesWhatIsNoEnvelope(String body) {
+    void rejectsBodyThatIsNotAnEvent(String body) {
         assertThatThrownBy(() -> BusEvent.parse(body))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("expected")
                 .hasMessageNotContaining("hello");
     }
 
-    private static Json link(String link) {
+    private static Optional<String> link(String link) {
         return BusEvent.parse(envelope("e1", "{\"callback\":" + link + "}")).link("callback");
     }
 

@@ -12,15 +12,15 @@ final class SessionCheckTest {
 
     @ParameterizedTest
     @CsvSource({"1001, true", "1000, false", "999, false", "soon, false", "-1, false", "'', false"})
-    void endsAtTheGivenSecond(String end, boolean good) {
-        boolean answer = SessionCheck.expiry().isGood(Map.of("sessionExpiresAt", end), Instant.ofEpochSecond(1000));
+    void expiresAtTheGivenSecond(String end, boolean good) {
+        boolean answer = SessionCheck.expiry().isValid(Map.of("sessionExpiresAt", end), Instant.ofEpochSecond(1000));
 
         assertThat(answer).isEqualTo(good);
     }
 
     @Test
-    void doesNotEndWithoutAValue() {
-        assertThat(SessionCheck.expiry().isGood(Map.of(), Instant.ofEpochSecond(Integer.MAX_VALUE)))
+    void doesNotExpireWithoutAValue() {
+        assertThat(SessionCheck.expiry().isValid(Map.of(), Instant.ofEpochSecond(Integer.MAX_VALUE)))
                 .isTrue();
     }
 }

@@ -14,18 +14,22 @@ final class IdsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "\t", "a\nb", "a\u0000", "\ud800"})
-    void refusesWhatMakesNoKey(String text) {
+    void rejectsTextThatIsNotAnId(String text) {
         assertThat(Ids.isKey(text)).isFalse();
         assertThatThrownBy(() -> new EntityId(text))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("entity id has " + text.length() + " characters");
+                .hasMessageEndingWith("found " + text.length() + " characters.");
     }
 
     @Test
-    void bounds256Characters() {
+    void limitsIdsTo256Characters() {
         assertThat(Ids.isKey("x".repeat(256))).isTrue();
         assertThat(Ids.isKey("x".repeat(257))).isFalse();
-        assertThatThrownBy(() -> new UserId("x".repeat(257))).hasMessageStartingWith("user id has 257");
-        assertThatThrownBy(() -> new ConnectionId("")).hasMessageStartingWith("connection id has 0");
+        assertThatThrownBy(() -> new UserId("x".repeat(257)))
+                .hasMessageContaining("user id")
+                .hasMessageContaining("found 257");
+        assertThatThrownBy(() -> new ConnectionId(""))
+                .hasMessageContaining("connection id")
+                .hasMessageContaining("found 0");
     }
 }

@@ -18,25 +18,25 @@ final class JsonTest {
                 "\"\"",
                 "false"
             })
-    void writesWhatItRead(String text) {
+    void writesTheParsedValueUnchanged(String text) {
         assertThat(Json.parse(text).map(JsonWriting::write)).contains(text);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "hello", "{", "{\"a\":1,\"a\":2}", "{} {}", "{}x", "[1,]", "{'a':1}", "NaN", "[1"})
-    void refusesWhatIsNotOneValue(String text) {
+    void rejectsTextThatIsNotOneValue(String text) {
         assertThat(Json.parse(text)).isEmpty();
     }
 
     @Test
-    void boundsDepthAndSize() {
+    void limitsDepthAndSize() {
         assertThat(Json.parse("[".repeat(32) + "]".repeat(32))).isPresent();
         assertThat(Json.parse("[".repeat(33) + "]".repeat(33))).isEmpty();
         assertThat(Json.parse("\"" + "x".repeat(128 * 1024) + "\"")).isEmpty();
     }
 
     @Test
-    void looksMembersUp() {
+    void returnsMembersByName() {
         Json json = Json.parse("{\"a\":{\"b\":\"c\"},\"n\":null}").orElseThrow();
 
         assertThat(json.get("a").get("b").text()).contains("c");
@@ -47,13 +47,13 @@ final class JsonTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "01", "1.", "+1", "{}", "\"a\"", "NULL", "1,2"})
-    void admitsNoOtherLiterals(String source) {
+    void rejectsOtherLiterals(String source) {
         assertThatThrownBy(() -> new Json.Literal(source))
                 .hasMessage("literal has " + source.length() + " characters, expected a number, true, false or null");
     }
 
     @Test
-    void leavesAbsentMembersOut() {
+    void omitsAbsentMembers() {
         Json json = new Json.Members(Map.of("a", Json.absent()));
 
         assertThat(JsonWriting.write(json)).isEqualTo("{}");

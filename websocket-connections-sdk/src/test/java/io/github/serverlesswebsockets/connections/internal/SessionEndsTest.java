@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 final class SessionEndsTest {
 
     @Test
-    void findsASessionThatHadEndedBeforeTheHandshakeWasOver() {
+    void registersSessionThatExpiredDuringTheHandshake() {
         Recipient late = new Recipient(Fixtures.id("c1"), Fixtures.OPENED, Fixtures.ENDPOINT, Instant.MIN);
 
         assertThat(entity(late, Fixtures.OPENED))
@@ -23,7 +23,7 @@ final class SessionEndsTest {
     }
 
     @Test
-    void keepsNoEndThatComesAfterTheConnections() {
+    void ignoresSessionEndAfterTheRowExpires() {
         Recipient longer = recipient("c1", Fixtures.OPENED.plus(Duration.ofMinutes(130)));
         Recipient shorter = recipient("c1", Fixtures.OPENED.plus(Duration.ofMinutes(129)));
 
@@ -32,7 +32,7 @@ final class SessionEndsTest {
     }
 
     @Test
-    void namesReservedEntities() {
+    void returnsReservedEntityIds() {
         assertThat(entity(recipient("c1", Fixtures.OPENED), Fixtures.OPENED)
                         .orElseThrow()
                         .isReserved())

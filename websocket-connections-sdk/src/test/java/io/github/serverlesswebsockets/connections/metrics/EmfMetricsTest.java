@@ -26,7 +26,7 @@ final class EmfMetricsTest {
             EmfMetrics.of("Chat", "orders").to(output).withClock(Fixtures.CLOCK);
 
     @Test
-    void writesOneLineThatCloudWatchTakes() {
+    void writesOneLineInTheEmbeddedMetricFormat() {
         metrics.record("publish", Map.of(Metric.DELIVERED, 12.0, Metric.STALE_RATIO, 0.25));
 
         assertThat(output.toString()).endsWith("}\n").hasLineCount(1);
@@ -56,7 +56,7 @@ final class EmfMetricsTest {
     }
 
     @Test
-    void leavesOutWhatIsNoFiniteNumber() {
+    void omitsValuesThatAreNotFinite() {
         metrics.record("publish", Map.of(Metric.STALE_RATIO, Double.NaN, Metric.GONE, 1.0));
         metrics.record("publish", Map.of(Metric.STALE_RATIO, Double.POSITIVE_INFINITY));
         metrics.record("publish", Map.of());
@@ -65,7 +65,7 @@ final class EmfMetricsTest {
     }
 
     @Test
-    void keepsTheLinesOfManyThreadsApart() {
+    void writesWholeLinesFromManyThreads() {
         IntStream.range(0, 500)
                 .parallel()
                 .forEach(i -> metrics.record("publish", Map.of(Metric.DELIVERED, (double) i)));
@@ -76,29 +76,29 @@ final class EmfMetricsTest {
     }
 
     @Test
-    void losesFiguresRatherThanTheOperation() {
+    void ignoresWriteFailures() {
         Metrics broken = metrics.to(new Broken());
         try (LogCapture log = LogCapture.start()) {
             broken.record("publish", Map.of(Metric.DELIVERED, 1.0));
 
-            assertThat(log.text()).contains("event=metricsLost operation=publish");
+            assertThat(log.text()).contains("event=metrics.lost operation=publish");
         }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "AWS/Lambda"})
-    void refusesANamespaceThatCloudWatchDoesNotTake(String namespace) {
+    void rejectsInvalidNamespace(String namespace) {
         assertThatThrownBy(() -> EmfMetrics.of(namespace, "orders"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("namespace ");
+                .hasMessageContaining("namespace");
     }
 
     @Test
-    void refusesAServiceThatIsTooLong() {
+    void rejectsOversizedService() {
         String tooLong = "x".repeat(256);
 
         assertThatThrownBy(() -> EmfMetrics.of("Chat", tooLong))
-                .hasMessage("service has 256 characters, expected 1 to 255");
+                .hasMessage("Creating metrics failed: expected a service of 1 to 255 characters, found 256.");
     }
 
     private Json line() {

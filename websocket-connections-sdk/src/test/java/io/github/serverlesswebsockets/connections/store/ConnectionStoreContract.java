@@ -70,14 +70,14 @@ public abstract class ConnectionStoreContract {
     }
 
     @Test
-    void findsNothingThatWasNotStored() {
+    void returnsNothingForUnknownConnection() {
         assertThat(store.find(id("c1"))).isEmpty();
         assertThat(store.connectionsOf(ADA)).isEmpty();
         assertThat(subscriptions.subscribersOf(ORDER)).isEmpty();
     }
 
     @Test
-    void storesAConnectionTwiceWithoutHarm() {
+    void storesTheSameConnectionTwice() {
         store.connect(connection("c1"));
 
         assertThat(store.connect(connection("c1"))).isTrue();
@@ -86,7 +86,7 @@ public abstract class ConnectionStoreContract {
 
     @Test
     @DisplayName("fault 1: a disconnect that comes before its connect wins")
-    void doesNotBringBackAConnectionWhenItsConnectComesLate() {
+    void rejectsLateConnect() {
         store.disconnect(id("c1"));
 
         assertThat(store.connect(connection("c1"))).isFalse();
@@ -106,7 +106,7 @@ public abstract class ConnectionStoreContract {
 
     @ParameterizedTest
     @CsvSource({"1795338000, 2026-11-22T09:00:00Z", "soon, -1000000000-01-01T00:00:00Z"})
-    void tellsAPublisherWhenASessionEnds(String text, Instant end) {
+    void storesTheEndOfASession(String text, Instant end) {
         Connection limited = new Connection(
                 id("c1"), OPENED, ENDPOINT, "127.0.0.1", Map.of("userId", "user-1", "sessionExpiresAt", text));
         store.connect(limited);
@@ -119,7 +119,7 @@ public abstract class ConnectionStoreContract {
     }
 
     @Test
-    void findsSubscribersWithWhatAPublisherNeeds() {
+    void returnsSubscribersWithEndpointAndConnectTime() {
         store.connect(connection("c1"));
 
         assertThat(subscriptions.subscribe(recipient("c1"), ORDER, OPENED)).isEqualTo(Subscriptions.Outcome.SUBSCRIBED);
@@ -128,7 +128,7 @@ public abstract class ConnectionStoreContract {
 
     @Test
     @DisplayName("fault 33: a subscribe that comes twice leaves one row")
-    void subscribesOnceHoweverOftenAsked() {
+    void subscribesOnceWhenRepeated() {
         store.connect(connection("c1"));
 
         subscriptions.subscribe(recipient("c1"), ORDER, OPENED);
@@ -138,14 +138,14 @@ public abstract class ConnectionStoreContract {
     }
 
     @Test
-    void subscribesNoUnknownConnection() {
+    void rejectsSubscribeOfUnknownConnection() {
         assertThat(subscriptions.subscribe(recipient("c1"), ORDER, OPENED))
                 .isEqualTo(Subscriptions.Outcome.CONNECTION_CLOSED);
         assertThat(subscriptions.subscribersOf(ORDER)).isEmpty();
     }
 
     @Test
-    void subscribesNoClosedConnection() {
+    void rejectsSubscribeOfClosedConnection() {
         store.connect(connection("c1"));
         store.disconnect(id("c1"));
 
@@ -155,7 +155,7 @@ public abstract class ConnectionStoreContract {
     }
 
     @Test
-    void unsubscribesThisEntityOnly() {
+    void unsubscribesFromOneEntityOnly() {
         EntityId other = new EntityId("order-10");
         store.connect(connection("c1"));
         subscriptions.subscribe(recipient("c1"), ORDER, OPENED);
@@ -202,7 +202,7 @@ public abstract class ConnectionStoreContract {
     }
 
     @Test
-    void keepsAUserAndAnEntityOfTheSameNameApart() {
+    void separatesUserAndEntityWithTheSameId() {
         EntityId namesake = new EntityId(ADA.value());
         store.connect(connection("c1"));
         store.connect(anonymous("c2"));
@@ -213,7 +213,7 @@ public abstract class ConnectionStoreContract {
     }
 
     @Test
-    void keepsEntitiesWithSeparatorsApart() {
+    void separatesEntitiesWithSeparatorsInTheirIds() {
         store.connect(connection("c1"));
         subscriptions.subscribe(recipient("c1"), new EntityId("a#1"), OPENED);
 
@@ -224,7 +224,7 @@ public abstract class ConnectionStoreContract {
 
     @Test
     @DisplayName("faults 5 and 23: what has expired is hidden, whether or not it was ever closed or deleted")
-    void dropsWhatHasExpired() {
+    void omitsExpiredRows() {
         store.connect(connection("c1"));
         subscriptions.subscribe(recipient("c1"), ORDER, OPENED);
 
@@ -237,7 +237,7 @@ public abstract class ConnectionStoreContract {
     }
 
     @Test
-    void leavesAYoungConnectionAlone() {
+    void keepsYoungConnection() {
         store.connect(connection("c1"));
 
         assertThat(store.removeGone(id("c1"), OPENED).removed()).isFalse();
@@ -245,7 +245,7 @@ public abstract class ConnectionStoreContract {
     }
 
     @Test
-    void removesAnOldConnectionThatIsGone() {
+    void removesOldConnectionThatIsGone() {
         store.connect(connection("c1"));
         subscriptions.subscribe(recipient("c1"), ORDER, OPENED);
 
@@ -256,13 +256,13 @@ public abstract class ConnectionStoreContract {
     }
 
     @Test
-    void removesAGoneConnectionAgain() {
+    void removesTheSameConnectionTwice() {
         assertThat(store.removeGone(id("c1"), OPENED).removed()).isTrue();
         assertThat(store.removeGone(id("c1"), OPENED).removed()).isTrue();
     }
 
     @Test
-    void leavesNoSubscriptionBehindWhenBothRace() {
+    void leavesNoSubscriptionWhenSubscribeAndDisconnectRace() {
         for (int i = 0; i < 20; i++) {
             String name = "race-" + i;
             store.connect(connection(name));

@@ -41,7 +41,7 @@ final class ProtocolsTest {
         "IF_ABSENT, MARK_THEN_SWEEP, false",
         "GET_THEN_PUT, MARK_THEN_SWEEP, true"
     })
-    void bringsConnectionsBackOrNot(Connect connect, Disconnect disconnect, boolean resurrected) {
+    void reopensConnectionsOrNot(Connect connect, Disconnect disconnect, boolean resurrected) {
         List<Boolean> found = enumerate(() -> {
             World world = new World();
             return new Gate.Scene(

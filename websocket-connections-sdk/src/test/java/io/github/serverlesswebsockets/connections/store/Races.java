@@ -66,14 +66,14 @@ public abstract class Races {
 
     @Test
     @DisplayName("faults 1, 2, 4 and 32: no order of requests leaves an orphan or brings a connection back")
-    void endsWellInEveryOrderOfUsualRaces() {
+    void keepsTheInvariantsInEveryOrderOfUsualRaces() {
         assertThat(everyOrder(usualRaces())).isGreaterThan(30);
     }
 
     @Test
     @Tag("thorough")
     @DisplayName("faults 1, 2, 4 and 32: the same for all operations")
-    void endsWellInEveryOrder() {
+    void keepsTheInvariantsInEveryOrder() {
         assertThat(everyOrder(combinations(most()))).isGreaterThan(500);
     }
 
@@ -87,13 +87,13 @@ public abstract class Races {
     }
 
     @Test
-    void staysBelowTheLimitInEveryOrder() {
+    void keepsTheLimitInEveryOrder() {
         assertThat(Gate.everyOrder(this::twoSubscribesForOnePlace)).isGreaterThan(5);
     }
 
     @Test
     @Tag("thorough")
-    protected void staysBelowTheLimitInEveryOrderWithARepetition() {
+    protected void keepsTheLimitInEveryOrderWithARepetition() {
         assertThat(Gate.everyOrder(this::aSubscribeAndItsRepetitionForOnePlace)).isGreaterThan(20);
     }
 

@@ -16,7 +16,7 @@ final class ShardPolicyTest {
     private static final Duration DRAINED = Duration.ofMinutes(135);
 
     @Test
-    void writesByTheChecksumOfTheConnection() {
+    void selectsTheShardByTheChecksumOfTheConnectionId() {
         Shards shards = Shards.of(16);
 
         // CRC-32 of these nine digits is 0xCBF43926 in every description of it.
@@ -26,7 +26,7 @@ final class ShardPolicyTest {
     }
 
     @Test
-    void readsTheLargerNumberUntilTheOlderRowsAreGone() {
+    void readsTheLargerNumberUntilOlderRowsHaveExpired() {
         for (Shards shards : new Shards[] {new Shards(2, 16, OPENED), new Shards(16, 2, OPENED)}) {
             assertThat(shards.read(OPENED.plus(DRAINED).minusMillis(1))).isEqualTo(16);
             assertThat(shards.read(OPENED.plus(DRAINED))).isEqualTo(shards.now());

@@ -29,7 +29,7 @@ public abstract class StoreFaultsContract extends ConnectionStoreContract {
 
     @Test
     @DisplayName("fault 4: a disconnect that comes twice at the same time ends as one")
-    void endsAsOneWhenTwoDisconnectsRace() {
+    void disconnectsOnceWhenTwoDisconnectsRace() {
         store.connect(connection("c1"));
         subscriptions.subscribeAll(recipient("c1"), orders(30), OPENED);
 
@@ -60,7 +60,7 @@ public abstract class StoreFaultsContract extends ConnectionStoreContract {
 
     @Test
     @DisplayName("fault 34: names with separators, emoji or the same text as a user do not mix")
-    void keepsStrangeNamesApart() {
+    void separatesUnusualIds() {
         List<EntityId> strange = Stream.of(
                         "user-1",
                         "a#1",
@@ -91,7 +91,7 @@ public abstract class StoreFaultsContract extends ConnectionStoreContract {
     }
 
     @Test
-    void readsOnAfterEveryRecipient() {
+    void continuesAfterEachRecipient() {
         IntStream.range(0, 7).forEach(i -> store.connect(connection("c" + i)));
         List<Recipient> all = store.connectionsOf(ADA).toList();
 

@@ -27,7 +27,7 @@ public abstract class SubscriptionsContract extends StoreFaultsContract {
 
     @Test
     @DisplayName("fault 32: an unsubscribe that was asked for later wins, although it is handled first")
-    void letsALaterUnsubscribeWin() {
+    void appliesTheLaterUnsubscribe() {
         store.connect(connection("c1"));
 
         subscriptions.unsubscribe(id("c1"), ORDER, OPENED.plusMillis(1));
@@ -39,7 +39,7 @@ public abstract class SubscriptionsContract extends StoreFaultsContract {
 
     @Test
     @DisplayName("fault 32: a subscribe that was asked for later wins, although it is handled first")
-    void letsALaterSubscribeWin() {
+    void appliesTheLaterSubscribe() {
         store.connect(connection("c1"));
 
         subscribe(ORDER, OPENED.plusMillis(1));
@@ -50,7 +50,7 @@ public abstract class SubscriptionsContract extends StoreFaultsContract {
 
     @Test
     @DisplayName("fault 32: of two wishes of the same millisecond the one that is handled last wins")
-    void takesWishesOfTheSameTimeAsTheyCome() {
+    void appliesRequestsOfTheSameTimeInTheOrderOfArrival() {
         store.connect(connection("c1"));
 
         subscribe(ORDER, OPENED);
@@ -62,7 +62,7 @@ public abstract class SubscriptionsContract extends StoreFaultsContract {
     }
 
     @Test
-    void endsAllSubscriptionsOfAConnectionThatStaysOpen() {
+    void unsubscribesOpenConnectionFromAll() {
         store.connect(connection("c1"));
         subscriptions.subscribeAll(recipient("c1"), orders(30), OPENED);
 
@@ -74,7 +74,7 @@ public abstract class SubscriptionsContract extends StoreFaultsContract {
     }
 
     @Test
-    void keepsInMindWhenTheSessionOfAConnectionEndsThatUnsubscribesFromAll() {
+    void keepsTheSessionEndWhenUnsubscribingFromAll() {
         EntityId minute = new EntityId("$session-end/29922280");
         store.connect(connection("c1"));
         subscriptions.subscribeAll(recipient("c1"), List.of(ORDER, minute), OPENED);
@@ -98,7 +98,7 @@ public abstract class SubscriptionsContract extends StoreFaultsContract {
     }
 
     @Test
-    void subscribesAClosedConnectionToNoneOfSeveral() {
+    void rejectsSubscribeAllOfClosedConnection() {
         store.disconnect(id("c1"));
 
         assertThat(subscribeAll(orders(30))).isEqualTo(Subscriptions.Outcome.CONNECTION_CLOSED);
@@ -108,7 +108,7 @@ public abstract class SubscriptionsContract extends StoreFaultsContract {
     }
 
     @Test
-    void refusesOneMoreThanTheLimit() {
+    void rejectsSubscribeAboveTheLimit() {
         openWithLimit(2);
         store.connect(connection("c1"));
         subscribe(ORDER, OPENED);
@@ -121,7 +121,7 @@ public abstract class SubscriptionsContract extends StoreFaultsContract {
     }
 
     @Test
-    void countsNothingThatHasEnded() {
+    void doesNotCountEndedSubscriptions() {
         openWithLimit(1);
         store.connect(connection("c1"));
         subscribe(ORDER, OPENED);
@@ -142,7 +142,7 @@ public abstract class SubscriptionsContract extends StoreFaultsContract {
     }
 
     @Test
-    void keepsWhatIsRepeatedAlthoughTheLimitHasSunk() {
+    void keepsRepeatedSubscriptionAfterTheLimitWasReduced() {
         store.connect(connection("c1"));
         subscribeAll(List.of(ORDER, OTHER));
         openWithLimit(1);
@@ -154,7 +154,7 @@ public abstract class SubscriptionsContract extends StoreFaultsContract {
     }
 
     @Test
-    void subscribesToNoneOfSeveralBeyondTheLimit() {
+    void rejectsSubscribeAllAboveTheLimit() {
         openWithLimit(2);
         store.connect(connection("c1"));
         subscribe(ORDER, OPENED);
@@ -167,7 +167,7 @@ public abstract class SubscriptionsContract extends StoreFaultsContract {
     }
 
     @Test
-    void staysBelowTheLimitHoweverManySubscribesRace() {
+    void keepsTheLimitWhenSubscribesRace() {
         openWithLimit(3);
         store.connect(connection("c1"));
 
@@ -186,7 +186,7 @@ public abstract class SubscriptionsContract extends StoreFaultsContract {
     }
 
     @Test
-    void spreadsAHotEntityAndFindsEverySubscriber() {
+    void findsAllSubscribersOfAShardedEntity() {
         openWithShards(16, 16, Instant.EPOCH);
         connectAndSubscribe("c", 40);
 
@@ -200,7 +200,7 @@ public abstract class SubscriptionsContract extends StoreFaultsContract {
 
     @Test
     @DisplayName("fault 29: no subscriber is missed when the number of shards is raised, and lowered again")
-    void missesNobodyWhenTheNumberOfShardsChanges() {
+    void findsAllSubscribersWhenTheNumberOfShardsChanges() {
         connectAndSubscribe("a", 20);
         openWithShards(16, 1, CLOCK.instant());
         connectAndSubscribe("b", 20);
@@ -215,7 +215,7 @@ public abstract class SubscriptionsContract extends StoreFaultsContract {
 
     @Test
     @DisplayName("fault 29: a change ahead is read at once and written later")
-    void readsMoreShardsBeforeAnybodyWritesThem() {
+    void readsNewShardsBeforeTheyAreWritten() {
         openWithShards(16, 1, CLOCK.instant().plusSeconds(600));
         connectAndSubscribe("a", 20);
 
@@ -229,7 +229,7 @@ public abstract class SubscriptionsContract extends StoreFaultsContract {
     }
 
     @Test
-    void leavesAShardWhenTheSubscriptionIsRepeatedOrEnds() {
+    void removesTheRowOfTheOldShard() {
         openWithShards(16, 16, Instant.EPOCH);
         store.connect(connection("c1"));
         subscribe(ORDER, OPENED);
@@ -244,7 +244,7 @@ public abstract class SubscriptionsContract extends StoreFaultsContract {
 
     @Test
     @DisplayName("fault 48: a clock that is ten minutes off hides no open connection")
-    void trustsTheGatewaysTimeOnly() {
+    void usesTheGatewaysTimeOnly() {
         Stream.of(-10, 130 - 11).forEach(minutes -> {
             openAfter(Duration.ofMinutes(minutes));
             store.connect(connection("c" + minutes));

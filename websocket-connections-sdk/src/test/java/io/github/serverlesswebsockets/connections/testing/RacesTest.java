@@ -44,8 +44,8 @@ final class RacesTest extends Races {
     /** Fast in memory, so that each build runs it. */
     @Test
     @Override
-    protected void staysBelowTheLimitInEveryOrderWithARepetition() {
-        super.staysBelowTheLimitInEveryOrderWithARepetition();
+    protected void keepsTheLimitInEveryOrderWithARepetition() {
+        super.keepsTheLimitInEveryOrderWithARepetition();
     }
 
     @Override

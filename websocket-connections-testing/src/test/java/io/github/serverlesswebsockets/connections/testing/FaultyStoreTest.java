@@ -31,7 +31,7 @@ final class FaultyStoreTest {
     @Test
     @DisplayName(
             "fault 3: a process that dies between write and verify leaves one orphan, which is removed and counted")
-    void countsAnOrphanThatACrashLeft() {
+    void countsOrphanOfACrash() {
         store.connect(connection("c1"));
         store.disconnect(id("c1"));
 
@@ -46,7 +46,7 @@ final class FaultyStoreTest {
 
     @Test
     @DisplayName("fault 3: an orphan that nobody removes is hidden when its connection would have ended")
-    void hidesAnOrphanInTheEnd() {
+    void omitsExpiredOrphan() {
         assertThatThrownBy(() -> store.crashAfter(1).subscribe(recipient("c1"), ORDER, OPENED))
                 .isInstanceOf(FaultyStore.Crash.class);
 
@@ -57,7 +57,7 @@ final class FaultyStoreTest {
     }
 
     @Test
-    void finishesADisconnectThatDiedWhenItIsRepeated() {
+    void completesInterruptedDisconnectWhenRepeated() {
         store.connect(connection("c1"));
         store.subscribe(recipient("c1"), ORDER, OPENED);
 
@@ -70,7 +70,7 @@ final class FaultyStoreTest {
 
     @Test
     @DisplayName("fault 5: the first 410 cleans up after a disconnect that never came")
-    void cleansUpWithoutADisconnect() {
+    void removesConnectionWithoutDisconnectEvent() {
         store.connect(connection("c1"));
         store.subscribe(recipient("c1"), ORDER, OPENED);
 
@@ -82,7 +82,7 @@ final class FaultyStoreTest {
 
     @Test
     @DisplayName("fault 21: pages lag, the table does not")
-    void showsPagesOfAWhileAgo() {
+    void returnsPagesBehindTheIndexLag() {
         store.indexLag(LAG);
         store.connect(connection("c1"));
         store.subscribe(recipient("c1"), ORDER, OPENED);
@@ -96,7 +96,7 @@ final class FaultyStoreTest {
 
     @Test
     @DisplayName("fault 22: a row that the index still shows after it was deleted brings nothing back")
-    void removesWhatTheIndexStillShows() {
+    void removesConnectionThatTheIndexStillReturns() {
         store.connect(connection("c1"));
         store.subscribe(recipient("c1"), ORDER, OPENED);
         time.advance(LAG);
@@ -112,7 +112,7 @@ final class FaultyStoreTest {
     }
 
     @Test
-    void refusesEverythingDuringAnOutage() {
+    void failsDuringOutage() {
         store.outage(true);
 
         assertThatThrownBy(() -> store.connect(connection("c1"))).isInstanceOf(StoreUnavailableException.class);
@@ -130,7 +130,7 @@ final class FaultyStoreTest {
     }
 
     @Test
-    void refusesSettingsOutOfBounds() {
+    void rejectsSettingsOutOfBounds() {
         InMemoryConnections.Builder builder = InMemoryConnections.builder(CLOCK);
 
         assertThatThrownBy(() -> builder.subscriptionLimit(0)).isInstanceOf(IllegalArgumentException.class);

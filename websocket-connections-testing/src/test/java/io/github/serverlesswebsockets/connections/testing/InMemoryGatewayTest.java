@@ -43,7 +43,7 @@ final class InMemoryGatewayTest {
 
     @Test
     @DisplayName("fault 13: above 128 KB it answers 413")
-    void refusesLongMessages() {
+    void rejectsOversizedMessages() {
         gateway.open(id("c1"));
 
         assertThat(post("c1", "x".repeat(131_072))).isCompletedWithValue(Delivery.DELIVERED);
@@ -62,7 +62,7 @@ final class InMemoryGatewayTest {
         "RESET_AFTER, FAILED, 1",
         "TIMEOUT, FAILED, 1"
     })
-    void answersFaults(Fault fault, Delivery answer, int messages) {
+    void returnsInjectedFaults(Fault fault, Delivery answer, int messages) {
         gateway.open(id("c1"));
         gateway.inject(Faults.seeded(1).always(fault));
 
@@ -74,7 +74,7 @@ final class InMemoryGatewayTest {
     }
 
     @Test
-    void answersWhenItsTimeHasCome() {
+    void completesAfterTheLatency() {
         gateway.open(id("c1"));
         gateway.inject(Faults.seeded(1).latency(Duration.ofMillis(10), Duration.ofMillis(30)));
 

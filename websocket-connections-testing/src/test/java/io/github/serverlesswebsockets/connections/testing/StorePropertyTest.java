@@ -36,7 +36,7 @@ final class StorePropertyTest {
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
     @DisplayName("fault 3: a crash leaves at most one orphan, which is removed and counted")
-    void saysWhichSocketsAreOpenAfterRandomOperations(int seed) {
+    void matchesTheOpenSocketsAfterRandomOperations(int seed) {
         Run run = new Run(seed);
 
         for (int i = 0; i < OPERATIONS; i++) {

@@ -17,7 +17,7 @@ final class VirtualTimeTest {
     private final BlockingQueue<String> queue = new LinkedBlockingQueue<>();
 
     @Test
-    void letsThingsHappenInTheirOrder() {
+    void runsTasksInOrder() {
         time.after(Duration.ofSeconds(2), () -> queue.add("c " + time.now()));
         time.after(Duration.ofSeconds(1), () -> queue.add("a"));
         time.after(Duration.ofSeconds(1), () -> queue.add("b"));
@@ -31,7 +31,7 @@ final class VirtualTimeTest {
     }
 
     @Test
-    void passesUntilSomethingArrives() {
+    void advancesUntilAnElementArrives() {
         time.after(Duration.ofSeconds(1), () -> queue.add("a"));
         time.after(Duration.ofSeconds(5), () -> queue.add("b"));
 

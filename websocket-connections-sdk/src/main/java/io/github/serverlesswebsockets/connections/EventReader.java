@@ -9,10 +9,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Turns the platform's JSON into an event. */
-final class EventReading {
+/** Converts the JSON that Lambda receives to an event. */
+final class EventReader {
 
-    private EventReading() {}
+    private EventReader() {}
 
     static WebSocketEvent event(Json json) {
         Json context = json.get("requestContext");
@@ -30,8 +30,8 @@ final class EventReading {
                         (int) number(context, "disconnectStatusCode"),
                         text(context, "disconnectReason"));
             default ->
-                throw new IllegalArgumentException("event type has " + type.length()
-                        + " characters and is unknown, expected CONNECT, MESSAGE or DISCONNECT");
+                throw new IllegalArgumentException("Reading an event failed: expected the type CONNECT, MESSAGE or "
+                        + "DISCONNECT, found an unknown type of " + type.length() + " characters.");
         };
     }
 
@@ -49,7 +49,7 @@ final class EventReading {
                 flat(context.get("authorizer")));
     }
 
-    // An event without it comes from a test console; its row shall not be born expired.
+    // Events from a test console have no connect time; without a default, the row would already have expired.
     private static Instant connectedAt(Json context) {
         long opened = number(context, "connectedAt");
         return Instant.ofEpochMilli(opened > 0 ? opened : number(context, "requestTimeEpoch"));
@@ -66,13 +66,13 @@ final class EventReading {
         return flat;
     }
 
-    // The multi-value form wins, because the single one keeps only the last of repeated values.
+    // The multi-value form takes precedence because the single-value form keeps only the last value.
     private static Map<String, List<String>> multi(Json json, String single, String multi) {
         Map<String, List<String>> values = new LinkedHashMap<>();
         members(json.get(single)).keySet().forEach(name -> values.put(name, List.of(text(json.get(single), name))));
         members(json.get(multi)).forEach((name, all) -> {
             if (all instanceof Json.Items items) {
-                values.put(name, items.items().stream().map(EventReading::plain).toList());
+                values.put(name, items.items().stream().map(EventReader::toText).toList());
             }
         });
         return values;
@@ -83,10 +83,10 @@ final class EventReading {
     }
 
     private static String text(Json json, String name) {
-        return plain(json.get(name));
+        return toText(json.get(name));
     }
 
-    private static String plain(Json value) {
+    private static String toText(Json value) {
         return value instanceof Json.Literal literal
                 ? literal.source()
                 : value.text().orElse("");
