@@ -132,7 +132,8 @@ class MainTest {
     void reportsMissingZip() throws Exception {
         Files.delete(folder.resolve("functions.zip"));
 
-        assertRefused("The code of a function cannot be read: expected the zip file '%s', found nothing.".formatted(folder.resolve("functions.zip")));
+        assertRefused("The code of a function cannot be read: expected the zip file '%s', found nothing."
+                .formatted(folder.resolve("functions.zip")));
     }
 
     @Test
