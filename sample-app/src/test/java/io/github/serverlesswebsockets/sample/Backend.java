@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueResponse;
 
-/** What an operator does from the command line, by the AWS SDK. */
+/** The operations that an operator runs with the AWS CLI, implemented with the AWS SDK. */
 final class Backend {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -57,7 +57,7 @@ final class Backend {
         return JSON.readTree(value.secretString()).path("signature").asText();
     }
 
-    /** All items of the table; a walk-through may scan, handlers never do. */
+    /** Returns all items of the table. Only this test scans the table; handlers do not. */
     List<Map<String, AttributeValue>> items() {
         return dynamoDb.scan(
                         request -> request.tableName(target.names().table()).consistentRead(true))

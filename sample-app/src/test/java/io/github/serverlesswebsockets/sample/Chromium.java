@@ -18,10 +18,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** A real browser, if this machine has one. */
+/** A Chromium browser that is installed on this machine. */
 record Chromium(Path executable) {
 
-    /** The page reports to the server it came from, so nobody has to guess how long a browser takes. */
+    /** A page that reports its result to the server that sent it, so that the test needs no fixed delay. */
     private static final String PAGE = """
             <!doctype html>
             <script>
@@ -41,7 +41,7 @@ record Chromium(Path executable) {
                 .findFirst();
     }
 
-    /** Opens a WebSocket with the token in the subprotocol and returns what the page reports. */
+    /** Opens a WebSocket with the token in the subprotocol and returns the result that the page reports. */
     String open(URI url, String token) throws Exception {
         CompletableFuture<String> report = new CompletableFuture<String>();
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);

@@ -18,7 +18,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** A front end in a few lines: it connects, sends, and keeps the frames that come. */
+/** A minimal WebSocket client that connects, sends messages and stores the frames that it receives. */
 final class Client implements WebSocket.Listener, AutoCloseable {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -38,7 +38,7 @@ final class Client implements WebSocket.Listener, AutoCloseable {
         return client;
     }
 
-    /** Tries to connect and returns the status of the refusal, or 101. */
+    /** Tries to connect and returns the HTTP status of the response, which is 101 on success. */
     static int status(URI url, String... subprotocols) {
         try (Client client = open(url, subprotocols)) {
             return client.socket().isInputClosed() ? 0 : 101;

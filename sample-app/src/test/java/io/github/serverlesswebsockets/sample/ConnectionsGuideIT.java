@@ -14,7 +14,7 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The handler of {@code $connect} that {@code docs/guide/connections.md} shows, in place of the sample's own. */
+/** A test of the {@code $connect} handler of {@code docs/guide/connections.md}, which replaces the sample's handler. */
 @Tag("thorough")
 class ConnectionsGuideIT {
 
@@ -26,7 +26,7 @@ class ConnectionsGuideIT {
     private final Path folder = Path.of("target", "connections-guide");
 
     @Test
-    void connectHandlerOfTheGuideSelectsTheSubprotocolThatBrowsersOffer() throws Exception {
+    void connectHandlerOfTheGuideSelectsSubprotocol() throws Exception {
         Files.createDirectories(folder);
         addToZip(compile(connectHandlerOfTheGuide()));
 

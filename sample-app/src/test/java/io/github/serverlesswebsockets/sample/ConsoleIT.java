@@ -22,7 +22,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What the console asks for, with the sample's own settings, functions and table. */
+/** Tests of the console's requests with the sample's settings, functions and table. */
 class ConsoleIT {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -46,7 +46,7 @@ class ConsoleIT {
     }
 
     @Test
-    void descriptionHoldsRoutesTableAndPreparedMessages() throws Exception {
+    void descriptionContainsRoutesTableAndPreparedMessages() throws Exception {
         JsonNode stack = get("description");
 
         assertThat(stack.path("url").asText()).isEqualTo(api.url().toString());
@@ -56,7 +56,7 @@ class ConsoleIT {
     }
 
     @Test
-    void tokenOpensAConnectionWhoseItemIsShown() throws Exception {
+    void connectsWithTokenAndShowsItemOfConnection() throws Exception {
         JsonNode settings = JSON.readTree(Files.readString(Path.of("console.json")));
         ObjectNode call = JSON.createObjectNode();
         call.set("function", settings.path("token").path("function"));
@@ -76,7 +76,7 @@ class ConsoleIT {
     }
 
     @Test
-    void refusalIsToldWithItsReasonAndItsFunctionsWithTheirLog() throws Exception {
+    void reportsReasonOfRejectionAndLogsOfFunctions() throws Exception {
         assertThat(Client.status(URI.create(api.url() + "?access_token=no-token")))
                 .isEqualTo(401);
         JsonNode activity = get("activity?after=0");

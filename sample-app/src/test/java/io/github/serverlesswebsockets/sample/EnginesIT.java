@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The engines' own ports: a web page that finds them still lacks the path that only their starter knows. */
+/** Tests of the engines' ports, which reject requests without the secret path, for example those of a web page. */
 class EnginesIT {
 
     private static final String KNOWN = "/only-the-starter-knows";
@@ -41,13 +41,13 @@ class EnginesIT {
     }
 
     @Test
-    void dynamoDbAnswersUnderItsPathAlone() throws Exception {
+    void dynamoDbRespondsOnItsSecretPathOnly() throws Exception {
         assertThat(dynamoDb(KNOWN)).isEqualTo(200);
         assertThat(dynamoDb("/")).isEqualTo(404);
     }
 
     @Test
-    void sqsAnswersUnderItsPathAlone() throws Exception {
+    void sqsRespondsOnItsSecretPathOnly() throws Exception {
         assertThat(sqs(KNOWN)).isEqualTo(200);
         assertThat(sqs("/")).isEqualTo(404);
     }
@@ -62,7 +62,7 @@ class EnginesIT {
                 .POST(BodyPublishers.ofString("{}")));
     }
 
-    /** A form, as any page may post it to any address. */
+    /** Sends a form in the way that any web page can post it to any address. */
     private static int sqs(String path) throws Exception {
         return status(HttpRequest.newBuilder(at("sqs", path))
                 .header("Content-Type", "application/x-www-form-urlencoded")

@@ -18,8 +18,9 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 
 /**
- * Where the walk-through runs: the local runtime by default, or the deployed stack whose outputs the system properties
- * {@code walk.url}, {@code walk.region}, {@code walk.table}, {@code walk.secret} and {@code walk.jwt} name.
+ * The target of the walk-through. By default this is the local runtime. It is a deployed stack if the system properties
+ * {@code walk.url}, {@code walk.region}, {@code walk.table}, {@code walk.secret} and {@code walk.jwt} contain its
+ * outputs.
  */
 record Target(
         URI url,
@@ -31,7 +32,7 @@ record Target(
         Runnable stop)
         implements AutoCloseable {
 
-    /** The physical names of what the template creates. */
+    /** The physical names of the resources that the template creates. */
     record Names(String table, String secret, String testJwt) {}
 
     static Target current() throws IOException {
@@ -42,7 +43,7 @@ record Target(
         return local(Path.of("template.yaml"), Path.of("target", "walk-through"));
     }
 
-    /** Starts the local runtime with a template that has the sample's resources. */
+    /** Starts the local runtime with a template that contains the sample's resources. */
     static Target local(Path template, Path work) throws IOException {
         List<String> log = new CopyOnWriteArrayList<>();
         LocalWebSocketApi api = LocalWebSocketApi.start(Options.of(template)
@@ -76,7 +77,7 @@ record Target(
                 () -> {});
     }
 
-    /** Builds a client of an AWS service at this target. */
+    /** Builds a client for an AWS service of this target. */
     <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C client(B builder) {
         endpoint.ifPresent(builder::endpointOverride);
         return builder.region(region)

@@ -7,7 +7,7 @@ import com.auth0.jwt.interfaces.DecodedJWT;
 import java.time.Instant;
 import java.util.Map;
 
-/** Tokens that must not open a connection, made from one that does. */
+/** Invalid tokens that are derived from a valid token. */
 final class Tokens {
 
     private Tokens() {}

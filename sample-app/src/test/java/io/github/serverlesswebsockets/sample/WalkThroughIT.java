@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** README's walk-through, at the local runtime or at a deployed stack. */
+/** The walk-through of the README, as a test against the local runtime or a deployed stack. */
 class WalkThroughIT {
 
     static Target target;
@@ -40,7 +40,7 @@ class WalkThroughIT {
     }
 
     @Test
-    void testTokenHasTheSeedsDefaults() throws Exception {
+    void testTokenHasDefaultUser() throws Exception {
         String token = backend.invokeTestJwt("{}").path("authToken").asText();
 
         assertThat(claims(token))
@@ -48,7 +48,7 @@ class WalkThroughIT {
     }
 
     @Test
-    void testTokenTakesItsUserFromThePayload() throws Exception {
+    void testTokenHasUserOfThePayload() throws Exception {
         String payload = "{\"userId\":\"u-1\",\"firstName\":\"Ada\",\"lastName\":\"Lovelace\",\"sub\":\"s-1\"}";
 
         String token = backend.invokeTestJwt(payload).path("authToken").asText();
@@ -59,13 +59,13 @@ class WalkThroughIT {
     }
 
     @Test
-    void handshakeWithoutATokenIsUnauthorized() {
+    void returns401WhenTokenIsMissing() {
         assertThat(Client.status(target.url())).isEqualTo(401);
         assertThat(Client.status(target.url(), "websocket")).isEqualTo(401);
     }
 
     @Test
-    void handshakeWithABadTokenIsUnauthorized() throws Exception {
+    void returns401WhenTokenIsInvalid() throws Exception {
         String token = backend.token("u-bad");
         Map<String, String> bad = Map.of(
                 "tampered", Tokens.tampered(token),
@@ -80,7 +80,7 @@ class WalkThroughIT {
     }
 
     @Test
-    void handshakeWithTwoTokensIsUnauthorized() throws Exception {
+    void returns401WhenTwoTokensAreSent() throws Exception {
         String token = backend.token("u-two");
 
         assertThat(Client.status(withToken(token), "websocket", token)).isEqualTo(401);
@@ -89,28 +89,28 @@ class WalkThroughIT {
     }
 
     @Test
-    void tokenInTheQueryOpensTheConnection() throws Exception {
+    void connectsWithTokenInQueryString() throws Exception {
         try (Client client = Client.open(withToken(backend.token("u-query")))) {
             assertThat(client.subprotocol()).isEmpty();
         }
     }
 
     @Test
-    void tokenInTheSubprotocolOpensTheConnectionAndTheMarkerComesBack() throws Exception {
+    void connectsWithTokenInSubprotocolAndSelectsMarker() throws Exception {
         try (Client client = Client.open(target.url(), "websocket", backend.token("u-subprotocol"))) {
             assertThat(client.subprotocol()).isEqualTo("websocket");
         }
     }
 
     @Test
-    void markerComesBackBesideATokenInTheQuery() throws Exception {
+    void selectsMarkerWhenTokenIsInQueryString() throws Exception {
         try (Client client = Client.open(withToken(backend.token("u-both")), "websocket")) {
             assertThat(client.subprotocol()).isEqualTo("websocket");
         }
     }
 
     @Test
-    void browserOpensTheConnection() throws Exception {
+    void connectsFromBrowser() throws Exception {
         Optional<Chromium> chromium = Chromium.find();
         assumeTrue(chromium.isPresent(), "there is no Chromium on this machine, so no browser was tried");
 
@@ -120,7 +120,7 @@ class WalkThroughIT {
     }
 
     @Test
-    void subscribingIsAcknowledgedAndStored() throws Exception {
+    void acknowledgesAndStoresSubscription() throws Exception {
         String user = unique("user");
         String entity = unique("entity");
         try (Client client = connect(user)) {
@@ -146,7 +146,7 @@ class WalkThroughIT {
     }
 
     @Test
-    void entityUpdateReachesExactlyItsSubscribers() throws Exception {
+    void publishesEntityUpdateToSubscribersOnly() throws Exception {
         try (Client first = connect("u-1");
                 Client second = connect("u-2");
                 Client other = connect("u-3")) {
@@ -167,7 +167,7 @@ class WalkThroughIT {
     }
 
     @Test
-    void userNotificationReachesEachConnectionOfTheUserAndNobodyElse() throws Exception {
+    void publishesNotificationToAllConnectionsOfTheUserOnly() throws Exception {
         String user = unique("user");
         try (Client laptop = connect(user);
                 Client phone = connect(user);
@@ -188,7 +188,7 @@ class WalkThroughIT {
     }
 
     @Test
-    void unsubscribingStopsThePushes() throws Exception {
+    void publishesNothingAfterUnsubscribe() throws Exception {
         String entity = unique("entity");
         try (Client client = connect("u-stop")) {
             client.ask(subscribe(entity));
@@ -204,7 +204,7 @@ class WalkThroughIT {
     }
 
     @Test
-    void closingLeavesNothingOfTheUserBehind() throws Exception {
+    void deletesAllItemsOfTheUserOnDisconnect() throws Exception {
         String user = unique("user");
         String entity = unique("entity");
         try (Client client = connect(user)) {
@@ -228,7 +228,7 @@ class WalkThroughIT {
                 "{\"action\":\"unsubscribe\",\"entityId\":\"\"}| INVALID_MESSAGE",
                 "no json at all                                | INVALID_MESSAGE"
             })
-    void badMessageGetsAnErrorFrameAndTheSocketStaysOpen(String message, String code) throws Exception {
+    void repliesToInvalidMessageWithErrorAndKeepsSocketOpen(String message, String code) throws Exception {
         try (Client client = connect("u-errors")) {
             JsonNode error = client.ask(message.strip());
             JsonNode afterwards = client.ask(subscribe(unique("entity")));
@@ -241,7 +241,7 @@ class WalkThroughIT {
     }
 
     @Test
-    void noTokenAppearsInAnyLog() throws Exception {
+    void logsContainNoToken() throws Exception {
         String token = backend.token("u-log");
         try (Client client = Client.open(target.url(), "websocket", token)) {
             client.ask(subscribe(unique("entity")));

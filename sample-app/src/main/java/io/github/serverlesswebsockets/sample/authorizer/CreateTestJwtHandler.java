@@ -10,7 +10,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Issues a token for anybody, for one hour. It exists to try the system out: the template deploys it only when told to.
+ * A handler that issues a token to any caller, valid for one hour. It is for trying out the system only: by default,
+ * the template does not deploy it.
  */
 public final class CreateTestJwtHandler implements RequestHandler<@Nullable Map<String, Object>, Map<String, String>> {
 
@@ -20,7 +21,7 @@ public final class CreateTestJwtHandler implements RequestHandler<@Nullable Map<
     private final String issuer = Environment.required("JWT_ISSUER");
     private final String audience = Environment.required("JWT_AUDIENCE");
 
-    /** Answers {@code {"authToken":"<jwt>"}}; the payload may override userId, firstName, lastName and sub. */
+    /** Returns {@code {"authToken":"<jwt>"}}. The payload may override userId, firstName, lastName and sub. */
     @Override
     public Map<String, String> handleRequest(@Nullable Map<String, Object> payload, Context context) {
         TestUser user = TestUser.of(payload == null ? Map.of() : payload);

@@ -2,7 +2,7 @@ package io.github.serverlesswebsockets.sample.authorizer;
 
 import java.util.Optional;
 
-/** The variables that the template sets. */
+/** The environment variables that the template sets. */
 final class Environment {
 
     private Environment() {}

@@ -7,10 +7,12 @@ import io.github.serverlesswebsockets.auth.token.TokenExtractor;
 import io.github.serverlesswebsockets.auth.verify.HmacAlgorithm;
 import io.github.serverlesswebsockets.auth.verify.TokenVerifier;
 
-/** Lets in who has a token of ours, in the subprotocol or in the query, but not in both. */
+/**
+ * An authorizer that accepts the sample's tokens, either in the subprotocol or in the query string, but not in both.
+ */
 public final class SampleAuthorizer extends AbstractWebSocketAuthorizer {
 
-    /** The user's own claims sit under {@code data}. */
+    /** Returns the user's claims, which the token holds in the claim {@code data}. */
     private static final AuthorizerSettings SETTINGS = AuthorizerSettings.builder()
             .principal("data.userId")
             .context("userId", "data.userId")

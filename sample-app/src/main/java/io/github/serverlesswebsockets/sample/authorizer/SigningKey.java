@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
-/** The secret that signs test tokens, read anew for each of them. */
+/** The secret that signs test tokens. It is read again for each token. */
 final class SigningKey {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -30,7 +30,7 @@ final class SigningKey {
         try {
             return Algorithm.HMAC256(JSON.readTree(value).path("signature").asText());
         } catch (JsonProcessingException e) {
-            // The cause would quote the secret.
+            // The cause is omitted because its message contains the secret.
             throw new IllegalStateException("the secret is not JSON, expected {\"signature\":\"…\"}");
         }
     }

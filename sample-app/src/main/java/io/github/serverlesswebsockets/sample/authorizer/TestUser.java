@@ -2,7 +2,7 @@ package io.github.serverlesswebsockets.sample.authorizer;
 
 import java.util.Map;
 
-/** Whom a test token is for; what the payload leaves out takes its default. */
+/** The user of a test token. Fields that are missing in the payload have default values. */
 record TestUser(String userId, String firstName, String lastName, String sub) {
 
     static TestUser of(Map<String, ?> payload) {
@@ -13,7 +13,7 @@ record TestUser(String userId, String firstName, String lastName, String sub) {
                 text(payload, "sub", "examplesub"));
     }
 
-    /** The claim {@code data}. */
+    /** Returns the claim {@code data}. */
     Map<String, String> claims() {
         return Map.of("userId", userId, "firstName", firstName, "lastName", lastName, "sub", sub);
     }

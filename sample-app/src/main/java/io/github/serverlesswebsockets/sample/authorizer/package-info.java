@@ -1,4 +1,6 @@
-/** Who may connect: the authorizer, and the function that issues tokens to try it. */
+/**
+ * The authorizer, and the function that issues test tokens for it. Handlers of routes and events do not belong here.
+ */
 @NullMarked
 package io.github.serverlesswebsockets.sample.authorizer;
 

@@ -7,7 +7,7 @@ import io.github.serverlesswebsockets.connections.handler.AbstractConnectHandler
 import io.github.serverlesswebsockets.connections.handler.Connections;
 import java.util.Optional;
 
-/** Remembers who has connected, and answers with the subprotocol {@code websocket} if the client offered it. */
+/** A handler that stores a connection and selects the subprotocol {@code websocket} if the client offers it. */
 public final class ConnectHandler extends AbstractConnectHandler {
 
     private static final SubprotocolNegotiation NEGOTIATION = SubprotocolNegotiation.of("websocket");

@@ -2,5 +2,5 @@ package io.github.serverlesswebsockets.sample.handlers;
 
 import io.github.serverlesswebsockets.connections.handler.AbstractDefaultHandler;
 
-/** Answers messages that no route knows. */
+/** A handler that replies with an error to messages that match no other route. */
 public final class DefaultHandler extends AbstractDefaultHandler {}

@@ -3,7 +3,7 @@ package io.github.serverlesswebsockets.sample.handlers;
 import io.github.serverlesswebsockets.connections.aws.DynamoDbConnections;
 import io.github.serverlesswebsockets.connections.handler.AbstractDisconnectHandler;
 
-/** Forgets a connection and its subscriptions. */
+/** A handler that deletes a connection and its subscriptions. */
 public final class DisconnectHandler extends AbstractDisconnectHandler {
 
     public DisconnectHandler() {

@@ -9,7 +9,7 @@ import io.github.serverlesswebsockets.connections.handler.Frame;
 import io.github.serverlesswebsockets.connections.publish.Audience;
 import io.github.serverlesswebsockets.connections.publish.PublishRequest;
 
-/** Tells everybody who watches an entity that it has changed. */
+/** A handler that publishes entity updates to all subscribers of an entity. */
 public final class EntityUpdatedHandler extends AbstractPushHandler {
 
     public EntityUpdatedHandler() {

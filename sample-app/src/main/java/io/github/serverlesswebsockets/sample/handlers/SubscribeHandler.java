@@ -5,14 +5,14 @@ import io.github.serverlesswebsockets.connections.EntityId;
 import io.github.serverlesswebsockets.connections.aws.DynamoDbConnections;
 import io.github.serverlesswebsockets.connections.handler.AbstractSubscribeHandler;
 
-/** Subscribes a connection to an entity. */
+/** A handler that subscribes a connection to an entity. */
 public final class SubscribeHandler extends AbstractSubscribeHandler {
 
     public SubscribeHandler() {
         super(DynamoDbConnections.fromEnvironment());
     }
 
-    /** Decides who may watch what: here, every signed-in user may watch everything. */
+    /** Returns whether a connection may subscribe to an entity. In this sample, every authenticated user may. */
     @Override
     protected boolean mayReceive(Connection connection, EntityId entity) {
         return connection.userId().isPresent();

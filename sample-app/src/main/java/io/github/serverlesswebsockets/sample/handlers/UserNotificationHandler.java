@@ -9,7 +9,7 @@ import io.github.serverlesswebsockets.connections.handler.Frame;
 import io.github.serverlesswebsockets.connections.publish.Audience;
 import io.github.serverlesswebsockets.connections.publish.PublishRequest;
 
-/** Notifies every connection of one user. */
+/** A handler that publishes a notification to all connections of one user. */
 public final class UserNotificationHandler extends AbstractPushHandler {
 
     public UserNotificationHandler() {

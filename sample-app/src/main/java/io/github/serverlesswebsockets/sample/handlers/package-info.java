@@ -1,4 +1,6 @@
-/** What happens on a connection, and what is pushed to it: one small class a function. */
+/**
+ * The handlers of the routes and events, with one class for each Lambda function. Authentication does not belong here.
+ */
 @NullMarked
 package io.github.serverlesswebsockets.sample.handlers;
 

@@ -9,19 +9,19 @@ import org.junit.jupiter.api.Test;
 class TestUserTest {
 
     @Test
-    void takesDefaultsForWhatIsAbsent() {
+    void usesDefaultsForMissingFields() {
         TestUser user = TestUser.of(Map.of("userId", "ada"));
 
         assertThat(user).isEqualTo(new TestUser("ada", "Test", "User", "examplesub"));
     }
 
     @Test
-    void keepsAnEmptyText() {
+    void keepsEmptyString() {
         assertThat(TestUser.of(Map.of("firstName", "")).firstName()).isEmpty();
     }
 
     @Test
-    void refusesWhatIsNotTextAndNamesIt() {
+    void rejectsNonStringFieldAndNamesIt() {
         assertThatThrownBy(() -> TestUser.of(Map.of("sub", 5)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("sub is not text, expected a JSON string");
