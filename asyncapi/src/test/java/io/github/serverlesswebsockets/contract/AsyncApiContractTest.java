@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The document, the template and the code say the same. */
+/** A test that verifies that the document, the template and the code are consistent. */
 final class AsyncApiContractTest {
 
     private static final Document DOCUMENT = new Document();
@@ -39,19 +39,19 @@ final class AsyncApiContractTest {
     private final Server server = new Server();
 
     @Test
-    void namesTheRoutesOfTheTemplate() {
+    void containsRoutesOfTheTemplate() {
         assertThat(DOCUMENT.routeKeys())
                 .doesNotHaveDuplicates()
                 .containsExactlyInAnyOrderElementsOf(TEMPLATE.routeKeys());
     }
 
     @Test
-    void everyMessageRouteOfTheTemplateIsTwoWay() {
+    void everyMessageRouteReturnsReplies() {
         assertThat(TEMPLATE.twoWayRouteKeys()).containsExactlyInAnyOrderElementsOf(DOCUMENT.messageRouteKeys());
     }
 
     @Test
-    void everyRouteLeadsToItsHandler() {
+    void everyRouteInvokesItsHandler() {
         Map<String, Class<?>> expected = Map.of(
                 "$connect", ConnectHandler.class,
                 "$disconnect", DisconnectHandler.class,
@@ -66,13 +66,13 @@ final class AsyncApiContractTest {
     }
 
     @Test
-    void namesTheEventsThatTheRulesTake() {
+    void containsEventsOfTheRules() {
         assertThat(DOCUMENT.detailTypes()).containsExactlyInAnyOrderElementsOf(TEMPLATE.detailTypes());
         assertThat(DOCUMENT.causes()).containsExactlyInAnyOrderElementsOf(TEMPLATE.detailTypes());
     }
 
     @Test
-    void namesEveryErrorCode() {
+    void containsEveryErrorCode() {
         Stream<String> codes = DOCUMENT.schema("error")
                 .at("/properties/code/enum")
                 .valueStream()
@@ -85,7 +85,7 @@ final class AsyncApiContractTest {
 
     @ParameterizedTest
     @EnumSource
-    void showsEachErrorFrameAsItIsSent(ErrorCode code) {
+    void errorExamplesMatchSentFrames(ErrorCode code) {
         Stream<JsonNode> shown = DOCUMENT.examples("error")
                 .filter(example -> example.path("code").asText().equals(code.name()));
 
@@ -98,7 +98,7 @@ final class AsyncApiContractTest {
 
     @ParameterizedTest
     @EnumSource
-    void showsEachClosingFrameAsItIsSent(CloseCode code) {
+    void closingExamplesMatchSentFrames(CloseCode code) {
         assertThat(DOCUMENT.examples("closing"))
                 .contains(Server.json(code.toJson()))
                 .hasSameSizeAs(CloseCode.values());
@@ -106,12 +106,12 @@ final class AsyncApiContractTest {
 
     @ParameterizedTest
     @MethodSource("frames")
-    void describesEachFrameThatTheServerSends(String message, String frame) {
-        assertThat(DOCUMENT.faults(message, Server.json(frame))).isEmpty();
+    void acceptsEachFrameThatTheServerSends(String message, String frame) {
+        assertThat(DOCUMENT.violations(message, Server.json(frame))).isEmpty();
     }
 
     @Test
-    void describesNoFrameThatTheServerDoesNotSend() {
+    void describesOnlyFramesThatTheServerSends() {
         Stream<String> described = Stream.of("receive", "send")
                 .flatMap(action -> DOCUMENT.messages(action).stream())
                 .filter(message ->
@@ -129,7 +129,7 @@ final class AsyncApiContractTest {
 
     @ParameterizedTest
     @MethodSource("frames")
-    void describesNoFieldThatTheServerNeverSends(String message, String frame) {
+    void describesOnlyFieldsThatTheServerSends(String message, String frame) {
         Stream<String> sent = frames().filter(other -> other.get()[0].equals(message))
                 .flatMap(other -> Document.names(Server.json((String) other.get()[1])))
                 .distinct();
@@ -142,27 +142,27 @@ final class AsyncApiContractTest {
 
     @ParameterizedTest
     @MethodSource("frames")
-    void refusesAFrameThatLacksAFieldOrHasAnother(String message, String frame) {
+    void rejectsFrameWithMissingOrUnknownField(String message, String frame) {
         ObjectNode more = (ObjectNode) Server.json(frame);
         JsonNode less = more.deepCopy().without("type");
-        more.put("unheardOf", true);
+        more.put("unknown", true);
 
-        assertThat(DOCUMENT.faults(message, more)).isNotEmpty();
-        assertThat(DOCUMENT.faults(message, less)).isNotEmpty();
+        assertThat(DOCUMENT.violations(message, more)).isNotEmpty();
+        assertThat(DOCUMENT.violations(message, less)).isNotEmpty();
     }
 
     @ParameterizedTest
     @MethodSource("messages")
-    void showsExamplesThatObeyTheirSchemas(String message) {
+    void examplesAreValid(String message) {
         assertThat(DOCUMENT.examples(message))
                 .isNotEmpty()
-                .allSatisfy(
-                        example -> assertThat(DOCUMENT.faults(message, example)).isEmpty());
+                .allSatisfy(example ->
+                        assertThat(DOCUMENT.violations(message, example)).isEmpty());
     }
 
     @ParameterizedTest
     @MethodSource("messagesOfOneShape")
-    void showsNoFieldThatItDoesNotDescribe(String message) {
+    void examplesContainDescribedFieldsOnly(String message) {
         assertThat(DOCUMENT.examples(message).flatMap(Document::names))
                 .isNotEmpty()
                 .isSubsetOf(Document.names(DOCUMENT.schema(message).path("properties"))
@@ -170,63 +170,63 @@ final class AsyncApiContractTest {
     }
 
     @Test
-    void subscribesAsItsExamplesShow() {
+    void subscribesWithExamples() {
         assertThat(DOCUMENT.examples("subscribe")).isNotEmpty().allSatisfy(example -> {
-            JsonNode answer = Server.json(server.answer("subscribe", example.toString()));
+            JsonNode reply = Server.json(server.reply("subscribe", example.toString()));
 
-            assertThat(DOCUMENT.faults("subscribed", answer)).isEmpty();
-            assertThat(answer.path("entityId")).isEqualTo(example.path("entityId"));
-            assertThat(answer.path("requestId").asText())
+            assertThat(DOCUMENT.violations("subscribed", reply)).isEmpty();
+            assertThat(reply.path("entityId")).isEqualTo(example.path("entityId"));
+            assertThat(reply.path("requestId").asText())
                     .isEqualTo(example.path("requestId").asText("r="));
         });
     }
 
     @Test
-    void unsubscribesAsItsExamplesShow() {
+    void unsubscribesWithExamples() {
         assertThat(DOCUMENT.examples("unsubscribe")).isNotEmpty().allSatisfy(example -> {
-            JsonNode answer = Server.json(server.answer("unsubscribe", example.toString()));
+            JsonNode reply = Server.json(server.reply("unsubscribe", example.toString()));
 
-            assertThat(DOCUMENT.faults("unsubscribed", answer)).isEmpty();
-            assertThat(answer.path("entityId")).isEqualTo(example.path("entityId"));
-            assertThat(answer.path("requestId").asText())
+            assertThat(DOCUMENT.violations("unsubscribed", reply)).isEmpty();
+            assertThat(reply.path("entityId")).isEqualTo(example.path("entityId"));
+            assertThat(reply.path("requestId").asText())
                     .isEqualTo(example.path("requestId").asText("r="));
         });
     }
 
     @Test
-    void answersAnyOtherMessageWithAnError() {
+    void repliesToUnknownMessageWithError() {
         assertThat(DOCUMENT.examples("anyOther").map(JsonNode::toString))
                 .isNotEmpty()
                 .allSatisfy(example -> assertThat(
-                                DOCUMENT.faults("error", Server.json(server.answer("$default", example))))
+                                DOCUMENT.violations("error", Server.json(server.reply("$default", example))))
                         .isEmpty());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"\"\"", "5", "null", "{}"})
-    void refusesAnEntityIdThatTheDocumentForbids(String entityId) {
-        assertRefused("{\"action\":\"subscribe\",\"entityId\":" + entityId + "}");
+    void rejectsInvalidEntityId(String entityId) {
+        assertRejected("{\"action\":\"subscribe\",\"entityId\":" + entityId + "}");
     }
 
     @Test
-    void drawsTheDocumentsLineForTheLengthOfAnEntityId() {
-        List<String> longest = DOCUMENT.faults("subscribe", Server.json(subscribe(256)));
+    void limitsLengthOfEntityIdLikeTheDocument() {
+        List<String> longest = DOCUMENT.violations("subscribe", Server.json(subscribe(256)));
 
         assertThat(longest).isEmpty();
-        assertThat(server.answer("subscribe", subscribe(256))).contains("\"Subscribed\"");
-        assertRefused(subscribe(257));
+        assertThat(server.reply("subscribe", subscribe(256))).contains("\"Subscribed\"");
+        assertRejected(subscribe(257));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"entityUpdatedEvent", "sendUserPushNotificationEvent"})
-    void pushesTheFrameThatAnEventsExampleCauses(String event) {
+    void publishesFrameForExampleEvent(String event) {
         String frame = event.equals("entityUpdatedEvent") ? "entityUpdated" : "userPushNotification";
-        server.answer("subscribe", subscribe(ENTITY.value()));
+        server.reply("subscribe", subscribe(ENTITY.value()));
 
         assertThat(DOCUMENT.examples(event)).isNotEmpty().allSatisfy(example -> {
             JsonNode pushed = Server.json(server.push(example));
 
-            assertThat(DOCUMENT.faults(frame, pushed)).isEmpty();
+            assertThat(DOCUMENT.violations(frame, pushed)).isEmpty();
             assertThat(pushed.path("message")).isEqualTo(example.at("/detail/message"));
             assertThat(pushed.path("callback")).isEqualTo(example.at("/detail/callback"));
         });
@@ -236,7 +236,7 @@ final class AsyncApiContractTest {
     @ValueSource(
             strings = {"entityUpdatedEvent:entity-updated", "sendUserPushNotificationEvent:send-user-push-notification"
             })
-    void describesTheEventsThatTheSamplePrepares(String messageAndFile) {
+    void acceptsEventsOfTheSample(String messageAndFile) {
         List<String> parts = List.of(messageAndFile.split(":", -1));
         JsonNode entries = Yaml.read(Path.of("../sample-app/events", parts.get(1) + ".json"));
 
@@ -245,13 +245,13 @@ final class AsyncApiContractTest {
             event.set("source", entry.path("Source"));
             event.set("detail-type", entry.path("DetailType"));
             event.set("detail", Server.json(entry.path("Detail").asText()));
-            assertThat(DOCUMENT.faults(parts.get(0), event)).isEmpty();
+            assertThat(DOCUMENT.violations(parts.get(0), event)).isEmpty();
         });
     }
 
-    private void assertRefused(String message) {
-        assertThat(DOCUMENT.faults("subscribe", Server.json(message))).isNotEmpty();
-        assertThat(server.answer("subscribe", message)).contains("\"INVALID_MESSAGE\"");
+    private void assertRejected(String message) {
+        assertThat(DOCUMENT.violations("subscribe", Server.json(message))).isNotEmpty();
+        assertThat(server.reply("subscribe", message)).contains("\"INVALID_MESSAGE\"");
     }
 
     private static String subscribe(int length) {

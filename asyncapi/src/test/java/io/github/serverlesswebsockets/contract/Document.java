@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** The document asyncapi.yaml. */
+/** The AsyncAPI document {@code asyncapi.yaml}. */
 final class Document {
 
     private static final SchemaRegistry SCHEMAS = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7);
@@ -21,8 +21,8 @@ final class Document {
     private final JsonNode root = Yaml.read(Path.of("asyncapi.yaml"));
     private final Map<String, Schema> schemas = new HashMap<>();
 
-    /** What breaks the payload schema of a message; empty if nothing does. */
-    List<String> faults(String message, JsonNode payload) {
+    /** Returns the violations of the payload schema of a message. */
+    List<String> violations(String message, JsonNode payload) {
         return schemas.computeIfAbsent(message, this::compiled).validate(payload).stream()
                 .map(Error::toString)
                 .toList();
@@ -43,7 +43,7 @@ final class Document {
         return elements(message(message).path("examples")).map(example -> example.path("payload"));
     }
 
-    /** The names of the messages that a side sends: {@code receive} or {@code send}, seen from the server. */
+    /** Returns the names of the messages that the server receives ({@code receive}) or sends ({@code send}). */
     List<String> messages(String action) {
         return operations()
                 .filter(operation -> operation.path("action").asText().equals(action))
@@ -59,9 +59,9 @@ final class Document {
     }
 
     List<String> routeKeys() {
-        Stream<JsonNode> ofChannels =
+        Stream<JsonNode> channelRouteKeys =
                 elements(root.path("channels")).flatMap(channel -> elements(channel.path("x-route-keys")));
-        return Stream.concat(ofChannels.map(JsonNode::asText), extensions("x-route-key"))
+        return Stream.concat(channelRouteKeys.map(JsonNode::asText), extensions("x-route-key"))
                 .toList();
     }
 

@@ -38,7 +38,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** The SDK's handlers on an in-memory store, with one connection of the user {@code myuserid}. */
+/** A server that runs the SDK's handlers on an in-memory store with one connection of the user {@code myuserid}. */
 final class Server {
 
     private static final String CONTEXT = """
@@ -47,7 +47,7 @@ final class Server {
          "identity":{"sourceIp":"127.0.0.1"},"authorizer":{"userId":"myuserid","sub":"examplesub"}}\
         """;
 
-    private static final Context CONTEXT_OF_LAMBDA = (Context) Proxy.newProxyInstance(
+    private static final Context LAMBDA_CONTEXT = (Context) Proxy.newProxyInstance(
             Server.class.getClassLoader(),
             new Class<?>[] {Context.class},
             (proxy, method, arguments) -> method.getName().equals("getRemainingTimeInMillis") ? 30_000 : "i-1");
@@ -60,13 +60,13 @@ final class Server {
         invoke(new Connect(), event("CONNECT", "$connect"));
     }
 
-    /** What the client is answered when it sends a message on a route. */
-    String answer(String route, String message) {
+    /** Returns the reply to a message that the client sends on a route. */
+    String reply(String route, String message) {
         ObjectNode event = event("MESSAGE", route).put("body", message);
         return invoke(handler(route), event).path("body").asText();
     }
 
-    /** What the client is pushed when an event, of id {@code e-1}, is put on the bus. */
+    /** Returns the frame that the client receives when an event with the id {@code e-1} is put on the bus. */
     String push(JsonNode busEvent) {
         SQSEvent.SQSMessage record = new SQSEvent.SQSMessage();
         record.setMessageId("m-1");
@@ -74,9 +74,9 @@ final class Server {
         SQSEvent batch = new SQSEvent();
         batch.setRecords(List.of(record));
         List<SQSBatchResponse.BatchItemFailure> failures =
-                new Push().handleRequest(batch, CONTEXT_OF_LAMBDA).getBatchItemFailures();
+                new Push().handleRequest(batch, LAMBDA_CONTEXT).getBatchItemFailures();
         if (!failures.isEmpty()) {
-            throw new IllegalArgumentException("the handler refuses the event");
+            throw new IllegalArgumentException("the handler rejects the event");
         }
         return pushed.removeLast();
     }
@@ -102,11 +102,11 @@ final class Server {
     }
 
     private static JsonNode invoke(RequestStreamHandler handler, JsonNode event) {
-        ByteArrayOutputStream answer = new ByteArrayOutputStream();
+        ByteArrayOutputStream reply = new ByteArrayOutputStream();
         try {
             byte[] bytes = event.toString().getBytes(StandardCharsets.UTF_8);
-            handler.handleRequest(new ByteArrayInputStream(bytes), answer, null);
-            return json(answer.toString(StandardCharsets.UTF_8));
+            handler.handleRequest(new ByteArrayInputStream(bytes), reply, null);
+            return json(reply.toString(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -120,7 +120,7 @@ final class Server {
         }
     }
 
-    /** Takes every message. */
+    /** A transport that stores every message. */
     private final class Inbox implements ConnectionTransport {
         @Override
         public CompletionStage<Delivery> post(Recipient recipient, byte[] message) {
@@ -159,7 +159,7 @@ final class Server {
 
     private static final class Default extends AbstractDefaultHandler {}
 
-    /** Both of the sample's pushes, which read the same fields. */
+    /** A handler for both event types of the sample, which have the same fields. */
     private final class Push extends AbstractPushHandler {
         Push() {
             super(connections);

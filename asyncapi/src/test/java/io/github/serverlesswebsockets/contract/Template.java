@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The sample's template.yaml. */
+/** The sample's {@code template.yaml}. */
 final class Template {
 
     private final JsonNode resources =
@@ -17,12 +17,12 @@ final class Template {
         return routes().map(route -> text(route, "/RouteKey")).toList();
     }
 
-    /** The routes whose replies reach the client. */
+    /** Returns the keys of the routes whose replies are sent to the client. */
     List<String> twoWayRouteKeys() {
         return resources
                 .propertyStream()
                 .filter(resource -> isA("AWS::ApiGatewayV2::Route", resource.getValue()))
-                .filter(resource -> answers(resource.getKey()))
+                .filter(resource -> hasRouteResponse(resource.getKey()))
                 .map(resource -> resource.getValue().path("Properties"))
                 .filter(route ->
                         text(route, "/RouteResponseSelectionExpression").equals("$default"))
@@ -30,7 +30,7 @@ final class Template {
                 .toList();
     }
 
-    /** The class that each route leads to. */
+    /** Returns the handler class of each route. */
     Map<String, String> handlers() {
         return routes().collect(Collectors.toMap(route -> text(route, "/RouteKey"), this::handler));
     }
@@ -42,7 +42,7 @@ final class Template {
                 .toList();
     }
 
-    private boolean answers(String route) {
+    private boolean hasRouteResponse(String route) {
         return properties("AWS::ApiGatewayV2::RouteResponse")
                 .anyMatch(response -> text(response, "/RouteId").equals(route));
     }

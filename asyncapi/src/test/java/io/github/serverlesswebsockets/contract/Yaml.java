@@ -15,7 +15,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
-/** Reads YAML as a JSON tree; of a template's {@code !Ref X}, {@code !Sub X} or {@code !GetAtt X} the text stays. */
+/** A YAML parser that returns JSON; {@code !Ref X}, {@code !Sub X} and {@code !GetAtt X} become the text X. */
 final class Yaml {
 
     static final ObjectMapper JSON = new ObjectMapper();
