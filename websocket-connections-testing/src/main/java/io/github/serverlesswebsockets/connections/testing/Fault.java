@@ -3,7 +3,7 @@ package io.github.serverlesswebsockets.connections.testing;
 import io.github.serverlesswebsockets.connections.publish.Delivery;
 import java.time.Duration;
 
-/** Name what may go wrong with one post. */
+/** A fault of one post. */
 public enum Fault {
     /** 429: too many requests, or this client's buffer is full. */
     THROTTLED(Delivery.THROTTLED, false, Duration.ZERO),
@@ -15,13 +15,13 @@ public enum Fault {
     TOO_LARGE(Delivery.TOO_LARGE, false, Duration.ZERO),
     /** 400. */
     REJECTED(Delivery.REJECTED, false, Duration.ZERO),
-    /** 500, 502, 503 or 504; the client got nothing. */
+    /** 500, 502, 503 or 504; the client receives nothing. */
     SERVER_ERROR(Delivery.FAILED, false, Duration.ZERO),
-    /** The connection to API Gateway broke before the message was taken. */
+    /** The connection to API Gateway is reset before API Gateway accepts the message. */
     RESET_BEFORE(Delivery.FAILED, false, Duration.ZERO),
-    /** It broke after the message was taken: the client got it, the publisher does not know. */
+    /** The same after API Gateway accepts the message: the client receives it, but the publisher gets no response. */
     RESET_AFTER(Delivery.FAILED, true, Duration.ZERO),
-    /** No answer for 5 s; the client got the message. Needs virtual time. */
+    /** No response for 5 s, although the client receives the message. The 5 s pass in virtual time. */
     TIMEOUT(Delivery.FAILED, true, Duration.ofSeconds(5));
 
     private final Delivery answer;

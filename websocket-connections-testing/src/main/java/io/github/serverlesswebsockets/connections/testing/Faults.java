@@ -9,13 +9,14 @@ import java.util.SplittableRandom;
 import java.util.function.Predicate;
 
 /**
- * Say which posts go wrong, and how long answers take. What is random follows from the seed, the connection and the number
- * of its post, so a test that fails fails again. The first rule that fits counts. Immutable.
+ * Rules that determine which posts fail and how long responses take. Random choices depend only on the seed, the
+ * connection and the number of its post, so that a failing test is reproducible. The first rule that matches a post
+ * applies. Immutable.
  *
  * <pre>{@code
  * Faults.seeded(42)
- *     .connection(Fault.THROTTLED, phone)         // one client that never reads
- *     .share(Fault.RESET_AFTER, 0.01)             // one post in a hundred
+ *     .connection(Fault.THROTTLED, phone)         // a client that never reads
+ *     .share(Fault.RESET_AFTER, 0.01)             // 1 % of all posts
  *     .latency(Duration.ofMillis(5), Duration.ofMillis(40));
  * }</pre>
  */
@@ -25,76 +26,76 @@ public final class Faults {
 
     private final long seed;
     private final List<Rule> rules;
-    private final Duration least;
-    private final Duration most;
+    private final Duration minLatency;
+    private final Duration maxLatency;
 
-    private Faults(long seed, List<Rule> rules, Duration least, Duration most) {
+    private Faults(long seed, List<Rule> rules, Duration minLatency, Duration maxLatency) {
         this.seed = seed;
         this.rules = rules;
-        this.least = least;
-        this.most = most;
+        this.minLatency = minLatency;
+        this.maxLatency = maxLatency;
     }
 
     /**
-     * Describe one post to a rule.
+     * One post, as a rule receives it.
      *
-     * @param connection to whom
-     * @param attempt which post to this connection it is, from 1
-     * @param number which post of all it is, from 1
-     * @param at how long after the gateway was made
+     * @param connection the connection that receives the post
+     * @param attempt the number of the post among those to this connection, from 1
+     * @param number the number of the post among all posts, from 1
+     * @param at the time since the gateway was created
      */
     public record Post(ConnectionId connection, int attempt, long number, Duration at) {}
 
     /**
-     * Begin without any fault, and with answers at once.
+     * Returns rules without faults or latency.
      *
-     * @param seed decides what is random
-     * @return the faults
+     * @param seed the seed of the random choices
+     * @return the rules
      */
     public static Faults seeded(long seed) {
         return new Faults(seed, List.of(), Duration.ZERO, Duration.ZERO);
     }
 
     /**
-     * Add a rule of your own.
+     * Adds a custom rule.
      *
-     * @param fault what goes wrong
-     * @param when with which posts
-     * @return the rules so far and this one
+     * @param fault the fault
+     * @param when determines which posts fail
+     * @return these rules and the new rule
      */
     public Faults inject(Fault fault, Predicate<Post> when) {
         List<Rule> all = new ArrayList<>(rules);
         all.add(new Rule(fault, when));
-        return new Faults(seed, List.copyOf(all), least, most);
+        return new Faults(seed, List.copyOf(all), minLatency, maxLatency);
     }
 
     /**
-     * Let every post go wrong.
+     * Makes every post fail.
      *
-     * @param fault how
-     * @return the rules so far and this one
+     * @param fault the fault
+     * @return these rules and the new rule
      */
     public Faults always(Fault fault) {
         return inject(fault, post -> true);
     }
 
     /**
-     * Let every post to one connection go wrong.
+     * Makes every post to one connection fail.
      *
-     * @param fault how
-     * @param connection to whom
-     * @return the rules so far and this one
+     * @param fault the fault
+     * @param connection the connection
+     * @return these rules and the new rule
      */
     public Faults connection(Fault fault, ConnectionId connection) {
         return inject(fault, post -> post.connection().equals(connection));
     }
 
     /**
-     * Let a share of all posts go wrong, second tries included.
+     * Makes a share of all posts fail, including retries.
      *
-     * @param fault how
+     * @param fault the fault
      * @param share 0 to 1
-     * @return the rules so far and this one
+     * @return these rules and the new rule
      */
     public Faults share(Fault fault, double share) {
         int rule = rules.size();
@@ -102,11 +103,11 @@ public final class Faults {
     }
 
     /**
-     * Let the first post to a share of the connections go wrong.
+     * Makes the first post to a share of the connections fail.
      *
-     * @param fault how
+     * @param fault the fault
      * @param share 0 to 1
-     * @return the rules so far and this one
+     * @return these rules and the new rule
      */
     public Faults once(Fault fault, double share) {
         int rule = rules.size();
@@ -114,23 +115,23 @@ public final class Faults {
     }
 
     /**
-     * Let every post between two times go wrong.
+     * Makes every post in a period fail.
      *
-     * @param fault how
-     * @param from since how long after the gateway was made
-     * @param to until when, exclusive
-     * @return the rules so far and this one
+     * @param fault the fault
+     * @param from the start of the period, as the time since the gateway was created
+     * @param to the end of the period, exclusive
+     * @return these rules and the new rule
      */
     public Faults between(Fault fault, Duration from, Duration to) {
         return inject(fault, post -> post.at().compareTo(from) >= 0 && post.at().compareTo(to) < 0);
     }
 
     /**
-     * Let answers take time; this needs virtual time.
+     * Sets the latency of responses, which passes in virtual time.
      *
-     * @param shortest the shortest
-     * @param longest the longest
-     * @return the rules with these times
+     * @param shortest the minimum latency
+     * @param longest the maximum latency, exclusive if it is greater than the minimum
+     * @return the rules with this latency
      */
     public Faults latency(Duration shortest, Duration longest) {
         return new Faults(seed, rules, shortest, longest);
@@ -144,8 +145,8 @@ public final class Faults {
     }
 
     Duration latency(Post post) {
-        long range = most.minus(least).toNanos();
-        return least.plusNanos(range == 0 ? 0 : random(post, -1).nextLong(range));
+        long range = maxLatency.minus(minLatency).toNanos();
+        return minLatency.plusNanos(range == 0 ? 0 : random(post, -1).nextLong(range));
     }
 
     private SplittableRandom random(Post post, int rule) {

@@ -19,10 +19,12 @@ import java.util.SplittableRandom;
 import java.util.function.Supplier;
 
 /**
- * Let an in-memory store fail as a table does: throttled, down, behind, or left in the middle by a process that dies.
+ * A store that injects faults of a table into an in-memory store: throttling, outages, index lag, and operations that a
+ * crash interrupts.
  *
- * <p>What is random follows from the seed and the order of calls, so a test that fails fails again. Who calls the
- * in-memory store itself sees no fault but the lag. Safe for concurrent use; deterministic in one thread.
+ * <p>Random choices depend only on the seed and the order of calls, so that a failing test is reproducible. Direct
+ * calls of the in-memory store are affected by the index lag only. Safe for concurrent use; deterministic in one
+ * thread.
  */
 public final class FaultyStore implements ConnectionStore, Subscriptions {
 
@@ -42,7 +44,7 @@ public final class FaultyStore implements ConnectionStore, Subscriptions {
         store.table().beforeEachStep(this::step);
     }
 
-    /** Stands for the end of a process between two steps; nothing is cleaned up behind it. */
+    /** An exception that simulates a process that ends between two steps, without any cleanup. */
     public static final class Crash extends RuntimeException {
 
         Crash() {
@@ -51,10 +53,10 @@ public final class FaultyStore implements ConnectionStore, Subscriptions {
     }
 
     /**
-     * Put faults over a store; none at first.
+     * Returns a store that adds faults to another store. Initially there are none.
      *
-     * @param store the store, which no other {@code FaultyStore} covers
-     * @param seed decides what is random
+     * @param store the store, which no other {@code FaultyStore} wraps
+     * @param seed the seed of the random choices
      * @return the faulty store
      */
     public static FaultyStore over(InMemoryConnections store, long seed) {
@@ -62,7 +64,7 @@ public final class FaultyStore implements ConnectionStore, Subscriptions {
     }
 
     /**
-     * Refuse a share of all steps with {@link StoreUnavailableException}.
+     * Makes a share of all steps fail with {@link StoreUnavailableException}.
      *
      * @param share 0 to 1
      * @return this store
@@ -73,9 +75,9 @@ public final class FaultyStore implements ConnectionStore, Subscriptions {
     }
 
     /**
-     * Begin or end an outage: every step fails with {@link StoreUnavailableException}.
+     * Starts or ends an outage, during which every step fails with {@link StoreUnavailableException}.
      *
-     * @param begins true to begin
+     * @param begins true to start the outage
      * @return this store
      */
     public synchronized FaultyStore outage(boolean begins) {
@@ -84,8 +86,8 @@ public final class FaultyStore implements ConnectionStore, Subscriptions {
     }
 
     /**
-     * Let the next operation die after some of its steps with {@link Crash}; an operation with no more steps than that
-     * survives.
+     * Makes the next operation throw {@link Crash} after a number of steps. An operation that has at most this
+     * number of steps completes.
      *
      * @param steps 0 or more; a subscribe writes, then verifies; a disconnect marks, reads, then deletes 25 rows a step
      * @return this store
@@ -96,9 +98,9 @@ public final class FaultyStore implements ConnectionStore, Subscriptions {
     }
 
     /**
-     * Let the pages of users and entities answer as things were a while ago.
+     * Sets by how much the pages of users and entities lag behind the table.
      *
-     * @param behind how long ago
+     * @param behind the lag
      * @return this store
      */
     public FaultyStore indexLag(Duration behind) {

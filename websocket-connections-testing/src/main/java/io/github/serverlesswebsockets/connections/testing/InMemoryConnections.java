@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A connection store with subscriptions in this process, for tests. It runs the same protocol as the DynamoDB store on a table
- * in memory. Safe for concurrent use.
+ * An in-memory connection store with subscriptions, for tests. It runs the same protocol as the DynamoDB store, on an
+ * in-memory table. Safe for concurrent use.
  */
 public final class InMemoryConnections implements ConnectionStore, Subscriptions {
 
@@ -119,7 +119,7 @@ public final class InMemoryConnections implements ConnectionStore, Subscriptions
         return table;
     }
 
-    /** Set what differs from the defaults. Not safe for concurrent use. */
+    /** A builder for a store whose settings differ from the defaults. Not safe for concurrent use. */
     public static final class Builder {
 
         private final Clock clock;
@@ -131,19 +131,19 @@ public final class InMemoryConnections implements ConnectionStore, Subscriptions
         }
 
         /**
-         * Limit how many subscriptions a connection may have; 100 by default.
+         * Sets the maximum number of subscriptions of a connection; 100 by default.
          *
-         * @param most 1 to 1,000
+         * @param limit 1 to 1,000
          * @return this builder
          * @throws IllegalArgumentException if the number is out of bounds
          */
-        public Builder subscriptionLimit(int most) {
-            rules = rules.withLimit(most);
+        public Builder subscriptionLimit(int limit) {
+            rules = rules.withLimit(limit);
             return this;
         }
 
         /**
-         * Limit how many rows a page has, expired ones included; 1,000 by default.
+         * Sets the maximum number of rows of a page, including expired ones; 1,000 by default.
          *
          * @param rows 1 or more
          * @return this builder
@@ -168,9 +168,9 @@ public final class InMemoryConnections implements ConnectionStore, Subscriptions
         }
 
         /**
-         * Spread the subscribers of hot entities over several partitions; one for each entity by default.
+         * Distributes the subscribers of hot entities over several partitions; one for each entity by default.
          *
-         * @param policy the decision
+         * @param policy determines the number of partitions
          * @return this builder
          */
         public Builder shards(ShardPolicy policy) {
@@ -179,7 +179,7 @@ public final class InMemoryConnections implements ConnectionStore, Subscriptions
         }
 
         /**
-         * Create the store.
+         * Creates the store.
          *
          * @return an empty store
          */

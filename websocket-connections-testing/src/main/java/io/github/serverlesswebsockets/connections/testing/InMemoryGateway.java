@@ -19,10 +19,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Stand in for API Gateway's {@code @connections} in tests: sockets that you open, messages that you read, faults that you
- * choose. Safe for concurrent use.
+ * An in-memory replacement for API Gateway's {@code @connections} API. Tests open the sockets, read the messages and
+ * inject faults. Safe for concurrent use.
  *
- * <p>It answers as API Gateway does: 410 for a connection that is unknown, closed or still opening, 413 above 128 KB.
+ * <p>Its results are those of API Gateway: 410 for a connection that is unknown, closed or still opening, and 413 for a
+ * message of more than 128 KB.
  *
  * <pre>{@code
  * InMemoryGateway gateway = InMemoryGateway.create();
@@ -57,7 +58,7 @@ public final class InMemoryGateway implements ConnectionTransport {
     }
 
     /**
-     * Make a gateway without sockets, on a time of its own that starts with the year 2026.
+     * Returns a gateway without sockets. It has its own virtual time, which starts at the beginning of 2026.
      *
      * @return the gateway
      */
@@ -66,9 +67,9 @@ public final class InMemoryGateway implements ConnectionTransport {
     }
 
     /**
-     * Make a gateway without sockets.
+     * Returns a gateway without sockets.
      *
-     * @param time when its answers come
+     * @param time the time in which responses are scheduled
      * @return the gateway
      */
     public static InMemoryGateway on(VirtualTime time) {
@@ -85,16 +86,16 @@ public final class InMemoryGateway implements ConnectionTransport {
     }
 
     /**
-     * Let things go wrong from now on.
+     * Replaces the rules for faults.
      *
-     * @param schedule what goes wrong; it replaces the one before
+     * @param schedule the rules for the posts from now on
      */
     public synchronized void inject(Faults schedule) {
         faults = schedule;
     }
 
     /**
-     * Open a socket. Before that the connection counts as still opening, or as unknown: the answer is the same.
+     * Opens a socket. A post to a connection without a socket returns 410.
      *
      * @param connection the connection
      */
@@ -103,36 +104,36 @@ public final class InMemoryGateway implements ConnectionTransport {
     }
 
     /**
-     * Let the client go.
+     * Disconnects a client.
      *
-     * @param connection the connection; without a socket nothing happens
+     * @param connection the connection; ignored if it has no socket
      */
     public synchronized void drop(ConnectionId connection) {
         open.remove(connection);
     }
 
     /**
-     * Tell whether there is a socket.
+     * Returns whether a connection has an open socket.
      *
      * @param connection the connection
-     * @return true between opening and dropping or closing
+     * @return true from {@link #open} until the socket is dropped or closed
      */
     public synchronized boolean isOpen(ConnectionId connection) {
         return open.contains(connection);
     }
 
     /**
-     * Return what a client has got.
+     * Returns the messages that a client has received.
      *
      * @param connection the connection
-     * @return the messages in their order
+     * @return the messages in the order of their posts
      */
     public synchronized List<String> messages(ConnectionId connection) {
         return List.copyOf(messages.getOrDefault(connection, List.of()));
     }
 
     /**
-     * Count the posts, whatever became of them.
+     * Returns the number of posts, including failed ones.
      *
      * @return the number
      */
@@ -141,9 +142,9 @@ public final class InMemoryGateway implements ConnectionTransport {
     }
 
     /**
-     * Return how many posts waited for their answer at once.
+     * Returns the maximum number of posts that were in flight at the same time.
      *
-     * @return the largest number so far
+     * @return the maximum so far
      */
     public synchronized int mostInFlight() {
         return mostInFlight;

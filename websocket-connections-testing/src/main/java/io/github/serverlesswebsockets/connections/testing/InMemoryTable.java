@@ -19,8 +19,8 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * A table in memory, with an index that may lag behind it. Each request, and each batch of 25 rows, is one atomic step, and a
- * hook runs before it. Expired rows stay, as they may for days in DynamoDB.
+ * An in-memory table with an index that can lag behind the table. Each request, and each batch of 25 rows, is one
+ * atomic step. A hook runs before each step. Expired rows are kept, as in DynamoDB, which may keep them for days.
  */
 final class InMemoryTable implements ConnectionTable {
 

@@ -1,6 +1,6 @@
 /**
- * Test doubles for code that uses the connections SDK: a store and a gateway in memory, seeded faults, and virtual time, so
- * that tests need no network, no table and no waiting. Code for production does not belong here.
+ * Test doubles for code that uses the connections SDK: an in-memory store and gateway, reproducible faults and virtual
+ * time, so that tests need no network, table or delays. Production code does not belong here.
  *
  * <pre>{@code
  * InMemoryGateway gateway = InMemoryGateway.create();

@@ -31,7 +31,7 @@ final class FaultyStoreTest {
     @Test
     @DisplayName(
             "fault 3: a process that dies between write and verify leaves one orphan, which is removed and counted")
-    void countsOrphanOfACrash() {
+    void countsOrphanAfterCrash() {
         store.connect(connection("c1"));
         store.disconnect(id("c1"));
 
@@ -82,7 +82,7 @@ final class FaultyStoreTest {
 
     @Test
     @DisplayName("fault 21: pages lag, the table does not")
-    void returnsPagesBehindTheIndexLag() {
+    void returnsOutdatedPagesDuringIndexLag() {
         store.indexLag(LAG);
         store.connect(connection("c1"));
         store.subscribe(recipient("c1"), ORDER, OPENED);
@@ -123,7 +123,7 @@ final class FaultyStoreTest {
     }
 
     @Test
-    void throttlesTheSameStepsForTheSameSeed() {
+    void throttlesSameStepsForSameSeed() {
         List<Boolean> first = throttled(7);
 
         assertThat(first).contains(true, false).isEqualTo(throttled(7)).isNotEqualTo(throttled(8));
@@ -141,10 +141,10 @@ final class FaultyStoreTest {
     private static List<Boolean> throttled(long seed) {
         FaultyStore store =
                 FaultyStore.over(InMemoryConnections.create(CLOCK), seed).throttle(0.3);
-        return IntStream.range(0, 50).mapToObj(i -> refuses(store)).toList();
+        return IntStream.range(0, 50).mapToObj(i -> isUnavailable(store)).toList();
     }
 
-    private static boolean refuses(FaultyStore store) {
+    private static boolean isUnavailable(FaultyStore store) {
         try {
             store.connect(connection("c1"));
             return false;

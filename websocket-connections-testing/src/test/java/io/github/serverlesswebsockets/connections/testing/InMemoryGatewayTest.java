@@ -33,7 +33,7 @@ final class InMemoryGatewayTest {
     }
 
     @Test
-    void closesASocketOnce() {
+    void closesSocketOnce() {
         gateway.open(id("c1"));
 
         assertThat(gateway.close(recipient("c1")).toCompletableFuture()).isCompletedWithValue(Delivery.DELIVERED);
@@ -74,7 +74,7 @@ final class InMemoryGatewayTest {
     }
 
     @Test
-    void completesAfterTheLatency() {
+    void completesAfterLatency() {
         gateway.open(id("c1"));
         gateway.inject(Faults.seeded(1).latency(Duration.ofMillis(10), Duration.ofMillis(30)));
 
@@ -87,7 +87,7 @@ final class InMemoryGatewayTest {
     }
 
     @Test
-    void repeatsItsFaultsBySeed() {
+    void injectsSameFaultsForSameSeed() {
         assertThat(throttled(5))
                 .isEqualTo(throttled(5))
                 .isNotEqualTo(throttled(6))
@@ -95,7 +95,7 @@ final class InMemoryGatewayTest {
     }
 
     @Test
-    void limitsFaultsToFirstPostsAndTimes() {
+    void limitsFaultsToFirstPostsAndPeriods() {
         Faults faults = Faults.seeded(1)
                 .once(Fault.SERVER_ERROR, 1)
                 .between(Fault.THROTTLED, Duration.ofSeconds(1), Duration.ofSeconds(2))

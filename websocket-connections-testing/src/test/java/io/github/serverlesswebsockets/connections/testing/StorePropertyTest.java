@@ -22,7 +22,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Random operations on several connections with crashes: afterwards the rows say which sockets are open. */
+/** Tests that the rows match the open sockets after random operations and crashes on several connections. */
 final class StorePropertyTest {
 
     private static final int OPERATIONS = 150;
@@ -36,18 +36,18 @@ final class StorePropertyTest {
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
     @DisplayName("fault 3: a crash leaves at most one orphan, which is removed and counted")
-    void matchesTheOpenSocketsAfterRandomOperations(int seed) {
+    void matchesOpenSocketsAfterRandomOperations(int seed) {
         Run run = new Run(seed);
 
         for (int i = 0; i < OPERATIONS; i++) {
             run.operate(i);
         }
 
-        run.removeWhatIsLeft();
+        run.removeStaleConnections();
         run.check();
     }
 
-    /** One seed's sockets and store. */
+    /** The sockets and the store of one seed. */
     private static final class Run {
 
         private final Random random;
@@ -82,14 +82,14 @@ final class StorePropertyTest {
             }
         }
 
-        // A handshake that fails opens no socket, whatever it has written.
+        // A failed handshake opens no socket, even if it has written rows.
         private void connect(String name) {
             if (!closed.contains(id(name)) && store.connect(connection(name))) {
                 sockets.add(id(name));
             }
         }
 
-        // The socket closes, whether or not the function survives.
+        // The socket closes even if the function crashes.
         private void disconnect(String name) {
             sockets.remove(id(name));
             closed.add(id(name));
@@ -111,8 +111,8 @@ final class StorePropertyTest {
             return inner.find(id).isPresent() ? 0 : inner.entitiesOf(id).size();
         }
 
-        // What a publisher does when a post to a closed socket answers 410.
-        void removeWhatIsLeft() {
+        // Does the same as a publisher when a post to a closed socket returns 410.
+        void removeStaleConnections() {
             int expected = 0;
             int counted = 0;
             for (ConnectionId id : reachable()) {
