@@ -5,12 +5,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Decide where messages for a connection are posted: the {@code @connections} endpoint. Immutable.
+ * The {@code @connections} endpoints to which messages for connections are posted. Immutable.
  *
  * <p>If {@code AWS_ENDPOINT_URL_APIGATEWAYMANAGEMENTAPI} (or the system property
- * {@code aws.endpointUrlApiGatewayManagementApi}) is set, the AWS SDK uses it by itself and nothing is decided here.
- * Otherwise {@code CONNECTIONS_ENDPOINT} counts, for an API that is reached through a custom domain only; otherwise the
- * URL is made of the connection's API id, Region and stage, and without a known Region of its domain and stage.
+ * {@code aws.endpointUrlApiGatewayManagementApi}) is set, the AWS SDK uses it and this class has no effect. Otherwise
+ * {@code CONNECTIONS_ENDPOINT} is used, which is for an API that is reachable through a custom domain only. Otherwise
+ * the URL consists of the connection's API id, Region and stage, or of its domain and stage if the Region is unknown.
  *
  * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-how-to-call-websocket-api-connections.html">AWS:
  *     use @connections commands in your backend service</a>
@@ -28,7 +28,7 @@ public final class Endpoints {
     }
 
     /**
-     * Decide by the environment of this process.
+     * Returns the endpoints for the environment variables of this process.
      *
      * @return the endpoints
      */
@@ -41,10 +41,10 @@ public final class Endpoints {
     }
 
     /**
-     * Name the endpoint of a connection; it is stored with the connection.
+     * Returns the endpoint of a connection. It is stored with the connection.
      *
-     * @param context what an event of the connection says
-     * @return an https URL without a slash at its end, with the stage unless a custom domain hides it
+     * @param context the request context of an event of the connection
+     * @return an https URL without a trailing slash; it contains the stage unless a custom domain includes the stage
      */
     public URI of(RequestContext context) {
         return variable(OWN_VARIABLE)
@@ -54,18 +54,18 @@ public final class Endpoints {
     }
 
     /**
-     * Tell what to tell the AWS SDK.
+     * Returns the endpoint override for the AWS SDK.
      *
      * @param stored the endpoint that was stored with the connection
-     * @return the endpoint to set; empty if the SDK is to find it by itself
+     * @return the endpoint to set; empty if the SDK determines the endpoint
      */
     public Optional<URI> override(URI stored) {
         boolean given = variable(SDK_VARIABLE).isPresent() || System.getProperty(SDK_PROPERTY) != null;
-        return given ? Optional.empty() : Optional.of(known(stored));
+        return given ? Optional.empty() : Optional.of(withFallback(stored));
     }
 
-    // A row of an older table names no endpoint.
-    private URI known(URI stored) {
+    // A row of an older table contains no endpoint.
+    private URI withFallback(URI stored) {
         return stored.toString().isEmpty()
                 ? variable(OWN_VARIABLE).map(URI::create).orElse(stored)
                 : stored;
@@ -77,7 +77,7 @@ public final class Endpoints {
                 "https://" + context.apiId() + ".execute-api." + region + "." + suffix + "/" + context.stage());
     }
 
-    // The API's own host names its Region; behind a custom domain it is the function's.
+    // The API's default host name contains the Region. With a custom domain, the function's Region is used.
     private Optional<String> region(String domainName) {
         String[] labels = domainName.split("\\.", -1);
         boolean own = labels.length > 3 && labels[1].equals("execute-api");

@@ -17,10 +17,10 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * Build connections on one DynamoDB table with keys {@code pk} and {@code sk} (text) and one index with keys
- * {@code GSI1PK} and {@code GSI1SK} (text) that projects at least {@code connectedAt}, {@code endpoint},
- * {@code sessionExpiresAt} (without it, messages also go to connections whose session has ended) and {@code ttl}. Set
- * the table's TTL attribute to {@code ttl}.
+ * A factory for {@link Connections} that use one DynamoDB table and one index. The keys of the table are {@code pk} and
+ * {@code sk} (text), those of the index are {@code GSI1PK} and {@code GSI1SK} (text). The index projects at least
+ * {@code connectedAt}, {@code endpoint}, {@code sessionExpiresAt} and {@code ttl}. Without {@code sessionExpiresAt},
+ * messages are also sent to connections whose session has ended. Set the table's TTL attribute to {@code ttl}.
  */
 public final class DynamoDbConnections {
 
@@ -29,7 +29,8 @@ public final class DynamoDbConnections {
     private DynamoDbConnections() {}
 
     /**
-     * Connect as the environment says: table {@code TABLE_NAME}, index {@code INDEX_NAME} (default {@code GSI1}).
+     * Creates connections with the table {@code TABLE_NAME} and the index {@code INDEX_NAME} of the environment; the
+     * index is {@code GSI1} by default.
      *
      * @return connections that a handler keeps for its lifetime; safe for concurrent use
      * @throws IllegalStateException if {@code TABLE_NAME} is not set
@@ -48,9 +49,9 @@ public final class DynamoDbConnections {
     }
 
     /**
-     * Connect through a client of yours.
+     * Creates connections with a custom client.
      *
-     * @param client the client; it stays yours to close
+     * @param client the client, which the caller closes
      * @param table the table's name
      * @param index the index's name
      * @return connections that a handler keeps for its lifetime; safe for concurrent use
@@ -60,9 +61,9 @@ public final class DynamoDbConnections {
     }
 
     /**
-     * Connect through a client of yours, with other settings.
+     * Returns a builder for connections with a custom client and other settings.
      *
-     * @param client the client; it stays yours to close
+     * @param client the client, which the caller closes
      * @param table the table's name
      * @return a builder; not safe for concurrent use
      */
@@ -82,7 +83,7 @@ public final class DynamoDbConnections {
         return Connections.of(store, subscriptions, publisher, endpoints).withClock(table.clock());
     }
 
-    /** Set what differs from the defaults. Not safe for concurrent use. */
+    /** A builder for connections whose settings differ from the defaults. Not safe for concurrent use. */
     public static final class Builder {
 
         private final DynamoDbClient client;
@@ -97,7 +98,7 @@ public final class DynamoDbConnections {
         }
 
         /**
-         * Name the index; {@code GSI1} by default.
+         * Sets the name of the index; {@code GSI1} by default.
          *
          * @param name the index's name
          * @return this builder
@@ -108,23 +109,23 @@ public final class DynamoDbConnections {
         }
 
         /**
-         * Limit how many subscriptions a connection may have; 100 by default. Every subscribe reads them all: 1 read unit
-         * for about 30 of them.
+         * Sets the maximum number of subscriptions of a connection; 100 by default. Every subscribe reads all of them,
+         * which takes 1 read unit for about 30 subscriptions.
          *
-         * @param most 1 to 1,000
+         * @param limit 1 to 1,000
          * @return this builder
          * @throws IllegalArgumentException if the number is out of bounds
          */
-        public Builder subscriptionLimit(int most) {
-            rules = rules.withLimit(most);
+        public Builder subscriptionLimit(int limit) {
+            rules = rules.withLimit(limit);
             return this;
         }
 
         /**
-         * Subscribe in a transaction instead of verifying after the write: not even a process that dies leaves a
-         * subscription without a connection. It costs about twice the write units, and parallel requests of one client
-         * get in each other's way. The limit is read before the transaction, so that subscribes that race may exceed it.
-         * {@link Subscriptions#subscribeAll} verifies as before.
+         * Subscribes in a transaction instead of verifying after the write, so that a process that crashes does not
+         * leave a subscription without a connection. A transaction takes about twice the write units, and parallel
+         * requests of one client can conflict. The limit is read before the transaction, so that concurrent subscribes
+         * can exceed it. {@link Subscriptions#subscribeAll} still verifies after the write.
          *
          * @return this builder
          */
@@ -134,9 +135,9 @@ public final class DynamoDbConnections {
         }
 
         /**
-         * Spread the subscribers of hot entities over several index partitions; one for each entity by default.
+         * Distributes the subscribers of hot entities over several index partitions; one for each entity by default.
          *
-         * @param policy the decision
+         * @param policy determines the number of partitions
          * @return this builder
          */
         public Builder shards(ShardPolicy policy) {
@@ -145,7 +146,7 @@ public final class DynamoDbConnections {
         }
 
         /**
-         * Take the time from elsewhere; the system's clock by default.
+         * Sets the clock; the system clock by default.
          *
          * @param other the clock
          * @return this builder
@@ -156,7 +157,7 @@ public final class DynamoDbConnections {
         }
 
         /**
-         * Build the connections.
+         * Creates the connections.
          *
          * @return connections that a handler keeps for its lifetime; safe for concurrent use
          */

@@ -16,26 +16,27 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Reads JSON on jackson-core alone: no databind, because its start costs a cold start. Thread-safe. */
+/** A JSON parser that uses jackson-core only, because jackson-databind slows down cold starts. Thread-safe. */
 public final class JsonParsing {
 
-    /** For what a client or a producer sent. */
+    /** The parser for input from clients and event producers. */
     public static final JsonParsing UNTRUSTED = new JsonParsing(32, 128 * 1024);
 
-    /** For what the platform sent: deeper and longer than any event is. */
+    /** The parser for input from AWS. Its limits exceed the depth and length of every event. */
     public static final JsonParsing EVENTS = new JsonParsing(64, 4 * 1024 * 1024);
 
     private static final Pattern LITERAL =
             Pattern.compile("true|false|null|-?(0|[1-9][0-9]*)([.][0-9]+)?([eE][-+]?[0-9]+)?");
 
     private final JsonFactory factory;
-    private final int longest;
+    private final int maxLength;
 
-    private JsonParsing(int levels, int longest) {
-        this.longest = longest;
+    private JsonParsing(int maxDepth, int maxLength) {
+        this.maxLength = maxLength;
         factory = JsonFactory.builder()
-                .streamReadConstraints(
-                        StreamReadConstraints.builder().maxNestingDepth(levels).build())
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(maxDepth)
+                        .build())
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .build();
     }
@@ -44,7 +45,7 @@ public final class JsonParsing {
         try (JsonParser parser = EVENTS.factory.createParser(input)) {
             return whole(parser);
         } catch (JsonProcessingException e) {
-            // Its message and cause may quote what a client sent.
+            // The message and the cause of the exception are omitted because they may contain client input.
             throw new IllegalArgumentException("event is no JSON, expected one object", null);
         }
     }
@@ -54,7 +55,7 @@ public final class JsonParsing {
     }
 
     public Optional<Json> parse(String text) {
-        if (text.length() > longest) {
+        if (text.length() > maxLength) {
             return Optional.empty();
         }
         try (JsonParser parser = factory.createParser(text)) {

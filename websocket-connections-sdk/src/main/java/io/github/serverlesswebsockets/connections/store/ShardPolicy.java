@@ -8,11 +8,11 @@ import java.time.Instant;
 import java.util.zip.CRC32;
 
 /**
- * A policy that decides over how many index partitions an entity's subscribers are spread. Implementations are fast, safe for
- * concurrent use, and return the same in every process that reads or writes the table.
+ * A policy that determines over how many index partitions an entity's subscribers are distributed. Implementations must
+ * be fast and safe for concurrent use, and must return the same result in every process that reads or writes the table.
  *
- * <p>One partition takes about 1,000 subscribes a second, and returns about 220,000 recipients a second; only an entity
- * that many connections join at the same time needs more than one.
+ * <p>One partition accepts about 1,000 subscribes per second and returns about 220,000 recipients per second. Only an
+ * entity to which many connections subscribe at the same time needs more than one partition.
  *
  * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/bp-partition-key-sharding.html">AWS:
  *     using write sharding to distribute workloads evenly</a>
@@ -41,8 +41,8 @@ public interface ShardPolicy {
      * The number of partitions of an entity, now and before the last change.
      *
      * <p>A change needs no migration: readers read the larger number until 2 h 15 min after it, when all rows
-     * that were written before have expired. Writers use {@code now} from {@code changedAt} on; set that a few minutes ahead if
-     * functions receive a change at different times, so that every reader reads a partition before it is used.
+     * that were written before have expired. Writers use {@code now} from {@code changedAt} on; set that a few minutes
+     * ahead if functions receive a change at different times, so that every reader reads a partition before it is used.
      *
      * @param now partitions from the change on, 1 to 256
      * @param before partitions before the change, 1 to 256

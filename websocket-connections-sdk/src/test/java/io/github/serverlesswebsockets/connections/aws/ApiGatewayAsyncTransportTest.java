@@ -23,7 +23,7 @@ import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.utils.AttributeMap;
 import software.amazon.awssdk.utils.Lazy;
 
-/** The transport on the asynchronous client, with Netty below. */
+/** Tests of the transport with the Netty HTTP client. */
 final class ApiGatewayAsyncTransportTest extends TransportContract {
 
     @Override
@@ -31,7 +31,9 @@ final class ApiGatewayAsyncTransportTest extends TransportContract {
         return ApiGatewayAsyncTransport.create(endpoints, NettyNioAsyncHttpClient.builder(), inFlight);
     }
 
-    /** Whether the client or the post sees first that a socket is closed is a race; a post that loses it takes that socket away. */
+    /**
+     * A post can fail on each closed socket that the client has not detected yet. The failed post removes this socket.
+     */
     @Override
     int postsAfterClosing(int sockets) {
         return sockets + 1;
@@ -40,7 +42,7 @@ final class ApiGatewayAsyncTransportTest extends TransportContract {
     @Test
     @DisplayName("fault 38: all endpoints share one HTTP client, which is built with the first message")
     void sharesOneHttpClient() {
-        Counting http = new Counting();
+        CountingBuilder http = new CountingBuilder();
         ConnectionTransport transport = ApiGatewayAsyncTransport.create(Endpoints.fromEnvironment(), http, 7);
         assertThat(http.built).hasValue(0);
 
@@ -57,7 +59,7 @@ final class ApiGatewayAsyncTransportTest extends TransportContract {
     }
 
     @Test
-    void postsThroughAClientThatIsShared() {
+    void postsWithSharedClient() {
         try (SdkAsyncHttpClient http = NettyNioAsyncHttpClient.create();
                 LoopbackApi api = LoopbackApi.answering(200, "")) {
             ConnectionTransport transport = ApiGatewayAsyncTransport.create(Endpoints.fromEnvironment(), http, 5);
@@ -73,7 +75,7 @@ final class ApiGatewayAsyncTransportTest extends TransportContract {
     @Test
     @DisplayName(
             "fault 40: a burst fails nowhere although the HTTP client lets hardly any request wait for a connection")
-    void givesTheClientNoMoreThanItHasConnectionsFor() {
+    void limitsRequestsToConnectionsOfTheClient() {
         NettyNioAsyncHttpClient.Builder few =
                 NettyNioAsyncHttpClient.builder().maxConcurrency(20).maxPendingConnectionAcquires(20);
         ConnectionTransport transport = ApiGatewayAsyncTransport.create(Endpoints.fromEnvironment(), few, 20);
@@ -89,14 +91,13 @@ final class ApiGatewayAsyncTransportTest extends TransportContract {
 
     @Test
     @DisplayName("a post that is never answered fails, and its connection is closed")
-    void givesUpWaitingForAnAnswer() throws IOException {
+    void failsWhenResponseTimesOut() throws IOException {
         try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 LoopbackApi api = LoopbackApi.answering(200, "");
                 SdkAsyncHttpClient http = NettyNioAsyncHttpClient.create()) {
-            // The client is warm before its time is limited, so that it connects within the limit on a slow machine,
-            // too.
-            ConnectionTransport patient = ApiGatewayAsyncTransport.create(Endpoints.fromEnvironment(), http, 1);
-            assertThat(patient.post(recipient(api.stage("prod")), HELLO)
+            // The first post initializes the client, so that it connects within the timeout on a slow machine.
+            ConnectionTransport initial = ApiGatewayAsyncTransport.create(Endpoints.fromEnvironment(), http, 1);
+            assertThat(initial.post(recipient(api.stage("prod")), HELLO)
                             .toCompletableFuture()
                             .join())
                     .isEqualTo(Delivery.DELIVERED);
@@ -114,7 +115,7 @@ final class ApiGatewayAsyncTransportTest extends TransportContract {
         }
     }
 
-    private static final class Counting implements SdkAsyncHttpClient.Builder<Counting> {
+    private static final class CountingBuilder implements SdkAsyncHttpClient.Builder<CountingBuilder> {
 
         private final AtomicInteger built = new AtomicInteger();
 

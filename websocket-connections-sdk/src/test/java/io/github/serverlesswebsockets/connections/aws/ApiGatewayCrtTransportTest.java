@@ -4,7 +4,7 @@ import io.github.serverlesswebsockets.connections.Endpoints;
 import io.github.serverlesswebsockets.connections.publish.ConnectionTransport;
 import software.amazon.awssdk.http.crt.AwsCrtAsyncHttpClient;
 
-/** The transport on the asynchronous client that the guide recommends, AWS's common runtime below. */
+/** Tests of the transport with the AWS CRT HTTP client, which is the asynchronous client that the guide recommends. */
 final class ApiGatewayCrtTransportTest extends TransportContract {
 
     @Override
@@ -12,7 +12,9 @@ final class ApiGatewayCrtTransportTest extends TransportContract {
         return ApiGatewayAsyncTransport.create(endpoints, AwsCrtAsyncHttpClient.builder(), inFlight);
     }
 
-    /** Whether the client or the post sees first that a socket is closed is a race; a post that loses it takes that socket away. */
+    /**
+     * A post can fail on each closed socket that the client has not detected yet. The failed post removes this socket.
+     */
     @Override
     int postsAfterClosing(int sockets) {
         return sockets + 1;

@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** Answers 200 over sockets that it keeps open until told to close them, as a restored snapshot finds them. */
+/** A server that returns 200 and keeps its sockets open until {@link #closeSockets()}, as after a snapshot restore. */
 final class ClosingServer implements AutoCloseable {
 
     private static final byte[] OK = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: keep-alive\r\n\r\n"
@@ -28,7 +28,7 @@ final class ClosingServer implements AutoCloseable {
         DummyAccount.use();
         try {
             ClosingServer server = new ClosingServer(new ServerSocket(0, 100, InetAddress.getLoopbackAddress()));
-            daemon(server::accept);
+            startDaemon(server::accept);
             return server;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -39,7 +39,7 @@ final class ClosingServer implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + listener.getLocalPort() + "/" + stage);
     }
 
-    /** Resets the sockets without a word. */
+    /** Resets all open sockets. */
     void closeSockets() throws IOException {
         for (Socket socket = sockets.poll(); socket != null; socket = sockets.poll()) {
             socket.setSoLinger(true, 0);
@@ -58,10 +58,10 @@ final class ClosingServer implements AutoCloseable {
             while (true) {
                 Socket socket = listener.accept();
                 sockets.add(socket);
-                daemon(() -> serve(socket));
+                startDaemon(() -> serve(socket));
             }
         } catch (IOException closed) {
-            // The test is over.
+            // The listener is closed at the end of the test.
         }
     }
 
@@ -71,22 +71,22 @@ final class ClosingServer implements AutoCloseable {
             StringBuilder request = new StringBuilder();
             for (int next = input.read(); next >= 0; next = input.read()) {
                 request.append((char) next);
-                if (isWhole(request)) {
+                if (isComplete(request)) {
                     request.setLength(0);
                     socket.getOutputStream().write(OK);
                 }
             }
         } catch (IOException closed) {
-            // By this server or by the client: both are what the test is about.
+            // Expected: this server or the client has closed the socket.
         }
     }
 
-    private static boolean isWhole(StringBuilder request) {
+    private static boolean isComplete(StringBuilder request) {
         int head = request.indexOf("\r\n\r\n");
         return head > 0 && request.length() == head + 4 + TransportContract.HELLO.length;
     }
 
-    private static void daemon(Runnable work) {
+    private static void startDaemon(Runnable work) {
         Thread thread = new Thread(work, "closing-server");
         thread.setDaemon(true);
         thread.start();

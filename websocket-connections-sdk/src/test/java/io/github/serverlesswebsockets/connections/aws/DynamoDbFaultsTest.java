@@ -39,7 +39,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
-/** The faults that DynamoDB Local never shows. */
+/** Tests of faults that DynamoDB Local cannot produce. */
 final class DynamoDbFaultsTest {
 
     private final TransactionCanceledException conflict = cancelled("TransactionConflict", "None");
@@ -63,7 +63,7 @@ final class DynamoDbFaultsTest {
 
     @Test
     @DisplayName("fault 23: expired rows that still stand in the index are dropped")
-    void omitsExpiredRowsOfAPage() {
+    void omitsExpiredRows() {
         Map<String, AttributeValue> expired = new HashMap<>(subscription("c1"));
         expired.put("ttl", Items.value(CLOCK.instant().getEpochSecond()));
         client.then(page(List.of(expired, subscription("c2"))));
@@ -73,7 +73,7 @@ final class DynamoDbFaultsTest {
 
     @Test
     @DisplayName("fault 24: what stays unprocessed for ever is reported with its number")
-    void reportsTheNumberOfUnprocessedRows() {
+    void reportsNumberOfUnprocessedRows() {
         List<Row> rows = IntStream.range(0, 30)
                 .mapToObj(i -> StoredRows.subscriptionKey(id("c1"), new EntityId("order-" + i)))
                 .toList();
@@ -93,7 +93,7 @@ final class DynamoDbFaultsTest {
 
     @Test
     @DisplayName("fault 26: a throttled index is a typed error that names the reason and the remedy")
-    void reportsTheReasonForThrottling() {
+    void reportsReasonForThrottling() {
         client.then(ProvisionedThroughputExceededException.builder()
                 .throttlingReasons(ThrottlingReason.builder()
                         .reason("KeyRangeThroughputExceeded")
@@ -144,7 +144,7 @@ final class DynamoDbFaultsTest {
 
     @Test
     @DisplayName("fault 28: each condition of a transaction has its branch")
-    void distinguishesTheConditionsOfATransaction() {
+    void distinguishesConditionsOfTransaction() {
         client.then(openPartition())
                 .then(cancelled("ConditionalCheckFailed", "None"))
                 .then(openPartition())
@@ -162,7 +162,7 @@ final class DynamoDbFaultsTest {
 
     @Test
     @DisplayName("fault 28: a subscribe that was overtaken writes nothing and verifies nothing")
-    void ignoresOvertakenSubscribe() {
+    void ignoresOutdatedSubscribe() {
         client.then(ConditionalCheckFailedException.builder().build());
 
         assertThat(subscriptions.subscribe(recipient("c1"), ORDER, OPENED)).isEqualTo(Subscriptions.Outcome.SUBSCRIBED);

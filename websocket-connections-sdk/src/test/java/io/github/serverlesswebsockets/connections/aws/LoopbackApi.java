@@ -15,7 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** An {@code @connections} endpoint on this machine that always gives the same answer. */
+/** An {@code @connections} endpoint on the loopback interface that always returns the same response. */
 final class LoopbackApi implements AutoCloseable {
 
     private final Queue<String> requests = new ConcurrentLinkedQueue<>();
@@ -61,7 +61,7 @@ final class LoopbackApi implements AutoCloseable {
         return requests.size();
     }
 
-    /** The access key and the scope that each request was signed with. */
+    /** Returns the access key and the credential scope of each request. */
     List<String> credentials() {
         return List.copyOf(credentials);
     }
@@ -89,9 +89,9 @@ final class LoopbackApi implements AutoCloseable {
     }
 
     /**
-     * What is answered to every request.
+     * The response to every request.
      *
-     * @param errorType the header that names the error; empty for none
+     * @param errorType the value of the header {@code x-amzn-ErrorType}; without the header if empty
      */
     record Answer(int status, String errorType, String body) {
 

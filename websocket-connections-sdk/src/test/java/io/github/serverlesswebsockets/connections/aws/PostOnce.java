@@ -4,7 +4,7 @@ import io.github.serverlesswebsockets.connections.Endpoints;
 import io.github.serverlesswebsockets.connections.Fixtures;
 import java.nio.charset.StandardCharsets;
 
-/** A process that posts one message and prints what became of it. */
+/** A program that posts one message and prints the delivery result. */
 final class PostOnce {
 
     private PostOnce() {}

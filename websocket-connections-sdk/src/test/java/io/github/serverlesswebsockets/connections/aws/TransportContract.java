@@ -24,11 +24,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What both transports promise. */
+/** The tests that every transport must pass. */
 abstract class TransportContract {
 
     static final byte[] HELLO = "h\u00e9".getBytes(StandardCharsets.UTF_8);
-    // More would use up this machine's ports: the JDK's client keeps few sockets open. benchmarks/ has all 30,000.
+    // A larger burst would exhaust the local ports, because the JDK's client keeps few sockets open.
     private static final int BURST = 2_000;
     private static final String SDK_PROPERTY = "aws.endpointUrlApiGatewayManagementApi";
 
@@ -46,7 +46,7 @@ abstract class TransportContract {
         "500, '', FAILED",
         "503, '', FAILED"
     })
-    void tellsTheAnswersApartAndNeverRetries(int status, String errorType, Delivery expected) {
+    void mapsStatusToDeliveryWithoutRetry(int status, String errorType, Delivery expected) {
         try (LoopbackApi api = LoopbackApi.answering(status, errorType)) {
             assertThat(post(recipient(api.stage("prod")))).isEqualTo(expected);
             assertThat(api.requests()).hasSize(1);
@@ -61,7 +61,7 @@ abstract class TransportContract {
         "'', <html><body><h1>410 Gone</h1></body></html>",
         "SomethingElseException, {\"message\":null}"
     })
-    void aStatusOf410MeansGone(String errorType, String body) {
+    void returnsGoneFor410(String errorType, String body) {
         try (LoopbackApi api = LoopbackApi.answering(new LoopbackApi.Answer(410, errorType, body))) {
             assertThat(post(recipient(api.stage("prod")))).isEqualTo(Delivery.GONE);
             assertThat(close(recipient(api.stage("prod")))).isEqualTo(Delivery.GONE);
@@ -70,7 +70,7 @@ abstract class TransportContract {
     }
 
     @Test
-    void closesAConnectionByDelete() {
+    void closesConnectionWithDelete() {
         try (LoopbackApi api = LoopbackApi.answering(204, "")) {
             assertThat(close(recipient(api.stage("prod")))).isEqualTo(Delivery.DELIVERED);
             assertThat(api.requests()).containsExactly("DELETE /prod/@connections/Cn0%3D ");
@@ -80,7 +80,7 @@ abstract class TransportContract {
     @Test
     @DisplayName(
             "fault 37: a message goes to the connection's own endpoint, with a stage, with a base path or with none")
-    void postsToTheStoredEndpoint() {
+    void postsToStoredEndpoint() {
         try (LoopbackApi api = LoopbackApi.answering(200, "")) {
             post(recipient(api.stage("prod")));
             post(recipient(api.stage("a/base/path")));
@@ -95,7 +95,7 @@ abstract class TransportContract {
 
     @Test
     @DisplayName("fault 38: one table, two APIs and stages: each post goes to its own endpoint")
-    void postsToTwoApisAtOnce() {
+    void postsToTwoApis() {
         try (LoopbackApi one = LoopbackApi.answering(200, "");
                 LoopbackApi other = LoopbackApi.answering(200, "")) {
             post(recipient(one.stage("prod")));
@@ -109,7 +109,7 @@ abstract class TransportContract {
 
     @Test
     @DisplayName("fault 39: credentials that change in mid run are used from the next post on")
-    void followsChangedCredentials() {
+    void usesChangedCredentials() {
         try (LoopbackApi api = LoopbackApi.answering(200, "")) {
             post(recipient(api.stage("prod")));
             System.setProperty("aws.accessKeyId", "renewed");
@@ -123,7 +123,7 @@ abstract class TransportContract {
         }
     }
 
-    /** How many posts may be needed when the server has closed so many sockets. */
+    /** Returns the maximum number of posts until one is delivered after the server has closed a number of sockets. */
     int postsAfterClosing(int sockets) {
         return 1;
     }
@@ -131,7 +131,7 @@ abstract class TransportContract {
     @ParameterizedTest
     @DisplayName("fault 39: the first message over sockets that the server has closed meanwhile arrives")
     @CsvSource({"1", "20"})
-    void survivesSocketsThatWereClosed(int sockets) throws Exception {
+    void deliversAfterServerHasClosedSockets(int sockets) throws Exception {
         try (ClosingServer server = ClosingServer.start()) {
             Recipient recipient = recipient(server.stage("prod"));
             CompletableFuture<?>[] first = Stream.generate(
@@ -151,7 +151,7 @@ abstract class TransportContract {
 
     @Test
     @DisplayName("fault 40: a burst of posts at once with default settings: all are delivered, few are in flight")
-    void survivesABurst() {
+    void deliversBurst() {
         try (LoopbackApi api = LoopbackApi.answering(200, "")) {
             Recipient recipient = recipient(api.stage("prod"));
             List<CompletableFuture<Delivery>> posts = Stream.generate(
@@ -166,7 +166,7 @@ abstract class TransportContract {
     }
 
     @Test
-    void leavesTheEndpointToTheSdkIfItIsSetThere() {
+    void usesEndpointOfTheAwsSdkIfSet() {
         try (LoopbackApi api = LoopbackApi.answering(200, "")) {
             System.setProperty(SDK_PROPERTY, api.stage("local").toString());
 
@@ -178,9 +178,9 @@ abstract class TransportContract {
     }
 
     @Test
-    void failsWithoutAnAnswer() throws IOException {
+    void failsWhenConnectionIsRefused() throws IOException {
         DummyAccount.use();
-        // A port that is taken and does not listen refuses connections; nothing else can open it meanwhile.
+        // A port that is bound but does not listen refuses connections, and no other process can bind it.
         try (Socket taken = new Socket();
                 LogCapture log = LogCapture.start()) {
             taken.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
@@ -192,7 +192,7 @@ abstract class TransportContract {
     }
 
     @Test
-    void failsWhereTheEndpointIsNotKnown() {
+    void failsWhenEndpointIsMissing() {
         DummyAccount.use();
         try (LogCapture log = LogCapture.start()) {
             assertThat(post(recipient(URI.create("")))).isEqualTo(Delivery.FAILED);
@@ -201,7 +201,7 @@ abstract class TransportContract {
     }
 
     @Test
-    void tellsAnOperatorWhichEndpointForbids() {
+    void logsEndpointThatReturnsForbidden() {
         try (LoopbackApi api = LoopbackApi.answering(403, "ForbiddenException");
                 LogCapture log = LogCapture.start()) {
             post(recipient(api.stage("prod")));

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What clients and odd events can do to the handlers. */
+/** Tests of the handlers with hostile client input and malformed events. */
 final class HostileInputTest {
 
     private static final String GATEWAYS = "Rq1111111111111=";
@@ -106,7 +106,7 @@ final class HostileInputTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"hello", "[]", "{\"requestContext\":{}}", ""})
-    void returns400WhenTheHandshakeCannotBeRead(String event) {
+    void returns400WhenEventIsMalformed(String event) {
         try (LogCapture log = LogCapture.start()) {
             assertThat(Events.run(new Handlers.Connect(connections), event)).contains("\"statusCode\":400");
             assertThat(Events.run(new Handlers.Disconnect(connections), event)).contains("\"statusCode\":400");
@@ -195,7 +195,7 @@ final class HostileInputTest {
         assertThat(posted).isEmpty();
     }
 
-    /** A route of a user's own that lets clients publish to their own topic only. */
+    /** A custom route that allows clients to publish to their own topic only. */
     private static final class Chat extends AbstractMessageHandler {
 
         private final Publisher publisher;

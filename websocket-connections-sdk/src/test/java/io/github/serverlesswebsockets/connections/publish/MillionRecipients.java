@@ -19,14 +19,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 
-/** Publishes to a number of recipients that are made while they are read; a process of its own, with little memory. */
+/** A program that publishes to generated recipients. It runs in its own process with a small heap. */
 final class MillionRecipients {
 
     private static final int SHARDS = 8;
     private static final int PAGE = 9_000;
 
     private final List<Long> liveMegabytes = new ArrayList<>();
-    private int heard;
+    private int deliveries;
 
     private final int perShard;
 
@@ -35,29 +35,29 @@ final class MillionRecipients {
     }
 
     public static void main(String[] args) {
-        ExecutorService answers = Executors.newFixedThreadPool(2);
+        ExecutorService executor = Executors.newFixedThreadPool(2);
         try {
-            new MillionRecipients(Integer.parseInt(args[0]) / SHARDS).publish(answers);
+            new MillionRecipients(Integer.parseInt(args[0]) / SHARDS).publish(executor);
         } finally {
-            answers.shutdown();
+            executor.shutdown();
         }
     }
 
-    private void publish(ExecutorService answers) {
+    private void publish(ExecutorService executor) {
         Source source = new Source();
-        Publisher publisher = Publisher.of(source.store, source.store, new Transport(answers))
+        Publisher publisher = Publisher.of(source.store, source.store, new Transport(executor))
                 .withInFlight(200)
                 .withRate(100_000);
         PublishResult result = publisher.publish(PublishRequest.of(new Audience.Subscribers(Fixtures.ORDER), "hello")
-                .withListener(this::heard));
+                .withListener(this::onDelivery));
         System.out.println("counts=" + result.counts());
         System.out.println("notRemoved=" + result.incidents().notRemoved());
         System.out.println("live=" + liveMegabytes);
     }
 
-    // What survives a collection is what the run holds on to.
-    private void heard(Recipient recipient, Delivery delivery) {
-        if (++heard % (perShard * SHARDS / 10) == 0) {
+    // The heap usage after a garbage collection is the memory that the publisher retains.
+    private void onDelivery(Recipient recipient, Delivery delivery) {
+        if (++deliveries % (perShard * SHARDS / 10) == 0) {
             Runtime runtime = Runtime.getRuntime();
             runtime.gc();
             liveMegabytes.add((runtime.totalMemory() - runtime.freeMemory()) >> 20);
@@ -85,14 +85,14 @@ final class MillionRecipients {
         }
     }
 
-    /** One in ten is gone, one in a hundred is throttled at first. */
+    /** A transport that returns GONE for 10 % of the recipients and first throttles 1 % of them. */
     private static final class Transport implements ConnectionTransport {
 
-        private final ExecutorService answers;
+        private final ExecutorService executor;
         private final Set<ConnectionId> throttledOnce = new HashSet<>();
 
-        private Transport(ExecutorService answers) {
-            this.answers = answers;
+        private Transport(ExecutorService executor) {
+            this.executor = executor;
         }
 
         @Override
@@ -100,8 +100,8 @@ final class MillionRecipients {
             boolean gone = recipient.connection().value().endsWith("7");
             boolean throttled =
                     recipient.connection().value().endsWith("50") && throttledOnce.add(recipient.connection());
-            Delivery usual = gone ? Delivery.GONE : Delivery.DELIVERED;
-            return CompletableFuture.supplyAsync(() -> throttled ? Delivery.THROTTLED : usual, answers);
+            Delivery result = gone ? Delivery.GONE : Delivery.DELIVERED;
+            return CompletableFuture.supplyAsync(() -> throttled ? Delivery.THROTTLED : result, executor);
         }
 
         @Override

@@ -20,14 +20,14 @@ import org.junit.jupiter.api.Test;
 final class MillionRecipientsIT {
 
     @Test
-    void publishesToAHundredThousandInLittleMemory() throws IOException, InterruptedException {
+    void publishesTo100000RecipientsWithSmallHeap() throws IOException, InterruptedException {
         assertThat(publish(100_000)).contains("DELIVERED=90000", "GONE=10000");
     }
 
     @Test
     @Tag("thorough")
     @DisplayName("fault 41: 1,000,000 recipients with a heap of 128 MB: completes, and nothing grows")
-    void publishesToAMillionInLittleMemory() throws IOException, InterruptedException {
+    void publishesTo1000000RecipientsWithSmallHeap() throws IOException, InterruptedException {
         assertThat(publish(1_000_000)).contains("DELIVERED=900000", "GONE=100000", "notRemoved=80000");
     }
 

@@ -5,8 +5,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Writes an endpoint as {@code api.region/stage} where the rest is fixed: the endpoint stands in every row of the index,
- * and publishing pays for bytes.
+ * A conversion between endpoints and the short form {@code api.region/stage}. The endpoint is stored in every row of
+ * the index, so that the short form reduces the read units that publishing consumes. Other URLs are stored unchanged.
  */
 final class ShortUrl {
 

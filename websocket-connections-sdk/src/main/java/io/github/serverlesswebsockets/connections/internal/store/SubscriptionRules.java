@@ -5,13 +5,13 @@ import io.github.serverlesswebsockets.connections.store.ShardPolicy;
 /**
  * The rules for subscriptions.
  *
- * @param limit how many subscriptions a connection may have, 1 to 1,000
+ * @param limit the maximum number of subscriptions of a connection, 1 to 1,000
  * @param transactional whether a subscribe checks the connection in a transaction instead of verifying after the write
- * @param shards over how many index partitions an entity's subscribers are spread
+ * @param shards determines over how many index partitions an entity's subscribers are distributed
  */
 public record SubscriptionRules(int limit, boolean transactional, ShardPolicy shards) {
 
-    /** The rules without settings: 100 subscriptions, verified after the write, one shard. */
+    /** The default rules: 100 subscriptions, verified after the write, one shard. */
     public static final SubscriptionRules DEFAULT = new SubscriptionRules(100, false, ShardPolicy.one());
 
     private static final int MAX_LIMIT = 1000;
