@@ -20,8 +20,8 @@ final class LoopbackApi implements AutoCloseable {
 
     private final Queue<String> requests = new ConcurrentLinkedQueue<>();
     private final Queue<String> credentials = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger atOnce = new AtomicInteger();
-    private final AtomicInteger mostAtOnce = new AtomicInteger();
+    private final AtomicInteger inFlight = new AtomicInteger();
+    private final AtomicInteger maxInFlight = new AtomicInteger();
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final HttpServer server;
     private final Answer answer;
@@ -66,8 +66,8 @@ final class LoopbackApi implements AutoCloseable {
         return List.copyOf(credentials);
     }
 
-    int mostAtOnce() {
-        return mostAtOnce.get();
+    int maxInFlight() {
+        return maxInFlight.get();
     }
 
     @Override
@@ -77,14 +77,14 @@ final class LoopbackApi implements AutoCloseable {
     }
 
     private void answer(HttpExchange exchange) throws IOException {
-        mostAtOnce.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
+        maxInFlight.accumulateAndGet(inFlight.incrementAndGet(), Math::max);
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         requests.add(
                 exchange.getRequestMethod() + " " + exchange.getRequestURI().getRawPath() + " " + body);
         credentials.add(exchange.getRequestHeaders()
                 .getFirst("Authorization")
                 .replaceFirst(".*Credential=([^/]+)/[0-9]+/([^,]+),.*", "$1 $2"));
-        atOnce.decrementAndGet();
+        inFlight.decrementAndGet();
         answer.send(exchange);
     }
 

@@ -161,7 +161,7 @@ abstract class TransportContract {
 
             assertThat(posts).allSatisfy(post -> assertThat(post.join()).isEqualTo(Delivery.DELIVERED));
             assertThat(api.count()).isEqualTo(BURST);
-            assertThat(api.mostAtOnce()).isLessThanOrEqualTo(50);
+            assertThat(api.maxInFlight()).isLessThanOrEqualTo(50);
         }
     }
 

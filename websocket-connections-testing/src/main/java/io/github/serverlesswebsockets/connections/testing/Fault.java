@@ -24,25 +24,25 @@ public enum Fault {
     /** No response for 5 s, although the client receives the message. The 5 s pass in virtual time. */
     TIMEOUT(Delivery.FAILED, true, Duration.ofSeconds(5));
 
-    private final Delivery answer;
-    private final boolean taken;
-    private final Duration pause;
+    private final Delivery delivery;
+    private final boolean accepted;
+    private final Duration delay;
 
-    Fault(Delivery answer, boolean taken, Duration pause) {
-        this.answer = answer;
-        this.taken = taken;
-        this.pause = pause;
+    Fault(Delivery delivery, boolean accepted, Duration delay) {
+        this.delivery = delivery;
+        this.accepted = accepted;
+        this.delay = delay;
     }
 
-    Delivery answer() {
-        return answer;
+    Delivery delivery() {
+        return delivery;
     }
 
-    boolean isTaken() {
-        return taken;
+    boolean isAccepted() {
+        return accepted;
     }
 
-    Duration pause() {
-        return pause;
+    Duration delay() {
+        return delay;
     }
 }

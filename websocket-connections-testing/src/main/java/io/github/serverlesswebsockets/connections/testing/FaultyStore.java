@@ -33,10 +33,10 @@ public final class FaultyStore implements ConnectionStore, Subscriptions {
     private final InMemoryConnections store;
     private final SplittableRandom random;
     private final ThreadLocal<Integer> stepsLeft = ThreadLocal.withInitial(() -> NEVER);
-    private final ThreadLocal<Boolean> inside = ThreadLocal.withInitial(() -> false);
+    private final ThreadLocal<Boolean> inOperation = ThreadLocal.withInitial(() -> false);
     private double throttled;
     private boolean down;
-    private int nextCrash = NEVER;
+    private int stepsUntilCrash = NEVER;
 
     private FaultyStore(InMemoryConnections store, long seed) {
         this.store = store;
@@ -93,7 +93,7 @@ public final class FaultyStore implements ConnectionStore, Subscriptions {
      * @return this store
      */
     public synchronized FaultyStore crashAfter(int steps) {
-        nextCrash = steps;
+        stepsUntilCrash = steps;
         return this;
     }
 
@@ -179,33 +179,33 @@ public final class FaultyStore implements ConnectionStore, Subscriptions {
     }
 
     private <T> T run(Supplier<T> operation) {
-        stepsLeft.set(takeCrash());
-        inside.set(true);
+        stepsLeft.set(takeStepsUntilCrash());
+        inOperation.set(true);
         try {
             return operation.get();
         } finally {
-            inside.set(false);
+            inOperation.set(false);
         }
     }
 
-    private synchronized int takeCrash() {
-        int steps = nextCrash;
-        nextCrash = NEVER;
+    private synchronized int takeStepsUntilCrash() {
+        int steps = stepsUntilCrash;
+        stepsUntilCrash = NEVER;
         return steps;
     }
 
     private void step() {
-        if (inside.get()) {
+        if (inOperation.get()) {
             int left = stepsLeft.get();
             if (left == 0) {
                 throw new Crash();
             }
             stepsLeft.set(left - 1);
-            refuse();
+            failIfUnavailable();
         }
     }
 
-    private synchronized void refuse() {
+    private synchronized void failIfUnavailable() {
         if (down || random.nextDouble() < throttled) {
             throw new StoreUnavailableException("the table is " + (down ? "down" : "throttled") + ", as planned");
         }

@@ -40,7 +40,7 @@ import java.util.concurrent.CompletionStage;
  */
 public final class InMemoryGateway implements ConnectionTransport {
 
-    private static final int LONGEST = 128 * 1024;
+    private static final int MAX_MESSAGE_BYTES = 128 * 1024;
 
     private final VirtualTime time;
     private final Instant start;
@@ -164,8 +164,8 @@ public final class InMemoryGateway implements ConnectionTransport {
 
     @Override
     public synchronized CompletionStage<Delivery> close(Recipient recipient) {
-        boolean was = open.remove(recipient.connection());
-        return CompletableFuture.completedFuture(was ? Delivery.DELIVERED : Delivery.GONE);
+        boolean wasOpen = open.remove(recipient.connection());
+        return CompletableFuture.completedFuture(wasOpen ? Delivery.DELIVERED : Delivery.GONE);
     }
 
     private record Exchange(Delivery delivery, Duration pause) {}
@@ -175,17 +175,17 @@ public final class InMemoryGateway implements ConnectionTransport {
         int attempt = attempts.merge(connection, 1, Integer::sum);
         Post post = new Post(connection, attempt, ++posts, Duration.between(start, time.now()));
         Optional<Fault> fault = faults.of(post);
-        Delivery usual = usual(connection, message);
-        if (usual == Delivery.DELIVERED && fault.map(Fault::isTaken).orElse(true)) {
+        Delivery withoutFault = withoutFault(connection, message);
+        if (withoutFault == Delivery.DELIVERED && fault.map(Fault::isAccepted).orElse(true)) {
             messages.computeIfAbsent(connection, any -> new ArrayList<>())
                     .add(new String(message, StandardCharsets.UTF_8));
         }
-        Duration pause = faults.latency(post).plus(fault.map(Fault::pause).orElse(Duration.ZERO));
-        return new Exchange(fault.map(Fault::answer).orElse(usual), pause);
+        Duration pause = faults.latency(post).plus(fault.map(Fault::delay).orElse(Duration.ZERO));
+        return new Exchange(fault.map(Fault::delivery).orElse(withoutFault), pause);
     }
 
-    private Delivery usual(ConnectionId connection, byte[] message) {
-        if (message.length > LONGEST) {
+    private Delivery withoutFault(ConnectionId connection, byte[] message) {
+        if (message.length > MAX_MESSAGE_BYTES) {
             return Delivery.TOO_LARGE;
         }
         return open.contains(connection) ? Delivery.DELIVERED : Delivery.GONE;
