@@ -1,4 +1,4 @@
-// The Node original's way: one client, every post at once, and one failure does not stop the others.
+// A client that posts all messages at once. A failed post does not stop the others.
 import { ApiGatewayManagementApiClient, PostToConnectionCommand } from "@aws-sdk/client-apigatewaymanagementapi";
 
 const [endpoint, count] = process.argv.slice(2);

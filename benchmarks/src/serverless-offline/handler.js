@@ -1,4 +1,4 @@
-// What EchoHandlers.java does, in JavaScript.
+// The JavaScript version of EchoHandlers.java.
 exports.authorize = async (event) => ({
   principalId: "user-1",
   policyDocument: {

@@ -5,12 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The two ways to start the sample. Both use the JDK that runs the benchmark. */
+/** The two commands that start the sample. Both use the JDK that runs the benchmark. */
 record Commands(Path repository, Path mavenHome) {
 
     private static final Path JAVA_HOME = Path.of(System.getProperty("java.home"));
 
-    /** What the README tells a newcomer; it takes the port 3001. */
+    /** Returns the command of the README. It uses the port 3001. */
     ProcessBuilder maven() {
         String script = System.getProperty("os.name").startsWith("Windows") ? "mvn.cmd" : "mvn";
         ProcessBuilder command =
@@ -19,7 +19,7 @@ record Commands(Path repository, Path mavenHome) {
         return command.directory(repository.toFile());
     }
 
-    /** The local runtime alone, on a free port. */
+    /** Returns a command that starts only the local runtime, on a free port. */
     ProcessBuilder java() throws IOException {
         Path sample = repository.resolve("sample-app");
         Path target = repository.resolve("benchmarks").resolve("target");

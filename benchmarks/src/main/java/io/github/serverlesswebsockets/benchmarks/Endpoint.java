@@ -10,7 +10,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The sample from outside: its WebSocket, and the AWS requests that the walk-through needs. */
+/** A client of the sample: its WebSocket API, and the AWS requests that the walk-through needs. */
 final class Endpoint {
 
     private static final Pattern TOKEN = Pattern.compile("\"authToken\"\\s*:\\s*\"([^\"]+)\"");

@@ -7,12 +7,12 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.TimeUnit;
 
-/** A process that runs the sample. Closing it interrupts the process as a user would, and waits for its end. */
+/** A process that runs the sample. Closing it interrupts the process as a user does, and waits until it has ended. */
 final class LocalRuntime implements AutoCloseable {
 
     private static final String URL = "WebSocket ";
     private static final String LAST_LINE = "Ctrl-C stops everything.";
-    private static final int TOLD = 20;
+    private static final int MAX_REPORTED_LINES = 20;
     private static final int SECONDS_TO_STOP = 30;
 
     private final Process process;
@@ -26,7 +26,7 @@ final class LocalRuntime implements AutoCloseable {
     /** Starts a command and returns as soon as its banner is complete. */
     static LocalRuntime start(ProcessBuilder command) throws IOException {
         Process process = command.redirectErrorStream(true).start();
-        // Also when the benchmark itself is interrupted.
+        // The process must also end if the benchmark itself is interrupted.
         Runtime.getRuntime().addShutdownHook(new Thread(process.toHandle()::destroy));
         BufferedReader output = process.inputReader();
         URI url = url(output);
@@ -36,14 +36,14 @@ final class LocalRuntime implements AutoCloseable {
         return new LocalRuntime(process, url);
     }
 
-    /** Where a WebSocket opens. */
+    /** Returns the URL of the WebSocket API. */
     URI url() {
         return url;
     }
 
     @Override
     public void close() {
-        // Through the handle: it leaves the output open, and the last words are read.
+        // Process.destroy() would close the output; the handle leaves it open, so that the last lines are still read.
         process.toHandle().destroy();
         process.onExit().orTimeout(SECONDS_TO_STOP, TimeUnit.SECONDS).join();
     }
@@ -59,7 +59,7 @@ final class LocalRuntime implements AutoCloseable {
                 return URI.create(url);
             }
             last.add(line);
-            if (last.size() > TOLD) {
+            if (last.size() > MAX_REPORTED_LINES) {
                 last.remove();
             }
         }

@@ -4,17 +4,17 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.OperatingSystemMXBean;
 import java.util.Locale;
 
-/** Where it was measured. */
+/** A description of the machine that runs a benchmark. */
 public final class Machine {
 
     private Machine() {}
 
     /**
-     * Tells what a figure depends on.
+     * Returns the properties of the machine on which the results depend.
      *
      * @return cores, load, operating system and JDK
      */
-    public static String facts() {
+    public static String describe() {
         OperatingSystemMXBean system = ManagementFactory.getOperatingSystemMXBean();
         return String.format(
                 Locale.ROOT,

@@ -6,16 +6,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** What was measured, by name and round, so that two names are compared within the same round. */
+/** Measured values by name and round, so that two names can be compared within the same round. */
 public final class Samples {
 
     private final Map<String, List<Double>> values = new LinkedHashMap<>();
 
     /**
-     * Adds what one round has shown.
+     * Adds the value of one round.
      *
      * @param name what was measured
-     * @param value the figure
+     * @param value the value
      */
     public void add(String name, double value) {
         values.computeIfAbsent(name, unused -> new ArrayList<>()).add(value);
@@ -25,14 +25,14 @@ public final class Samples {
      * Returns the median of all rounds.
      *
      * @param name what was measured
-     * @return the median; not a number when nothing was added
+     * @return the median, or {@code NaN} if no value was added
      */
     public double median(String name) {
         return median(of(name));
     }
 
     /**
-     * Returns the median over the rounds, each compared with the same round of the other.
+     * Returns the median of the ratios of two names, each ratio within the same round.
      *
      * @param name what was measured
      * @param other what it is divided by

@@ -10,7 +10,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** One open WebSocket that keeps its frames until they are asked for. */
+/** An open WebSocket that queues the received messages until they are read. */
 final class Subscriber implements AutoCloseable {
 
     private static final int SECONDS = 30;
@@ -33,7 +33,7 @@ final class Subscriber implements AutoCloseable {
         socket.sendText(text, true).join();
     }
 
-    /** Waits for the next frame, which must hold a text. */
+    /** Waits for the next message, and throws if it does not contain {@code text}. */
     void await(String text) throws IOException, InterruptedException {
         String frame = frames.poll(SECONDS, TimeUnit.SECONDS);
         if (frame == null || !frame.contains(text)) {
@@ -56,7 +56,7 @@ final class Subscriber implements AutoCloseable {
         }
 
         @Override
-        @SuppressWarnings("NullAway") // The JDK's way to say that the data may be reclaimed at once.
+        @SuppressWarnings("NullAway") // For the JDK, null means that it may reclaim the data at once.
         public CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
             partial.append(data);
             if (last) {

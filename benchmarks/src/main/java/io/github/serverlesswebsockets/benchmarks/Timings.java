@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What was measured, by name, in the order of the first measurement. */
+/** Measured times by name, in the order of the first measurement. */
 final class Timings {
 
     private final Map<String, List<Long>> samples = new LinkedHashMap<>();

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** Runs the sample as a user does, several times, and prints how long each step took. */
+/** A benchmark that runs the sample several times as a user does, and prints how long each step took. */
 public final class WalkThroughBenchmark {
 
     private static final Duration START = Duration.ofSeconds(25);
@@ -19,35 +19,35 @@ public final class WalkThroughBenchmark {
     }
 
     /**
-     * Measures.
+     * Runs the benchmark.
      *
      * @param arguments the repository's folder, Maven's folder, how often Maven starts the sample, how often a plain
      *     {@code java} command does
-     * @throws IOException when something cannot be started, or ends early
-     * @throws InterruptedException when the calling thread is interrupted
+     * @throws IOException if a process cannot be started, or ends early
+     * @throws InterruptedException if the calling thread is interrupted
      */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Commands commands = new Commands(Path.of(arguments[0]), Path.of(arguments[1]));
         WalkThroughBenchmark benchmark = new WalkThroughBenchmark(commands);
         benchmark.target();
         benchmark.rounds(Integer.parseInt(arguments[2]), Integer.parseInt(arguments[3]));
-        System.out.println(Machine.facts());
+        System.out.println(Machine.describe());
         System.out.println(benchmark.timings.table());
     }
 
     private void target() {
-        timings.target(Walk.FIRST_CONNECT, FIRST_CONNECT);
-        timings.target(Walk.ENTITY_PUSH, PUSH);
-        timings.target(Walk.USER_PUSH, PUSH);
+        timings.target(WalkThroughSteps.FIRST_CONNECT, FIRST_CONNECT);
+        timings.target(WalkThroughSteps.ENTITY_PUSH, PUSH);
+        timings.target(WalkThroughSteps.USER_PUSH, PUSH);
     }
 
     private void rounds(int maven, int java) throws IOException, InterruptedException {
         for (int round = 1; round <= maven; round++) {
-            say("mvn -Plocal, round %d of %d".formatted(round, maven));
+            log("mvn -Plocal, round %d of %d".formatted(round, maven));
             round("start to banner, `mvn -Plocal`", commands.maven());
         }
         for (int round = 1; round <= java; round++) {
-            say("java Main, round %d of %d".formatted(round, java));
+            log("java Main, round %d of %d".formatted(round, java));
             round("start to banner, `java … Main`", commands.java());
         }
     }
@@ -58,11 +58,11 @@ public final class WalkThroughBenchmark {
         try (LocalRuntime runtime = LocalRuntime.start(command)) {
             long banner = System.nanoTime();
             timings.add(name, banner - started);
-            new Walk(new Endpoint(runtime.url()), timings).walk(banner);
+            new WalkThroughSteps(new Endpoint(runtime.url()), timings).run(banner);
         }
     }
 
-    private static void say(String line) {
+    private static void log(String line) {
         System.out.println(line + " …");
     }
 }

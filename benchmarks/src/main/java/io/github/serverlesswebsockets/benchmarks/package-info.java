@@ -1,4 +1,7 @@
-/** How long a user waits: whole processes, measured from outside. */
+/**
+ * Benchmarks that start whole processes and measure from outside how long a user waits. Benchmarks of single libraries
+ * belong in the packages of the test sources.
+ */
 @NullMarked
 package io.github.serverlesswebsockets.benchmarks;
 

@@ -10,17 +10,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A JVM that is started, does one thing and ends, as a function of AWS Lambda runs it; needs bash, which knows what a child has cost.
+ * A new JVM that runs one task and ends, with the options of AWS Lambda. It needs bash, which reports the CPU time of a
+ * child process.
  *
  * @param flags the JVM's options
- * @param environment what is added to the environment
+ * @param environment the additional environment variables
  */
 public record FreshJvm(List<String> flags, Map<String, String> environment) {
 
     private static final String JAVA =
             Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
-    /** What a function of AWS Lambda runs with. */
+    /** A JVM with the options that AWS Lambda sets. */
     public static final FreshJvm LAMBDA =
             new FreshJvm(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"), Map.of());
 
@@ -28,7 +29,7 @@ public record FreshJvm(List<String> flags, Map<String, String> environment) {
      * Adds an option.
      *
      * @param flag the option
-     * @return the rest unchanged
+     * @return a copy with this change
      */
     public FreshJvm with(String flag) {
         ArrayList<String> more = new ArrayList<>(flags);
@@ -40,7 +41,7 @@ public record FreshJvm(List<String> flags, Map<String, String> environment) {
      * Adds variables.
      *
      * @param variables the variables
-     * @return the rest unchanged
+     * @return a copy with this change
      */
     public FreshJvm with(Map<String, String> variables) {
         return new FreshJvm(flags, variables);
@@ -53,7 +54,7 @@ public record FreshJvm(List<String> flags, Map<String, String> environment) {
      * @param main the class and its arguments
      * @return user and system time in milliseconds
      * @throws IOException when the process does not start, or fails
-     * @throws InterruptedException when the calling thread is interrupted
+     * @throws InterruptedException if the calling thread is interrupted
      */
     public double cpuMillis(List<String> jars, List<String> main) throws IOException, InterruptedException {
         ArrayList<String> timed = new ArrayList<>(List.of("bash", "-c", "TIMEFORMAT='%3U %3S'; time \"$@\"", "bash"));
@@ -71,7 +72,7 @@ public record FreshJvm(List<String> flags, Map<String, String> environment) {
      * @param main the class and its arguments
      * @return how many
      * @throws IOException when the process does not start, or fails
-     * @throws InterruptedException when the calling thread is interrupted
+     * @throws InterruptedException if the calling thread is interrupted
      */
     public double classes(List<String> jars, List<String> main) throws IOException, InterruptedException {
         return output(with("-Xlog:class+load:stdout").command(jars, main))
@@ -81,12 +82,12 @@ public record FreshJvm(List<String> flags, Map<String, String> environment) {
     }
 
     /**
-     * Runs it once.
+     * Runs a class once.
      *
      * @param jars the class path
      * @param main the class and its arguments
      * @throws IOException when the process does not start, or fails
-     * @throws InterruptedException when the calling thread is interrupted
+     * @throws InterruptedException if the calling thread is interrupted
      */
     public void run(List<String> jars, List<String> main) throws IOException, InterruptedException {
         output(command(jars, main));

@@ -7,43 +7,43 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Compares this verifier with Nimbus and jose4j: a token that it allows is allowed by both of them as well. */
+/** Tests that a token that this verifier allows is also allowed by Nimbus and jose4j. */
 final class DifferentialTest {
 
     private static final Verdict ALL_ALLOW = new Verdict(true, true, true);
-    private static final Verdict ONLY_THE_PEERS_ALLOW = new Verdict(false, true, true);
+    private static final Verdict ONLY_REFERENCES_ALLOW = new Verdict(false, true, true);
     private static final Verdict ALL_REJECT = new Verdict(false, false, false);
 
     private static final Generator<Suite> SUITES = Generator.of(Suites.all().toArray(Suite[]::new));
-    private static final Generator<Case> NEARLY_GOOD = random -> {
+    private static final Generator<Case> ALMOST_VALID = random -> {
         Suite suite = SUITES.next(random);
-        return new Case(suite, NearlyGood.token(suite, random));
+        return new Case(suite, AlmostValidTokens.token(suite, random));
     };
 
-    private static final List<Case> GOOD =
-            Suites.all().stream().map(DifferentialTest::good).toList();
+    private static final List<Case> VALID =
+            Suites.all().stream().map(DifferentialTest::valid).toList();
 
-    /** Good tokens of which one to three characters are changed. */
+    /** Valid tokens in which one to three characters are changed. */
     private static final Generator<Case> CHANGED = changed();
 
     @Test
-    void allowsGoodTokensOfEachAlgorithmAsThePeersDo() {
-        assertThat(GOOD)
+    void allowsValidTokensOfEachAlgorithm() {
+        assertThat(VALID)
                 .hasSize(13)
-                .allSatisfy(good -> assertThat(Verdict.of(good)).isEqualTo(ALL_ALLOW));
+                .allSatisfy(valid -> assertThat(Verdict.of(valid)).isEqualTo(ALL_ALLOW));
     }
 
     @Test
-    void allowsNoNearlyGoodTokenThatAPeerRejects() {
-        Map<Verdict, Integer> verdicts = RandomInputs.of(300, NEARLY_GOOD).classify(DifferentialTest::compare);
+    void rejectsAlmostValidTokensThatAReferenceRejects() {
+        Map<Verdict, Integer> verdicts = RandomInputs.of(300, ALMOST_VALID).classify(DifferentialTest::compare);
 
-        assertThat(verdicts).containsKey(ONLY_THE_PEERS_ALLOW);
+        assertThat(verdicts).containsKey(ONLY_REFERENCES_ALLOW);
         assertThat(verdicts.get(ALL_ALLOW)).isGreaterThan(25);
         assertThat(verdicts.get(ALL_REJECT)).isGreaterThan(25);
     }
 
     @Test
-    void allowsNoChangedTokenThatAPeerRejects() {
+    void rejectsChangedTokensThatAReferenceRejects() {
         Map<Verdict, Integer> verdicts = RandomInputs.of(150, CHANGED).classify(DifferentialTest::compare);
 
         assertThat(verdicts.get(ALL_REJECT)).isGreaterThan(25);
@@ -56,14 +56,14 @@ final class DifferentialTest {
     }
 
     private static Generator<Case> changed() {
-        Generator<Case> good = Generator.of(GOOD.toArray(Case[]::new));
+        Generator<Case> valid = Generator.of(VALID.toArray(Case[]::new));
         Generator<Integer> positions = Generator.between(0, 10_000);
         Generator<Character> characters = Generator.oneOf(
                 Generator.of('A', 'B', 'C', 'a', 'b', 'c', '0', '1', '9', '-', '_', '.', '=', '+', '/', ' '),
                 Generator.between(0, 127).map(code -> (char) code.intValue()));
         Generator<Integer> changes = Generator.between(1, 3);
         return random -> {
-            Case changed = good.next(random);
+            Case changed = valid.next(random);
             StringBuilder token = new StringBuilder(changed.token());
             for (int left = changes.next(random); left > 0; left--) {
                 token.setCharAt(positions.next(random) % token.length(), characters.next(random));
@@ -72,16 +72,16 @@ final class DifferentialTest {
         };
     }
 
-    private static Case good(Suite suite) {
+    private static Case valid(Suite suite) {
         String header = "{\"alg\":\"" + suite.algorithm() + "\"}";
-        return new Case(suite, suite.sign(encoded(header), encoded(Tokens.json(Tokens.goodClaims()))));
+        return new Case(suite, suite.sign(encoded(header), encoded(Tokens.json(Tokens.validClaims()))));
     }
 
     private static String encoded(String json) {
         return Tokens.encoded(json.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** A token and the suite that it was made for. */
+    /** A token and the suite that signed it. */
     record Case(Suite suite, String token) {
 
         @Override
@@ -90,12 +90,12 @@ final class DifferentialTest {
         }
     }
 
-    /** Which of the three verifiers allow a token. */
+    /** The results of the three verifiers for one token. */
     record Verdict(boolean ours, boolean nimbus, boolean jose4j) {
 
         static Verdict of(Case tried) {
             return new Verdict(
-                    tried.suite().weAllow(tried.token()),
+                    tried.suite().isAllowed(tried.token()),
                     tried.suite().nimbus().allows(tried.token()),
                     tried.suite().jose4j().allows(tried.token()));
         }

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Makes {@code $connect} authorizer events, members by name and each as raw JSON. */
+/** A factory for {@code $connect} authorizer events. The members are given by name, each as raw JSON. */
 final class Events {
 
     static final String QUERY = "queryStringParameters";
@@ -16,7 +16,7 @@ final class Events {
 
     private Events() {}
 
-    /** An event that lacks nothing but a credential. */
+    /** Returns the members of a valid event without a credential. */
     static Map<String, String> members() {
         Map<String, String> members = new LinkedHashMap<>();
         members.put("type", "\"REQUEST\"");

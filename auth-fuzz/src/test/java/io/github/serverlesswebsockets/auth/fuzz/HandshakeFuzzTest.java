@@ -5,22 +5,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.nio.charset.StandardCharsets;
 
-/** Tries the committed inputs in each build; with {@code JAZZER_FUZZ=1} and one method chosen, looks for more. */
+/**
+ * Fuzz tests that run the committed inputs in each build, and search for more with {@code JAZZER_FUZZ=1} and one
+ * method.
+ */
 final class HandshakeFuzzTest {
 
     private static final String DURATION = "3m";
-    private static final byte[] CLAIMS = Tokens.json(Tokens.goodClaims()).getBytes(StandardCharsets.UTF_8);
+    private static final byte[] CLAIMS = Tokens.json(Tokens.validClaims()).getBytes(StandardCharsets.UTF_8);
     private static final byte[] HEADER = Tokens.HEADER.getBytes(StandardCharsets.UTF_8);
 
-    private final FrontDoor door = FrontDoor.hmac();
+    private final AuthorizerInvoker invoker = AuthorizerInvoker.hmac();
 
     @FuzzTest(maxDuration = DURATION)
     void event(byte[] event) {
-        Outcome outcome = door.ask(event, Tokens.good());
+        Outcome outcome = invoker.invoke(event, Tokens.valid());
 
         assertNeverFails(outcome);
         if (outcome == Outcome.ALLOWED) {
-            assertThat(new String(event, StandardCharsets.UTF_8)).containsAnyOf(Tokens.good(), "\\u");
+            assertThat(new String(event, StandardCharsets.UTF_8)).containsAnyOf(Tokens.valid(), "\\u");
         }
     }
 
@@ -28,7 +31,7 @@ final class HandshakeFuzzTest {
     void header(byte[] header) {
         String token = Tokens.signed(header, CLAIMS);
 
-        Outcome outcome = door.ask(Events.withQuery(token), token);
+        Outcome outcome = invoker.invoke(Events.withQuery(token), token);
 
         assertNeverFails(outcome);
         if (outcome == Outcome.ALLOWED) {
@@ -40,27 +43,27 @@ final class HandshakeFuzzTest {
     void payload(byte[] payload) {
         String token = Tokens.signed(HEADER, payload);
 
-        assertNeverFails(door.ask(Events.withQuery(token), token));
+        assertNeverFails(invoker.invoke(Events.withQuery(token), token));
     }
 
     @FuzzTest(maxDuration = DURATION)
     void token(byte[] bytes) {
         String token = new String(bytes, StandardCharsets.UTF_8);
 
-        Outcome outcome = door.ask(Events.withQuery(token), token);
+        Outcome outcome = invoker.invoke(Events.withQuery(token), token);
 
-        assertThat(outcome).isEqualTo(token.equals(Tokens.good()) ? Outcome.ALLOWED : Outcome.UNAUTHORIZED);
+        assertThat(outcome).isEqualTo(token.equals(Tokens.valid()) ? Outcome.ALLOWED : Outcome.UNAUTHORIZED);
     }
 
     @FuzzTest(maxDuration = DURATION)
     void subprotocols(byte[] bytes) {
         String line = new String(bytes, StandardCharsets.UTF_8);
 
-        Outcome outcome = door.ask(Events.withSubprotocols(line), line);
+        Outcome outcome = invoker.invoke(Events.withSubprotocols(line), line);
 
         assertNeverFails(outcome);
         if (outcome == Outcome.ALLOWED) {
-            assertThat(line).contains(Tokens.good());
+            assertThat(line).contains(Tokens.valid());
         }
     }
 

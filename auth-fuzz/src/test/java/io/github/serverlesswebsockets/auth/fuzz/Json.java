@@ -5,7 +5,10 @@ import java.math.BigInteger;
 import java.util.Random;
 import java.util.stream.Collectors;
 
-/** Generators of raw JSON: any value, with a preference for values that a token or an event could hold in the wrong place. */
+/**
+ * Generators of raw JSON: any value, with a preference for values that a token or an event could hold in the wrong
+ * place.
+ */
 final class Json {
 
     private static final int MAX_DEPTH = 3;
@@ -38,12 +41,12 @@ final class Json {
         return VALUES;
     }
 
-    /** Text of any UTF-16 code units, unpaired surrogates included; about half of them are ASCII. */
+    /** Returns text of any UTF-16 code units, including unpaired surrogates; about half of the units are ASCII. */
     static Generator<String> text() {
         return TEXT;
     }
 
-    /** Times close to now and to what leeway and lifetime add to it, some of them with a fraction. */
+    /** Returns times close to now, or to now plus a leeway or a lifetime; some of them have a fraction. */
     static Generator<String> times() {
         return TIMES;
     }

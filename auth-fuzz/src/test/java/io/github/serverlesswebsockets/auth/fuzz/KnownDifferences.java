@@ -7,21 +7,22 @@ import java.util.Map;
 import org.jose4j.json.JsonUtil;
 import org.jose4j.lang.JoseException;
 
-/** Names what our verifier allows on purpose and another refuses, each with its reason. */
+/** The tokens that this verifier allows on purpose although another verifier rejects them, each with its reason. */
 final class KnownDifferences {
 
     private KnownDifferences() {}
 
     static boolean explain(String token, Verdict verdict) {
         String payload = new String(Base64.getUrlDecoder().decode(token.split("\\.", -1)[1]), StandardCharsets.UTF_8);
-        return isAtTheEdge(parsed(payload));
+        return isAtTimeLimit(parsed(payload));
     }
 
     /**
-     * At exactly {@code nbf} less the leeway a token is good here, and a millisecond later in Nimbus. Both peers cut the fraction off
-     * {@code exp}, so that a token ends up to a second early there.
+     * Returns whether the time is at the limit of {@code nbf} or {@code exp}. At exactly {@code nbf} minus the leeway,
+     * this verifier allows a token; Nimbus allows it a millisecond later. Both reference verifiers ignore the fraction
+     * of {@code exp}, so that a token expires there up to a second earlier.
      */
-    private static boolean isAtTheEdge(Map<String, Object> claims) {
+    private static boolean isAtTimeLimit(Map<String, Object> claims) {
         double leeway = Tokens.LEEWAY.toSeconds();
         double toStart = seconds(claims, "nbf") - leeway;
         double sinceEnd = -seconds(claims, "exp") - leeway;
@@ -35,7 +36,7 @@ final class KnownDifferences {
     private static Map<String, Object> parsed(String payload) {
         try {
             return JsonUtil.parseJson(payload);
-        } catch (JoseException refused) {
+        } catch (JoseException rejected) {
             return Map.of();
         }
     }

@@ -8,10 +8,10 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
-/** Collects every line that the library logs, as a log would show it, and keeps it off the console. */
+/** A handler that collects the formatted log lines of the library, and does not print them. */
 final class LogLines extends Handler {
 
-    /** One for all, strongly held: java.util.logging forgets a logger's settings when nobody holds the logger. */
+    /** A shared instance with a strong reference, because java.util.logging may garbage-collect a configured logger. */
     private static final LogLines SHARED = new LogLines();
 
     private final Logger logger = Logger.getLogger("io.github.serverlesswebsockets.auth");

@@ -1,6 +1,6 @@
 package io.github.serverlesswebsockets.auth.fuzz;
 
-/** Names the four ways in which a handshake may end. */
+/** A possible outcome of a handshake. */
 enum Outcome {
     ALLOWED,
     UNAUTHORIZED,

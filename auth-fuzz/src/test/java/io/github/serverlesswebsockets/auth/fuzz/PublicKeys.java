@@ -11,7 +11,7 @@ import java.security.spec.ECGenParameterSpec;
 import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.PSSParameterSpec;
 
-/** Makes key pairs and signs with them, by the JDK alone. */
+/** A factory for key pairs and their signatures. It uses only the JDK. */
 final class PublicKeys {
 
     private static final KeyPair RSA = generated("RSA");

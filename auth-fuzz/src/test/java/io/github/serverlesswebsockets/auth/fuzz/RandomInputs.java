@@ -11,8 +11,9 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Random inputs for one test. The same seed gives the same inputs. {@code -Dfuzz.seed=…} sets the seed, {@code -Dfuzz.seed=random} takes a
- * new one, and {@code -Dfuzz.factor=…} multiplies the number of inputs. A failure reports the seed and the input.
+ * Random inputs for one test. The same seed gives the same inputs. {@code -Dfuzz.seed=…} sets the seed,
+ * {@code -Dfuzz.seed=random} uses a new one, and {@code -Dfuzz.factor=…} multiplies the number of inputs. A failure
+ * reports the seed and the input.
  */
 final class RandomInputs<T> {
 

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Sends what an issuer with the right secret can sign: each handshake ends in one of the four outcomes. */
+/** Tests with inputs that an issuer with the right secret can sign: each handshake ends in one of the four outcomes. */
 final class SignedInputTest {
 
     private static final Generator<Map<String, String>> CLAIMS = changes(
@@ -27,22 +27,22 @@ final class SignedInputTest {
     private static final Generator<Map<String, String>> HEADERS =
             changes("alg", "typ", "kid", "cty", "crit", "b64", "zip", "jwk", "jku", "x5u", "x5c", "x5t", "enc", "");
 
-    private final FrontDoor door = FrontDoor.hmac();
+    private final AuthorizerInvoker invoker = AuthorizerInvoker.hmac();
 
     @Test
     void allowsOrRejectsAnyClaims() {
         Map<Outcome, Integer> outcomes = RandomInputs.of(500, CLAIMS)
-                .classify(changes -> ask(Tokens.signed(Tokens.HEADER, changed(Tokens.goodClaims(), changes))));
+                .classify(changes -> invoke(Tokens.signed(Tokens.HEADER, changed(Tokens.validClaims(), changes))));
 
         assertThat(outcomes).containsOnlyKeys(Outcome.ALLOWED, Outcome.UNAUTHORIZED);
     }
 
     @Test
     void allowsOrRejectsAnyHeader() {
-        Map<String, String> good = Map.of("alg", "\"HS256\"", "typ", "\"JWT\"");
+        Map<String, String> valid = Map.of("alg", "\"HS256\"", "typ", "\"JWT\"");
 
         Map<Outcome, Integer> outcomes = RandomInputs.of(350, HEADERS)
-                .classify(changes -> ask(Tokens.signed(Tokens.json(changed(good, changes)), Tokens.goodClaims())));
+                .classify(changes -> invoke(Tokens.signed(Tokens.json(changed(valid, changes)), Tokens.validClaims())));
 
         assertThat(outcomes).containsOnlyKeys(Outcome.ALLOWED, Outcome.UNAUTHORIZED);
     }
@@ -51,7 +51,7 @@ final class SignedInputTest {
     void rejectsTokensThatLackAMandatoryClaim() {
         Generator<Map<String, String>> incomplete = random -> {
             Map<String, String> claims = CLAIMS.next(random);
-            while (claims.keySet().containsAll(Tokens.goodClaims().keySet())) {
+            while (claims.keySet().containsAll(Tokens.validClaims().keySet())) {
                 claims = CLAIMS.next(random);
             }
             return claims;
@@ -59,7 +59,7 @@ final class SignedInputTest {
 
         RandomInputs.of(250, incomplete)
                 .check(claims ->
-                        assertThat(ask(Tokens.signed(Tokens.HEADER, claims))).isEqualTo(Outcome.UNAUTHORIZED));
+                        assertThat(invoke(Tokens.signed(Tokens.HEADER, claims))).isEqualTo(Outcome.UNAUTHORIZED));
     }
 
     @Test
@@ -67,24 +67,24 @@ final class SignedInputTest {
         Generator<String> tokens = random ->
                 Tokens.signed(Generator.bytes().next(random), Generator.bytes().next(random));
 
-        RandomInputs.of(250, tokens).check(token -> assertThat(ask(token)).isEqualTo(Outcome.UNAUTHORIZED));
+        RandomInputs.of(250, tokens).check(token -> assertThat(invoke(token)).isEqualTo(Outcome.UNAUTHORIZED));
     }
 
-    /** The one input that may end in 500: only the issuer can send it, and only the operator can correct it. */
+    /** This is the only input that may cause a 500: only the issuer can send it, and only the operator can fix it. */
     @Test
-    void failsIfTheAnswerWouldExceedItsQuota() {
+    void failsIfResponseExceedsItsQuota() {
         AuthorizerSettings twice = AuthorizerSettings.builder()
                 .context("name", "given_name")
                 .context("nick", "given_name")
                 .build();
-        FrontDoor door = new FrontDoor(Tokens.verifier(), twice);
+        AuthorizerInvoker invoker = new AuthorizerInvoker(Tokens.verifier(), twice);
 
         Map<Outcome, Integer> outcomes = RandomInputs.of(50, Generator.between(3_000, 5_500))
                 .classify(length -> {
                     Map<String, String> claims =
-                            changed(Tokens.goodClaims(), Map.of("given_name", Text.quoted("x".repeat(length))));
+                            changed(Tokens.validClaims(), Map.of("given_name", Text.quoted("x".repeat(length))));
                     String token = Tokens.signed(Tokens.HEADER, claims);
-                    Outcome outcome = door.ask(Events.withQuery(token), token);
+                    Outcome outcome = invoker.invoke(Events.withQuery(token), token);
                     // Between these lengths the outcome depends on the length of the other members.
                     if (length <= 3_500 || length >= 4_100) {
                         assertThat(outcome).isEqualTo(length < 4_000 ? Outcome.ALLOWED : Outcome.FAILED);
@@ -95,15 +95,15 @@ final class SignedInputTest {
         assertThat(outcomes).containsOnlyKeys(Outcome.ALLOWED, Outcome.FAILED);
     }
 
-    private Outcome ask(String token) {
-        Outcome outcome = door.ask(Events.withQuery(token), token);
+    private Outcome invoke(String token) {
+        Outcome outcome = invoker.invoke(Events.withQuery(token), token);
         assertThat(outcome).isIn(Outcome.ALLOWED, Outcome.UNAUTHORIZED);
         return outcome;
     }
 
     /** Applies changes; the text "absent" removes a member. */
-    private static Map<String, String> changed(Map<String, String> good, Map<String, String> changes) {
-        Map<String, String> members = new LinkedHashMap<>(good);
+    private static Map<String, String> changed(Map<String, String> valid, Map<String, String> changes) {
+        Map<String, String> members = new LinkedHashMap<>(valid);
         members.putAll(changes);
         members.values().removeIf("\"absent\""::equals);
         return members;

@@ -3,21 +3,21 @@ package io.github.serverlesswebsockets.auth.fuzz;
 import io.github.serverlesswebsockets.auth.verify.RejectedException;
 import io.github.serverlesswebsockets.auth.verify.TokenVerifier;
 
-/** One algorithm: how to sign with it, our verifier of it, and the others'. */
-record Suite(String algorithm, Signer signer, TokenVerifier ours, Peer nimbus, Peer jose4j) {
+/** An algorithm with its signer, this repository's verifier and the reference verifiers. */
+record Suite(String algorithm, Signer signer, TokenVerifier ours, ReferenceVerifier nimbus, ReferenceVerifier jose4j) {
 
-    /** Signs the two parts as they stand. */
+    /** A signer of the signing input, which it does not change. */
     @FunctionalInterface
     interface Signer {
 
         byte[] sign(String input);
     }
 
-    boolean weAllow(String token) {
+    boolean isAllowed(String token) {
         try {
             ours.verify(token);
             return true;
-        } catch (RejectedException refused) {
+        } catch (RejectedException rejected) {
             return false;
         }
     }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Each algorithm with its three verifiers. */
+/** All algorithms, each with its three verifiers. */
 final class Suites {
 
     private static final List<Suite> ALL = Stream.concat(
@@ -32,8 +32,8 @@ final class Suites {
                 algorithm.name(),
                 input -> Tokens.hmac(mac, input),
                 configured(TokenVerifier.hmac(algorithm, HmacSecret.of(Tokens.SECRET))),
-                new NimbusPeer(algorithm.name(), key),
-                new Jose4jPeer(algorithm.name(), key));
+                new NimbusVerifier(algorithm.name(), key),
+                new Jose4jVerifier(algorithm.name(), key));
     }
 
     private static Suite publicKey(SignatureAlgorithm algorithm) {
@@ -41,13 +41,17 @@ final class Suites {
         Suite.Signer signer = input -> PublicKeys.sign(algorithm, pair.getPrivate(), input);
         TokenVerifier ours = configured(TokenVerifier.publicKey(VerificationKey.of(algorithm, pair.getPublic())));
         if (algorithm == SignatureAlgorithm.EDDSA) {
-            // Nimbus does not know the JDK's Ed25519: it wants Google's Tink, so jose4j speaks for both.
-            Peer jose4j = new Jose4jPeer("EdDSA", pair.getPublic());
+            // Nimbus needs Google's Tink for Ed25519 and does not support the JDK's, so jose4j replaces it here.
+            ReferenceVerifier jose4j = new Jose4jVerifier("EdDSA", pair.getPublic());
             return new Suite("EdDSA", signer, ours, jose4j, jose4j);
         }
         String name = algorithm.name();
         return new Suite(
-                name, signer, ours, new NimbusPeer(name, pair.getPublic()), new Jose4jPeer(name, pair.getPublic()));
+                name,
+                signer,
+                ours,
+                new NimbusVerifier(name, pair.getPublic()),
+                new Jose4jVerifier(name, pair.getPublic()));
     }
 
     private static TokenVerifier configured(TokenVerifier.IssuerStage stage) {

@@ -2,7 +2,7 @@ package io.github.serverlesswebsockets.auth.fuzz;
 
 import java.util.stream.Collectors;
 
-/** Writes any text as JSON, half surrogate pairs and all. */
+/** A writer of JSON strings for any text, including unpaired surrogates. */
 final class Text {
 
     private Text() {}

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Signs whatever it is given with the right secret, by the JDK alone, and makes the verifier that trusts that secret. */
+/** A signer that signs any input with the right secret and only the JDK, and the verifier that trusts this secret. */
 final class Tokens {
 
     static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
@@ -42,8 +42,8 @@ final class Tokens {
         return Clock.fixed(NOW, ZoneOffset.UTC);
     }
 
-    /** Claims by name, each as raw JSON: what a good token says, to be changed. */
-    static Map<String, String> goodClaims() {
+    /** Returns the claims of a valid token by name, each as raw JSON. The map can be changed. */
+    static Map<String, String> validClaims() {
         Map<String, String> claims = new LinkedHashMap<>();
         claims.put("iss", Text.quoted(ISSUER));
         claims.put("aud", Text.quoted(AUDIENCE));
@@ -53,8 +53,8 @@ final class Tokens {
         return claims;
     }
 
-    static String good() {
-        return signed(HEADER, goodClaims());
+    static String valid() {
+        return signed(HEADER, validClaims());
     }
 
     static String signed(String header, Map<String, String> claims) {
@@ -69,7 +69,7 @@ final class Tokens {
         return signedParts(encoded(header), encoded(payload));
     }
 
-    /** Sign parts that may break the rules of base64url, as an issuer with a bug would. */
+    /** Signs parts that may be invalid base64url, as an issuer with a bug does. */
     static String signedParts(String header, String payload) {
         String input = header + "." + payload;
         return input + "." + encoded(hmac("HmacSHA256", input));

@@ -8,20 +8,20 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Sends what a client without the secret can send: it is never allowed, and never causes a 500. */
+/** Tests with inputs that a client without the secret can send: they are never allowed, and never cause a 500. */
 final class UnsignedInputTest {
 
-    private static final String GOOD = Tokens.good();
+    private static final String VALID = Tokens.valid();
 
-    private final FrontDoor door = FrontDoor.hmac();
+    private final AuthorizerInvoker invoker = AuthorizerInvoker.hmac();
 
     @Test
     void rejectsRandomBytesAsToken() {
         Generator<String> tokens = Generator.bytes().map(bytes -> new String(bytes, StandardCharsets.ISO_8859_1));
 
         RandomInputs.of(250, tokens)
-                .check(token ->
-                        assertThat(door.ask(Events.withQuery(token), token)).isEqualTo(Outcome.UNAUTHORIZED));
+                .check(token -> assertThat(invoker.invoke(Events.withQuery(token), token))
+                        .isEqualTo(Outcome.UNAUTHORIZED));
     }
 
     @Test
@@ -31,17 +31,17 @@ final class UnsignedInputTest {
         Generator<String> tokens = random -> header + "." + parts.next(random) + "." + parts.next(random);
 
         RandomInputs.of(250, tokens).check(token -> {
-            assertThat(door.ask(Events.withQuery(token), token)).isEqualTo(Outcome.UNAUTHORIZED);
-            assertThat(door.ask(Events.withSubprotocols("websocket, " + token), token))
+            assertThat(invoker.invoke(Events.withQuery(token), token)).isEqualTo(Outcome.UNAUTHORIZED);
+            assertThat(invoker.invoke(Events.withSubprotocols("websocket, " + token), token))
                     .isEqualTo(Outcome.UNAUTHORIZED);
         });
     }
 
     @Test
-    void allowsTextInQueryParameterOnlyIfItIsTheGoodToken() {
+    void allowsQueryParameterOnlyIfItIsTheValidToken() {
         Map<Outcome, Integer> outcomes = RandomInputs.of(250, credentials()).classify(text -> {
-            Outcome outcome = door.ask(Events.withQuery(text), text);
-            assertThat(outcome).isEqualTo(text.equals(GOOD) ? Outcome.ALLOWED : Outcome.UNAUTHORIZED);
+            Outcome outcome = invoker.invoke(Events.withQuery(text), text);
+            assertThat(outcome).isEqualTo(text.equals(VALID) ? Outcome.ALLOWED : Outcome.UNAUTHORIZED);
             return outcome;
         });
 
@@ -49,25 +49,28 @@ final class UnsignedInputTest {
     }
 
     @Test
-    void allowsTextInSubprotocolsOnlyIfItContainsTheGoodToken() {
+    void allowsSubprotocolsOnlyIfTheyContainTheValidToken() {
         Map<Outcome, Integer> outcomes = RandomInputs.of(250, credentials())
-                .classify(text -> assertAllowedOnlyWithToken(door.ask(Events.withSubprotocols(text), text), text));
+                .classify(
+                        text -> assertAllowedOnlyWithToken(invoker.invoke(Events.withSubprotocols(text), text), text));
 
         assertThat(outcomes).containsOnlyKeys(Outcome.ALLOWED, Outcome.UNAUTHORIZED);
     }
 
     @Test
-    void allowsTextInAuthorizationHeaderOnlyIfItContainsTheGoodToken() {
+    void allowsAuthorizationHeaderOnlyIfItContainsTheValidToken() {
         Map<Outcome, Integer> outcomes = RandomInputs.of(250, credentials())
-                .classify(text -> assertAllowedOnlyWithToken(door.ask(Events.withAuthorization(text), text), text));
+                .classify(
+                        text -> assertAllowedOnlyWithToken(invoker.invoke(Events.withAuthorization(text), text), text));
 
         assertThat(outcomes).containsOnlyKeys(Outcome.ALLOWED, Outcome.UNAUTHORIZED);
     }
 
     @Test
-    void allowsEventsOnlyIfTheyContainTheGoodToken() {
+    void allowsEventsOnlyIfTheyContainTheValidToken() {
         Map<Outcome, Integer> outcomes = RandomInputs.of(350, events())
-                .classify(event -> assertAllowedOnlyWithToken(door.ask(Events.bytes(event), GOOD), Tokens.json(event)));
+                .classify(event ->
+                        assertAllowedOnlyWithToken(invoker.invoke(Events.bytes(event), VALID), Tokens.json(event)));
 
         assertThat(outcomes).containsOnlyKeys(Outcome.ALLOWED, Outcome.UNAUTHORIZED);
     }
@@ -75,11 +78,11 @@ final class UnsignedInputTest {
     @Test
     void rejectsRandomBytesAsEvent() {
         RandomInputs.of(250, Generator.bytes())
-                .check(event -> assertThat(door.ask(event, "")).isEqualTo(Outcome.UNAUTHORIZED));
+                .check(event -> assertThat(invoker.invoke(event, "")).isEqualTo(Outcome.UNAUTHORIZED));
     }
 
     private static Outcome assertAllowedOnlyWithToken(Outcome outcome, String sent) {
-        if (sent.contains(GOOD)) {
+        if (sent.contains(VALID)) {
             assertThat(outcome).isIn(Outcome.ALLOWED, Outcome.UNAUTHORIZED);
         } else {
             assertThat(outcome).isEqualTo(Outcome.UNAUTHORIZED);
@@ -89,14 +92,14 @@ final class UnsignedInputTest {
 
     private static Generator<String> credentials() {
         Generator<String> joined = Generator.of(
-                        GOOD, GOOD, "websocket", "websocket, ", "Bearer ", ",", " ", "\t", ".", "\r\n", "=", "\u0000")
+                        VALID, VALID, "websocket", "websocket, ", "Bearer ", ",", " ", "\t", ".", "\r\n", "=", "\u0000")
                 .list(1, 4)
                 .map(pieces -> String.join("", pieces));
-        Generator<String> good = Generator.of(GOOD, "websocket, " + GOOD, "Bearer " + GOOD);
-        return Generator.oneOf(joined, joined, good, Json.text());
+        Generator<String> valid = Generator.of(VALID, "websocket, " + VALID, "Bearer " + VALID);
+        return Generator.oneOf(joined, joined, valid, Json.text());
     }
 
-    /** A good event of which up to three members are replaced or added. */
+    /** Returns valid events in which up to three members are replaced or added. */
     private static Generator<Map<String, String>> events() {
         Generator<String> usual = Generator.of(
                 "type",
@@ -113,18 +116,18 @@ final class UnsignedInputTest {
         return Generator.maps(names, Generator.oneOf(Json.values(), parameters()), 3)
                 .map(changes -> {
                     Map<String, String> event = new LinkedHashMap<>(Events.members());
-                    event.put(Events.QUERY, Tokens.json(Map.of("access_token", Text.quoted(GOOD))));
+                    event.put(Events.QUERY, Tokens.json(Map.of("access_token", Text.quoted(VALID))));
                     event.putAll(changes);
                     return event;
                 });
     }
 
-    /** Objects that look like headers or query parameters. */
+    /** Returns objects that look like headers or query parameters. */
     private static Generator<String> parameters() {
         Generator<String> names = Generator.of("Sec-WebSocket-Protocol", "authorization", "access_token", "x");
         Generator<String> values = Generator.oneOf(
                 Json.values(),
-                Generator.of(GOOD, "websocket," + GOOD, "Bearer " + GOOD).map(Text::quoted));
+                Generator.of(VALID, "websocket," + VALID, "Bearer " + VALID).map(Text::quoted));
         return Generator.maps(names, Generator.oneOf(values, values.map(one -> "[" + one + "]")), 3)
                 .map(Tokens::json);
     }

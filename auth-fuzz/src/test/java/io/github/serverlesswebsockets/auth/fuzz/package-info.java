@@ -1,4 +1,7 @@
-/** Inputs that nobody thought of: properties, fuzzing, and two other verifiers to disagree with. Uses what users can use, and nothing else. */
+/**
+ * Tests of the authorizer with random inputs, with fuzzing, and with two other verifiers for comparison. They use only
+ * the public API; tests of single classes belong in the module of the class.
+ */
 @NullMarked
 package io.github.serverlesswebsockets.auth.fuzz;
 

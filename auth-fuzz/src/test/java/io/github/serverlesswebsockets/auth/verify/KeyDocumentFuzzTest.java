@@ -10,7 +10,10 @@ import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Reads what an identity provider or an operator may hand over as keys; stands in this package because a key set otherwise comes by HTTP only. */
+/**
+ * Fuzz tests of the keys that an identity provider or an operator provides. They are in this package because a key set
+ * can otherwise be read only by HTTP.
+ */
 final class KeyDocumentFuzzTest {
 
     private static final Logger LOG = Logger.getLogger(JwksSource.class.getName());

@@ -11,7 +11,10 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.util.concurrent.TimeUnit;
 
-/** One open WebSocket on blocking calls: what a client costs is not what is measured. For one thread. */
+/**
+ * An open WebSocket with blocking calls, which is not thread-safe. It is small, so that the client costs little in
+ * comparison with the measured gateway.
+ */
 final class EchoClient implements AutoCloseable {
 
     private static final int TEXT = 0x81;
@@ -20,7 +23,7 @@ final class EchoClient implements AutoCloseable {
     private static final int TWO_BYTES = 126;
     private static final int MASK_BYTES = 4;
     private static final byte[] MESSAGE = frame(TEXT, "{\"action\":\"echo\",\"text\":\"hello\"}".getBytes(US_ASCII));
-    private static final byte[] GOODBYE = frame(CLOSE, new byte[] {0x03, (byte) 0xE8});
+    private static final byte[] CLOSE_FRAME = frame(CLOSE, new byte[] {0x03, (byte) 0xE8});
 
     private final Socket socket;
     private final DataInputStream input;
@@ -36,7 +39,7 @@ final class EchoClient implements AutoCloseable {
         try {
             socket.setTcpNoDelay(true);
             EchoClient client = new EchoClient(socket);
-            client.shakeHands(url);
+            client.performHandshake(url);
             return client;
         } catch (IOException e) {
             socket.close();
@@ -44,7 +47,7 @@ final class EchoClient implements AutoCloseable {
         }
     }
 
-    private void shakeHands(URI url) throws IOException {
+    private void performHandshake(URI url) throws IOException {
         String request =
                 """
                 GET %s?%s HTTP/1.1
@@ -65,15 +68,18 @@ final class EchoClient implements AutoCloseable {
         }
     }
 
-    /** Sends one message and returns its answer. */
+    /** Sends one message, and returns the response. */
     String echo() throws IOException {
         send(MESSAGE);
-        return answer();
+        return readText();
     }
 
-    /** Sends one message after another, and counts the answers that come in time; one that is late is waited for the next time. */
+    /**
+     * Sends messages one after another, and returns how many responses arrived before {@code end}. The next call waits
+     * for a response that is late.
+     */
     int echoUntil(long end) throws IOException {
-        int answers = 0;
+        int responses = 0;
         for (int left = millisUntil(end); left > 0; left = millisUntil(end)) {
             if (!isWaiting) {
                 send(MESSAGE);
@@ -81,14 +87,14 @@ final class EchoClient implements AutoCloseable {
             }
             socket.setSoTimeout(left);
             try {
-                answer();
+                readText();
                 isWaiting = false;
-                answers++;
+                responses++;
             } catch (SocketTimeoutException late) {
-                return answers;
+                return responses;
             }
         }
-        return answers;
+        return responses;
     }
 
     private static int millisUntil(long end) {
@@ -96,7 +102,7 @@ final class EchoClient implements AutoCloseable {
     }
 
     /** Returns the text of the next frame. */
-    private String answer() throws IOException {
+    private String readText() throws IOException {
         int type = input.readUnsignedByte();
         int length = input.readUnsignedByte();
         String text = new String(input.readNBytes(length == TWO_BYTES ? input.readUnsignedShort() : length), US_ASCII);
@@ -106,14 +112,14 @@ final class EchoClient implements AutoCloseable {
         return text;
     }
 
-    /** Reads on another thread until the other side ends. */
-    void ignoreAll() {
+    /** Reads and discards all input in another thread, until the server closes the connection. */
+    void discardInput() {
         Thread reader = new Thread(
                 () -> {
                     try {
                         input.transferTo(OutputStream.nullOutputStream());
                     } catch (IOException ended) {
-                        // So does the reading.
+                        // The connection was closed, so the thread ends.
                     }
                 },
                 "listener");
@@ -121,10 +127,10 @@ final class EchoClient implements AutoCloseable {
         reader.start();
     }
 
-    /** Says that this is the end, and does not wait for the other side to say so too. */
+    /** Sends a close frame, and does not wait for the close frame of the server. */
     @Override
     public void close() throws IOException {
-        send(GOODBYE);
+        send(CLOSE_FRAME);
         abort();
     }
 
@@ -136,7 +142,7 @@ final class EchoClient implements AutoCloseable {
         socket.getOutputStream().write(bytes);
     }
 
-    /** A mask of zeros leaves the text as it is. */
+    /** Returns a masked frame. Its mask consists of zeros, so that the payload is not changed. */
     private static byte[] frame(int type, byte[] payload) {
         byte[] frame = new byte[2 + MASK_BYTES + payload.length];
         frame[0] = (byte) type;

@@ -3,11 +3,11 @@ package io.github.serverlesswebsockets.benchmarks.gateways;
 import java.util.List;
 import java.util.Map;
 
-/** The functions of the template that is measured. */
+/** The handlers of the measured template. */
 public final class EchoHandlers {
 
     /**
-     * Allows everybody.
+     * Allows each client.
      *
      * @param event the authorizer's event
      * @return a policy
@@ -24,7 +24,7 @@ public final class EchoHandlers {
     }
 
     /**
-     * Lets a connection open.
+     * Accepts a connection.
      *
      * @param event the event of {@code $connect}
      * @return 200
@@ -34,7 +34,7 @@ public final class EchoHandlers {
     }
 
     /**
-     * Answers with the id of the connection.
+     * Returns the id of the connection.
      *
      * @param event the event of a message
      * @return 200 and the id

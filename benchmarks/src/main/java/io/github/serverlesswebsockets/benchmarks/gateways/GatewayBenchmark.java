@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
-/** Runs the same small API on the local runtime and on serverless-offline, in turn. */
+/** A benchmark that runs the same small API on the local runtime and on serverless-offline in turn. */
 public final class GatewayBenchmark {
 
     private static final int CONNECTIONS = 1_000;
@@ -33,60 +33,60 @@ public final class GatewayBenchmark {
     }
 
     /**
-     * Measures.
+     * Runs the benchmark.
      *
      * @param arguments how many rounds, and this module's folder
-     * @throws IOException when a process does not start, or refuses what is asked of it
-     * @throws InterruptedException when the calling thread is interrupted
+     * @throws IOException if a process does not start, or rejects a request
+     * @throws InterruptedException if the calling thread is interrupted
      */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         GatewayBenchmark benchmark =
                 new GatewayBenchmark(Path.of(arguments[1]).toAbsolutePath().normalize());
         int rounds = Integer.parseInt(arguments[0]);
         for (int round = 1; round <= rounds; round++) {
-            for (Peer peer : Peer.values()) {
-                System.out.printf("round %d of %d: %s%n", round, rounds, peer.title());
-                benchmark.measure(peer);
+            for (GatewayUnderTest gateway : GatewayUnderTest.values()) {
+                System.out.printf("round %d of %d: %s%n", round, rounds, gateway.title());
+                benchmark.measure(gateway);
             }
             benchmark.print();
         }
-        System.out.println(Machine.facts());
+        System.out.println(Machine.describe());
     }
 
-    private void measure(Peer peer) throws IOException, InterruptedException {
+    private void measure(GatewayUnderTest gateway) throws IOException, InterruptedException {
         int port = freePort();
         long start = System.nanoTime();
-        try (Running running = Running.start(peer, folder, port);
-                Load load = new Load(peer, port)) {
-            load.first(running);
-            add(peer, 0, seconds(start));
+        try (GatewayProcess process = GatewayProcess.start(gateway, folder, port);
+                LoadGenerator load = new LoadGenerator(gateway, port)) {
+            load.openFirst(process);
+            add(gateway, 0, seconds(start));
             load.listen();
             load.open(CONNECTIONS - 1);
-            // Before the load, whose garbage would hide it.
-            add(peer, 2, idle(running, load));
+            // Measured before the load, whose garbage would hide the difference.
+            add(gateway, 2, idleKib(process, load));
             load.handshakes(WARMING);
-            add(peer, 1, load.handshakes(MEASURED));
+            add(gateway, 1, load.handshakes(MEASURED));
             load.echoesOnOne(WARMING);
-            add(peer, 3, load.echoesOnOne(MEASURED));
+            add(gateway, 3, load.echoesOnOne(MEASURED));
             load.posts(WARMING);
-            add(peer, 4, load.posts(MEASURED));
-            // The last, because worker threads do not recover from it.
+            add(gateway, 4, load.posts(MEASURED));
+            // Measured last, because worker threads do not recover from it.
             load.echoesOnAll(CONNECTIONS, WARMING);
-            add(peer, 5, load.echoesOnAll(CONNECTIONS, MEASURED));
+            add(gateway, 5, load.echoesOnAll(CONNECTIONS, MEASURED));
         }
     }
 
-    /** The first more of them fill what the heap has free. */
-    private static double idle(Running running, Load load) throws IOException, InterruptedException {
-        running.residentBytes();
+    /** Returns the memory of an idle connection in KiB. The connections opened first fill the free part of the heap. */
+    private static double idleKib(GatewayProcess process, LoadGenerator load) throws IOException, InterruptedException {
+        process.residentBytes();
         load.open(CONNECTIONS);
-        double before = running.residentBytes();
+        double before = process.residentBytes();
         load.open(IDLE);
-        return (running.residentBytes() - before) / IDLE / 1024;
+        return (process.residentBytes() - before) / IDLE / 1024;
     }
 
-    private void add(Peer peer, int figure, double value) {
-        samples.add(peer + FIGURES.get(figure), value);
+    private void add(GatewayUnderTest gateway, int figure, double value) {
+        samples.add(gateway + FIGURES.get(figure), value);
     }
 
     private static double seconds(long start) {
@@ -105,14 +105,14 @@ public final class GatewayBenchmark {
         System.out.println("| --- | --: | --: | --: | --: | --: | --: |");
         for (String figure : FIGURES) {
             System.out.print("| " + figure);
-            for (Peer peer : Peer.values()) {
-                System.out.printf(Locale.ROOT, " | %,.1f", samples.median(peer + figure));
+            for (GatewayUnderTest gateway : GatewayUnderTest.values()) {
+                System.out.printf(Locale.ROOT, " | %,.1f", samples.median(gateway + figure));
             }
             System.out.printf(
                     Locale.ROOT,
                     " | %.2f | %.2f |%n",
-                    samples.ratio(Peer.OURS + figure, Peer.SERVERLESS_OFFLINE + figure),
-                    samples.ratio(Peer.OURS + figure, Peer.IN_PROCESS + figure));
+                    samples.ratio(GatewayUnderTest.OURS + figure, GatewayUnderTest.SERVERLESS_OFFLINE + figure),
+                    samples.ratio(GatewayUnderTest.OURS + figure, GatewayUnderTest.IN_PROCESS + figure));
         }
     }
 }

@@ -12,21 +12,21 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** One process: posts one message or stores one connection, and ends; or only ends. */
+/** A program that posts one message or stores one connection. Without arguments it does nothing. */
 public final class ColdPost {
 
     private ColdPost() {}
 
     /**
-     * Does it.
+     * Runs the task.
      *
-     * @param arguments nothing, or the client, the endpoint and {@code post} or {@code store}
+     * @param arguments empty, or the client, the endpoint and {@code post} or {@code store}
      */
     public static void main(String[] arguments) {
         if (arguments.length > 0 && !isDone(HttpClient.valueOf(arguments[0]), arguments[1], arguments[2])) {
             throw new IllegalStateException("The server did not take it");
         }
-        // The clients' own threads would keep the process.
+        // The threads of the HTTP clients would keep the process alive.
         System.exit(0);
     }
 

@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Starts fresh JVMs, and prints what the first post and the first stored connection cost with each HTTP client, with and without a cache. */
+/**
+ * A benchmark that starts new JVMs, and prints the cost of the first post and of the first stored connection with each
+ * HTTP client, with and without a cache.
+ */
 public final class ColdPostBenchmark {
 
     private static final int WITH_AOT_CACHE = 25;
@@ -34,14 +37,14 @@ public final class ColdPostBenchmark {
     }
 
     /**
-     * Measures.
+     * Runs the benchmark.
      *
      * @param arguments how many rounds, and the jar with the classes of this package
-     * @throws IOException when a process does not start, or fails
-     * @throws InterruptedException when the calling thread is interrupted
+     * @throws IOException if a process does not start, or fails
+     * @throws InterruptedException if the calling thread is interrupted
      */
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        try (SlowApi.Running api = SlowApi.Running.start(0)) {
+        try (SlowApi.ServerProcess api = SlowApi.ServerProcess.start(0)) {
             Path caches = Files.createTempDirectory("caches");
             ColdPostBenchmark benchmark = new ColdPostBenchmark(arguments[1], api.endpoint(), caches);
             benchmark.train();
@@ -100,7 +103,7 @@ public final class ColdPostBenchmark {
     }
 
     private static List<String> tasks(HttpClient client) {
-        return TASKS.stream().filter(client::does).toList();
+        return TASKS.stream().filter(client::supports).toList();
     }
 
     private void print() {
@@ -115,7 +118,7 @@ public final class ColdPostBenchmark {
         System.out.println("| --- | --- | --: | --: | --: |");
         for (String task : TASKS) {
             for (HttpClient client : HttpClient.values()) {
-                if (client.does(task)) {
+                if (client.supports(task)) {
                     print(client, task);
                 }
             }
@@ -145,7 +148,7 @@ public final class ColdPostBenchmark {
         return name(client, task) + " cached";
     }
 
-    /** Ends at once. */
+    /** A program that does nothing. */
     public static final class Empty {
 
         private Empty() {}

@@ -16,7 +16,7 @@ import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** Names the HTTP clients of the AWS SDK, each with what it can do for us. */
+/** An HTTP client of the AWS SDK, with the tasks that it supports. */
 public enum HttpClient {
     URL_CONNECTION("url-connection-client", "post store", "url-connection-client"),
     CRT("aws-crt-client", "post store", "aws-crt"),
@@ -39,18 +39,18 @@ public enum HttpClient {
         return title;
     }
 
-    /** The blocking clients store, the asynchronous ones post, and the JDK's own does both. */
-    boolean does(String task) {
+    /** Returns whether this client supports a task: blocking clients store, asynchronous clients post, some do both. */
+    boolean supports(String task) {
         return tasks.contains(task);
     }
 
-    /** Tells whether who uses this client has that jar, too. */
+    /** Returns whether this client needs the given jar on the class path. */
     boolean needs(String jar) {
-        return ofAnother(jar).noneMatch(prefix -> true)
+        return clientJarPrefixes(jar).noneMatch(prefix -> true)
                 || Stream.of(jars.split(" ", -1)).anyMatch(jar::startsWith);
     }
 
-    private static Stream<String> ofAnother(String jar) {
+    private static Stream<String> clientJarPrefixes(String jar) {
         return Stream.of(values())
                 .flatMap(client -> Stream.of(client.jars.split(" ", -1)))
                 .filter(jar::startsWith);

@@ -31,12 +31,15 @@ import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
-/** Fills a table of DynamoDB Local with subscribers of one entity, and lets a process with 128 MB of heap publish to them. */
+/**
+ * A benchmark that fills a table of DynamoDB Local with subscribers of one entity, and publishes to them from a process
+ * with 128 MB of heap.
+ */
 public final class MillionBenchmark {
 
     private static final String TABLE = "connections";
     private static final String ENTITY = "everybody";
-    // One partition of a million rows is what nobody should have, and DynamoDB Local sorts all of it for each page.
+    // A million rows should not be in one partition; DynamoDB Local would also sort the whole partition for each page.
     static final int SHARDS = 100;
     private static final int BATCH = 25;
     private static final int WRITERS = 8;
@@ -47,10 +50,10 @@ public final class MillionBenchmark {
     private MillionBenchmark() {}
 
     /**
-     * Measures.
+     * Runs the benchmark.
      *
      * @param arguments the file with the engines' class path, and how many recipients
-     * @throws Exception when a process does not start, or fails
+     * @throws Exception if a process does not start, or fails
      */
     public static void main(String[] arguments) throws Exception {
         int recipients = Integer.parseInt(arguments[1]);
@@ -69,7 +72,7 @@ public final class MillionBenchmark {
             Process publish = start(
                     environment(),
                     "-Xmx128m",
-                    Million.class.getName(),
+                    MillionPublisher.class.getName(),
                     endpoint,
                     TABLE,
                     ENTITY,
@@ -150,7 +153,7 @@ public final class MillionBenchmark {
         return KeySchemaElement.builder().attributeName(name).keyType(type).build();
     }
 
-    /** The database needs seconds to start, and until then nobody listens: the client tries again. */
+    /** Returns a client that retries until the database has started, which takes a few seconds. */
     private static DynamoDbClient client(String endpoint) {
         return DynamoDbClient.builder()
                 .endpointOverride(URI.create(endpoint))

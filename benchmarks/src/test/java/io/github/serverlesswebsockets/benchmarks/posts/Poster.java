@@ -21,7 +21,7 @@ import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagementApiAsyncClient;
 import software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagementApiClient;
 
-/** One process: posts in one way, warm after a first tenth, and prints what the rest has cost. */
+/** A program that posts all messages once to warm up, posts them again with the same method, and prints the cost. */
 public final class Poster {
 
     private static final int IN_FLIGHT = 200;
@@ -37,22 +37,22 @@ public final class Poster {
     }
 
     /**
-     * Posts.
+     * Posts the messages.
      *
-     * @param arguments the way, the endpoint and how many posts
-     * @throws Exception when a client does not start
+     * @param arguments the method, the endpoint and how many posts
+     * @throws Exception if a client does not start
      */
     public static void main(String[] arguments) throws Exception {
         int posts = Integer.parseInt(arguments[2]);
-        try (Sender sender = new Poster(URI.create(arguments[1])).sender(Way.valueOf(arguments[0]))) {
+        try (Sender sender = new Poster(URI.create(arguments[1])).sender(PostingMethod.valueOf(arguments[0]))) {
             sender.send(posts);
-            System.out.println(Measured.of(posts, () -> sender.send(posts)));
+            System.out.println(PostMeasurement.of(posts, () -> sender.send(posts)));
         }
     }
 
-    private Sender sender(Way way) {
-        return switch (way) {
-            case OURS -> new OurSender(http(IN_FLIGHT), endpoint, IN_FLIGHT, MESSAGE);
+    private Sender sender(PostingMethod method) {
+        return switch (method) {
+            case OURS -> new PublisherSender(http(IN_FLIGHT), endpoint, IN_FLIGHT, MESSAGE);
             case BARE -> bounded();
             case LOOP -> loop();
             case UNBOUNDED -> unbounded();
@@ -60,7 +60,7 @@ public final class Poster {
         };
     }
 
-    /** What nobody can be cheaper than: the client, a semaphore, and no answer looked at. */
+    /** Returns the baseline: only the client and a semaphore, without reading the responses. */
     private Sender bounded() {
         ApiGatewayManagementApiAsyncClient client = asynchronous(IN_FLIGHT);
         return Sender.of(client, posts -> {
@@ -106,13 +106,13 @@ public final class Poster {
         return Sender.of(client, posts -> {
             long delivered = 0;
             for (int i = 0; i < posts; i++) {
-                delivered += taken(client, i) ? 1 : 0;
+                delivered += isPosted(client, i) ? 1 : 0;
             }
             return delivered;
         });
     }
 
-    private static boolean taken(ApiGatewayManagementApiClient client, int i) {
+    private static boolean isPosted(ApiGatewayManagementApiClient client, int i) {
         try {
             client.postToConnection(b -> b.connectionId("c" + i).data(SdkBytes.fromByteArrayUnsafe(BYTES)));
             return true;

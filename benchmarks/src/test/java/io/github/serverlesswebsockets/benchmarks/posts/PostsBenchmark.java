@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Lets each way post to the same slow {@code @connections} server, in processes of their own, and prints one table. */
+/**
+ * A benchmark that posts to the same slow {@code @connections} server with each posting method, each in a separate
+ * process, and prints a table.
+ */
 public final class PostsBenchmark {
 
     private static final String JAVA =
@@ -28,11 +31,11 @@ public final class PostsBenchmark {
     }
 
     /**
-     * Measures.
+     * Runs the benchmark.
      *
-     * @param arguments how many rounds, the service time in milliseconds, and the folder of the Node contestant
-     * @throws IOException when a process does not start, or fails
-     * @throws InterruptedException when the calling thread is interrupted
+     * @param arguments how many rounds, the service time in milliseconds, and the folder of the Node.js client
+     * @throws IOException if a process does not start, or fails
+     * @throws InterruptedException if the calling thread is interrupted
      */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         PostsBenchmark benchmark = new PostsBenchmark(Path.of(arguments[2]));
@@ -45,28 +48,28 @@ public final class PostsBenchmark {
     }
 
     private void measure(long millis) throws IOException, InterruptedException {
-        for (Way way : Way.values()) {
-            try (SlowApi.Running api = SlowApi.Running.start(millis)) {
-                measure(way, api.endpoint());
+        for (PostingMethod method : PostingMethod.values()) {
+            try (SlowApi.ServerProcess api = SlowApi.ServerProcess.start(millis)) {
+                measure(method, api.endpoint());
             }
         }
     }
 
-    private void measure(Way way, String endpoint) throws IOException, InterruptedException {
-        String posts = Integer.toString(way.posts());
-        List<String> command = way == Way.NODE
+    private void measure(PostingMethod method, String endpoint) throws IOException, InterruptedException {
+        String posts = Integer.toString(method.posts());
+        List<String> command = method == PostingMethod.NODE
                 ? List.of("node", node.resolve("post.mjs").toString(), endpoint, posts)
-                : java(Poster.class, way.name(), endpoint, posts);
+                : java(Poster.class, method.name(), endpoint, posts);
         Process process = start(command);
         try (BufferedReader output =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-            Measured measured = Measured.parse(output.lines().reduce("", (first, last) -> last));
-            speed.add(way.name(), measured.perSecond());
-            cpu.add(way.name(), measured.cpuMicrosPerPost());
-            failed.add(way.name(), (double) measured.failed());
+            PostMeasurement measured = PostMeasurement.parse(output.lines().reduce("", (first, last) -> last));
+            speed.add(method.name(), measured.perSecond());
+            cpu.add(method.name(), measured.cpuMicrosPerPost());
+            failed.add(method.name(), (double) measured.failed());
         }
         if (process.waitFor() != 0) {
-            throw new IOException("The process of " + way + " failed, see above");
+            throw new IOException("The process of " + method + " failed, see above");
         }
     }
 
@@ -94,16 +97,16 @@ public final class PostsBenchmark {
                 IN_FLIGHT * 1000 / millis);
         System.out.println("| way | posts | per second | CPU µs a post | CPU ÷ bare client | failed |");
         System.out.println("| --- | --: | --: | --: | --: | --: |");
-        for (Way way : Way.values()) {
+        for (PostingMethod method : PostingMethod.values()) {
             System.out.printf(
                     Locale.ROOT,
                     "| %s | %,d | %,.0f | %.0f | %.2f | %.0f |%n",
-                    way.title(),
-                    way.posts(),
-                    speed.median(way.name()),
-                    cpu.median(way.name()),
-                    cpu.ratio(way.name(), Way.BARE.name()),
-                    failed.median(way.name()));
+                    method.title(),
+                    method.posts(),
+                    speed.median(method.name()),
+                    cpu.median(method.name()),
+                    cpu.ratio(method.name(), PostingMethod.BARE.name()),
+                    failed.median(method.name()));
         }
     }
 }

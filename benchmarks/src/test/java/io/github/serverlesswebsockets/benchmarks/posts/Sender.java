@@ -2,10 +2,10 @@ package io.github.serverlesswebsockets.benchmarks.posts;
 
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
-/** Posts one message to many connections in one way. */
+/** A sender that posts one message to many connections. */
 interface Sender extends AutoCloseable {
 
-    /** Answers how many posts were taken. */
+    /** Posts the message, and returns how many posts were delivered. */
     long send(int posts) throws Exception;
 
     @Override
@@ -25,7 +25,7 @@ interface Sender extends AutoCloseable {
         };
     }
 
-    /** The sending alone. */
+    /** The part of a sender that sends the posts. */
     @FunctionalInterface
     interface Sending {
 

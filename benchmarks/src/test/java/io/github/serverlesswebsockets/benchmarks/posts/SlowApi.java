@@ -12,7 +12,10 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
-/** A process that answers each request with 200 and an empty JSON object, a fixed time after it came: {@code @connections}, and DynamoDB for a put. */
+/**
+ * A server that responds to each request with 200 and an empty JSON object after a fixed delay. This is enough for
+ * {@code @connections}, and for {@code PutItem} of DynamoDB.
+ */
 public final class SlowApi {
 
     private static final int BACKLOG = 1_000;
@@ -25,17 +28,17 @@ public final class SlowApi {
     }
 
     /**
-     * Serves until its input ends, and prints its port first.
+     * Prints the port, and serves requests until the standard input ends.
      *
-     * @param arguments the time in milliseconds
-     * @throws IOException when no port is free
+     * @param arguments the delay in milliseconds
+     * @throws IOException if no port is free
      */
     public static void main(String[] arguments) throws IOException {
         System.setProperty("sun.net.httpserver.nodelay", "true");
         System.setProperty("sun.net.httpserver.maxIdleConnections", "20000");
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), BACKLOG);
         SlowApi api = new SlowApi(Long.parseLong(arguments[0]));
-        server.createContext("/", api::take);
+        server.createContext("/", api::handle);
         server.start();
         System.out.println(server.getAddress().getPort());
         while (System.in.read() >= 0) {
@@ -44,7 +47,7 @@ public final class SlowApi {
         System.exit(0);
     }
 
-    private void take(HttpExchange exchange) throws IOException {
+    private void handle(HttpExchange exchange) throws IOException {
         exchange.getRequestBody().readAllBytes();
         later.execute(() -> answer(exchange));
     }
@@ -54,22 +57,22 @@ public final class SlowApi {
             exchange.getResponseHeaders().set("Content-Type", "application/x-amz-json-1.0");
             exchange.sendResponseHeaders(200, EMPTY.length);
             exchange.getResponseBody().write(EMPTY);
-        } catch (IOException gone) {
-            // A contestant that gave up is counted there.
+        } catch (IOException disconnected) {
+            // The client has disconnected and counts this post as failed.
         } finally {
             exchange.close();
         }
     }
 
     /**
-     * The process, seen from the one that started it.
+     * The process of a started server.
      *
      * @param process the process
      * @param endpoint its address with a stage
      */
-    record Running(Process process, String endpoint) implements AutoCloseable {
+    record ServerProcess(Process process, String endpoint) implements AutoCloseable {
 
-        static Running start(long millis) throws IOException {
+        static ServerProcess start(long millis) throws IOException {
             String java =
                     Path.of(System.getProperty("java.home"), "bin", "java").toString();
             Process process = new ProcessBuilder(
@@ -81,7 +84,7 @@ public final class SlowApi {
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
             String port = process.inputReader(StandardCharsets.UTF_8).readLine();
-            return new Running(process, "http://127.0.0.1:" + port + "/prod");
+            return new ServerProcess(process, "http://127.0.0.1:" + port + "/prod");
         }
 
         @Override

@@ -1,4 +1,7 @@
-/** What a post to a connection costs, beside the ways in which others post. */
+/**
+ * Benchmarks of posts to connections, in comparison with other clients. Benchmarks of token verification belong in the
+ * package {@code tokens}.
+ */
 @NullMarked
 package io.github.serverlesswebsockets.benchmarks.posts;
 

@@ -1,20 +1,20 @@
 package io.github.serverlesswebsockets.benchmarks.tokens;
 
-/** One process: verifies one token and ends, or only ends. */
+/** A program that verifies one token. Without arguments it does nothing. */
 public final class ColdVerify {
 
     private ColdVerify() {}
 
     /**
-     * Verifies.
+     * Verifies the token.
      *
-     * @param arguments nothing, or the library, the algorithm, the key and the token
-     * @throws Exception when the token is refused
+     * @param arguments empty, or the library, the algorithm, the key and the token
+     * @throws Exception if the token is rejected
      */
     public static void main(String[] arguments) throws Exception {
         if (arguments.length > 0) {
-            Trust trust = new Trust(Signing.valueOf(arguments[1]), arguments[2]);
-            Library.valueOf(arguments[0]).contestant(trust).verify(arguments[3]);
+            VerifierSettings settings = new VerifierSettings(Signing.valueOf(arguments[1]), arguments[2]);
+            Library.valueOf(arguments[0]).adapter(settings).verify(arguments[3]);
         }
     }
 }

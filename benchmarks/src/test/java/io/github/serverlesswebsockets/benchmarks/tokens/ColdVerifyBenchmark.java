@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** Starts fresh JVMs, each with the jars of one library, and prints the CPU time and the classes up to its first verified token. */
+/**
+ * A benchmark that starts new JVMs, each with the jars of one library, and prints the CPU time and the number of loaded
+ * classes up to the first verified token.
+ */
 public final class ColdVerifyBenchmark {
 
     private static final Signing[] MEASURED = {Signing.HS256, Signing.RS256};
@@ -26,12 +29,12 @@ public final class ColdVerifyBenchmark {
     }
 
     /**
-     * Measures; needs bash, which knows what a child has cost.
+     * Runs the benchmark. It needs bash, which reports the CPU time of a child process.
      *
      * @param arguments how many rounds, and the jar with the classes of this package
-     * @throws IOException when a process does not start, or refuses the token
-     * @throws InterruptedException when the calling thread is interrupted
-     * @throws GeneralSecurityException when the JDK lacks an algorithm
+     * @throws IOException if a process does not start, or rejects the token
+     * @throws InterruptedException if the calling thread is interrupted
+     * @throws GeneralSecurityException if the JDK does not support an algorithm
      */
     public static void main(String[] arguments) throws IOException, InterruptedException, GeneralSecurityException {
         ColdVerifyBenchmark benchmark = new ColdVerifyBenchmark(arguments[1]);
@@ -53,7 +56,7 @@ public final class ColdVerifyBenchmark {
                     .filter(jar -> library.needs(Path.of(jar).getFileName().toString()))
                     .toList();
             List<String> arguments =
-                    List.of(library.name(), signing.name(), issuer.trust().key(), token);
+                    List.of(library.name(), signing.name(), issuer.settings().key(), token);
             measure(signing + " " + library, jars, arguments);
         }
     }

@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.crypto.Mac;
 
-/** Signs tokens as an identity provider does, with the JDK alone. */
-record Issuer(Trust trust, Key key) {
+/** An identity provider that signs tokens. It uses only the JDK. */
+record Issuer(VerifierSettings settings, Key key) {
 
     private static final int RSA_BITS = 2048;
     private static final int EC_BITS = 256;
@@ -27,26 +27,26 @@ record Issuer(Trust trust, Key key) {
         if (signing == Signing.HS256) {
             byte[] secret = new byte[SECRET_BYTES];
             new SecureRandom().nextBytes(secret);
-            return new Issuer(Trust.of(signing, secret), signing.secretKey(secret));
+            return new Issuer(VerifierSettings.of(signing, secret), signing.secretKey(secret));
         }
         KeyPairGenerator generator = KeyPairGenerator.getInstance(signing.keys());
         generator.initialize(signing == Signing.RS256 ? RSA_BITS : EC_BITS);
         KeyPair pair = generator.generateKeyPair();
-        return new Issuer(Trust.of(signing, pair.getPublic().getEncoded()), pair.getPrivate());
+        return new Issuer(VerifierSettings.of(signing, pair.getPublic().getEncoded()), pair.getPrivate());
     }
 
-    /** Different users, one header: as a provider's tokens arrive. */
+    /** Returns tokens of different users with the same header. */
     String[] tokens(int count) {
         return IntStream.range(0, count).mapToObj(user -> sign(claims(user))).toArray(String[]::new);
     }
 
-    /** Ten claims, as JSON by name. */
+    /** Returns ten claims by name, each as raw JSON. */
     static Map<String, String> claims(int user) {
         long now = Instant.now().getEpochSecond();
         Map<String, String> claims = new LinkedHashMap<>();
-        claims.put("iss", quoted(Trust.ISSUER));
+        claims.put("iss", quoted(VerifierSettings.ISSUER));
         claims.put("sub", quoted("user-%06d".formatted(user)));
-        claims.put("aud", quoted(Trust.AUDIENCE));
+        claims.put("aud", quoted(VerifierSettings.AUDIENCE));
         claims.put("exp", Long.toString(now + 3600));
         claims.put("nbf", Long.toString(now));
         claims.put("iat", Long.toString(now));
@@ -58,7 +58,7 @@ record Issuer(Trust trust, Key key) {
     }
 
     String sign(Map<String, String> claims) {
-        String header = "{\"alg\":\"%s\",\"typ\":\"JWT\",\"kid\":\"2026-11\"}".formatted(trust.signing());
+        String header = "{\"alg\":\"%s\",\"typ\":\"JWT\",\"kid\":\"2026-11\"}".formatted(settings.signing());
         String payload = claims.entrySet().stream()
                 .map(claim -> quoted(claim.getKey()) + ":" + claim.getValue())
                 .collect(Collectors.joining(",", "{", "}"));
@@ -69,7 +69,7 @@ record Issuer(Trust trust, Key key) {
 
     private byte[] signature(byte[] input) {
         try {
-            String jca = trust.signing().jca();
+            String jca = settings.signing().jca();
             if (key instanceof PrivateKey secret) {
                 Signature signature = Signature.getInstance(jca);
                 signature.initSign(secret);
@@ -80,7 +80,7 @@ record Issuer(Trust trust, Key key) {
             mac.init(key);
             return mac.doFinal(input);
         } catch (GeneralSecurityException unfit) {
-            throw new IllegalStateException("The JDK does not sign with " + trust.signing(), unfit);
+            throw new IllegalStateException("The JDK does not sign with " + settings.signing(), unfit);
         }
     }
 

@@ -3,7 +3,7 @@ package io.github.serverlesswebsockets.benchmarks.tokens;
 import java.security.GeneralSecurityException;
 import java.util.stream.Stream;
 
-/** Names the contestants; each loads only classes of its own. */
+/** A compared library. Each constant loads only the classes of its own adapter. */
 public enum Library {
     OURS("ours", "websocket-auth-sdk java-jwt jackson- aws-lambda-java-core"),
     JAVA_JWT("java-jwt's own verifier", "java-jwt jackson-"),
@@ -20,18 +20,18 @@ public enum Library {
         this.jars = jars;
     }
 
-    Contestant contestant(Trust trust) throws GeneralSecurityException {
+    VerifierAdapter adapter(VerifierSettings settings) throws GeneralSecurityException {
         return switch (this) {
-            case OURS -> new OurContestant(trust);
-            case JAVA_JWT -> new JavaJwtContestant(trust);
-            case NIMBUS -> new NimbusContestant(trust);
-            case JOSE4J -> new Jose4jContestant(trust);
-            case FUSIONAUTH -> new FusionAuthContestant(trust);
-            case JCA -> JcaContestant.of(trust);
+            case OURS -> new AuthSdkAdapter(settings);
+            case JAVA_JWT -> new JavaJwtAdapter(settings);
+            case NIMBUS -> new NimbusAdapter(settings);
+            case JOSE4J -> new Jose4jAdapter(settings);
+            case FUSIONAUTH -> new FusionAuthAdapter(settings);
+            case JCA -> JcaAdapter.of(settings);
         };
     }
 
-    /** Only the signature: what no verifier can be faster than. */
+    /** Returns whether this library also checks claims; the baseline checks only the signature. */
     boolean checksClaims() {
         return this != JCA;
     }
@@ -40,7 +40,7 @@ public enum Library {
         return title;
     }
 
-    /** Tells whether a user of this library has that jar, too. */
+    /** Returns whether this library needs the given jar on the class path. */
     boolean needs(String jar) {
         return Stream.of(jars.split(" ", -1)).anyMatch(jar::startsWith);
     }

@@ -7,7 +7,7 @@ import java.security.spec.X509EncodedKeySpec;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
-/** The measured signature algorithms, by the names that the JDK knows them under. */
+/** A measured signature algorithm, with its names in the JDK. */
 public enum Signing {
     HS256("HmacSHA256", "HmacSHA256"),
     RS256("RSA", "SHA256withRSA"),

@@ -11,47 +11,47 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** Decodes, verifies and checks one token of many that share a header. */
+/** A benchmark that verifies tokens that share a header. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
 public class TokenVerifyBenchmark {
 
-    /** Who verifies. */
+    /** The library that verifies the tokens. */
     @Param
     public Library library = Library.OURS;
 
-    /** How the tokens are signed. */
+    /** The algorithm that signs the tokens. */
     @Param
     public Signing signing = Signing.HS256;
 
     private static final int USERS = 256;
 
     private String[] tokens = {};
-    private Contestant contestant = token -> token;
+    private VerifierAdapter adapter = token -> token;
     private int next;
 
     /**
      * Signs the tokens.
      *
-     * @throws GeneralSecurityException when the JDK lacks the algorithm
+     * @throws GeneralSecurityException if the JDK does not support the algorithm
      */
     @Setup
     public void sign() throws GeneralSecurityException {
         Issuer issuer = Issuer.create(signing);
         tokens = issuer.tokens(USERS);
-        contestant = library.contestant(issuer.trust());
+        adapter = library.adapter(issuer.settings());
     }
 
     /**
      * Verifies the next token.
      *
-     * @return what the library makes of it
-     * @throws Exception when it refuses
+     * @return the result of the library
+     * @throws Exception if the library rejects the token
      */
     @Benchmark
     public Object verify() throws Exception {
         next = (next + 1) % USERS;
-        return contestant.verify(tokens[next]);
+        return adapter.verify(tokens[next]);
     }
 }

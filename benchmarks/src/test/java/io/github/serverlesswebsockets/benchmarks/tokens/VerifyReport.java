@@ -14,7 +14,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/** Runs the JMH benchmarks in many short forks, all contestants in each round, and prints a table. */
+/** A program that runs the JMH benchmarks in many short forks, all libraries in each round, and prints a table. */
 public final class VerifyReport {
 
     private static final int WARMUP_SECONDS = 5;
@@ -28,10 +28,10 @@ public final class VerifyReport {
     }
 
     /**
-     * Measures.
+     * Runs the benchmark.
      *
      * @param arguments how many rounds, and how many seconds each fork is measured
-     * @throws RunnerException when JMH cannot run
+     * @throws RunnerException if JMH cannot run
      */
     public static void main(String[] arguments) throws RunnerException {
         VerifyReport report = new VerifyReport(Integer.parseInt(arguments[1]));

@@ -1,4 +1,7 @@
-/** What it costs to verify a token, warm and cold, next to what other libraries need for the same token. */
+/**
+ * Benchmarks that verify a token, warm and cold, with this repository's verifier and with other libraries. Benchmarks
+ * of posts to connections belong in the package {@code posts}.
+ */
 @NullMarked
 package io.github.serverlesswebsockets.benchmarks.tokens;
 

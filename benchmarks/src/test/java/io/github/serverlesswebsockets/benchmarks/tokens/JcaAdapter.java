@@ -10,12 +10,12 @@ import java.security.SignatureException;
 import java.util.Base64;
 import javax.crypto.Mac;
 
-/** Checks the signature and nothing else, by the JDK's own means: the floor beneath every verifier. */
-record JcaContestant(String algorithm, Key key) implements Contestant {
+/** A baseline for all verifiers: it checks only the signature, and uses only the JDK. */
+record JcaAdapter(String algorithm, Key key) implements VerifierAdapter {
 
-    static JcaContestant of(Trust trust) throws GeneralSecurityException {
-        Key key = trust.signing() == Signing.HS256 ? trust.secretKey() : trust.publicKey();
-        return new JcaContestant(trust.signing().jca(), key);
+    static JcaAdapter of(VerifierSettings settings) throws GeneralSecurityException {
+        Key key = settings.signing() == Signing.HS256 ? settings.secretKey() : settings.publicKey();
+        return new JcaAdapter(settings.signing().jca(), key);
     }
 
     @Override
@@ -23,13 +23,13 @@ record JcaContestant(String algorithm, Key key) implements Contestant {
         int end = token.lastIndexOf('.');
         byte[] input = token.substring(0, end).getBytes(StandardCharsets.ISO_8859_1);
         byte[] signature = Base64.getUrlDecoder().decode(token.substring(end + 1));
-        if (!isGood(input, signature)) {
+        if (!isValid(input, signature)) {
             throw new SignatureException("The signature is wrong");
         }
         return signature;
     }
 
-    private boolean isGood(byte[] input, byte[] signature) throws GeneralSecurityException {
+    private boolean isValid(byte[] input, byte[] signature) throws GeneralSecurityException {
         if (key instanceof PublicKey given) {
             Signature check = Signature.getInstance(algorithm);
             check.initVerify(given);

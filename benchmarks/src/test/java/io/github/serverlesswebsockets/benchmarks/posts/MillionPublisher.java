@@ -22,8 +22,11 @@ import java.util.stream.Collectors;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** One process with a small heap: publishes to all subscribers of a table, and prints its heap after collections on the way. */
-public final class Million {
+/**
+ * A program that runs with a small heap, publishes to all subscribers of a table, and prints the heap after garbage
+ * collections while it publishes.
+ */
+public final class MillionPublisher {
 
     private static final int IN_FLIGHT = 200;
     private static final int STEPS = 10;
@@ -31,21 +34,21 @@ public final class Million {
 
     private final List<Long> heap = new ArrayList<>();
     private final int step;
-    private long heard;
+    private long deliveries;
 
-    private Million(int recipients) {
+    private MillionPublisher(int recipients) {
         step = recipients / STEPS;
     }
 
     /**
-     * Publishes.
+     * Publishes the message.
      *
      * @param arguments the endpoint of DynamoDB Local, the table, the entity and how many recipients
-     * @throws Exception when the table cannot be read
+     * @throws Exception if the table cannot be read
      */
     public static void main(String[] arguments) throws Exception {
         int recipients = Integer.parseInt(arguments[3]);
-        Million million = new Million(recipients);
+        MillionPublisher publishing = new MillionPublisher(recipients);
         DynamoDbClient client = DynamoDbClient.builder()
                 .endpointOverride(URI.create(arguments[0]))
                 .httpClient(UrlConnectionHttpClient.create())
@@ -58,16 +61,16 @@ public final class Million {
                 .withRate(100_000);
         PublishRequest request = PublishRequest.of(
                         new Audience.Subscribers(new EntityId(arguments[2])), "{\"type\":\"Entity Updated\"}")
-                .withListener((recipient, delivery) -> million.hear());
-        Measured measured =
-                Measured.of(recipients, () -> (long) publisher.publish(request).count(Delivery.DELIVERED));
+                .withListener((recipient, delivery) -> publishing.countDelivery());
+        PostMeasurement measured = PostMeasurement.of(
+                recipients, () -> (long) publisher.publish(request).count(Delivery.DELIVERED));
         System.out.println(measured);
-        System.out.println(million.heap.stream().map(String::valueOf).collect(Collectors.joining(" ")));
+        System.out.println(publishing.heap.stream().map(String::valueOf).collect(Collectors.joining(" ")));
     }
 
-    private void hear() {
-        heard++;
-        if (heard % step == 0) {
+    private void countDelivery() {
+        deliveries++;
+        if (deliveries % step == 0) {
             heap.add(afterCollection() / MIB);
         }
     }
@@ -80,7 +83,7 @@ public final class Million {
                 .sum();
     }
 
-    /** Takes every post at once, so that only reading and bookkeeping are measured. */
+    /** A transport that accepts every post immediately, so that only reading and bookkeeping are measured. */
     private static final class Accepting implements ConnectionTransport {
 
         @Override

@@ -9,8 +9,8 @@ import java.util.Random;
 import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
 
-/** Generates tokens that are correct, or that differ from a correct token in a few details. */
-final class NearlyGood {
+/** A generator of tokens that are valid, or that differ from a valid token in a few details. */
+final class AlmostValidTokens {
 
     private static final Generator<String> CLAIM_NAMES =
             Generator.of("iss", "aud", "sub", "exp", "nbf", "iat", "jti", "alg", "scope", "data", "\u00e9", "");
@@ -39,33 +39,33 @@ final class NearlyGood {
             .map(all -> "[" + String.join(",", all) + "]");
     private static final Generator<String> PAYLOADS = framed(claims());
     private static final Generator<UnaryOperator<String>> ENCODINGS = encodings();
-    private static final Generator<BinaryOperator<String>> TRICKS = tricks();
+    private static final Generator<BinaryOperator<String>> SIGNATURE_CHANGES = signatureChanges();
 
-    private NearlyGood() {}
+    private AlmostValidTokens() {}
 
     static String token(Suite suite, Random random) {
         String header = ENCODINGS.next(random).apply(headers(suite).next(random));
         String payload = ENCODINGS.next(random).apply(PAYLOADS.next(random));
         String token = suite.sign(header, payload);
         int signature = token.lastIndexOf('.') + 1;
-        return TRICKS.next(random).apply(token.substring(0, signature), token.substring(signature));
+        return SIGNATURE_CHANGES.next(random).apply(token.substring(0, signature), token.substring(signature));
     }
 
     private static Generator<String> headers(Suite suite) {
-        String good = "\"alg\":" + Text.quoted(suite.algorithm());
+        String valid = "\"alg\":" + Text.quoted(suite.algorithm());
         Generator<String> members = Generator.weighted(List.of(
-                new Weighted<>(4, Generator.of(good, "\"typ\":\"JWT\"," + good)),
+                new Weighted<>(4, Generator.of(valid, "\"typ\":\"JWT\"," + valid)),
                 new Weighted<>(1, ALGORITHMS.map(alg -> "\"alg\":" + alg)),
-                new Weighted<>(2, Generator.oneOf(TYPES, Json.values()).map(typ -> good + ",\"typ\":" + typ)),
-                new Weighted<>(2, OTHERS.map(other -> good + other))));
+                new Weighted<>(2, Generator.oneOf(TYPES, Json.values()).map(typ -> valid + ",\"typ\":" + typ)),
+                new Weighted<>(2, OTHERS.map(other -> valid + other))));
         return framed(members);
     }
 
-    /** Returns the members of a good claim set, up to two of them changed or removed. */
+    /** Returns the members of a valid claim set, up to two of them changed or removed. */
     private static Generator<String> claims() {
         Generator<String> values = Generator.oneOf(Json.times(), Json.values(), AUDIENCES, Generator.of("absent"));
         return Generator.maps(CLAIM_NAMES, values, 2).map(changes -> {
-            Map<String, String> claims = new LinkedHashMap<>(Tokens.goodClaims());
+            Map<String, String> claims = new LinkedHashMap<>(Tokens.validClaims());
             claims.putAll(changes);
             claims.values().removeIf("absent"::equals);
             String json = Tokens.json(claims);
@@ -92,7 +92,7 @@ final class NearlyGood {
     /** Returns ways to encode a part: most are base64url, a few differ from it. */
     private static Generator<UnaryOperator<String>> encodings() {
         return Generator.weighted(List.of(
-                Weighted.of(30, NearlyGood::encoded),
+                Weighted.of(30, AlmostValidTokens::encoded),
                 Weighted.of(1, json -> encoded(json) + "="),
                 Weighted.of(1, json -> Tokens.encoded(json.getBytes(StandardCharsets.ISO_8859_1))),
                 Weighted.of(1, json -> Tokens.encoded(json.getBytes(StandardCharsets.UTF_16))),
@@ -103,8 +103,10 @@ final class NearlyGood {
         return Tokens.encoded(json.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Returns changes that a client can make to a token, given its signing input with the second dot and its signature. */
-    private static Generator<BinaryOperator<String>> tricks() {
+    /**
+     * Returns changes that a client can make to a token, given its signing input with the second dot and its signature.
+     */
+    private static Generator<BinaryOperator<String>> signatureChanges() {
         return Generator.weighted(List.of(
                 Weighted.of(50, (input, signature) -> input + signature),
                 Weighted.of(1, (input, signature) -> input),

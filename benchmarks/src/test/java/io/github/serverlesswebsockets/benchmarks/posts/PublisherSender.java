@@ -17,24 +17,24 @@ import java.util.List;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 
-/** Runs this repository's publisher. */
-final class OurSender implements Sender {
+/** A sender that uses this repository's publisher. */
+final class PublisherSender implements Sender {
 
-    private static final int NO_BUDGET = 100_000;
+    private static final int UNLIMITED_RATE = 100_000;
 
     private final SdkAsyncHttpClient http;
     private final Publisher publisher;
     private final URI endpoint;
     private final String message;
 
-    OurSender(SdkAsyncHttpClient http, URI endpoint, int inFlight, String message) {
+    PublisherSender(SdkAsyncHttpClient http, URI endpoint, int inFlight, String message) {
         this.http = http;
         this.endpoint = endpoint;
         this.message = message;
         InMemoryConnections store = InMemoryConnections.create(Clock.systemUTC());
         ApiGatewayAsyncTransport transport =
                 ApiGatewayAsyncTransport.create(Endpoints.fromEnvironment(), http, inFlight);
-        publisher = Publisher.of(store, store, transport).withInFlight(inFlight).withRate(NO_BUDGET);
+        publisher = Publisher.of(store, store, transport).withInFlight(inFlight).withRate(UNLIMITED_RATE);
     }
 
     @Override

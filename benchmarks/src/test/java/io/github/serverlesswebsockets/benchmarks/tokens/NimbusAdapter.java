@@ -12,14 +12,14 @@ import java.security.Key;
 import java.time.Instant;
 import java.util.Set;
 
-/** Runs Nimbus JOSE + JWT with one key that never changes. */
-record NimbusContestant(DefaultJWTProcessor<SecurityContext> processor) implements Contestant {
+/** An adapter for Nimbus JOSE + JWT with one fixed key. */
+record NimbusAdapter(DefaultJWTProcessor<SecurityContext> processor) implements VerifierAdapter {
 
-    NimbusContestant(Trust trust) throws GeneralSecurityException {
+    NimbusAdapter(VerifierSettings settings) throws GeneralSecurityException {
         this(new DefaultJWTProcessor<>());
-        Key key = trust.signing() == Signing.HS256 ? trust.secretKey() : trust.publicKey();
-        processor.setJWSKeySelector(
-                new SingleKeyJWSKeySelector<>(JWSAlgorithm.parse(trust.signing().name()), key));
+        Key key = settings.signing() == Signing.HS256 ? settings.secretKey() : settings.publicKey();
+        processor.setJWSKeySelector(new SingleKeyJWSKeySelector<>(
+                JWSAlgorithm.parse(settings.signing().name()), key));
         processor.setJWTClaimsSetVerifier(new Claims());
     }
 
@@ -28,21 +28,21 @@ record NimbusContestant(DefaultJWTProcessor<SecurityContext> processor) implemen
         return processor.process(token, null);
     }
 
-    /** The library's own rules leave iat out. */
+    /** A claims verifier that also checks {@code iat}, which the verifier of the library does not check. */
     private static final class Claims extends DefaultJWTClaimsVerifier<SecurityContext> {
 
         Claims() {
             super(
-                    Trust.AUDIENCE,
-                    new JWTClaimsSet.Builder().issuer(Trust.ISSUER).build(),
+                    VerifierSettings.AUDIENCE,
+                    new JWTClaimsSet.Builder().issuer(VerifierSettings.ISSUER).build(),
                     Set.of("exp", "nbf", "iat"));
-            setMaxClockSkew(Trust.LEEWAY_SECONDS);
+            setMaxClockSkew(VerifierSettings.LEEWAY_SECONDS);
         }
 
         @Override
         public void verify(JWTClaimsSet claims, SecurityContext context) throws BadJWTException {
             super.verify(claims, context);
-            if (claims.getIssueTime().toInstant().isAfter(Instant.now().plusSeconds(Trust.LEEWAY_SECONDS))) {
+            if (claims.getIssueTime().toInstant().isAfter(Instant.now().plusSeconds(VerifierSettings.LEEWAY_SECONDS))) {
                 throw new BadJWTException("Issued in the future");
             }
         }

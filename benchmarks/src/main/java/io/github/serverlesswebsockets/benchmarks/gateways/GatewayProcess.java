@@ -5,40 +5,41 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
-/** A peer's process. Closing it interrupts the process, and waits for its end. */
-final class Running implements AutoCloseable {
+/** The process of a gateway. Closing it interrupts the process, and waits until it has ended. */
+final class GatewayProcess implements AutoCloseable {
 
     private static final int SECONDS_TO_STOP = 30;
     private static final int SECONDS_TO_SETTLE = 2;
     private static final int KIB = 1024;
 
-    private final Peer peer;
+    private final GatewayUnderTest gateway;
     private final Process process;
 
-    private Running(Peer peer, Process process) {
-        this.peer = peer;
+    private GatewayProcess(GatewayUnderTest gateway, Process process) {
+        this.gateway = gateway;
         this.process = process;
     }
 
-    /** Starts a peer, which may not listen yet. */
-    static Running start(Peer peer, Path folder, int port) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(peer.command(folder, port))
+    /** Starts a gateway. When this method returns, the gateway may not listen yet. */
+    static GatewayProcess start(GatewayUnderTest gateway, Path folder, int port) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(gateway.command(folder, port))
                 .directory(folder.resolve("src").resolve("serverless-offline").toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("target").resolve(peer + ".log").toFile());
+                .redirectOutput(
+                        folder.resolve("target").resolve(gateway + ".log").toFile());
         builder.environment().put("SLS_TELEMETRY_DISABLED", "1");
         builder.environment().put("SLS_NOTIFICATIONS_MODE", "off");
-        return new Running(peer, builder.start());
+        return new GatewayProcess(gateway, builder.start());
     }
 
     boolean isAlive() {
         return process.isAlive();
     }
 
-    /** Returns the bytes of memory that the process of the gateway has, without those of its functions' processes. */
+    /** Returns the resident memory of the gateway's process in bytes, without the processes of its functions. */
     double residentBytes() throws IOException, InterruptedException {
-        if (peer.isOurs()) {
-            collect();
+        if (gateway.isOurs()) {
+            collectGarbage();
         }
         return Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status")).stream()
                 .filter(line -> line.startsWith("VmRSS:"))
@@ -46,9 +47,9 @@ final class Running implements AutoCloseable {
                 .sum();
     }
 
-    /** A JVM keeps what was garbage until then, and gives memory back a moment later; Node offers no such command. */
-    private void collect() throws IOException, InterruptedException {
-        new ProcessBuilder(Peer.JAVA.resolve("jcmd").toString(), Long.toString(process.pid()), "GC.run")
+    /** Runs a garbage collection, and waits until the JVM has returned memory. Node.js has no such command. */
+    private void collectGarbage() throws IOException, InterruptedException {
+        new ProcessBuilder(GatewayUnderTest.JAVA.resolve("jcmd").toString(), Long.toString(process.pid()), "GC.run")
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start()
                 .waitFor();
@@ -58,7 +59,7 @@ final class Running implements AutoCloseable {
     @Override
     public void close() {
         process.destroy();
-        // One that is too busy to hear is ended without being asked.
+        // An overloaded process may not react to the signal.
         if (!process.onExit()
                 .thenApply(ended -> true)
                 .completeOnTimeout(false, SECONDS_TO_STOP, TimeUnit.SECONDS)

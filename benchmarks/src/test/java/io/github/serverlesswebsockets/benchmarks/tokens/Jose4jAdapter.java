@@ -5,23 +5,23 @@ import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
 import org.jose4j.jwt.consumer.JwtConsumer;
 import org.jose4j.jwt.consumer.JwtConsumerBuilder;
 
-/** Runs jose4j. */
-record Jose4jContestant(JwtConsumer consumer) implements Contestant {
+/** An adapter for jose4j. */
+record Jose4jAdapter(JwtConsumer consumer) implements VerifierAdapter {
 
     private static final int ANY_AGE = Integer.MAX_VALUE;
 
-    Jose4jContestant(Trust trust) throws GeneralSecurityException {
+    Jose4jAdapter(VerifierSettings settings) throws GeneralSecurityException {
         this(new JwtConsumerBuilder()
-                .setVerificationKey(trust.signing() == Signing.HS256 ? trust.secretKey() : trust.publicKey())
+                .setVerificationKey(settings.signing() == Signing.HS256 ? settings.secretKey() : settings.publicKey())
                 .setJwsAlgorithmConstraints(
-                        ConstraintType.PERMIT, trust.signing().name())
-                .setExpectedIssuer(Trust.ISSUER)
-                .setExpectedAudience(Trust.AUDIENCE)
+                        ConstraintType.PERMIT, settings.signing().name())
+                .setExpectedIssuer(VerifierSettings.ISSUER)
+                .setExpectedAudience(VerifierSettings.AUDIENCE)
                 .setRequireExpirationTime()
                 .setRequireNotBefore()
                 .setRequireIssuedAt()
                 .setIssuedAtRestrictions(0, ANY_AGE)
-                .setAllowedClockSkewInSeconds(Trust.LEEWAY_SECONDS)
+                .setAllowedClockSkewInSeconds(VerifierSettings.LEEWAY_SECONDS)
                 .build());
     }
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class ContestantsTest {
+class VerifierAdaptersTest {
 
     /** Generating an RSA key takes up to a second, so all tests share two issuers for each algorithm. */
     private static final Map<Signing, Issuer> ISSUERS = issuers();
@@ -31,43 +31,43 @@ class ContestantsTest {
 
     @ParameterizedTest
     @MethodSource("all")
-    void acceptAGoodToken(Library library, Signing signing) throws Exception {
+    void acceptsValidToken(Library library, Signing signing) throws Exception {
         Issuer issuer = requireNonNull(ISSUERS.get(signing));
-        Contestant contestant = library.contestant(issuer.trust());
+        VerifierAdapter adapter = library.adapter(issuer.settings());
 
         for (String token : issuer.tokens(3)) {
-            assertThat(contestant.verify(token)).isNotNull();
+            assertThat(adapter.verify(token)).isNotNull();
         }
     }
 
     @ParameterizedTest
     @MethodSource("all")
-    void refuseATokenWhoseSignatureOrPayloadWasChanged(Library library, Signing signing) throws Exception {
+    void rejectsTokenWithChangedSignatureOrPayload(Library library, Signing signing) throws Exception {
         Issuer issuer = requireNonNull(ISSUERS.get(signing));
-        Contestant contestant = library.contestant(issuer.trust());
+        VerifierAdapter adapter = library.adapter(issuer.settings());
         String[] parts = issuer.sign(Issuer.claims(0)).split("\\.", -1);
         String[] others = issuer.sign(Issuer.claims(1)).split("\\.", -1);
 
-        assertRefused(contestant, parts[0] + "." + parts[1] + "." + others[2]);
-        assertRefused(contestant, parts[0] + "." + others[1] + "." + parts[2]);
-        assertRefused(contestant, parts[0] + "." + parts[1] + "." + swapped(parts[2]));
+        assertRejects(adapter, parts[0] + "." + parts[1] + "." + others[2]);
+        assertRejects(adapter, parts[0] + "." + others[1] + "." + parts[2]);
+        assertRejects(adapter, parts[0] + "." + parts[1] + "." + swapped(parts[2]));
     }
 
     @ParameterizedTest
     @MethodSource("all")
-    void refuseATokenOfAnotherKey(Library library, Signing signing) throws Exception {
+    void rejectsTokenSignedWithAnotherKey(Library library, Signing signing) throws Exception {
         Issuer issuer = requireNonNull(ISSUERS.get(signing));
-        Contestant contestant = library.contestant(issuer.trust());
+        VerifierAdapter adapter = library.adapter(issuer.settings());
 
-        assertThat(contestant.verify(issuer.sign(Issuer.claims(0)))).isNotNull();
-        assertRefused(contestant, requireNonNull(OTHER_ISSUERS.get(signing)).sign(Issuer.claims(0)));
+        assertThat(adapter.verify(issuer.sign(Issuer.claims(0)))).isNotNull();
+        assertRejects(adapter, requireNonNull(OTHER_ISSUERS.get(signing)).sign(Issuer.claims(0)));
     }
 
     @ParameterizedTest
     @MethodSource("checkingClaims")
-    void refuseATokenWithOneWrongClaim(Library library, Signing signing) throws Exception {
+    void rejectsTokenWithOneInvalidClaim(Library library, Signing signing) throws Exception {
         Issuer issuer = requireNonNull(ISSUERS.get(signing));
-        Contestant contestant = library.contestant(issuer.trust());
+        VerifierAdapter adapter = library.adapter(issuer.settings());
         long now = Instant.now().getEpochSecond();
         Map<String, String> wrong = Map.of(
                 "exp", Long.toString(now - 3_600),
@@ -76,9 +76,9 @@ class ContestantsTest {
                 "iss", "\"https://login.example.org\"",
                 "aud", "\"mail\"");
 
-        assertThat(contestant.verify(issuer.sign(Issuer.claims(0)))).isNotNull();
+        assertThat(adapter.verify(issuer.sign(Issuer.claims(0)))).isNotNull();
         for (Map.Entry<String, String> claim : wrong.entrySet()) {
-            assertRefused(contestant, signedWith(issuer, claim));
+            assertRejects(adapter, signedWith(issuer, claim));
         }
     }
 
@@ -115,7 +115,7 @@ class ContestantsTest {
         return signature.substring(0, middle) + other + signature.substring(middle + 1);
     }
 
-    private static void assertRefused(Contestant contestant, String token) {
-        assertThatThrownBy(() -> contestant.verify(token)).isInstanceOf(Exception.class);
+    private static void assertRejects(VerifierAdapter adapter, String token) {
+        assertThatThrownBy(() -> adapter.verify(token)).isInstanceOf(Exception.class);
     }
 }

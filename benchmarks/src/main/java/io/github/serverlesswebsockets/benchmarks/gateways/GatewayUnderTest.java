@@ -7,12 +7,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Who serves the API. */
-enum Peer {
+/** A gateway that the benchmark measures. */
+enum GatewayUnderTest {
     OURS("websocket-local", "/dev") {
         @Override
         List<String> command(Path folder, int port) throws IOException {
-            // The quick compiler alone, as our guide says for a laptop.
+            // Only the C1 compiler, as the guide recommends for a laptop.
             return ours(folder, port, "-XX:TieredStopAtLevel=1");
         }
     },
@@ -22,14 +22,14 @@ enum Peer {
             return ours(folder, port, "-XX:TieredStopAtLevel=4");
         }
     },
-    /** As it is used: each function in worker threads. */
+    /** The default of serverless-offline: each function runs in worker threads. */
     SERVERLESS_OFFLINE("serverless-offline", "") {
         @Override
         List<String> command(Path folder, int port) {
             return offline(port);
         }
     },
-    /** Its quickest: the functions are called as JavaScript calls functions. */
+    /** The fastest mode of serverless-offline: it calls the functions directly in its own process. */
     IN_PROCESS("serverless-offline, in process", "") {
         @Override
         List<String> command(Path folder, int port) {
@@ -43,7 +43,7 @@ enum Peer {
     private final String title;
     private final String stage;
 
-    Peer(String title, String stage) {
+    GatewayUnderTest(String title, String stage) {
         this.title = title;
         this.stage = stage;
     }
@@ -68,7 +68,7 @@ enum Peer {
                 folder.resolve("target").resolve("gateways").toString(),
                 "--port",
                 Integer.toString(port),
-                // Its 500 new connections a second are API Gateway's limit, which the others do not keep.
+                // The local runtime enforces API Gateway's limit of 500 new connections a second; the others do not.
                 "--time-scale",
                 "4");
     }
@@ -89,7 +89,7 @@ enum Peer {
 
     abstract List<String> command(Path folder, int port) throws IOException;
 
-    /** Whether it is a JVM, which collects its garbage when it is asked. */
+    /** Returns whether this is the local runtime, a JVM in which a garbage collection can be requested. */
     boolean isOurs() {
         return this == OURS || this == OURS_BY_DEFAULT;
     }
@@ -98,7 +98,7 @@ enum Peer {
         return URI.create("ws://127.0.0.1:" + port + stage + "?access_token=any");
     }
 
-    /** Where a message to a connection is posted; an id ends in {@code =} here, and is escaped as the SDK does. */
+    /** Returns the URL that posts to a connection. The {@code =} at the end of an id is escaped as the SDK does. */
     URI post(int port, String connection) {
         return URI.create("http://127.0.0.1:" + port + stage + "/@connections/" + connection.replace("=", "%3D"));
     }

@@ -15,15 +15,15 @@ import java.text.ParseException;
 import java.util.Date;
 import java.util.Set;
 
-/** Nimbus, told of the same algorithm, key, type, issuer, audience, leeway and time. */
-final class NimbusPeer implements Peer {
+/** Nimbus with the same algorithm, key, type, issuer, audience, leeway and time as this repository's verifier. */
+final class NimbusVerifier implements ReferenceVerifier {
 
-    /** RFC 7515, section 4.1.9: the same type, written in full. Nimbus must be told. */
+    /** The same type, written in full (RFC 7515, section 4.1.9). Nimbus accepts it only if it is configured. */
     private static final JOSEObjectType LONG_JWT = new JOSEObjectType("application/jwt");
 
     private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
 
-    NimbusPeer(String algorithm, Key key) {
+    NimbusVerifier(String algorithm, Key key) {
         processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(JOSEObjectType.JWT, LONG_JWT, null));
         processor.setJWSKeySelector(new SingleKeyJWSKeySelector<>(JWSAlgorithm.parse(algorithm), key));
         processor.setJWTClaimsSetVerifier(new AtOneTime());
@@ -34,11 +34,10 @@ final class NimbusPeer implements Peer {
         try {
             processor.process(token, null);
             return true;
-        } catch (ParseException | BadJOSEException | JOSEException refused) {
+        } catch (ParseException | BadJOSEException | JOSEException rejected) {
             return false;
         } catch (NullPointerException broken) {
-            // A header or a claim set that is JSON null breaks Nimbus 10.10; a caller would answer 500, so it does not
-            // allow.
+            // Nimbus 10.10 throws this if the header or the claim set is JSON null. The token is not allowed.
             return false;
         }
     }

@@ -5,24 +5,24 @@ import java.lang.management.ManagementFactory;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 
-/** What one run of one way has cost, as the line {@code delivered failed seconds cpuMillis}. */
-record Measured(long delivered, long failed, double seconds, double cpuMillis) {
+/** The cost of one run of one posting method, printed as the line {@code delivered failed seconds cpuMillis}. */
+record PostMeasurement(long delivered, long failed, double seconds, double cpuMillis) {
 
     private static final double NANOS_PER_MILLI = 1e6;
     private static final double NANOS_PER_SECOND = 1e9;
 
-    /** Run it, and count. */
-    static Measured of(int posts, Callable<Long> run) throws Exception {
+    /** Runs a task that returns how many posts were delivered, and measures its duration and CPU time. */
+    static PostMeasurement of(int posts, Callable<Long> run) throws Exception {
         long cpu = cpuNanos();
         long start = System.nanoTime();
         long delivered = run.call();
         double seconds = (System.nanoTime() - start) / NANOS_PER_SECOND;
-        return new Measured(delivered, posts - delivered, seconds, (cpuNanos() - cpu) / NANOS_PER_MILLI);
+        return new PostMeasurement(delivered, posts - delivered, seconds, (cpuNanos() - cpu) / NANOS_PER_MILLI);
     }
 
-    static Measured parse(String line) {
+    static PostMeasurement parse(String line) {
         String[] parts = line.trim().split(" ", -1);
-        return new Measured(
+        return new PostMeasurement(
                 Long.parseLong(parts[0]),
                 Long.parseLong(parts[1]),
                 Double.parseDouble(parts[2]),

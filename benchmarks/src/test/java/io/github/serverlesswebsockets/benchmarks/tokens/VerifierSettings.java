@@ -5,15 +5,15 @@ import java.security.PublicKey;
 import java.util.Base64;
 import javax.crypto.SecretKey;
 
-/** What each contestant is told: the one algorithm and its key (in base64), the issuer, the audience, how far clocks may differ. */
-record Trust(Signing signing, String key) {
+/** The configuration of all verifiers: the algorithm, its key in base64, the issuer, the audience and the leeway. */
+record VerifierSettings(Signing signing, String key) {
 
     static final String ISSUER = "https://login.example.com";
     static final String AUDIENCE = "chat";
     static final int LEEWAY_SECONDS = 10;
 
-    static Trust of(Signing signing, byte[] key) {
-        return new Trust(signing, Base64.getEncoder().encodeToString(key));
+    static VerifierSettings of(Signing signing, byte[] key) {
+        return new VerifierSettings(signing, Base64.getEncoder().encodeToString(key));
     }
 
     byte[] secret() {

@@ -7,12 +7,12 @@ import org.jose4j.jwt.consumer.InvalidJwtException;
 import org.jose4j.jwt.consumer.JwtConsumer;
 import org.jose4j.jwt.consumer.JwtConsumerBuilder;
 
-/** jose4j, told of the same algorithm, key, type, issuer, audience, leeway and time. */
-final class Jose4jPeer implements Peer {
+/** jose4j with the same algorithm, key, type, issuer, audience, leeway and time as this repository's verifier. */
+final class Jose4jVerifier implements ReferenceVerifier {
 
     private final JwtConsumer consumer;
 
-    Jose4jPeer(String algorithm, Key key) {
+    Jose4jVerifier(String algorithm, Key key) {
         this.consumer = new JwtConsumerBuilder()
                 .setJwsAlgorithmConstraints(ConstraintType.PERMIT, algorithm)
                 .setVerificationKey(key)
@@ -30,7 +30,7 @@ final class Jose4jPeer implements Peer {
         try {
             consumer.process(token);
             return true;
-        } catch (InvalidJwtException refused) {
+        } catch (InvalidJwtException rejected) {
             return false;
         }
     }

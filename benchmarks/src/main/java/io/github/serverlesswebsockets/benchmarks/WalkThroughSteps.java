@@ -3,7 +3,7 @@ package io.github.serverlesswebsockets.benchmarks;
 import java.io.IOException;
 
 /** The steps of the walk-through against one running sample. */
-final class Walk {
+final class WalkThroughSteps {
 
     static final String FIRST_CONNECT = "banner to first open socket, token included";
     static final String ENTITY_PUSH = "put-events to `Entity Updated`";
@@ -15,13 +15,13 @@ final class Walk {
     private final Endpoint endpoint;
     private final Timings timings;
 
-    Walk(Endpoint endpoint, Timings timings) {
+    WalkThroughSteps(Endpoint endpoint, Timings timings) {
         this.endpoint = endpoint;
         this.timings = timings;
     }
 
-    /** Takes every step; the time is that of the banner. */
-    void walk(long banner) throws IOException, InterruptedException {
+    /** Runs every step. {@code banner} is the time at which the banner appeared, in nanoseconds. */
+    void run(long banner) throws IOException, InterruptedException {
         String token = endpoint.token();
         timings.add("first token", System.nanoTime() - banner);
         long connecting = System.nanoTime();
@@ -31,12 +31,15 @@ final class Walk {
             repeat("subscribe", n -> subscribe(subscriber));
             repeat(ENTITY_PUSH, n -> entityUpdated(subscriber, n));
             repeat(USER_PUSH, n -> userPush(subscriber, n));
-            connects(token);
+            connectRepeatedly(token);
         }
     }
 
-    /** Comes last and leaves the sockets open: closing one starts a function, which would compete with the next step. */
-    private void connects(String token) {
+    /**
+     * Opens further connections. This step is the last one and leaves the sockets open, because closing a socket starts
+     * a function that would compete with the next step.
+     */
+    private void connectRepeatedly(String token) {
         for (int n = 0; n < TIMES; n++) {
             long started = System.nanoTime();
             endpoint.connect(token);
@@ -44,11 +47,13 @@ final class Walk {
         }
     }
 
-    /** The first time is a cold start of the functions and stands alone; the next ones warm up. */
+    /**
+     * Repeats a step. The first run is a cold start and is reported separately; the next runs warm up and do not count.
+     */
     private void repeat(String name, Step step) throws IOException, InterruptedException {
         for (int n = 0; n <= WARM_UP + TIMES; n++) {
             long started = System.nanoTime();
-            step.take(n);
+            step.run(n);
             long took = System.nanoTime() - started;
             if (n == 0) {
                 timings.add(name + ", first", took);
@@ -75,9 +80,9 @@ final class Walk {
         subscriber.await("\"push %d\"".formatted(n));
     }
 
-    /** One step that is taken again and again. */
+    /** A step that is repeated. */
     private interface Step {
 
-        void take(int number) throws IOException, InterruptedException;
+        void run(int number) throws IOException, InterruptedException;
     }
 }

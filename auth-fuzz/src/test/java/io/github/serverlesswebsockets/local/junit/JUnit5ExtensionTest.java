@@ -12,8 +12,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The local runtime's extension in the one module that runs on JUnit 5. */
-class OnJUnit5Test {
+/** A test of the local runtime's JUnit extension on JUnit 5, which only this module uses. */
+class JUnit5ExtensionTest {
 
     private static final RequestHandler<Map<String, Object>, Map<String, Object>> CONNECT =
             (event, context) -> Map.of("statusCode", 200);
@@ -30,7 +30,7 @@ class OnJUnit5Test {
     }
 
     @Test
-    void handsTheApiToATest(LocalWebSocketApi api) {
+    void injectsApiIntoTest(LocalWebSocketApi api) {
         WebSocket socket = HttpClient.newHttpClient()
                 .newWebSocketBuilder()
                 .buildAsync(api.url(), new WebSocket.Listener() {})

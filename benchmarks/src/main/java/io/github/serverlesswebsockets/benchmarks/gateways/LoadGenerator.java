@@ -17,67 +17,71 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
-/** What clients do with a gateway, as so many a second. */
-final class Load implements AutoCloseable {
+/** A load generator for one gateway. Its measuring methods return how many operations were completed per second. */
+final class LoadGenerator implements AutoCloseable {
 
-    private static final int AT_ONCE = 16;
+    private static final int CONCURRENT_CLIENTS = 16;
     private static final long PAUSE_MILLIS = 20;
     private static final byte[] POST = "{\"text\":\"hello\"}".getBytes(US_ASCII);
 
     private static final double SECOND = 1e9;
 
     static {
-        // Each of our threads finds its connection open.
-        System.setProperty("http.maxConnections", Integer.toString(2 * AT_ONCE));
+        // Each thread can then reuse its connection.
+        System.setProperty("http.maxConnections", Integer.toString(2 * CONCURRENT_CLIENTS));
     }
 
-    private final Peer peer;
+    private final GatewayUnderTest gateway;
     private final int port;
     private final List<EchoClient> open = new ArrayList<>();
     private String connection = "";
 
-    Load(Peer peer, int port) {
-        this.peer = peer;
+    LoadGenerator(GatewayUnderTest gateway, int port) {
+        this.gateway = gateway;
         this.port = port;
     }
 
-    /** Opens the first socket as soon as the gateway lets it. */
-    void first(Running running) throws IOException, InterruptedException {
+    /** Retries until the gateway accepts the first socket. */
+    void openFirst(GatewayProcess process) throws IOException, InterruptedException {
         while (open.isEmpty()) {
-            if (!running.isAlive()) {
-                throw new IOException("%s has ended, see its log in target".formatted(peer.title()));
+            if (!process.isAlive()) {
+                throw new IOException("%s has ended, see its log in target".formatted(gateway.title()));
             }
             try {
-                open.add(EchoClient.open(peer.socket(port)));
+                open.add(EchoClient.open(gateway.socket(port)));
             } catch (IOException notYet) {
                 TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
             }
         }
     }
 
-    /** Opens a socket that reads what will be posted to it, and learns its id. */
+    /** Opens a socket that receives the posted messages, and stores its connection id. */
     void listen() throws IOException {
-        EchoClient listener = EchoClient.open(peer.socket(port));
+        EchoClient listener = EchoClient.open(gateway.socket(port));
         connection = listener.echo();
-        listener.ignoreAll();
+        listener.discardInput();
     }
 
-    /** Opens sockets and closes them, from several clients at once. */
+    /** Opens and closes sockets from several clients concurrently. */
     double handshakes(Duration time) throws IOException, InterruptedException {
-        return counted(time, () -> EchoClient.open(peer.socket(port)).close());
+        return countPerSecond(time, () -> EchoClient.open(gateway.socket(port)).close());
     }
 
-    /** Opens sockets that stay open. */
+    /** Opens sockets, and leaves them open. */
     void open(int count) throws IOException, InterruptedException {
-        open.addAll(atOnce(AT_ONCE, Collections.nCopies(count, () -> EchoClient.open(peer.socket(port)))));
+        open.addAll(runConcurrently(
+                CONCURRENT_CLIENTS, Collections.nCopies(count, () -> EchoClient.open(gateway.socket(port)))));
     }
 
-    /** Sends one message after another through one socket. */
+    /** Sends messages through one socket, one after another. */
     double echoesOnOne(Duration time) throws IOException, InterruptedException {
         return echoesOnAll(1, time);
     }
 
-    /** Sends messages through many sockets at once, one after another through each; what comes too late does not count. */
+    /**
+     * Sends messages through many sockets concurrently, and through each socket one after another. Responses after the
+     * end do not count.
+     */
     double echoesOnAll(int sockets, Duration time) throws IOException, InterruptedException {
         long start = System.nanoTime();
         long end = start + time.toNanos();
@@ -85,13 +89,13 @@ final class Load implements AutoCloseable {
                 .limit(sockets)
                 .<Callable<Integer>>map(client -> () -> client.echoUntil(end))
                 .toList();
-        return perSecond(atOnce(sockets, echoes), start);
+        return perSecond(runConcurrently(sockets, echoes), start);
     }
 
-    /** Posts messages to one connection, from several clients at once. */
+    /** Posts messages to one connection from several clients concurrently. */
     double posts(Duration time) throws IOException, InterruptedException {
-        URL url = peer.post(port, connection).toURL();
-        return counted(time, () -> post(url));
+        URL url = gateway.post(port, connection).toURL();
+        return countPerSecond(time, () -> post(url));
     }
 
     private void post(URL url) throws IOException {
@@ -102,16 +106,16 @@ final class Load implements AutoCloseable {
         request.getOutputStream().write(POST);
         int status = request.getResponseCode();
         if (status / 100 != 2) {
-            throw new IOException("%s answered a post with %d, expected 2xx".formatted(peer.title(), status));
+            throw new IOException("%s answered a post with %d, expected 2xx".formatted(gateway.title(), status));
         }
-        // To its end, so that the next request finds the connection open.
+        // Read the whole body, so that the next request can reuse the connection.
         request.getInputStream().readAllBytes();
     }
 
-    /** Does the same again and again for a while, from several threads. */
-    private static double counted(Duration time, Task task) throws IOException, InterruptedException {
+    /** Repeats a task for the given time in several threads, and returns how often it ran per second. */
+    private static double countPerSecond(Duration time, Task task) throws IOException, InterruptedException {
         long start = System.nanoTime();
-        Callable<Integer> again = () -> {
+        Callable<Integer> repeated = () -> {
             int count = 0;
             while (System.nanoTime() - start < time.toNanos()) {
                 task.run();
@@ -119,10 +123,10 @@ final class Load implements AutoCloseable {
             }
             return count;
         };
-        return perSecond(atOnce(AT_ONCE, Collections.nCopies(AT_ONCE, again)), start);
+        return perSecond(runConcurrently(CONCURRENT_CLIENTS, Collections.nCopies(CONCURRENT_CLIENTS, repeated)), start);
     }
 
-    private static <T> List<T> atOnce(int count, List<? extends Callable<T>> tasks)
+    private static <T> List<T> runConcurrently(int count, List<? extends Callable<T>> tasks)
             throws IOException, InterruptedException {
         ExecutorService threads = Executors.newFixedThreadPool(count);
         try {
@@ -143,7 +147,7 @@ final class Load implements AutoCloseable {
         return count / ((System.nanoTime() - start) / SECOND);
     }
 
-    /** Leaves without a word, as a laptop does that is closed. */
+    /** Closes the TCP connections without a close frame, as a client does that loses its network. */
     @Override
     public void close() throws IOException {
         for (EchoClient client : open) {
@@ -151,7 +155,7 @@ final class Load implements AutoCloseable {
         }
     }
 
-    /** What a client does once. */
+    /** One operation of a client. */
     @FunctionalInterface
     private interface Task {
         void run() throws IOException;

@@ -24,8 +24,11 @@ import java.util.Map;
 import org.jose4j.json.JsonUtil;
 import org.jose4j.lang.JoseException;
 
-/** Knocks at an authorizer as Lambda does, and fails the test when it answers anything that is not one of the four outcomes, or says too much. */
-final class FrontDoor {
+/**
+ * A caller that invokes an authorizer as Lambda does. It fails the test if the result is not one of the four outcomes,
+ * or if a log line or an exception contains a part of the credential.
+ */
+final class AuthorizerInvoker {
 
     private static final Context CONTEXT = (Context) Proxy.newProxyInstance(
             Context.class.getClassLoader(), new Class<?>[] {Context.class}, (proxy, method, args) -> {
@@ -35,37 +38,37 @@ final class FrontDoor {
     private final AbstractWebSocketAuthorizer authorizer;
     private final LogLines log = LogLines.shared();
 
-    FrontDoor(TokenVerifier verifier, AuthorizerSettings settings) {
+    AuthorizerInvoker(TokenVerifier verifier, AuthorizerSettings settings) {
         this.authorizer = new Authorizer(verifier, settings);
     }
 
-    static FrontDoor hmac() {
-        return new FrontDoor(Tokens.verifier(), AuthorizerSettings.defaults());
+    static AuthorizerInvoker hmac() {
+        return new AuthorizerInvoker(Tokens.verifier(), AuthorizerSettings.defaults());
     }
 
-    /** Ask, and hold every line that is logged and every message that is thrown against the credential. */
-    Outcome ask(byte[] event, String credential) {
+    /** Invokes the authorizer, and asserts that no log line and no exception message contains the credential. */
+    Outcome invoke(byte[] event, String credential) {
         log.clear();
         ByteArrayOutputStream answer = new ByteArrayOutputStream();
-        Outcome outcome = ask(event, answer, credential);
-        log.lines().forEach(line -> Secrecy.assertSilent(line, credential));
-        assertThat(log.lines()).as("a refusal is logged once").hasSize(outcome == Outcome.ALLOWED ? 0 : 1);
+        Outcome outcome = invoke(event, answer, credential);
+        log.lines().forEach(line -> CredentialLeaks.assertNoLeak(line, credential));
+        assertThat(log.lines()).as("a rejection is logged once").hasSize(outcome == Outcome.ALLOWED ? 0 : 1);
         assertThat(log.lines())
-                .as("no input breaks the code")
+                .as("no input causes an internal error")
                 .noneMatch(line -> line.startsWith("event=handshake.failed status=500 reason=INTERNAL"));
         return outcome;
     }
 
-    private Outcome ask(byte[] event, ByteArrayOutputStream answer, String credential) {
+    private Outcome invoke(byte[] event, ByteArrayOutputStream answer, String credential) {
         try {
             authorizer.handleRequest(new ByteArrayInputStream(event), answer, CONTEXT);
             return effect(answer.toByteArray());
-        } catch (UnauthorizedException refused) {
-            assertThat(refused).hasMessage("Unauthorized").hasNoCause();
-            assertThat(refused.getStackTrace()).isEmpty();
+        } catch (UnauthorizedException rejected) {
+            assertThat(rejected).hasMessage("Unauthorized").hasNoCause();
+            assertThat(rejected.getStackTrace()).isEmpty();
             return Outcome.UNAUTHORIZED;
         } catch (AuthorizerFailedException | KeysUnavailableException failed) {
-            Secrecy.assertSilent(String.valueOf(failed.getMessage()), credential);
+            CredentialLeaks.assertNoLeak(String.valueOf(failed.getMessage()), credential);
             assertThat(failed).hasNoCause();
             return Outcome.FAILED;
         } catch (IOException impossible) {

@@ -1,7 +1,7 @@
 package io.github.serverlesswebsockets.benchmarks.posts;
 
-/** Names the ways to post to many connections. */
-public enum Way {
+/** A method to post to many connections. */
+public enum PostingMethod {
     OURS("ours, 200 in flight", 30_000),
     BARE("the SDK's asynchronous client alone, 200 in flight", 30_000),
     LOOP("the SDK's synchronous client in a loop", 500),
@@ -11,7 +11,7 @@ public enum Way {
     private final String title;
     private final int posts;
 
-    Way(String title, int posts) {
+    PostingMethod(String title, int posts) {
         this.title = title;
         this.posts = posts;
     }
@@ -20,7 +20,7 @@ public enum Way {
         return title;
     }
 
-    /** How many recipients are enough for a figure; a loop would take ten minutes for as many as the others. */
+    /** Returns the number of posts. It is smaller for the loop, which would otherwise take ten minutes. */
     int posts() {
         return posts;
     }
