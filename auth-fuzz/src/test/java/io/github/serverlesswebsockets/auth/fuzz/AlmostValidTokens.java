@@ -16,10 +16,10 @@ final class AlmostValidTokens {
             Generator.of("iss", "aud", "sub", "exp", "nbf", "iat", "jti", "alg", "scope", "data", "\u00e9", "");
     private static final Generator<String> ALGORITHMS = Generator.of(
                     "none", "None", "HS256", "HS384", "RS256", "ES256", "PS256", "EdDSA", "hs256", "", "HS256 ")
-            .map(Text::quoted);
+            .map(Text::quote);
     private static final Generator<String> TYPES = Generator.of(
                     "JWT", "jwt", "application/jwt", "at+jwt", "logout+jwt", "JWS", "JOSE", "")
-            .map(Text::quoted);
+            .map(Text::quote);
     private static final Generator<String> OTHERS = Generator.of(
             ",\"kid\":\"k\"",
             ",\"kid\":\"../../x\"",
@@ -37,7 +37,7 @@ final class AlmostValidTokens {
                     "\"chat\"", "\"Chat\"", "\"other\"", "1", "null", "{}", "[\"chat\"]", "\"\"")
             .list(0, 3)
             .map(all -> "[" + String.join(",", all) + "]");
-    private static final Generator<String> PAYLOADS = framed(claims());
+    private static final Generator<String> PAYLOADS = frame(claims());
     private static final Generator<UnaryOperator<String>> ENCODINGS = encodings();
     private static final Generator<BinaryOperator<String>> SIGNATURE_CHANGES = signatureChanges();
 
@@ -52,13 +52,13 @@ final class AlmostValidTokens {
     }
 
     private static Generator<String> headers(Suite suite) {
-        String valid = "\"alg\":" + Text.quoted(suite.algorithm());
+        String valid = "\"alg\":" + Text.quote(suite.algorithm());
         Generator<String> members = Generator.weighted(List.of(
                 new Weighted<>(4, Generator.of(valid, "\"typ\":\"JWT\"," + valid)),
                 new Weighted<>(1, ALGORITHMS.map(alg -> "\"alg\":" + alg)),
                 new Weighted<>(2, Generator.oneOf(TYPES, Json.values()).map(typ -> valid + ",\"typ\":" + typ)),
                 new Weighted<>(2, OTHERS.map(other -> valid + other))));
-        return framed(members);
+        return frame(members);
     }
 
     /** Returns the members of a valid claim set, up to two of them changed or removed. */
@@ -74,7 +74,7 @@ final class AlmostValidTokens {
     }
 
     /** Puts members between braces; some of the objects are ones that a strict parser rejects. */
-    private static Generator<String> framed(Generator<String> members) {
+    private static Generator<String> frame(Generator<String> members) {
         Generator<UnaryOperator<String>> frames = Generator.weighted(List.of(
                 Weighted.of(40, text -> "{" + text + "}"),
                 Weighted.of(2, text -> " {\n" + text + " }\t"),
@@ -92,15 +92,15 @@ final class AlmostValidTokens {
     /** Returns ways to encode a part: most are base64url, a few differ from it. */
     private static Generator<UnaryOperator<String>> encodings() {
         return Generator.weighted(List.of(
-                Weighted.of(30, AlmostValidTokens::encoded),
-                Weighted.of(1, json -> encoded(json) + "="),
-                Weighted.of(1, json -> Tokens.encoded(json.getBytes(StandardCharsets.ISO_8859_1))),
-                Weighted.of(1, json -> Tokens.encoded(json.getBytes(StandardCharsets.UTF_16))),
-                Weighted.of(1, json -> encoded(json).replace('-', '+').replace('_', '/'))));
+                Weighted.of(30, AlmostValidTokens::encode),
+                Weighted.of(1, json -> encode(json) + "="),
+                Weighted.of(1, json -> Tokens.encode(json.getBytes(StandardCharsets.ISO_8859_1))),
+                Weighted.of(1, json -> Tokens.encode(json.getBytes(StandardCharsets.UTF_16))),
+                Weighted.of(1, json -> encode(json).replace('-', '+').replace('_', '/'))));
     }
 
-    private static String encoded(String json) {
-        return Tokens.encoded(json.getBytes(StandardCharsets.UTF_8));
+    private static String encode(String json) {
+        return Tokens.encode(json.getBytes(StandardCharsets.UTF_8));
     }
 
     /**

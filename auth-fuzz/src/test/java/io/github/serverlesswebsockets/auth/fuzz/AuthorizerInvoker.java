@@ -78,7 +78,7 @@ final class AuthorizerInvoker {
 
     private static Outcome effect(byte[] answer) {
         assertThat(answer).as("the result's quota of 8 KB").hasSizeLessThanOrEqualTo(8 * 1024);
-        Map<?, ?> policy = (Map<?, ?>) requireNonNull(parsed(answer).get("policyDocument"));
+        Map<?, ?> policy = (Map<?, ?>) requireNonNull(parse(answer).get("policyDocument"));
         List<?> statements = (List<?>) requireNonNull(policy.get("Statement"));
         assertThat(statements).hasSize(1);
         Map<?, ?> statement = (Map<?, ?>) requireNonNull(statements.get(0));
@@ -87,7 +87,7 @@ final class AuthorizerInvoker {
         return "Allow".equals(statement.get("Effect")) ? Outcome.ALLOWED : Outcome.FORBIDDEN;
     }
 
-    private static Map<String, Object> parsed(byte[] json) {
+    private static Map<String, Object> parse(byte[] json) {
         try {
             return JsonUtil.parseJson(new String(json, StandardCharsets.UTF_8));
         } catch (JoseException notJson) {

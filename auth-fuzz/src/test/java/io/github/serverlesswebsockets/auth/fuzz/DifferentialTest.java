@@ -74,11 +74,11 @@ final class DifferentialTest {
 
     private static Case valid(Suite suite) {
         String header = "{\"alg\":\"" + suite.algorithm() + "\"}";
-        return new Case(suite, suite.sign(encoded(header), encoded(Tokens.json(Tokens.validClaims()))));
+        return new Case(suite, suite.sign(encode(header), encode(Tokens.json(Tokens.validClaims()))));
     }
 
-    private static String encoded(String json) {
-        return Tokens.encoded(json.getBytes(StandardCharsets.UTF_8));
+    private static String encode(String json) {
+        return Tokens.encode(json.getBytes(StandardCharsets.UTF_8));
     }
 
     /** A token and the suite that signed it. */

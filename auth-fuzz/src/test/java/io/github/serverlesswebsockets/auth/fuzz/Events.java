@@ -43,7 +43,7 @@ final class Events {
 
     private static byte[] with(String map, String name, String value) {
         Map<String, String> members = members();
-        members.put(map, Tokens.json(Map.of(name, Text.quoted(value))));
+        members.put(map, Tokens.json(Map.of(name, Text.quote(value))));
         return bytes(members);
     }
 }

@@ -26,13 +26,13 @@ final class Json {
             Tokens.NOW.getEpochSecond() + OFFSETS.next(random) + DIFFERENCES.next(random) + FRACTIONS.next(random);
 
     private static final Generator<String> SCALARS = Generator.oneOf(
-            TEXT.map(Text::quoted),
+            TEXT.map(Text::quote),
             Json::integer,
             Json::decimal,
             TIMES,
             Generator.of("null", "true", "false", "0", "-0", "-1", "1e400", "1e-400", "1E18", "0.1e1", "9".repeat(65)),
             Generator.of(Tokens.ISSUER, Tokens.AUDIENCE, "JWT", "HS256", "none", "REQUEST", "")
-                    .map(Text::quoted));
+                    .map(Text::quote));
     private static final Generator<String> VALUES = values(MAX_DEPTH);
 
     private Json() {}

@@ -14,7 +14,7 @@ final class KnownDifferences {
 
     static boolean explain(String token, Verdict verdict) {
         String payload = new String(Base64.getUrlDecoder().decode(token.split("\\.", -1)[1]), StandardCharsets.UTF_8);
-        return isAtTimeLimit(parsed(payload));
+        return isAtTimeLimit(parse(payload));
     }
 
     /**
@@ -33,7 +33,7 @@ final class KnownDifferences {
         return claims.get(name) instanceof Number time ? time.doubleValue() - Tokens.NOW.getEpochSecond() : Double.NaN;
     }
 
-    private static Map<String, Object> parsed(String payload) {
+    private static Map<String, Object> parse(String payload) {
         try {
             return JsonUtil.parseJson(payload);
         } catch (JoseException rejected) {

@@ -26,13 +26,13 @@ final class MutatedTokenTest {
 
     @Test
     void rejectsTokenWithOneFlippedBit() {
-        assertAllRejected(everywhere(at -> IntStream.range(0, 8).mapToObj(bit -> flipped(at, bit))));
+        assertAllRejected(everywhere(at -> IntStream.range(0, 8).mapToObj(bit -> flipBit(at, bit))));
     }
 
     @Test
     void rejectsTokenWithOneFlippedBitInDecodedPart() {
         String[] parts = VALID.split("\\.", -1);
-        assertAllRejected(IntStream.range(0, parts.length).boxed().flatMap(part -> flippedInside(parts, part)));
+        assertAllRejected(IntStream.range(0, parts.length).boxed().flatMap(part -> flipBits(parts, part)));
     }
 
     @Test
@@ -72,19 +72,19 @@ final class MutatedTokenTest {
         return IntStream.range(0, VALID.length()).boxed().flatMap(change::apply);
     }
 
-    private static String flipped(int at, int bit) {
+    private static String flipBit(int at, int bit) {
         byte[] bytes = VALID.getBytes(StandardCharsets.ISO_8859_1);
         bytes[at] ^= (byte) (1 << bit);
         return new String(bytes, StandardCharsets.ISO_8859_1);
     }
 
-    private static Stream<String> flippedInside(String[] parts, int part) {
+    private static Stream<String> flipBits(String[] parts, int part) {
         byte[] decoded = Base64.getUrlDecoder().decode(parts[part]);
         return IntStream.range(0, decoded.length * 8).mapToObj(bit -> {
             byte[] changed = decoded.clone();
             changed[bit / 8] ^= (byte) (1 << bit % 8);
             String[] token = parts.clone();
-            token[part] = Tokens.encoded(changed);
+            token[part] = Tokens.encode(changed);
             return String.join(".", token);
         });
     }

@@ -14,17 +14,17 @@ import java.security.spec.PSSParameterSpec;
 /** A factory for key pairs and their signatures. It uses only the JDK. */
 final class PublicKeys {
 
-    private static final KeyPair RSA = generated("RSA");
+    private static final KeyPair RSA = generateKeyPair("RSA");
 
     private PublicKeys() {}
 
-    static KeyPair pairFor(SignatureAlgorithm algorithm) {
+    static KeyPair keyPair(SignatureAlgorithm algorithm) {
         return switch (algorithm) {
             case RS256, RS384, RS512, PS256, PS384, PS512 -> RSA;
-            case ES256 -> generated("secp256r1");
-            case ES384 -> generated("secp384r1");
-            case ES512 -> generated("secp521r1");
-            case EDDSA -> generated("Ed25519");
+            case ES256 -> generateKeyPair("secp256r1");
+            case ES384 -> generateKeyPair("secp384r1");
+            case ES512 -> generateKeyPair("secp521r1");
+            case EDDSA -> generateKeyPair("Ed25519");
         };
     }
 
@@ -62,7 +62,7 @@ final class PublicKeys {
                 PSSParameterSpec.TRAILER_FIELD_BC);
     }
 
-    private static KeyPair generated(String name) {
+    private static KeyPair generateKeyPair(String name) {
         try {
             boolean curve = name.startsWith("secp");
             KeyPairGenerator generator = KeyPairGenerator.getInstance(curve ? "EC" : name);

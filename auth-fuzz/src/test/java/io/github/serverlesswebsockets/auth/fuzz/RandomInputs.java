@@ -46,24 +46,24 @@ final class RandomInputs<T> {
         Random random = new Random(SEED);
         for (int i = 1; i <= count; i++) {
             T input = generator.next(random);
-            counts.merge(checked(i, input, check), 1, Integer::sum);
+            counts.merge(runCheck(i, input, check), 1, Integer::sum);
         }
         return counts;
     }
 
-    private <R> R checked(int number, T input, Function<T, R> check) {
+    private <R> R runCheck(int number, T input, Function<T, R> check) {
         try {
             return check.apply(input);
         } catch (RuntimeException | AssertionError failure) {
             throw new AssertionError(
                     "Input %d of %d failed: %s. Repeat it with -Dfuzz.seed=%d."
-                            .formatted(number, count, described(input), SEED),
+                            .formatted(number, count, describe(input), SEED),
                     failure);
         }
     }
 
-    private String described(T input) {
-        return Text.quoted(
+    private String describe(T input) {
+        return Text.quote(
                 input instanceof byte[] bytes ? new String(bytes, StandardCharsets.ISO_8859_1) : String.valueOf(input));
     }
 

@@ -32,7 +32,7 @@ final class SignedInputTest {
     @Test
     void allowsOrRejectsAnyClaims() {
         Map<Outcome, Integer> outcomes = RandomInputs.of(500, CLAIMS)
-                .classify(changes -> invoke(Tokens.signed(Tokens.HEADER, changed(Tokens.validClaims(), changes))));
+                .classify(changes -> invoke(Tokens.sign(Tokens.HEADER, changed(Tokens.validClaims(), changes))));
 
         assertThat(outcomes).containsOnlyKeys(Outcome.ALLOWED, Outcome.UNAUTHORIZED);
     }
@@ -42,7 +42,7 @@ final class SignedInputTest {
         Map<String, String> valid = Map.of("alg", "\"HS256\"", "typ", "\"JWT\"");
 
         Map<Outcome, Integer> outcomes = RandomInputs.of(350, HEADERS)
-                .classify(changes -> invoke(Tokens.signed(Tokens.json(changed(valid, changes)), Tokens.validClaims())));
+                .classify(changes -> invoke(Tokens.sign(Tokens.json(changed(valid, changes)), Tokens.validClaims())));
 
         assertThat(outcomes).containsOnlyKeys(Outcome.ALLOWED, Outcome.UNAUTHORIZED);
     }
@@ -59,13 +59,13 @@ final class SignedInputTest {
 
         RandomInputs.of(250, incomplete)
                 .check(claims ->
-                        assertThat(invoke(Tokens.signed(Tokens.HEADER, claims))).isEqualTo(Outcome.UNAUTHORIZED));
+                        assertThat(invoke(Tokens.sign(Tokens.HEADER, claims))).isEqualTo(Outcome.UNAUTHORIZED));
     }
 
     @Test
     void rejectsSignedRandomBytes() {
         Generator<String> tokens = random ->
-                Tokens.signed(Generator.bytes().next(random), Generator.bytes().next(random));
+                Tokens.sign(Generator.bytes().next(random), Generator.bytes().next(random));
 
         RandomInputs.of(250, tokens).check(token -> assertThat(invoke(token)).isEqualTo(Outcome.UNAUTHORIZED));
     }
@@ -82,8 +82,8 @@ final class SignedInputTest {
         Map<Outcome, Integer> outcomes = RandomInputs.of(50, Generator.between(3_000, 5_500))
                 .classify(length -> {
                     Map<String, String> claims =
-                            changed(Tokens.validClaims(), Map.of("given_name", Text.quoted("x".repeat(length))));
-                    String token = Tokens.signed(Tokens.HEADER, claims);
+                            changed(Tokens.validClaims(), Map.of("given_name", Text.quote("x".repeat(length))));
+                    String token = Tokens.sign(Tokens.HEADER, claims);
                     Outcome outcome = invoker.invoke(Events.withQuery(token), token);
                     // Between these lengths the outcome depends on the length of the other members.
                     if (length <= 3_500 || length >= 4_100) {

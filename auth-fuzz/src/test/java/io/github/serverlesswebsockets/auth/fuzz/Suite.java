@@ -24,6 +24,6 @@ record Suite(String algorithm, Signer signer, TokenVerifier ours, ReferenceVerif
 
     String sign(String header, String payload) {
         String input = header + "." + payload;
-        return input + "." + Tokens.encoded(signer.sign(input));
+        return input + "." + Tokens.encode(signer.sign(input));
     }
 }

@@ -31,15 +31,15 @@ final class Suites {
         return new Suite(
                 algorithm.name(),
                 input -> Tokens.hmac(mac, input),
-                configured(TokenVerifier.hmac(algorithm, HmacSecret.of(Tokens.SECRET))),
+                configure(TokenVerifier.hmac(algorithm, HmacSecret.of(Tokens.SECRET))),
                 new NimbusVerifier(algorithm.name(), key),
                 new Jose4jVerifier(algorithm.name(), key));
     }
 
     private static Suite publicKey(SignatureAlgorithm algorithm) {
-        KeyPair pair = PublicKeys.pairFor(algorithm);
+        KeyPair pair = PublicKeys.keyPair(algorithm);
         Suite.Signer signer = input -> PublicKeys.sign(algorithm, pair.getPrivate(), input);
-        TokenVerifier ours = configured(TokenVerifier.publicKey(VerificationKey.of(algorithm, pair.getPublic())));
+        TokenVerifier ours = configure(TokenVerifier.publicKey(VerificationKey.of(algorithm, pair.getPublic())));
         if (algorithm == SignatureAlgorithm.EDDSA) {
             // Nimbus needs Google's Tink for Ed25519 and does not support the JDK's, so jose4j replaces it here.
             ReferenceVerifier jose4j = new Jose4jVerifier("EdDSA", pair.getPublic());
@@ -54,7 +54,7 @@ final class Suites {
                 new Jose4jVerifier(name, pair.getPublic()));
     }
 
-    private static TokenVerifier configured(TokenVerifier.IssuerStage stage) {
+    private static TokenVerifier configure(TokenVerifier.IssuerStage stage) {
         return stage.issuer(Tokens.ISSUER)
                 .audience(Tokens.AUDIENCE)
                 .leeway(Tokens.LEEWAY)

@@ -7,11 +7,11 @@ final class Text {
 
     private Text() {}
 
-    static String quoted(String text) {
-        return text.chars().mapToObj(Text::escaped).collect(Collectors.joining("", "\"", "\""));
+    static String quote(String text) {
+        return text.chars().mapToObj(Text::escape).collect(Collectors.joining("", "\"", "\""));
     }
 
-    private static String escaped(int character) {
+    private static String escape(int character) {
         boolean plain = character >= ' ' && character < 127 && character != '"' && character != '\\';
         return plain ? Character.toString(character) : "\\u%04x".formatted(character);
     }

@@ -45,43 +45,43 @@ final class Tokens {
     /** Returns the claims of a valid token by name, each as raw JSON. The map can be changed. */
     static Map<String, String> validClaims() {
         Map<String, String> claims = new LinkedHashMap<>();
-        claims.put("iss", Text.quoted(ISSUER));
-        claims.put("aud", Text.quoted(AUDIENCE));
-        claims.put("sub", Text.quoted("user-1"));
+        claims.put("iss", Text.quote(ISSUER));
+        claims.put("aud", Text.quote(AUDIENCE));
+        claims.put("sub", Text.quote("user-1"));
         claims.put("iat", String.valueOf(NOW.getEpochSecond()));
         claims.put("exp", String.valueOf(NOW.plusSeconds(3_600).getEpochSecond()));
         return claims;
     }
 
     static String valid() {
-        return signed(HEADER, validClaims());
+        return sign(HEADER, validClaims());
     }
 
-    static String signed(String header, Map<String, String> claims) {
-        return signed(header, json(claims));
+    static String sign(String header, Map<String, String> claims) {
+        return sign(header, json(claims));
     }
 
-    static String signed(String header, String payload) {
-        return signed(header.getBytes(StandardCharsets.UTF_8), payload.getBytes(StandardCharsets.UTF_8));
+    static String sign(String header, String payload) {
+        return sign(header.getBytes(StandardCharsets.UTF_8), payload.getBytes(StandardCharsets.UTF_8));
     }
 
-    static String signed(byte[] header, byte[] payload) {
-        return signedParts(encoded(header), encoded(payload));
+    static String sign(byte[] header, byte[] payload) {
+        return signParts(encode(header), encode(payload));
     }
 
     /** Signs parts that may be invalid base64url, as an issuer with a bug does. */
-    static String signedParts(String header, String payload) {
+    static String signParts(String header, String payload) {
         String input = header + "." + payload;
-        return input + "." + encoded(hmac("HmacSHA256", input));
+        return input + "." + encode(hmac("HmacSHA256", input));
     }
 
     static String json(Map<String, String> members) {
         return members.entrySet().stream()
-                .map(member -> Text.quoted(member.getKey()) + ":" + member.getValue())
+                .map(member -> Text.quote(member.getKey()) + ":" + member.getValue())
                 .collect(Collectors.joining(",", "{", "}"));
     }
 
-    static String encoded(byte[] bytes) {
+    static String encode(byte[] bytes) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 

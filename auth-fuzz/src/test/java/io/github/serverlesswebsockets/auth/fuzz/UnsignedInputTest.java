@@ -26,8 +26,8 @@ final class UnsignedInputTest {
 
     @Test
     void rejectsThreePartsWithRandomPayloadAndSignature() {
-        String header = Tokens.encoded(Tokens.HEADER.getBytes(StandardCharsets.UTF_8));
-        Generator<String> parts = Generator.bytes().map(Tokens::encoded);
+        String header = Tokens.encode(Tokens.HEADER.getBytes(StandardCharsets.UTF_8));
+        Generator<String> parts = Generator.bytes().map(Tokens::encode);
         Generator<String> tokens = random -> header + "." + parts.next(random) + "." + parts.next(random);
 
         RandomInputs.of(250, tokens).check(token -> {
@@ -116,7 +116,7 @@ final class UnsignedInputTest {
         return Generator.maps(names, Generator.oneOf(Json.values(), parameters()), 3)
                 .map(changes -> {
                     Map<String, String> event = new LinkedHashMap<>(Events.members());
-                    event.put(Events.QUERY, Tokens.json(Map.of("access_token", Text.quoted(VALID))));
+                    event.put(Events.QUERY, Tokens.json(Map.of("access_token", Text.quote(VALID))));
                     event.putAll(changes);
                     return event;
                 });
@@ -127,7 +127,7 @@ final class UnsignedInputTest {
         Generator<String> names = Generator.of("Sec-WebSocket-Protocol", "authorization", "access_token", "x");
         Generator<String> values = Generator.oneOf(
                 Json.values(),
-                Generator.of(VALID, "websocket," + VALID, "Bearer " + VALID).map(Text::quoted));
+                Generator.of(VALID, "websocket," + VALID, "Bearer " + VALID).map(Text::quote));
         return Generator.maps(names, Generator.oneOf(values, values.map(one -> "[" + one + "]")), 3)
                 .map(Tokens::json);
     }

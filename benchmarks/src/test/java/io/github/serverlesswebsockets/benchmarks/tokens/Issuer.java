@@ -44,23 +44,23 @@ record Issuer(VerifierSettings settings, Key key) {
     static Map<String, String> claims(int user) {
         long now = Instant.now().getEpochSecond();
         Map<String, String> claims = new LinkedHashMap<>();
-        claims.put("iss", quoted(VerifierSettings.ISSUER));
-        claims.put("sub", quoted("user-%06d".formatted(user)));
-        claims.put("aud", quoted(VerifierSettings.AUDIENCE));
+        claims.put("iss", quote(VerifierSettings.ISSUER));
+        claims.put("sub", quote("user-%06d".formatted(user)));
+        claims.put("aud", quote(VerifierSettings.AUDIENCE));
         claims.put("exp", Long.toString(now + 3600));
         claims.put("nbf", Long.toString(now));
         claims.put("iat", Long.toString(now));
-        claims.put("jti", quoted("%016x".formatted(0x9E3779B97F4A7C15L * (user + 1))));
-        claims.put("scope", quoted("chat:read chat:write"));
+        claims.put("jti", quote("%016x".formatted(0x9E3779B97F4A7C15L * (user + 1))));
+        claims.put("scope", quote("chat:read chat:write"));
         claims.put("roles", "[\"chatter\",\"editor\"]");
-        claims.put("name", quoted("Ada Example"));
+        claims.put("name", quote("Ada Example"));
         return claims;
     }
 
     String sign(Map<String, String> claims) {
         String header = "{\"alg\":\"%s\",\"typ\":\"JWT\",\"kid\":\"2026-11\"}".formatted(settings.signing());
         String payload = claims.entrySet().stream()
-                .map(claim -> quoted(claim.getKey()) + ":" + claim.getValue())
+                .map(claim -> quote(claim.getKey()) + ":" + claim.getValue())
                 .collect(Collectors.joining(",", "{", "}"));
         String input = encode(header.getBytes(StandardCharsets.UTF_8)) + "."
                 + encode(payload.getBytes(StandardCharsets.UTF_8));
@@ -84,7 +84,7 @@ record Issuer(VerifierSettings settings, Key key) {
         }
     }
 
-    static String quoted(String text) {
+    static String quote(String text) {
         return "\"" + text + "\"";
     }
 

@@ -50,7 +50,7 @@ class VerifierAdaptersTest {
 
         assertRejects(adapter, parts[0] + "." + parts[1] + "." + others[2]);
         assertRejects(adapter, parts[0] + "." + others[1] + "." + parts[2]);
-        assertRejects(adapter, parts[0] + "." + parts[1] + "." + swapped(parts[2]));
+        assertRejects(adapter, parts[0] + "." + parts[1] + "." + changeSignature(parts[2]));
     }
 
     @ParameterizedTest
@@ -78,7 +78,7 @@ class VerifierAdaptersTest {
 
         assertThat(adapter.verify(issuer.sign(Issuer.claims(0)))).isNotNull();
         for (Map.Entry<String, String> claim : wrong.entrySet()) {
-            assertRejects(adapter, signedWith(issuer, claim));
+            assertRejects(adapter, signWith(issuer, claim));
         }
     }
 
@@ -103,13 +103,13 @@ class VerifierAdaptersTest {
                 library -> Arrays.stream(Signing.values()).map(signing -> Arguments.of(library, signing)));
     }
 
-    private static String signedWith(Issuer issuer, Map.Entry<String, String> claim) {
+    private static String signWith(Issuer issuer, Map.Entry<String, String> claim) {
         Map<String, String> claims = Issuer.claims(0);
         claims.put(claim.getKey(), claim.getValue());
         return issuer.sign(claims);
     }
 
-    private static String swapped(String signature) {
+    private static String changeSignature(String signature) {
         int middle = signature.length() / 2;
         char other = signature.charAt(middle) == 'A' ? 'B' : 'A';
         return signature.substring(0, middle) + other + signature.substring(middle + 1);
