@@ -116,7 +116,7 @@ public final class InMemoryGateway implements ConnectionTransport {
      * Returns whether a connection has an open socket.
      *
      * @param connection the connection
-     * @return true from {@link #open} until the socket is dropped or closed
+     * @return true from {@link #open(ConnectionId)} until the socket is dropped or closed
      */
     public synchronized boolean isOpen(ConnectionId connection) {
         return open.contains(connection);
