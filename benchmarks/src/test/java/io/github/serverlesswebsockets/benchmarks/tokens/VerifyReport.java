@@ -70,7 +70,7 @@ public final class VerifyReport {
     private void add(String name, ChainedOptionsBuilder options) throws RunnerException {
         RunResult result = new Runner(options.build()).runSingle();
         speed.add(name, result.getPrimaryResult().getScore());
-        Result allocated = requireNonNull(result.getSecondaryResults().get("gc.alloc.rate.norm"));
+        Result<?> allocated = requireNonNull(result.getSecondaryResults().get("gc.alloc.rate.norm"));
         bytes.add(name, allocated.getScore());
     }
 
