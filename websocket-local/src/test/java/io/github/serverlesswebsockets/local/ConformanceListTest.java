@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -37,6 +38,7 @@ class ConformanceListTest {
     }
 
     @Test
+    @DisabledIfSystemProperty(named = "conformance.page", matches = ".+", disabledReason = "the run writes the page")
     void pageMatchesListAndAllTestsPassed() throws Exception {
         String page = Files.readString(Path.of("../docs/conformance.md"));
         Map<Integer, SortedSet<String>> tests = ConformanceList.tests();

@@ -1,11 +1,15 @@
 package io.github.serverlesswebsockets.local;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.StandardOpenOption.APPEND;
+import static java.nio.file.StandardOpenOption.CREATE;
+
 import io.github.serverlesswebsockets.local.ConformanceList.Item;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,8 +22,8 @@ import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
 
 /**
- * A listener that writes the page of the conformance list after a test run, to the file that the system property
- * {@code conformance.page} names, if it is set.
+ * A listener that writes the page of the conformance list to the file that the system property {@code conformance.page}
+ * names, if it is set. Unit tests and integration tests run in several JVMs, so each JVM adds its results to a file.
  */
 public final class ConformancePage implements TestExecutionListener {
 
@@ -35,6 +39,8 @@ public final class ConformancePage implements TestExecutionListener {
             | Item | Behaviour | Mark | Tests | Result |
             | --- | --- | --- | --- | --- |
             """;
+
+    private static final Path RESULTS = Path.of("target", "conformance-results.txt");
 
     private final Set<String> failed = ConcurrentHashMap.newKeySet();
     private final Map<String, String> titles = new ConcurrentHashMap<>();
@@ -57,31 +63,46 @@ public final class ConformancePage implements TestExecutionListener {
 
     @Override
     public void testPlanExecutionFinished(TestPlan finished) {
-        String file = System.getProperty("conformance.page", "");
-        if (!file.isEmpty()) {
-            write(Path.of(file));
+        String page = System.getProperty("conformance.page", "");
+        if (!page.isEmpty()) {
+            try {
+                write(Path.of(page));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 
-    private void write(Path file) {
-        Set<Integer> shown = new HashSet<>();
-        Set<Integer> broken = new HashSet<>();
-        titles.forEach((id, title) -> (failed.contains(id) ? broken : shown).addAll(ConformanceList.numbers(title)));
+    /** Adds the results of this test plan to those of all JVMs of the build, and writes the page with the results so far. */
+    private void write(Path page) throws IOException {
+        try (FileChannel file = FileChannel.open(RESULTS, CREATE, APPEND)) {
+            file.lock();
+            StringBuilder lines = new StringBuilder();
+            titles.forEach((id, title) -> ConformanceList.numbers(title)
+                    .forEach(number -> lines.append(failed.contains(id) ? "failed " : "passed ")
+                            .append(number)
+                            .append('\n')));
+            titles.clear();
+            file.write(UTF_8.encode(lines.toString()));
+            Files.writeString(page, page(Set.copyOf(Files.readAllLines(RESULTS))));
+        }
+    }
+
+    private static String page(Set<String> results) {
         StringBuilder page = new StringBuilder(HEAD);
         Map<Integer, SortedSet<String>> tests = ConformanceList.tests();
         for (Item item : ConformanceList.items()) {
-            int number = item.number();
-            String result = broken.contains(number) ? "failed" : shown.contains(number) ? "passed" : "not run";
-            boolean isTested = tests.containsKey(number);
-            page.append(row(item, tests))
-                    .append(isTested ? result : "not shown")
-                    .append(" |\n");
+            page.append(row(item, tests));
+            if (!tests.containsKey(item.number())) {
+                page.append("not shown");
+            } else if (results.contains("failed " + item.number())) {
+                page.append("failed");
+            } else {
+                page.append(results.contains("passed " + item.number()) ? "passed" : "not run");
+            }
+            page.append(" |\n");
         }
-        try {
-            Files.writeString(file, page);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return page.toString();
     }
 
     /** Returns the row of an item without its result. */

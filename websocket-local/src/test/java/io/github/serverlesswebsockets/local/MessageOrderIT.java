@@ -1,0 +1,95 @@
+package io.github.serverlesswebsockets.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import io.github.serverlesswebsockets.local.internal.stack.Integration.Proxy;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The order in which the messages of one connection are handled. */
+class MessageOrderIT {
+
+    private final CountDownLatch second = new CountDownLatch(1);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    @DisplayName("item 114: messages of one connection are handled one after the other by default")
+    void handlesMessagesInOrderByDefault() throws Exception {
+        try (LocalWebSocketApi api = rig(1).start(folder);
+                TestClient client = TestClient.open(api.url())) {
+            client.send("{\"action\":\"first\"}").send("{\"action\":\"second\"}");
+
+            assertThat(List.of(client.next(), client.next())).containsExactly("alone", "second");
+        }
+    }
+
+    @Test
+    @DisplayName("items 114 and 115: with parallel messages a slow function blocks neither reading nor other messages")
+    void handlesMessagesInParallelIfEnabled() throws Exception {
+        try (LocalWebSocketApi api = rig(60).start(folder, Options::withParallelMessages);
+                TestClient client = TestClient.open(api.url())) {
+            client.send("{\"action\":\"first\"}").send("{\"action\":\"second\"}");
+
+            assertThat(List.of(client.next(), client.next())).containsExactlyInAnyOrder("overtaken", "second");
+        }
+    }
+
+    @Test
+    @DisplayName("item 115: messages that arrive while a function is slow are read and handled in their order")
+    void messagesInFlightKeepTheirOrder() throws Exception {
+        try (LocalWebSocketApi api = rig(1).start(folder);
+                TestClient client = TestClient.open(api.url())) {
+            client.send("{\"action\":\"first\"}");
+            IntStream.range(0, 20).forEach(i -> client.send("{\"action\":\"number\",\"n\":%d}".formatted(i)));
+
+            List<String> answers = new ArrayList<>();
+            for (int i = 0; i < 21; i++) {
+                answers.add(client.next());
+            }
+            assertThat(answers.get(0)).isEqualTo("alone");
+            assertThat(answers.subList(1, 21))
+                    .containsExactlyElementsOf(IntStream.range(0, 20)
+                            .mapToObj("{\"action\":\"number\",\"n\":%d}"::formatted)
+                            .toList());
+        }
+    }
+
+    /** Returns an API whose first function waits until the second one runs, with a time limit in seconds. */
+    private CodeRig rig(int seconds) {
+        return new CodeRig()
+                .function(
+                        "first",
+                        (Map<String, Object> event, Context context) ->
+                                CodeRig.answer(isOvertaken(seconds) ? "overtaken" : "alone"))
+                .function("second", (Map<String, Object> event, Context context) -> {
+                    second.countDown();
+                    return CodeRig.answer("second");
+                })
+                .function(
+                        "number",
+                        (Map<String, Object> event, Context context) ->
+                                CodeRig.answer(String.valueOf(event.get("body"))))
+                .twoWay("first", new Proxy("first", CodeRig.LONG))
+                .twoWay("second", new Proxy("second", CodeRig.LONG))
+                .twoWay("number", new Proxy("number", CodeRig.LONG));
+    }
+
+    private boolean isOvertaken(int seconds) {
+        try {
+            return second.await(seconds, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

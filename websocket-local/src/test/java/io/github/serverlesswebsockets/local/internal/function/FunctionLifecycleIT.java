@@ -1,0 +1,224 @@
+package io.github.serverlesswebsockets.local.internal.function;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.serverlesswebsockets.local.FunctionZip;
+import io.github.serverlesswebsockets.local.internal.stack.Stack;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The sources of code, the debugger, and restarts after changes. */
+class FunctionLifecycleIT {
+
+    private static final Duration LONG = Duration.ofSeconds(30);
+
+    @TempDir
+    Path folder;
+
+    Path zip;
+
+    @BeforeEach
+    void write() throws IOException {
+        FunctionZip.write(folder);
+        zip = folder.resolve("functions.zip");
+    }
+
+    @Test
+    void runsCodeFromJar() throws IOException {
+        Path jar = Files.copy(zip, folder.resolve("functions.jar"));
+
+        assertServes(jar);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"lib,.", "dependency,target/classes"})
+    void runsCodeFromMavenProject(String libraries, String code) throws IOException {
+        Path project = Files.createDirectories(folder.resolve("project"));
+        Files.writeString(project.resolve("pom.xml"), "<project/>");
+        Files.createDirectories(project.resolve("target/classes"));
+        Path jars = Files.createDirectories(project.resolve("target").resolve(libraries));
+        Files.copy(zip, jars.resolve("handlers.jar"));
+
+        assertServes(project.resolve(code).normalize());
+    }
+
+    @Test
+    void usesClassesDirectoryAsRootOfMavenProject() throws IOException {
+        Path project = Files.createDirectories(folder.resolve("watched"));
+        Path classes = Files.createDirectories(project.resolve("target/classes"));
+
+        assertThat(FunctionCode.root(project)).isEqualTo(project);
+        Files.writeString(project.resolve("pom.xml"), "<project/>");
+        assertThat(FunctionCode.root(project)).isEqualTo(classes);
+        assertThat(FunctionCode.root(zip)).isEqualTo(zip);
+    }
+
+    @Test
+    void runsCodeFromDirectoryOfClasses() throws IOException {
+        Path classes = Files.createDirectories(folder.resolve("classes"));
+        unzip(zip, classes);
+
+        assertServes(classes);
+    }
+
+    @Test
+    void logsAdviceWhenClassIsMissing() throws Exception {
+        BlockingQueue<String> log = new LinkedBlockingQueue<>();
+        Stack.Function function =
+                FunctionRig.handledBy("com.example.Absent", "f", FunctionRig.function("f", zip, LONG));
+        try (FunctionRig rig = FunctionRig.start(folder, List.of(function), log::add)) {
+            assertThat(payload(rig, "{}")).contains("com.example.Absent");
+
+            String line = log.poll(20, TimeUnit.SECONDS);
+            while (line != null && line.startsWith("[f] ")) {
+                line = log.poll(20, TimeUnit.SECONDS);
+            }
+            assertThat(line)
+                    .startsWith(
+                            "event=function.class_missing function=f advice=\"check its Handler, and whether its jars");
+        }
+    }
+
+    @Test
+    void returnsOnlyLogLinesOfInvocation() throws IOException {
+        try (FunctionRig rig = FunctionRig.start(folder, List.of(FunctionRig.function("f", zip, LONG)))) {
+            InvocationRecord paused = tail(rig, "{\"do\":\"pause\"}");
+            InvocationRecord silent = tail(rig, "{}");
+            InvocationRecord again = tail(rig, "{\"do\":\"pause\"}");
+
+            assertThat(paused.logLines()).containsExactly("pausing", "paused and still here");
+            assertThat(paused.duration()).isGreaterThanOrEqualTo(Duration.ofSeconds(1));
+            assertThat(silent.logLines()).isEmpty();
+            assertThat(again.logLines()).isEqualTo(paused.logLines());
+            assertThat(rig.functions().history().records()).containsExactly(paused, silent, again);
+        }
+    }
+
+    @Test
+    void returnsResultWithLogWhenProcessExits() throws IOException {
+        try (FunctionRig rig = FunctionRig.start(folder, List.of(FunctionRig.function("f", zip, LONG)))) {
+            assertThat(tail(rig, "{\"do\":\"exit\"}").result().payload()).contains("Runtime.ExitError");
+        }
+    }
+
+    @Test
+    void acceptsDebuggerAndDisablesTimeout() throws Exception {
+        int port = freePort();
+        Stack.Function function = FunctionRig.function("f", zip, Duration.ofMillis(200));
+        FunctionSettings settings = FunctionSettings.standard().withDebugPort("f", port);
+        try (FunctionRig rig = FunctionRig.start(folder, List.of(function), settings)) {
+            InvocationResult paused =
+                    rig.invoke("f", "{\"do\":\"pause\"}").toCompletableFuture().join();
+
+            assertThat(paused).isInstanceOf(InvocationResult.Returned.class);
+            assertThat(handshake(port)).isEqualTo("JDWP-Handshake");
+        }
+    }
+
+    @Test
+    void restartsProcessesAfterRunningInvocation() throws Exception {
+        try (FunctionRig rig = FunctionRig.start(folder, List.of(FunctionRig.function("f", zip, LONG)))) {
+            String before = payload(rig, "{\"do\":\"process\"}");
+            CompletionStage<InvocationResult> running = rig.invoke("f", "{\"do\":\"pause\"}");
+
+            assertThat(rig.functions().restart(zip)).containsExactly("f");
+            String after = payload(rig, "{\"do\":\"process\"}");
+
+            assertThat(after).isNotEqualTo(before);
+            assertThat(running.toCompletableFuture().join()).isInstanceOf(InvocationResult.Returned.class);
+            List<CompletionStage<InvocationResult>> both =
+                    List.of(rig.invoke("f", "{\"do\":\"process\"}"), rig.invoke("f", "{\"do\":\"process\"}"));
+            assertThat(both)
+                    .noneMatch(answer ->
+                            answer.toCompletableFuture().join().payload().equals(before));
+            assertThat(rig.functions().restart(folder.resolve("other.zip"))).isEmpty();
+        }
+    }
+
+    @Test
+    void endsIdleProcessOnRestart() throws Exception {
+        try (FunctionRig rig = FunctionRig.start(folder, List.of(FunctionRig.function("f", zip, LONG)))) {
+            Optional<ProcessHandle> old = ProcessHandle.of(Long.parseLong(payload(rig, "{\"do\":\"process\"}")));
+
+            rig.functions().restart(zip);
+
+            assertThat(old.map(ProcessHandle::onExit).map(exit -> exit.join().isAlive()))
+                    .isNotEqualTo(java.util.Optional.of(true));
+        }
+    }
+
+    @Test
+    void replacesOnlyChangedFunction() throws Exception {
+        Stack.Function same = FunctionRig.function("same", zip, LONG);
+        Stack.Function other = FunctionRig.function("other", zip, LONG);
+        try (FunctionRig rig = FunctionRig.start(folder, List.of(same, other))) {
+            Stack.Function changed = FunctionRig.function("other", zip, Duration.ofSeconds(1));
+
+            assertThat(rig.functions().redeclare(List.of(same, changed))).containsExactly("other");
+            assertThat(rig.invoke("other", "{\"do\":\"sleep\"}")
+                            .toCompletableFuture()
+                            .join())
+                    .isInstanceOf(InvocationResult.TimedOut.class);
+        }
+    }
+
+    private void assertServes(Path code) throws IOException {
+        try (FunctionRig rig = FunctionRig.start(folder, List.of(FunctionRig.function("f", code, LONG)))) {
+            assertThat(payload(rig, "{}")).contains("\"functionName\":\"f\"");
+        }
+    }
+
+    private static InvocationRecord tail(FunctionRig rig, String event) {
+        return rig.functions()
+                .invokeWithLog("f", event)
+                .orElseThrow()
+                .toCompletableFuture()
+                .join();
+    }
+
+    private static String payload(FunctionRig rig, String event) {
+        return rig.invoke("f", event).toCompletableFuture().join().payload();
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static String handshake(int port) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.getOutputStream().write("JDWP-Handshake".getBytes(US_ASCII));
+            return new String(socket.getInputStream().readNBytes(14), US_ASCII);
+        }
+    }
+
+    private static void unzip(Path zip, Path target) throws IOException {
+        try (ZipFile archive = new ZipFile(zip.toFile())) {
+            for (ZipEntry entry : archive.stream().toList()) {
+                Path file = target.resolve(entry.getName());
+                Files.createDirectories(file.resolveSibling("."));
+                Files.copy(archive.getInputStream(entry), file);
+            }
+        }
+    }
+}

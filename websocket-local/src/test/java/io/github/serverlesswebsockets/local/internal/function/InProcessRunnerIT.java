@@ -1,0 +1,166 @@
+package io.github.serverlesswebsockets.local.internal.function;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.github.serverlesswebsockets.local.internal.stack.Stack;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Handlers that run in the process of the test. */
+class InProcessRunnerIT {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void resolvesEventTypeThroughBaseClass() throws Exception {
+        try (FunctionRig rig = rig(new Greeter("hello "), Duration.ofSeconds(20))) {
+            assertThat(payload(rig, "{\"name\":\"Ada\",\"unknown\":1}")).isEqualTo("\"hello Ada from f\"");
+        }
+    }
+
+    @Test
+    void passesMapToLambdaExpression() throws Exception {
+        RequestHandler<Map<String, Object>, Object> handler = (event, context) -> event.get("n");
+        try (FunctionRig rig = rig(handler, Duration.ofSeconds(20))) {
+            assertThat(payload(rig, "{\"n\":[1,2]}")).isEqualTo("[1,2]");
+        }
+    }
+
+    @Test
+    void passesStreamsToStreamHandler() throws Exception {
+        RequestStreamHandler handler = (input, output, context) -> input.transferTo(output);
+        try (FunctionRig rig = rig(handler, Duration.ofSeconds(20))) {
+            assertThat(payload(rig, "{\"ä\":1}")).isEqualTo("{\"ä\":1}");
+        }
+    }
+
+    @Test
+    void returnsErrorObjectWhenHandlerThrows() throws Exception {
+        RequestHandler<Object, Object> handler = (event, context) -> {
+            throw new IllegalStateException("broken on purpose");
+        };
+        try (FunctionRig rig = rig(handler, Duration.ofSeconds(20))) {
+            assertThat(rig.invoke("f", "{}").toCompletableFuture().join()).isInstanceOf(InvocationResult.Failed.class);
+            assertThat(payload(rig, "{}"))
+                    .contains(
+                            "\"errorMessage\":\"broken on purpose\"",
+                            "\"errorType\":\"java.lang.IllegalStateException\"");
+        }
+    }
+
+    @Test
+    void interruptsHandlerOnTimeoutAndHandlesNextEvent() throws Exception {
+        RequestHandler<Map<String, Object>, Object> handler = (event, context) -> {
+            if (event.containsKey("wait")) {
+                awaitForever();
+            }
+            return context.getRemainingTimeInMillis() > 0;
+        };
+        // The second invocation must end within the timeout on a slow machine, too.
+        try (FunctionRig rig = rig(handler, Duration.ofSeconds(5))) {
+            assertThat(rig.invoke("f", "{\"wait\":1}").toCompletableFuture().join())
+                    .isInstanceOf(InvocationResult.TimedOut.class);
+            assertThat(payload(rig, "{}")).isEqualTo("true");
+        }
+    }
+
+    @Test
+    void recordsEventResponseDurationAndLog() throws Exception {
+        RequestHandler<Object, Object> handler = (event, context) -> {
+            context.getLogger().log("first\nsecond");
+            return context.getAwsRequestId();
+        };
+        try (FunctionRig rig = rig(handler, Duration.ofSeconds(20))) {
+            String answer = payload(rig, "{\"token\":\"hush\"}");
+
+            assertThat(rig.functions().history().records()).singleElement().satisfies(invoked -> {
+                assertThat(answer).isEqualTo("\"%s\"".formatted(invoked.requestId()));
+                assertThat(invoked.event()).isEqualTo("{\"token\":\"hush\"}");
+                assertThat(invoked.result().payload()).isEqualTo(answer);
+                assertThat(invoked.logLines()).containsExactly("first", "second");
+                assertThat(invoked.duration()).isPositive();
+                assertThat(invoked).asString().doesNotContain("hush", "first");
+            });
+        }
+    }
+
+    @Test
+    void addsDelayUpToTimeout() throws Exception {
+        RequestHandler<Object, Object> handler = (event, context) -> "done";
+        try (FunctionRig rig = rig(handler, Duration.ofSeconds(20))) {
+            rig.functions().delays().set("f", Duration.ofMillis(10));
+            assertThat(payload(rig, "{}")).isEqualTo("\"done\"");
+        }
+        try (FunctionRig rig = rig(handler, Duration.ofMillis(50))) {
+            rig.functions().delays().set("f", Duration.ofSeconds(9));
+            assertThat(rig.invoke("f", "{}").toCompletableFuture().join())
+                    .isInstanceOf(InvocationResult.TimedOut.class);
+        }
+    }
+
+    @Test
+    void rejectsObjectThatIsNotAHandler() {
+        assertThatThrownBy(() -> rig("text", Duration.ofSeconds(1)))
+                .hasMessage(
+                        "The handler of the function 'f' cannot be called: expected a RequestHandler or RequestStreamHandler, found 'java.lang.String'.");
+    }
+
+    @Test
+    void rejectsSettingsOfUndeclaredFunction() {
+        List<Stack.Function> functions = List.of(FunctionRig.function("f", folder, Duration.ofSeconds(1)));
+        FunctionSettings settings = FunctionSettings.standard().withDebugPort("g", 5005);
+
+        assertThatThrownBy(() -> FunctionRig.start(folder, functions, settings))
+                .hasMessage(
+                        "The settings name a function that the template does not declare: expected one of [f], found 'g'.");
+    }
+
+    private FunctionRig rig(Object handler, Duration timeout) throws Exception {
+        Stack.Function function = FunctionRig.function("f", folder.resolve("absent.zip"), timeout);
+        return FunctionRig.start(
+                folder, List.of(function), FunctionSettings.standard().withHandler("f", endpoint -> handler));
+    }
+
+    private static String payload(FunctionRig rig, String event) {
+        return rig.invoke("f", event).toCompletableFuture().join().payload();
+    }
+
+    private static void awaitForever() {
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** A custom event type. */
+    public static final class Person {
+        public String name = "";
+    }
+
+    private abstract static class Base<A, B> implements RequestHandler<B, A> {}
+
+    private static final class Greeter extends Base<String, Person> {
+
+        private final String greeting;
+
+        Greeter(String greeting) {
+            this.greeting = greeting;
+        }
+
+        @Override
+        public String handleRequest(Person person, Context context) {
+            return greeting + person.name + " from " + context.getFunctionName();
+        }
+    }
+}

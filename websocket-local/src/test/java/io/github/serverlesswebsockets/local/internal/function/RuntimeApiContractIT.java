@@ -1,0 +1,74 @@
+package io.github.serverlesswebsockets.local.internal.function;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.serverlesswebsockets.local.FunctionZip;
+import io.github.serverlesswebsockets.local.internal.stack.Stack.Function;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The Runtime API with our function host and with AWS's own runtime client. */
+class RuntimeApiContractIT {
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void zip() throws IOException {
+        FunctionZip.write(folder);
+    }
+
+    @Test
+    void runsTenFunctionsWithFunctionHost() throws IOException {
+        try (FunctionRig rig = FunctionRig.start(folder, ten())) {
+            assertThat(answersOfAll(rig)).hasSize(10).allMatch(answer -> answer.contains("\"functionName\":\"f"));
+        }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void runsTenFunctionsWithAwsRuntimeClient() throws IOException {
+        try (FunctionRig rig = FunctionRig.start(
+                account -> Functions.of(ten(), new AwsRuntimeClientLauncher(account, folder)::launch))) {
+            assertThat(answersOfAll(rig)).hasSize(10).allMatch(answer -> answer.contains("\"functionName\":\"f"));
+        }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void reportsExceptionWithAwsRuntimeClient() throws IOException {
+        List<Function> one = ten().subList(0, 1);
+        try (FunctionRig rig = FunctionRig.start(
+                account -> Functions.of(one, new AwsRuntimeClientLauncher(account, folder)::launch))) {
+            InvocationResult failed =
+                    rig.invoke("f0", "{\"do\":\"throw\"}").toCompletableFuture().join();
+
+            assertThat(failed).isInstanceOf(InvocationResult.Failed.class);
+            assertThat(failed.payload()).contains("thrown on purpose", "java.lang.IllegalStateException");
+        }
+    }
+
+    private List<Function> ten() {
+        Path zip = folder.resolve("functions.zip");
+        return IntStream.range(0, 10)
+                .mapToObj(i -> FunctionRig.function("f" + i, zip, Duration.ofSeconds(20)))
+                .toList();
+    }
+
+    private static List<String> answersOfAll(FunctionRig rig) {
+        List<CompletionStage<InvocationResult>> pending =
+                IntStream.range(0, 10).mapToObj(i -> rig.invoke("f" + i, "{}")).toList();
+        return pending.stream()
+                .map(answer -> answer.toCompletableFuture().join().payload())
+                .toList();
+    }
+}
