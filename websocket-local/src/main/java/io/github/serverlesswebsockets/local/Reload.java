@@ -2,10 +2,10 @@ package io.github.serverlesswebsockets.local;
 
 import io.github.serverlesswebsockets.local.internal.function.FunctionCode;
 import io.github.serverlesswebsockets.local.internal.function.Functions;
+import io.github.serverlesswebsockets.local.internal.reader.TemplateReader;
 import io.github.serverlesswebsockets.local.internal.stack.Account;
 import io.github.serverlesswebsockets.local.internal.stack.Stack;
 import io.github.serverlesswebsockets.local.internal.template.TemplateException;
-import io.github.serverlesswebsockets.local.internal.template.TemplateReader;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;

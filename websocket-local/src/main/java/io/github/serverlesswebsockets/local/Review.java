@@ -6,7 +6,7 @@ import io.github.serverlesswebsockets.local.internal.stack.Stack.Api;
 import io.github.serverlesswebsockets.local.internal.stack.Stack.Authorizer;
 import io.github.serverlesswebsockets.local.internal.stack.Stack.Function;
 import io.github.serverlesswebsockets.local.internal.stack.Stack.Route;
-import io.github.serverlesswebsockets.local.internal.template.Severity;
+import io.github.serverlesswebsockets.local.internal.template.Problem.Severity;
 import io.github.serverlesswebsockets.local.internal.validate.ValidationResult;
 import java.nio.file.Files;
 import java.util.ArrayList;

@@ -74,7 +74,7 @@ class ArchitectureTest {
     /** Each package with the packages that it may use. New packages have to be added here. */
     @ParameterizedTest
     @CsvSource({
-        "local,aws console function gateway mapping process server signature stack template validate",
+        "local,aws console function gateway mapping process reader server signature stack template validate",
         "local.junit,local",
         "local.internal.aws,function gateway host process server signature stack",
         "local.internal.console,function server stack",
@@ -83,11 +83,12 @@ class ArchitectureTest {
         "local.internal.host,''",
         "local.internal.mapping,''",
         "local.internal.process,host",
+        "local.internal.reader,stack template",
         "local.internal.server,process",
         "local.internal.signature,server stack",
         "local.internal.stack,''",
         "local.internal.template,stack",
-        "local.internal.validate,stack template"
+        "local.internal.validate,reader stack template"
     })
     void packageUsesOnlyPackagesBelowIt(String name, String allowed) {
         String itself = name.equals("local") ? ROOT : ROOT + name.substring("local".length());

@@ -51,6 +51,11 @@ public record Account(String region, String id, String apiId, String endpoint, S
         return arn("execute-api", apiId + "/" + path);
     }
 
+    /** Returns the name of an event bus that is given by name or ARN; empty stands for the default bus. */
+    public static String busName(String given) {
+        return given.isEmpty() ? DEFAULT_BUS : given.replaceFirst(".*:event-bus/", "");
+    }
+
     /**
      * Returns the ARN of an event bus.
      *

@@ -26,4 +26,12 @@ public record Problem(Severity severity, String logicalId, String property, int 
                         place.isEmpty() ? "" : place + ": ",
                         message);
     }
+
+    /** The severity of a problem. */
+    public enum Severity {
+        /** The template cannot run, neither locally nor on AWS. */
+        ERROR,
+        /** The template runs locally, but behaves differently on AWS or is only partly supported. */
+        WARNING
+    }
 }

@@ -24,8 +24,8 @@ public final class Problems {
     }
 
     /** Reads a part of the template, and adds an error when that fails. */
-    <T> Optional<T> attempt(List<String> place, Supplier<T> work) {
-        return attempt(Severity.ERROR, place, work);
+    public <T> Optional<T> attempt(List<String> place, Supplier<T> work) {
+        return attempt(Problem.Severity.ERROR, place, work);
     }
 
     /**
@@ -40,7 +40,7 @@ public final class Problems {
         return attempt(resource.place(), work);
     }
 
-    <T> Optional<T> attempt(Severity severity, List<String> place, Supplier<T> work) {
+    <T> Optional<T> attempt(Problem.Severity severity, List<String> place, Supplier<T> work) {
         try {
             return Optional.of(work.get());
         } catch (TemplateException e) {
@@ -60,7 +60,7 @@ public final class Problems {
     public void warn(Resource resource, String property, String message) {
         Stream<String> path = Stream.concat(resource.place().stream(), Stream.of("Properties"));
         add(
-                Severity.WARNING,
+                Problem.Severity.WARNING,
                 Stream.concat(path, Stream.of(property.split("\\."))).toList(),
                 message);
     }
@@ -72,7 +72,7 @@ public final class Problems {
      * @param message the message
      */
     public void warn(List<String> path, String message) {
-        add(Severity.WARNING, path, message);
+        add(Problem.Severity.WARNING, path, message);
     }
 
     /**
@@ -93,13 +93,13 @@ public final class Problems {
      * @return whether at least one problem is an error
      */
     public boolean hasErrors() {
-        return problems.stream().anyMatch(problem -> problem.severity() == Severity.ERROR);
+        return problems.stream().anyMatch(problem -> problem.severity() == Problem.Severity.ERROR);
     }
 
     /** Returns the message of the first error, with the number of further errors; empty when there is no error. */
-    Optional<String> failure() {
+    public Optional<String> failure() {
         List<String> errors = problems.stream()
-                .filter(problem -> problem.severity() == Severity.ERROR)
+                .filter(problem -> problem.severity() == Problem.Severity.ERROR)
                 .map(Problem::message)
                 .distinct()
                 .toList();
@@ -109,7 +109,7 @@ public final class Problems {
         return Optional.of("%s The command validate shows %d more errors.".formatted(errors.get(0), errors.size() - 1));
     }
 
-    private void add(Severity severity, List<String> path, String message) {
+    private void add(Problem.Severity severity, List<String> path, String message) {
         boolean isResource = path.size() > 1 && path.get(0).equals("Resources");
         String logicalId = isResource ? path.get(1) : "";
         String property = String.join(".", isResource ? path.subList(2, path.size()) : path);

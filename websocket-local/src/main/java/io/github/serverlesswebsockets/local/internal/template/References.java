@@ -67,8 +67,7 @@ final class References {
             case "AWS::SQS::Queue.QueueName", "AWS::Events::EventBus.Name" -> name;
             case "AWS::DynamoDB::Table.Arn" -> account.arn("dynamodb", "table/" + name);
             case "AWS::ApiGatewayV2::Api.ApiEndpoint" -> account.endpoint().replaceFirst("http", "ws");
-            case "AWS::Events::Rule.Arn" ->
-                account.ruleArn(EventBusReader.busName(property(logicalId, "EventBusName")), name);
+            case "AWS::Events::Rule.Arn" -> account.ruleArn(Account.busName(property(logicalId, "EventBusName")), name);
             case "AWS::Events::EventBus.Arn" -> account.eventBusArn(name);
             case "AWS::IAM::Role.Arn" -> "arn:aws:iam::%s:role/%s".formatted(account.id(), name);
             default -> account.arn(service(type), name);

@@ -32,7 +32,7 @@ public record Resource(String logicalId, String type, String name, JsonNode prop
     }
 
     /** Returns the text of a required property. */
-    String required(String property) {
+    public String required(String property) {
         String value = text(property);
         if (value.isBlank()) {
             throw new TemplateException("Resource '%s' (%s) has no %s.".formatted(logicalId, type, property))

@@ -70,11 +70,11 @@ public record Resources(Account account, List<Resource> all) {
      * @return the ARN
      */
     public String ruleArn(Resource rule) {
-        return account.ruleArn(EventBusReader.busName(rule.text("EventBusName")), rule.name());
+        return account.ruleArn(Account.busName(rule.text("EventBusName")), rule.name());
     }
 
     /** Returns the values of the Systems Manager parameters by name. */
-    Map<String, String> parameters() {
+    public Map<String, String> parameters() {
         return ofType("AWS::SSM::Parameter")
                 .collect(Collectors.toMap(Resource::name, parameter -> parameter.text("Value"), (a, b) -> b));
     }

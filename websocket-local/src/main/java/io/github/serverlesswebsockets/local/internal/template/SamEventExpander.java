@@ -82,14 +82,14 @@ public final class SamEventExpander {
     }
 
     private void addEventSourceMapping() {
-        ObjectNode mapping = add(logicalId(), EventSourceMappingReader.TYPE);
+        ObjectNode mapping = add(logicalId(), "AWS::Lambda::EventSourceMapping");
         copyAs("Queue", "EventSourceArn", mapping);
         mapping.set("FunctionName", functionArn());
         copy(MAPPING_PROPERTIES, mapping);
     }
 
     private void addRule() {
-        ObjectNode rule = add(logicalId(), EventBusReader.RULE);
+        ObjectNode rule = add(logicalId(), "AWS::Events::Rule");
         copyAs("Pattern", "EventPattern", rule);
         copyAs("RuleName", "Name", rule);
         copy(List.of("EventBusName", "State", "Enabled"), rule);
@@ -102,7 +102,7 @@ public final class SamEventExpander {
         }
         ObjectNode permission = add(logicalId() + "Permission", "AWS::Lambda::Permission")
                 .put("Action", "lambda:InvokeFunction")
-                .put("Principal", "events.amazonaws.com");
+                .put("Principal", InvokePermissions.EVENTS);
         permission.set("FunctionName", functionArn());
         permission.set("SourceArn", arnOf(logicalId()));
     }
@@ -116,7 +116,7 @@ public final class SamEventExpander {
         policy.putArray("Queues").addObject().put("Ref", queue);
         ObjectNode statement =
                 policy.putObject("PolicyDocument").putObject("Statement").put("Effect", "Allow");
-        statement.putObject("Principal").put("Service", "events.amazonaws.com");
+        statement.putObject("Principal").put("Service", InvokePermissions.EVENTS);
         statement.put("Action", "sqs:SendMessage").set("Resource", arnOf(queue));
         statement.putObject("Condition").putObject("ArnEquals").set("aws:SourceArn", arnOf(logicalId()));
         return JsonNodeFactory.instance.objectNode().set("Arn", arnOf(queue));

@@ -11,7 +11,8 @@ public final class TemplateException extends IllegalArgumentException {
 
     private final int line;
 
-    TemplateException(String message) {
+    /** Creates an error without a path. */
+    public TemplateException(String message) {
         this(List.of(), 0, message);
     }
 
@@ -26,12 +27,13 @@ public final class TemplateException extends IllegalArgumentException {
     }
 
     /** Returns the same error with a name in front of its path. */
-    TemplateException within(String name) {
+    public TemplateException within(String name) {
         return new TemplateException(
                 Stream.concat(Stream.of(name), path.stream()).toList(), line, String.valueOf(getMessage()));
     }
 
-    List<String> path() {
+    /** Returns the path of the error, from the outermost name to the innermost. */
+    public List<String> path() {
         return path;
     }
 

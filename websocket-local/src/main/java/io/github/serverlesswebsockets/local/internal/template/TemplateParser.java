@@ -35,11 +35,7 @@ final class TemplateParser {
 
     private TemplateParser() {}
 
-    static ObjectNode read(Path file) {
-        return document(file).tree();
-    }
-
-    static Document document(Path file) {
+    static Document read(Path file) {
         try {
             LoadSettings settings =
                     LoadSettings.builder().setLabel(file.toString()).build();

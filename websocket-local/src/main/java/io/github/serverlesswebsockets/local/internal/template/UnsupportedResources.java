@@ -4,9 +4,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The resources and events of a template that are not supported locally. They are written to the log. */
-record UnsupportedResources(Resources resources) {
+public record UnsupportedResources(Resources resources) {
 
-    List<String> list() {
+    /** Returns a description of each of them. */
+    public List<String> list() {
         return Stream.of(unknownTypes(), scheduledRules(), eventSourceMappings(), events())
                 .flatMap(some -> some)
                 .toList();
@@ -27,7 +28,7 @@ record UnsupportedResources(Resources resources) {
 
     private Stream<String> eventSourceMappings() {
         return resources
-                .ofType(EventSourceMappingReader.TYPE)
+                .ofType("AWS::Lambda::EventSourceMapping")
                 .filter(mapping ->
                         resources.queue(mapping.text("EventSourceArn")).isEmpty())
                 .map(mapping ->

@@ -1,7 +1,6 @@
 /**
- * The reader of SAM and CloudFormation templates: YAML and JSON, parameters, intrinsic functions, SAM's expansion,
- * and the conversion of resources into a stack. It reports only what keeps it from reading; advice about a template
- * that can be read belongs in {@code validate}.
+ * The resources of a SAM or CloudFormation template: YAML and JSON, parameters, intrinsic functions and SAM's expansion.
+ * What the resources declare, in terms of the local runtime, belongs in {@code reader}; advice belongs in {@code validate}.
  */
 @NullMarked
 package io.github.serverlesswebsockets.local.internal.template;

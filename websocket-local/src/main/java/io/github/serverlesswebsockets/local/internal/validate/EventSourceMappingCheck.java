@@ -1,9 +1,9 @@
 package io.github.serverlesswebsockets.local.internal.validate;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.serverlesswebsockets.local.internal.reader.EventSourceMappingReader;
 import io.github.serverlesswebsockets.local.internal.stack.FunctionReference;
 import io.github.serverlesswebsockets.local.internal.stack.Stack;
-import io.github.serverlesswebsockets.local.internal.template.EventSourceMappingReader;
 import io.github.serverlesswebsockets.local.internal.template.Problems;
 import io.github.serverlesswebsockets.local.internal.template.Resource;
 import io.github.serverlesswebsockets.local.internal.template.Resources;

@@ -1,14 +1,14 @@
 package io.github.serverlesswebsockets.local.internal.validate;
 
+import io.github.serverlesswebsockets.local.internal.reader.TemplateReader;
 import io.github.serverlesswebsockets.local.internal.stack.Account;
 import io.github.serverlesswebsockets.local.internal.stack.Stack;
 import io.github.serverlesswebsockets.local.internal.template.ParsedTemplate;
 import io.github.serverlesswebsockets.local.internal.template.Problem;
+import io.github.serverlesswebsockets.local.internal.template.Problem.Severity;
 import io.github.serverlesswebsockets.local.internal.template.Problems;
 import io.github.serverlesswebsockets.local.internal.template.Resources;
-import io.github.serverlesswebsockets.local.internal.template.Severity;
 import io.github.serverlesswebsockets.local.internal.template.TemplateException;
-import io.github.serverlesswebsockets.local.internal.template.TemplateReader;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -32,11 +32,12 @@ public final class TemplateValidator {
 
     static ValidationResult validate(Path file, Map<String, String> parameters, Account account) {
         try {
-            ParsedTemplate template = TemplateReader.parse(file, parameters, account);
+            ParsedTemplate template = ParsedTemplate.read(file, parameters, account);
             Problems problems = template.problems();
+            Optional<Stack> declared = TemplateReader.stack(template);
             TransformCheck.run(template.source(), problems);
-            template.stack().ifPresent(stack -> check(template.resources(), stack, problems));
-            Optional<Stack> stack = problems.hasErrors() ? Optional.empty() : template.stack();
+            declared.ifPresent(stack -> check(template.resources(), stack, problems));
+            Optional<Stack> stack = problems.hasErrors() ? Optional.empty() : declared;
             return new ValidationResult(stack, problems.all());
         } catch (TemplateException e) {
             int line = Math.max(1, e.line());

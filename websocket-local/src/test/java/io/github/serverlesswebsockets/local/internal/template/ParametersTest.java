@@ -66,7 +66,8 @@ class ParametersTest {
     }
 
     private Map<String, JsonNode> values(String declarations, Map<String, String> given) {
-        ObjectNode template = TemplateParser.read(TemplateFixture.write(folder, "Parameters: " + declarations + "\n"));
+        ObjectNode template = TemplateParser.read(TemplateFixture.write(folder, "Parameters: " + declarations + "\n"))
+                .tree();
         Problems findings = new Problems(Map.of());
         Map<String, JsonNode> values = Parameters.of(template, given, findings);
         findings.failure().ifPresent(message -> {

@@ -36,14 +36,15 @@ class TemplateParserTest {
                 "a: !GetAtt B.C.D      | {\"a\":{\"Fn::GetAtt\":\"B.C.D\"}}"
             })
     void readsYaml(String yaml, String json) {
-        assertThat(TemplateParser.read(TemplateFixture.write(folder, yaml))).hasToString(json);
+        assertThat(TemplateParser.read(TemplateFixture.write(folder, yaml)).tree())
+                .hasToString(json);
     }
 
     @Test
     void readsJson() {
         Path file = TemplateFixture.write(folder, "{\"a\": {\"Fn::If\": [\"c\", 1, \"\\u00e9\"]}}");
 
-        assertThat(TemplateParser.read(file)).hasToString("{\"a\":{\"Fn::If\":[\"c\",1,\"é\"]}}");
+        assertThat(TemplateParser.read(file).tree()).hasToString("{\"a\":{\"Fn::If\":[\"c\",1,\"é\"]}}");
     }
 
     @Test

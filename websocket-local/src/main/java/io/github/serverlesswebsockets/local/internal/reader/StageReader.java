@@ -1,7 +1,9 @@
-package io.github.serverlesswebsockets.local.internal.template;
+package io.github.serverlesswebsockets.local.internal.reader;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.serverlesswebsockets.local.internal.stack.Stack.Throttle;
+import io.github.serverlesswebsockets.local.internal.template.Resource;
+import io.github.serverlesswebsockets.local.internal.template.TemplateException;
 import java.util.Map;
 import java.util.Optional;
 

@@ -1,4 +1,4 @@
-package io.github.serverlesswebsockets.local.internal.template;
+package io.github.serverlesswebsockets.local.internal.reader;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.serverlesswebsockets.local.internal.stack.Account;
 import io.github.serverlesswebsockets.local.internal.stack.Stack.Secret;
+import io.github.serverlesswebsockets.local.internal.template.Resource;
+import io.github.serverlesswebsockets.local.internal.template.TemplateException;
 import java.security.SecureRandom;
 
 /** A reader of {@code AWS::SecretsManager::Secret}, which has a given or a generated value. */

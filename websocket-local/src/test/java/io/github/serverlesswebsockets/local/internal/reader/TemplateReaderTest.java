@@ -1,9 +1,10 @@
-package io.github.serverlesswebsockets.local.internal.template;
+package io.github.serverlesswebsockets.local.internal.reader;
 
 import static io.github.serverlesswebsockets.local.internal.template.TemplateFixture.API;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.serverlesswebsockets.local.internal.stack.Stack;
+import io.github.serverlesswebsockets.local.internal.template.TemplateFixture;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -1,9 +1,13 @@
-package io.github.serverlesswebsockets.local.internal.template;
+package io.github.serverlesswebsockets.local.internal.reader;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.serverlesswebsockets.local.internal.stack.Integration;
 import io.github.serverlesswebsockets.local.internal.stack.Integration.Mapping;
 import io.github.serverlesswebsockets.local.internal.stack.Integration.Response;
+import io.github.serverlesswebsockets.local.internal.template.Problems;
+import io.github.serverlesswebsockets.local.internal.template.Resource;
+import io.github.serverlesswebsockets.local.internal.template.Resources;
+import io.github.serverlesswebsockets.local.internal.template.TemplateException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +23,9 @@ final class IntegrationReader {
 
     /** The ARN of an integration with SQS. The group is the path of the queue's URL. */
     private static final Pattern QUEUE = Pattern.compile("arn:[^:]*:apigateway:[^:]*:sqs:path(/[^/]+/[^/]+)");
+
+    private static final String HEADER = "integration.request.header.";
+    private static final String FORM = "application/x-www-form-urlencoded";
 
     private final Resources resources;
     private final Problems problems;
@@ -59,8 +66,7 @@ final class IntegrationReader {
         }
         Matcher queue = QUEUE.matcher(uri);
         return queue.matches()
-                ? Optional.of(new Integration.Service(
-                        queue.group(1), new RequestParameters(problems).read(found), timeout(found), mapping(found)))
+                ? Optional.of(new Integration.Service(queue.group(1), headers(found), timeout(found), mapping(found)))
                 : warnUnsupported(found, "AWS with another target");
     }
 
@@ -115,6 +121,41 @@ final class IntegrationReader {
                 .properties()
                 .forEach(field -> texts.put(field.getKey(), text(field.getValue())));
         return texts;
+    }
+
+    /** Returns the static headers in {@code RequestParameters}. */
+    private Map<String, String> headers(Resource integration) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        texts(integration, "RequestParameters").forEach((name, value) -> {
+            if (name.startsWith(HEADER) && isStatic(value)) {
+                headers.put(name.substring(HEADER.length()), value.substring(1, value.length() - 1));
+            } else {
+                problems.warn(
+                        integration,
+                        "RequestParameters." + name,
+                        "Request parameter '%s' is not sent locally: expected %sNAME with a value in single quotes."
+                                .formatted(name, HEADER));
+            }
+        });
+        if (!isAcceptedBySqs(headers)) {
+            problems.warn(
+                    integration,
+                    "RequestParameters",
+                    "SQS cannot read the requests of '%s': expected the request parameter %sContent-Type with the value '%s'."
+                            .formatted(integration.logicalId(), HEADER, FORM));
+        }
+        return headers;
+    }
+
+    private static boolean isStatic(String value) {
+        return value.length() > 1 && value.startsWith("'") && value.endsWith("'");
+    }
+
+    /** SQS accepts a form, or JSON with the operation in a header. */
+    private static boolean isAcceptedBySqs(Map<String, String> headers) {
+        return headers.entrySet().stream()
+                .anyMatch(header -> header.getKey().equalsIgnoreCase("X-Amz-Target")
+                        || header.getValue().equalsIgnoreCase(FORM));
     }
 
     private static String text(JsonNode value) {

@@ -1,8 +1,11 @@
-package io.github.serverlesswebsockets.local.internal.template;
+package io.github.serverlesswebsockets.local.internal.reader;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.serverlesswebsockets.local.internal.template.Resource;
+import io.github.serverlesswebsockets.local.internal.template.Resources;
+import io.github.serverlesswebsockets.local.internal.template.TemplateException;
 import java.util.Optional;
 
 /** A reader of the {@code AWS::ApiGatewayV2::Model} of a route. */

@@ -1,4 +1,4 @@
-package io.github.serverlesswebsockets.local.internal.template;
+package io.github.serverlesswebsockets.local.internal.reader;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.serverlesswebsockets.local.internal.stack.Account;
@@ -6,6 +6,11 @@ import io.github.serverlesswebsockets.local.internal.stack.FunctionReference;
 import io.github.serverlesswebsockets.local.internal.stack.Stack.Bus;
 import io.github.serverlesswebsockets.local.internal.stack.Stack.Rule;
 import io.github.serverlesswebsockets.local.internal.stack.Stack.Target;
+import io.github.serverlesswebsockets.local.internal.template.InvokePermissions;
+import io.github.serverlesswebsockets.local.internal.template.Problems;
+import io.github.serverlesswebsockets.local.internal.template.Resource;
+import io.github.serverlesswebsockets.local.internal.template.Resources;
+import io.github.serverlesswebsockets.local.internal.template.TemplateException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -16,8 +21,6 @@ import java.util.Set;
 
 /** A reader of the event buses, including the default bus, with their rules. */
 final class EventBusReader {
-
-    static final String RULE = "AWS::Events::Rule";
 
     private final Resources resources;
     private final Problems problems;
@@ -33,7 +36,7 @@ final class EventBusReader {
     List<Bus> read() {
         rules.put(Account.DEFAULT_BUS, new ArrayList<>());
         resources.ofType("AWS::Events::EventBus").forEach(bus -> rules.put(bus.name(), new ArrayList<>()));
-        resources.ofType(RULE).forEach(rule -> problems.attempt(rule, () -> read(rule)));
+        resources.ofType("AWS::Events::Rule").forEach(rule -> problems.attempt(rule, () -> read(rule)));
         return rules.entrySet().stream()
                 .map(bus -> new Bus(
                         bus.getKey(), resources.account().eventBusArn(bus.getKey()), List.copyOf(bus.getValue())))
@@ -41,7 +44,7 @@ final class EventBusReader {
     }
 
     private boolean read(Resource rule) {
-        String bus = busName(rule.text("EventBusName"));
+        String bus = Account.busName(rule.text("EventBusName"));
         if (!arns.add(resources.ruleArn(rule))) {
             throw new TemplateException(
                             "Two rules on the event bus '%s' have the name '%s'.".formatted(bus, rule.name()))
@@ -61,11 +64,6 @@ final class EventBusReader {
     private static boolean isEnabled(Resource rule) {
         return !rule.text("State").equals("DISABLED")
                 && rule.properties().path("Enabled").asBoolean(true);
-    }
-
-    /** Returns the name of a bus that is given by name or ARN; empty stands for the default bus. */
-    static String busName(String given) {
-        return given.isEmpty() ? Account.DEFAULT_BUS : given.replaceFirst(".*:event-bus/", "");
     }
 
     private Rule rule(Resource rule) {

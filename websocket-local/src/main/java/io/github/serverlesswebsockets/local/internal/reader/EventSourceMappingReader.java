@@ -1,10 +1,14 @@
-package io.github.serverlesswebsockets.local.internal.template;
+package io.github.serverlesswebsockets.local.internal.reader;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.serverlesswebsockets.local.internal.stack.FunctionReference;
 import io.github.serverlesswebsockets.local.internal.stack.Stack.EventSource;
+import io.github.serverlesswebsockets.local.internal.template.Problems;
+import io.github.serverlesswebsockets.local.internal.template.Resource;
+import io.github.serverlesswebsockets.local.internal.template.Resources;
+import io.github.serverlesswebsockets.local.internal.template.TemplateException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -17,15 +21,13 @@ import java.util.Optional;
  */
 public record EventSourceMappingReader(Resources resources, Problems problems) {
 
-    static final String TYPE = "AWS::Lambda::EventSourceMapping";
-
     /** The number of concurrent invocations that Lambda starts with. */
     private static final int DEFAULT_CONCURRENCY = 5;
 
     /** Returns the event source mappings that are enabled and have a queue of the template as their source. */
     List<EventSource> read() {
         return resources
-                .ofType(TYPE)
+                .ofType("AWS::Lambda::EventSourceMapping")
                 .filter(mapping -> mapping.properties().path("Enabled").asBoolean(true))
                 .filter(mapping ->
                         resources.queue(mapping.text("EventSourceArn")).isPresent())

@@ -1,6 +1,8 @@
-package io.github.serverlesswebsockets.local.internal.template;
+package io.github.serverlesswebsockets.local.internal.reader;
 
 import io.github.serverlesswebsockets.local.internal.stack.FunctionReference;
+import io.github.serverlesswebsockets.local.internal.template.Resource;
+import io.github.serverlesswebsockets.local.internal.template.TemplateException;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

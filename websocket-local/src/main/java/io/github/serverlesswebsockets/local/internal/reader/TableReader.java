@@ -1,10 +1,12 @@
-package io.github.serverlesswebsockets.local.internal.template;
+package io.github.serverlesswebsockets.local.internal.reader;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.serverlesswebsockets.local.internal.stack.Stack.Table;
+import io.github.serverlesswebsockets.local.internal.template.Resource;
+import io.github.serverlesswebsockets.local.internal.template.Resources;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;

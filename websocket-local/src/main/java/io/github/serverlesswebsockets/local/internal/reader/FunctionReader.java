@@ -1,6 +1,9 @@
-package io.github.serverlesswebsockets.local.internal.template;
+package io.github.serverlesswebsockets.local.internal.reader;
 
 import io.github.serverlesswebsockets.local.internal.stack.Stack.Function;
+import io.github.serverlesswebsockets.local.internal.template.Problems;
+import io.github.serverlesswebsockets.local.internal.template.Resource;
+import io.github.serverlesswebsockets.local.internal.template.TemplateException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
