@@ -9,15 +9,12 @@ import io.github.serverlesswebsockets.local.internal.function.Functions;
 import io.github.serverlesswebsockets.local.internal.function.InvocationRecord;
 import io.github.serverlesswebsockets.local.internal.function.InvocationResult;
 import io.github.serverlesswebsockets.local.internal.function.RuntimeApi;
-import io.github.serverlesswebsockets.local.internal.gateway.Backends;
 import io.github.serverlesswebsockets.local.internal.gateway.Gateway;
 import io.github.serverlesswebsockets.local.internal.reader.TemplateReader;
 import io.github.serverlesswebsockets.local.internal.server.HttpEndpoint;
 import io.github.serverlesswebsockets.local.internal.server.HttpRequest;
 import io.github.serverlesswebsockets.local.internal.server.HttpResponse;
 import io.github.serverlesswebsockets.local.internal.server.LocalServer;
-import io.github.serverlesswebsockets.local.internal.server.UpgradeEndpoint;
-import io.github.serverlesswebsockets.local.internal.server.UpgradeResponse;
 import io.github.serverlesswebsockets.local.internal.signature.SignatureVerifier;
 import io.github.serverlesswebsockets.local.internal.stack.Account;
 import io.github.serverlesswebsockets.local.internal.stack.Stack;
@@ -67,24 +64,23 @@ public final class LocalWebSocketApi implements AutoCloseable {
     /** The endpoint of all HTTP requests. The port is opened first, because functions need to know it. */
     private volatile HttpEndpoint requests = request -> CompletableFuture.completedStage(STARTING);
 
-    private volatile UpgradeEndpoint upgrades =
-            request -> CompletableFuture.completedStage(UpgradeResponse.reject(STARTING));
+    private volatile HttpEndpoint upgrades = requests;
 
     private LocalWebSocketApi(Options chosen, Closer closer) throws IOException {
         this.closer = closer;
         Options options = chosen.withLog(activity.andThen(chosen.log()));
         LocalServer server = closer.add(LocalServer.start(
-                options.listening(), request -> requests.handle(request), request -> upgrades.upgrade(request)));
+                options.listening(), request -> requests.handle(request), request -> upgrades.handle(request)));
         account = Account.local(server.port(), UUID.randomUUID().toString());
         stack = options.stack().orElseGet(() -> TemplateReader.read(options.template(), options.parameters(), account));
         functions = closer.add(Functions.prepare(
                 stack, account, options.functions(), options.workDirectory().resolve("functions"), options.log()));
         gateway = new Gateway(
                 stack.api(),
-                new Backends(functions, request -> requests.handle(request)),
+                functions,
+                request -> requests.handle(request),
                 account,
-                options.gateway(),
-                options.log());
+                options.gateway().withLog(options.log()));
         logStart(options);
         open(options);
     }
@@ -315,7 +311,7 @@ public final class LocalWebSocketApi implements AutoCloseable {
                 .or(() -> services.handle(request))
                 .or(() -> console.handle(request))
                 .orElseGet(() -> plainResponse(request));
-        upgrades = gateway;
+        upgrades = gateway::upgrade;
         closer.add(gateway::closeAll);
         if (options.functions().restartOnChange() && options.stack().isEmpty()) {
             closer.add(new Reload(options, account, functions, stack).start());

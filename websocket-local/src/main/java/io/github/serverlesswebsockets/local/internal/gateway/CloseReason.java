@@ -3,22 +3,35 @@ package io.github.serverlesswebsockets.local.internal.gateway;
 /**
  * The reason why a connection was closed.
  *
- * @param status the code and the reason for the {@code $disconnect} event
+ * @param code the close code
+ * @param reason the text for the {@code $disconnect} event: API Gateway's for the codes that it sets, otherwise the peer's
  * @param explanation the reason for the log, and what to change
  */
-record CloseReason(CloseStatus status, String explanation) {
+record CloseReason(int code, String reason, String explanation) {
 
-    static final CloseReason DELETED = new CloseReason(CloseStatus.NORMAL, "DELETE @connections closed it");
+    private static final String GOING_AWAY = "Going away";
+
+    static final CloseReason DELETED =
+            new CloseReason(1000, "Connection Closed Normally", "DELETE @connections closed it");
     static final CloseReason IDLE_TIMEOUT = new CloseReason(
-            CloseStatus.GOING_AWAY,
+            1001,
+            GOING_AWAY,
             "no message was sent in either direction for 10 minutes: send one earlier, a ping is not sufficient");
     static final CloseReason MAX_DURATION = new CloseReason(
-            CloseStatus.GOING_AWAY, "API Gateway closes every connection after 2 hours: let the client reconnect");
-    static final CloseReason SHUTDOWN = new CloseReason(CloseStatus.GOING_AWAY, "the local runtime is shutting down");
+            1001, GOING_AWAY, "API Gateway closes every connection after 2 hours: let the client reconnect");
+    static final CloseReason SHUTDOWN = new CloseReason(1001, GOING_AWAY, "the local runtime is shutting down");
 
     /** Returns the reason for a close that this gateway did not start. */
     static CloseReason of(int code, String reason) {
-        return new CloseReason(CloseStatus.of(code, reason), explanation(code));
+        return new CloseReason(code, eventReason(code, reason), explanation(code));
+    }
+
+    private static String eventReason(int code, String reason) {
+        return switch (code) {
+            case 1005 -> "Client-side close frame status not set";
+            case 1006 -> "Connection Closed Abnormally";
+            default -> reason;
+        };
     }
 
     private static String explanation(int code) {

@@ -7,6 +7,7 @@ import io.github.serverlesswebsockets.local.internal.gateway.IntegrationResult.R
 import io.github.serverlesswebsockets.local.internal.mapping.MappingException;
 import io.github.serverlesswebsockets.local.internal.mapping.MappingTemplate;
 import io.github.serverlesswebsockets.local.internal.mapping.SelectionExpression;
+import io.github.serverlesswebsockets.local.internal.mapping.SelectionInput;
 import io.github.serverlesswebsockets.local.internal.stack.Integration.Mapping;
 import io.github.serverlesswebsockets.local.internal.stack.Integration.Response;
 import java.util.List;
@@ -50,7 +51,7 @@ record DataTransformation(Mapping mapping, String body, JsonNode context, Map<St
                     .flatMap(selected -> select(selected.templates(), selected.templateSelection(), input))
                     .map(template -> render(template, responseBody))
                     .orElse(responseBody);
-            return new Responded(new ProxyResponse(status, List.of(), transformed));
+            return new Responded(status, List.of(), transformed);
         } catch (MappingException e) {
             return Failed.internalError(INVALID_TEMPLATE);
         }

@@ -95,7 +95,7 @@ final class Events {
                 .put("isBase64Encoded", false);
     }
 
-    ObjectNode disconnect(ConnectionInfo connection, ObjectNode authorizer, CloseStatus status) {
+    ObjectNode disconnect(ConnectionInfo connection, ObjectNode authorizer, CloseReason closed) {
         ObjectNode event = JSON.objectNode();
         addHeaders(
                 event,
@@ -106,7 +106,7 @@ final class Events {
                         new Header("x-restapi", "")));
         ObjectNode context = context(
                 connection, "$disconnect", "DISCONNECT", authorizer.deepCopy().without("integrationLatency"));
-        context.put("disconnectStatusCode", status.code()).put("disconnectReason", status.reason());
+        context.put("disconnectStatusCode", closed.code()).put("disconnectReason", closed.reason());
         event.set("requestContext", ordered(context));
         return event.put("isBase64Encoded", false);
     }
@@ -189,9 +189,9 @@ final class Events {
         }
         ObjectNode single = event.putObject("queryStringParameters");
         ObjectNode multi = event.putObject("multiValueQueryStringParameters");
-        for (HttpRequest.Parameter parameter : request.queryParameters()) {
-            single.put(parameter.name(), parameter.value());
-            append(multi, parameter.name(), parameter.value());
+        for (Map.Entry<String, String> parameter : request.queryParameters()) {
+            single.put(parameter.getKey(), parameter.getValue());
+            append(multi, parameter.getKey(), parameter.getValue());
         }
     }
 

@@ -1,46 +1,56 @@
 package io.github.serverlesswebsockets.local.internal.gateway;
 
+import io.github.serverlesswebsockets.local.internal.function.Functions;
 import io.github.serverlesswebsockets.local.internal.server.BufferFullException;
+import io.github.serverlesswebsockets.local.internal.server.HttpEndpoint;
 import io.github.serverlesswebsockets.local.internal.server.HttpRequest;
-import io.github.serverlesswebsockets.local.internal.server.UpgradeEndpoint;
-import io.github.serverlesswebsockets.local.internal.server.UpgradeResponse;
+import io.github.serverlesswebsockets.local.internal.server.HttpResponse;
 import io.github.serverlesswebsockets.local.internal.stack.Account;
 import io.github.serverlesswebsockets.local.internal.stack.Stack.Api;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Consumer;
 
 /** One stage of a WebSocket API. Thread-safe. */
-public final class Gateway implements UpgradeEndpoint {
+public final class Gateway {
 
     private final Handshake handshake;
     private final Throttles throttles;
-    private final OpenConnections connections = new OpenConnections();
-    private final InjectedFaults faults = new InjectedFaults();
+    private final OpenConnections connections;
+    private final InjectedFaults faults;
     private final ConnectionTimeouts timeouts;
 
     /**
      * Creates the gateway of an API.
      *
      * @param api the API
-     * @param backends what its integrations call
+     * @param functions the functions of its integrations and of its authorizer
+     * @param services the other AWS services of its integrations
      * @param account the local account
      * @param settings the settings
-     * @param log receives a line for each handshake, message and close; a line never contains a token or a message
      */
-    public Gateway(Api api, Backends backends, Account account, GatewaySettings settings, Consumer<String> log) {
+    public Gateway(Api api, Functions functions, HttpEndpoint services, Account account, GatewaySettings settings) {
         throttles = new Throttles(api, settings.clock());
-        MessageRouter messages = new MessageRouter(api, backends, account, throttles, log);
-        ConnectionDependencies dependencies = new ConnectionDependencies(messages, connections, faults, settings, log);
-        handshake = new Handshake(api, backends, account, throttles, dependencies);
+        connections = new OpenConnections(settings);
+        faults = connections.faults();
         timeouts = new ConnectionTimeouts(connections, settings.clock()).start();
+        Events events = new Events(account, api.stage(), api.stageVariables(), Clock.systemUTC());
+        Integrations integrations = new Integrations(functions, services, api.stageVariables());
+        EventRouter router = new EventRouter(api, events, integrations, throttles, settings.log());
+        HandshakeAuthorizer authorizer = new HandshakeAuthorizer(api, functions, events, account);
+        handshake = new Handshake(api, authorizer, router, throttles, connections);
     }
 
-    @Override
-    public CompletionStage<UpgradeResponse> upgrade(HttpRequest request) {
+    /**
+     * Responds to a WebSocket handshake.
+     *
+     * @param request the upgrade request
+     * @return the response, which accepts or rejects the handshake
+     */
+    public CompletionStage<HttpResponse> upgrade(HttpRequest request) {
         return handshake.respond(request);
     }
 

@@ -1,6 +1,7 @@
 package io.github.serverlesswebsockets.local.internal.gateway;
 
 import java.time.Clock;
+import java.util.function.Consumer;
 
 /**
  * The settings of a gateway.
@@ -9,8 +10,9 @@ import java.time.Clock;
  *     system's time
  * @param signed whether {@code @connections} rejects requests without a valid Signature Version 4, as AWS does
  * @param parallelMessages whether the messages of one connection are handled in parallel instead of one after the other
+ * @param log receives a line for each handshake, message and close; a line never contains a token or a message
  */
-public record GatewaySettings(Clock clock, boolean signed, boolean parallelMessages) {
+public record GatewaySettings(Clock clock, boolean signed, boolean parallelMessages, Consumer<String> log) {
 
     /**
      * Returns the default settings: the system's clock, unsigned requests, messages one after the other.
@@ -18,7 +20,7 @@ public record GatewaySettings(Clock clock, boolean signed, boolean parallelMessa
      * @return the settings
      */
     public static GatewaySettings defaults() {
-        return new GatewaySettings(Clock.systemUTC(), false, false);
+        return new GatewaySettings(Clock.systemUTC(), false, false, line -> {});
     }
 
     /**
@@ -28,7 +30,7 @@ public record GatewaySettings(Clock clock, boolean signed, boolean parallelMessa
      * @return a copy with that clock
      */
     public GatewaySettings withClock(Clock value) {
-        return new GatewaySettings(value, signed, parallelMessages);
+        return new GatewaySettings(value, signed, parallelMessages, log);
     }
 
     /**
@@ -37,7 +39,7 @@ public record GatewaySettings(Clock clock, boolean signed, boolean parallelMessa
      * @return the copy
      */
     public GatewaySettings withSigned() {
-        return new GatewaySettings(clock, true, parallelMessages);
+        return new GatewaySettings(clock, true, parallelMessages, log);
     }
 
     /**
@@ -46,6 +48,11 @@ public record GatewaySettings(Clock clock, boolean signed, boolean parallelMessa
      * @return the copy
      */
     public GatewaySettings withParallelMessages() {
-        return new GatewaySettings(clock, signed, true);
+        return new GatewaySettings(clock, signed, true, log);
+    }
+
+    /** Returns a copy with another receiver of log lines. */
+    public GatewaySettings withLog(Consumer<String> receiver) {
+        return new GatewaySettings(clock, signed, parallelMessages, receiver);
     }
 }

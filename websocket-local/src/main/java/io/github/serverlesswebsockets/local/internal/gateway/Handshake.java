@@ -6,13 +6,8 @@ import io.github.serverlesswebsockets.local.internal.gateway.IntegrationResult.R
 import io.github.serverlesswebsockets.local.internal.server.Header;
 import io.github.serverlesswebsockets.local.internal.server.HttpRequest;
 import io.github.serverlesswebsockets.local.internal.server.HttpResponse;
-import io.github.serverlesswebsockets.local.internal.server.UpgradeResponse;
-import io.github.serverlesswebsockets.local.internal.signature.SignatureVerifier;
-import io.github.serverlesswebsockets.local.internal.stack.Account;
-import io.github.serverlesswebsockets.local.internal.stack.Integration;
 import io.github.serverlesswebsockets.local.internal.stack.Stack.Api;
 import io.github.serverlesswebsockets.local.internal.stack.Stack.Route;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -29,7 +24,6 @@ import java.util.concurrent.CompletionStage;
 final class Handshake {
 
     private static final int MAX_URL_CHARS = 4096;
-    private static final String CONNECT = "$connect";
     private static final String SUBPROTOCOL = "Sec-WebSocket-Protocol";
 
     /** Headers of the upgrade that only API Gateway itself sets. */
@@ -37,39 +31,38 @@ final class Handshake {
             Set.of("connection", "upgrade", "content-length", "transfer-encoding");
 
     private final Api api;
+    private final HandshakeAuthorizer authorizer;
+    private final EventRouter router;
     private final Throttles throttles;
-    private final Events events;
-    private final Integrations integrations;
-    private final Optional<LambdaAuthorizer> authorizer;
-    private final Optional<SignatureVerifier> signatures;
-    private final ConnectionDependencies dependencies;
+    private final OpenConnections connections;
 
-    Handshake(Api api, Backends backends, Account account, Throttles throttles, ConnectionDependencies dependencies) {
+    Handshake(
+            Api api,
+            HandshakeAuthorizer authorizer,
+            EventRouter router,
+            Throttles throttles,
+            OpenConnections connections) {
         this.api = api;
+        this.authorizer = authorizer;
+        this.router = router;
         this.throttles = throttles;
-        this.events = new Events(account, api.stage(), api.stageVariables(), Clock.systemUTC());
-        this.integrations = new Integrations(backends, api.stageVariables());
-        this.authorizer = api.authorizer()
-                .map(declared -> new LambdaAuthorizer(declared, backends.functions(), events, api.stageVariables()));
-        this.signatures =
-                Optional.of(new SignatureVerifier(account, Clock.systemUTC())).filter(check -> api.signed());
-        this.dependencies = dependencies;
+        this.connections = connections;
     }
 
     /** Returns the response: it accepts the handshake with an open connection, or rejects it. */
-    CompletionStage<UpgradeResponse> respond(HttpRequest request) {
+    CompletionStage<HttpResponse> respond(HttpRequest request) {
         ConnectionInfo connection = ConnectionInfo.of(request, System.currentTimeMillis());
-        dependencies
-                .connections()
-                .explain(connection.id(), "its handshake is not complete: $connect may still be running");
+        connections.explain(connection.id(), "its handshake is not complete: $connect may still be running");
         return CompletableFuture.completedStage(connection)
                 .thenCompose(info -> {
                     checkLimits(request);
-                    return authorize(info, request);
+                    return authorizer.authorize(info, request);
                 })
                 .thenCompose(allowed -> {
                     checkApiKey(allowed, request);
-                    return connect(connection, request, allowed.context());
+                    return router.connect(connection, request, allowed.context())
+                            .thenApply(
+                                    result -> accept(connection, request, allowed.context(), upgradeHeaders(result)));
                 })
                 .exceptionally(failure -> reject(connection, request, failure));
     }
@@ -92,19 +85,9 @@ final class Handshake {
         return path.equals("/" + api.stage()) || path.equals("/" + api.stage() + "/");
     }
 
-    private CompletionStage<AuthorizerResponse> authorize(ConnectionInfo connection, HttpRequest request) {
-        if (authorizer.isPresent()) {
-            return authorizer.get().authorize(connection, request);
-        }
-        signatures.flatMap(verifier -> verifier.verify(request)).ifPresent(refusal -> {
-            throw HandshakeException.of(403, refusal.message(), refusal.type(), refusal.explanation());
-        });
-        return CompletableFuture.completedStage(AuthorizerResponse.anonymous());
-    }
-
     /** A route may require an API key, which the client or the authorizer provides. */
     private void checkApiKey(AuthorizerResponse allowed, HttpRequest request) {
-        Route route = api.routes().get(CONNECT);
+        Route route = api.routes().get("$connect");
         if (route == null || !route.apiKeyRequired()) {
             return;
         }
@@ -115,23 +98,9 @@ final class Handshake {
         }
     }
 
-    /** Runs the integration of {@code $connect}; an API without that route accepts every authorized client. */
-    private CompletionStage<UpgradeResponse> connect(
-            ConnectionInfo connection, HttpRequest request, ObjectNode authorizerContext) {
-        Optional<Integration> integration =
-                Optional.ofNullable(api.routes().get(CONNECT)).flatMap(Route::integration);
-        if (integration.isEmpty()) {
-            return CompletableFuture.completedStage(accept(connection, request, authorizerContext, List.of()));
-        }
-        ObjectNode event = events.connect(connection, request, authorizerContext);
-        return integrations
-                .run(integration.get(), event)
-                .thenApply(result -> accept(connection, request, authorizerContext, upgradeHeaders(result)));
-    }
-
     /** Returns the headers with which {@code $connect} accepts the handshake. */
     private static List<Header> upgradeHeaders(IntegrationResult result) {
-        if (!(result instanceof Responded responded)) {
+        if (!(result instanceof Responded response)) {
             Failed failed = result instanceof Failed known ? known : Failed.malformedResponse();
             throw HandshakeException.of(
                     failed.status(),
@@ -139,16 +108,19 @@ final class Handshake {
                     failed.status() == 504 ? "GatewayTimeoutException" : "InternalServerErrorException",
                     "$connect " + failed.reason());
         }
-        ProxyResponse response = responded.response();
         if (!response.isSuccess()) {
             throw new HandshakeException(
-                    new HttpResponse(response.statusCode(), response.headers(), response.body()),
+                    new HttpResponse(response.status(), response.headers(), response.body()),
                     "$connect returned status %d, and only 200 to 299 accept the connection: see its code and log"
-                            .formatted(response.statusCode()));
+                            .formatted(response.status()));
         }
         List<Header> headers = new ArrayList<>(response.headers());
         headers.removeIf(header -> isReserved(header.name().toLowerCase(Locale.ROOT)));
-        response.header(SUBPROTOCOL).ifPresent(subprotocol -> headers.add(new Header(SUBPROTOCOL, subprotocol)));
+        response.headers().stream()
+                .filter(header -> header.name().equalsIgnoreCase(SUBPROTOCOL)
+                        && !header.value().isEmpty())
+                .findFirst()
+                .ifPresent(header -> headers.add(new Header(SUBPROTOCOL, header.value())));
         return headers;
     }
 
@@ -156,28 +128,25 @@ final class Handshake {
         return RESERVED_HEADERS.contains(name) || name.startsWith("sec-websocket-");
     }
 
-    private UpgradeResponse accept(
+    private HttpResponse accept(
             ConnectionInfo connection, HttpRequest request, ObjectNode authorizerContext, List<Header> headers) {
-        dependencies
-                .log()
-                .accept("event=handshake.accepted connectionId=%s status=101 %s"
-                        .formatted(connection.id(), RequestSummary.of(request)));
-        return UpgradeResponse.accept(headers, new OpenConnection(connection, authorizerContext, dependencies));
+        log("event=handshake.accepted connectionId=%s status=101 %s".formatted(connection.id(), request.summary()));
+        return HttpResponse.upgrade(headers, new OpenConnection(connection, authorizerContext, router, connections));
     }
 
-    private UpgradeResponse reject(ConnectionInfo connection, HttpRequest request, Throwable failure) {
+    private HttpResponse reject(ConnectionInfo connection, HttpRequest request, Throwable failure) {
         Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
         if (!(cause instanceof HandshakeException rejection)) {
             throw new CompletionException(cause);
         }
         int status = rejection.response().status();
-        dependencies
-                .log()
-                .accept("event=handshake.rejected connectionId=%s status=%d %s reason=\"%s\""
-                        .formatted(connection.id(), status, RequestSummary.of(request), rejection.reason()));
-        dependencies
-                .connections()
-                .explain(connection.id(), "its handshake was rejected with status %d".formatted(status));
-        return UpgradeResponse.reject(rejection.response());
+        log("event=handshake.rejected connectionId=%s status=%d %s reason=\"%s\""
+                .formatted(connection.id(), status, request.summary(), rejection.reason()));
+        connections.explain(connection.id(), "its handshake was rejected with status %d".formatted(status));
+        return rejection.response();
+    }
+
+    private void log(String line) {
+        connections.settings().log().accept(line);
     }
 }

@@ -1,6 +1,13 @@
 package io.github.serverlesswebsockets.local.internal.gateway;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.serverlesswebsockets.local.internal.function.InvocationResult;
+import io.github.serverlesswebsockets.local.internal.server.Header;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /** The result of an integration. */
 sealed interface IntegrationResult {
@@ -13,8 +20,8 @@ sealed interface IntegrationResult {
         if (result.payload().isEmpty() || result.payload().equals("null")) {
             return new Empty();
         }
-        return ProxyResponse.parse(result.payload())
-                .<IntegrationResult>map(Responded::new)
+        return Responded.parse(result.payload())
+                .<IntegrationResult>map(response -> response)
                 .orElseGet(Failed::malformedResponse);
     }
 
@@ -24,7 +31,45 @@ sealed interface IntegrationResult {
     }
 
     /** The integration returned a response. */
-    record Responded(ProxyResponse response) implements IntegrationResult {}
+    record Responded(int status, List<Header> headers, String body) implements IntegrationResult {
+
+        private static final ObjectMapper JSON = new ObjectMapper();
+        private static final Set<String> PROPERTIES =
+                Set.of("statusCode", "headers", "multiValueHeaders", "body", "isBase64Encoded");
+
+        /** Reads the format of a Lambda proxy integration; empty if it is malformed. */
+        static Optional<Responded> parse(String payload) {
+            try {
+                JsonNode tree = JSON.readTree(payload);
+                boolean isValid = tree.isObject()
+                        && tree.path("statusCode").isInt()
+                        && isText(tree.path("body"))
+                        && tree.properties().stream().allMatch(entry -> PROPERTIES.contains(entry.getKey()));
+                return isValid
+                        ? Optional.of(new Responded(
+                                tree.get("statusCode").intValue(),
+                                headers(tree.path("headers")),
+                                tree.path("body").asText("")))
+                        : Optional.empty();
+            } catch (JsonProcessingException e) {
+                return Optional.empty();
+            }
+        }
+
+        boolean isSuccess() {
+            return status >= 200 && status < 300;
+        }
+
+        private static List<Header> headers(JsonNode headers) {
+            return headers.properties().stream()
+                    .map(header -> new Header(header.getKey(), header.getValue().asText()))
+                    .toList();
+        }
+
+        private static boolean isText(JsonNode body) {
+            return body.isTextual() || body.isNull() || body.isMissingNode();
+        }
+    }
 
     /** The function returned nothing. */
     record Empty() implements IntegrationResult {}

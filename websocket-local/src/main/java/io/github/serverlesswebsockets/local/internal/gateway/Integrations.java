@@ -4,10 +4,13 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.serverlesswebsockets.local.internal.function.Functions;
 import io.github.serverlesswebsockets.local.internal.function.InvocationResult;
 import io.github.serverlesswebsockets.local.internal.gateway.IntegrationResult.Failed;
+import io.github.serverlesswebsockets.local.internal.mapping.JsonText;
 import io.github.serverlesswebsockets.local.internal.mapping.MappingException;
 import io.github.serverlesswebsockets.local.internal.server.Header;
+import io.github.serverlesswebsockets.local.internal.server.HttpEndpoint;
 import io.github.serverlesswebsockets.local.internal.server.HttpRequest;
 import io.github.serverlesswebsockets.local.internal.stack.Integration;
 import io.github.serverlesswebsockets.local.internal.stack.Integration.Mapping;
@@ -31,11 +34,14 @@ final class Integrations {
     private static final int OK = 200;
     private static final String LOOPBACK = "127.0.0.1";
 
-    private final Backends backends;
+    private final Functions functions;
+    private final HttpEndpoint services;
     private final Map<String, String> stageVariables;
 
-    Integrations(Backends backends, Map<String, String> stageVariables) {
-        this.backends = backends;
+    /** Creates the integrations of a stage, which call functions and other AWS services. */
+    Integrations(Functions functions, HttpEndpoint services, Map<String, String> stageVariables) {
+        this.functions = functions;
+        this.services = services;
         this.stageVariables = stageVariables;
     }
 
@@ -69,10 +75,10 @@ final class Integrations {
             String function,
             String payload,
             Function<InvocationResult, IntegrationResult> read) {
-        return backends.functions()
+        return functions
                 .invoke(function, payload)
                 .map(result -> result.thenApply(read))
-                .map(result -> backends.functions().isDebugged(function) ? result : withTimeout(integration, result))
+                .map(result -> functions.isDebugged(function) ? result : withTimeout(integration, result))
                 .orElseGet(() -> CompletableFuture.completedStage(Failed.missingFunction(function)));
     }
 
@@ -120,8 +126,7 @@ final class Integrations {
         if (payload.isEmpty()) {
             return missingTemplate();
         }
-        CompletionStage<IntegrationResult> result = backends.services()
-                .handle(request(service, payload.get()))
+        CompletionStage<IntegrationResult> result = services.handle(request(service, payload.get()))
                 .thenApply(response -> transformation.response(response.status(), response.body()))
                 .exceptionally(failure -> Failed.internalError("calls a service that does not respond: see the log"));
         return withTimeout(service, result);

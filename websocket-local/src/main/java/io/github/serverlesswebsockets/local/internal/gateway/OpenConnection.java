@@ -22,7 +22,8 @@ final class OpenConnection implements WebSocketListener {
 
     private final ConnectionInfo info;
     private final ObjectNode authorizer;
-    private final ConnectionDependencies dependencies;
+    private final EventRouter router;
+    private final OpenConnections connections;
     private final long openedAt;
     private final AtomicInteger posts = new AtomicInteger();
     private volatile @Nullable ServerWebSocket socket;
@@ -35,11 +36,12 @@ final class OpenConnection implements WebSocketListener {
     private int charsInFlight;
     private Optional<CompletableFuture<String>> waiting = Optional.empty();
 
-    OpenConnection(ConnectionInfo info, ObjectNode authorizer, ConnectionDependencies dependencies) {
+    OpenConnection(ConnectionInfo info, ObjectNode authorizer, EventRouter router, OpenConnections connections) {
         this.info = info;
         this.authorizer = authorizer;
-        this.dependencies = dependencies;
-        this.openedAt = dependencies.settings().clock().millis();
+        this.router = router;
+        this.connections = connections;
+        this.openedAt = connections.settings().clock().millis();
         this.lastActiveAt = info.connectedAt();
         this.idleSince = openedAt;
     }
@@ -47,7 +49,7 @@ final class OpenConnection implements WebSocketListener {
     @Override
     public void opened(ServerWebSocket opened) {
         socket = opened;
-        dependencies.connections().add(this);
+        connections.add(this);
     }
 
     @Override
@@ -56,7 +58,7 @@ final class OpenConnection implements WebSocketListener {
         inFlight++;
         charsInFlight += text.length();
         limit().add(text.length());
-        CompletionStage<Void> previous = dependencies.settings().parallelMessages() ? COMPLETED : lastMessage;
+        CompletionStage<Void> previous = connections.settings().parallelMessages() ? COMPLETED : lastMessage;
         lastMessage = previous.thenCompose(done -> process(text))
                 .handle((done, failure) -> "")
                 .thenRun(() -> finished(text.length()));
@@ -81,15 +83,13 @@ final class OpenConnection implements WebSocketListener {
     @Override
     public void closed(int code, String reason) {
         CloseReason cause = closedByGateway.orElseGet(() -> CloseReason.of(code, reason));
-        dependencies
-                .connections()
-                .remove(this, "it was closed with " + cause.status().code() + ": " + cause.explanation());
+        connections.remove(this, "it was closed with " + cause.code() + ": " + cause.explanation());
         log("event=connection.closed connectionId=%s code=%d reason=\"%s\""
-                .formatted(info.id(), cause.status().code(), cause.explanation()));
-        if (dependencies.faults().losesDisconnects()) {
+                .formatted(info.id(), cause.code(), cause.explanation()));
+        if (connections.faults().losesDisconnects()) {
             log("event=disconnect.lost connectionId=%s reason=\"a fault was injected\"".formatted(info.id()));
         } else {
-            dependencies.messages().disconnected(info, authorizer, cause.status());
+            router.disconnected(info, authorizer, cause);
         }
     }
 
@@ -106,10 +106,8 @@ final class OpenConnection implements WebSocketListener {
     /** Closes the connection. The reason is reported whatever the client replies; posts get 410 from now on. */
     void close(CloseReason reason) {
         closedByGateway = Optional.of(reason);
-        dependencies.connections().remove(this, reason.explanation());
-        Optional.ofNullable(socket)
-                .ifPresent(open ->
-                        open.close(reason.status().code(), reason.status().reason()));
+        connections.remove(this, reason.explanation());
+        Optional.ofNullable(socket).ifPresent(open -> open.close(reason.code(), reason.reason()));
     }
 
     /** Counts a post and returns its number, from 1. */
@@ -138,9 +136,7 @@ final class OpenConnection implements WebSocketListener {
 
     /** A message is complete when its response has been sent, so that a client that does not read is not read from. */
     private CompletionStage<Void> process(String text) {
-        return dependencies
-                .messages()
-                .handle(info, authorizer, text)
+        return router.message(info, authorizer, text)
                 .thenCompose(frame -> frame.map(this::send).orElse(COMPLETED));
     }
 
@@ -158,15 +154,15 @@ final class OpenConnection implements WebSocketListener {
     }
 
     private InFlightLimit limit() {
-        return dependencies.connections().inFlightLimit();
+        return connections.inFlightLimit();
     }
 
     private void recordActivity() {
         lastActiveAt = System.currentTimeMillis();
-        idleSince = dependencies.settings().clock().millis();
+        idleSince = connections.settings().clock().millis();
     }
 
     private void log(String line) {
-        dependencies.log().accept(line);
+        connections.settings().log().accept(line);
     }
 }

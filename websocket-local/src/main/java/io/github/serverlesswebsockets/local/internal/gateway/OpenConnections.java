@@ -14,6 +14,12 @@ final class OpenConnections {
     private final Map<String, OpenConnection> byId = new LinkedHashMap<>();
     private final Map<String, String> explanations = new LinkedHashMap<>();
     private final InFlightLimit inFlightLimit = new InFlightLimit();
+    private final InjectedFaults faults = new InjectedFaults();
+    private final GatewaySettings settings;
+
+    OpenConnections(GatewaySettings settings) {
+        this.settings = settings;
+    }
 
     void add(OpenConnection connection) {
         String id = connection.info().id();
@@ -78,6 +84,16 @@ final class OpenConnections {
     /** Returns the limit for messages in flight of all connections together. */
     InFlightLimit inFlightLimit() {
         return inFlightLimit;
+    }
+
+    /** Returns the faults of all connections. */
+    InjectedFaults faults() {
+        return faults;
+    }
+
+    /** Returns the settings of all connections. */
+    GatewaySettings settings() {
+        return settings;
     }
 
     private List<OpenConnection> copy() {

@@ -1,6 +1,7 @@
 package io.github.serverlesswebsockets.local.internal.gateway;
 
 import io.github.serverlesswebsockets.local.internal.mapping.SelectionExpression;
+import io.github.serverlesswebsockets.local.internal.mapping.SelectionInput;
 import java.util.Optional;
 import java.util.Set;
 

@@ -4,8 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.URLDecoder;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * An HTTP request.
@@ -21,6 +23,9 @@ public record HttpRequest(
         String method, String path, String query, List<Header> headers, Body content, String remoteAddress) {
 
     private static final Pattern AMPERSAND = Pattern.compile("&");
+
+    /** A longer or unusual name, or one with many digits, may be a token that was sent without a name. */
+    private static final Pattern PLAIN_NAME = Pattern.compile("(?!(?:\\D*\\d){3})[A-Za-z0-9_-]{1,24}");
 
     /**
      * Creates a request with a body of text.
@@ -64,9 +69,9 @@ public record HttpRequest(
     /**
      * Returns the query parameters, decoded.
      *
-     * @return the parameters in the order in which they were sent
+     * @return names and values, which may be empty, in the order in which they were sent
      */
-    public List<Parameter> queryParameters() {
+    public List<Map.Entry<String, String>> queryParameters() {
         return AMPERSAND
                 .splitAsStream(query)
                 .filter(part -> !part.isEmpty())
@@ -74,11 +79,23 @@ public record HttpRequest(
                 .toList();
     }
 
-    private static Parameter parameter(String part) {
-        int equals = part.indexOf('=');
-        return equals < 0
-                ? new Parameter(decode(part), "")
-                : new Parameter(decode(part.substring(0, equals)), decode(part.substring(equals + 1)));
+    /** Returns a description for the log: names and lengths only, because any value may be a token. */
+    public String summary() {
+        String parameters = queryParameters().stream()
+                .map(parameter -> "%s(%d)"
+                        .formatted(
+                                PLAIN_NAME.matcher(parameter.getKey()).matches() ? parameter.getKey() : "?",
+                                parameter.getValue().length()))
+                .collect(Collectors.joining(","));
+        int subprotocols = header("Sec-WebSocket-Protocol")
+                .map(value -> value.split(",", -1).length)
+                .orElse(0);
+        return "query=[" + parameters + "] subprotocols=" + subprotocols;
+    }
+
+    private static Map.Entry<String, String> parameter(String part) {
+        String[] parts = part.split("=", 2);
+        return Map.entry(decode(parts[0]), parts.length < 2 ? "" : decode(parts[1]));
     }
 
     /** Text with a malformed escape is returned as it was sent. */
@@ -89,12 +106,4 @@ public record HttpRequest(
             return text;
         }
     }
-
-    /**
-     * A query parameter.
-     *
-     * @param name the decoded name
-     * @param value the decoded value; empty if there is none
-     */
-    public record Parameter(String name, String value) {}
 }

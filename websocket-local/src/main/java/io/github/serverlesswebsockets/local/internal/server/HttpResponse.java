@@ -2,6 +2,7 @@ package io.github.serverlesswebsockets.local.internal.server;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An HTTP response.
@@ -9,8 +10,27 @@ import java.util.List;
  * @param status the status code
  * @param headers the headers
  * @param body the body, sent as UTF-8; may be empty
+ * @param listener the listener of the WebSocket; empty unless the response accepts a WebSocket handshake
  */
-public record HttpResponse(int status, List<Header> headers, String body) {
+public record HttpResponse(int status, List<Header> headers, String body, Optional<WebSocketListener> listener) {
+
+    private static final int SWITCHING_PROTOCOLS = 101;
+
+    /** Creates a response to a request that is not a WebSocket handshake, or that rejects one. */
+    public HttpResponse(int status, List<Header> headers, String body) {
+        this(status, headers, body, Optional.empty());
+    }
+
+    /**
+     * Returns a response that accepts a WebSocket handshake.
+     *
+     * @param headers headers in addition to those of the upgrade, such as {@code Sec-WebSocket-Protocol}
+     * @param listener the listener of the WebSocket
+     * @return the response
+     */
+    public static HttpResponse upgrade(List<Header> headers, WebSocketListener listener) {
+        return new HttpResponse(SWITCHING_PROTOCOLS, headers, "", Optional.of(listener));
+    }
 
     /**
      * Returns a response without a body.

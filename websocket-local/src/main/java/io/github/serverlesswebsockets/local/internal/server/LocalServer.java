@@ -47,13 +47,12 @@ public final class LocalServer implements AutoCloseable {
      * @return the running server
      * @throws IOException if the port is in use
      */
-    public static LocalServer start(ListenAddress address, HttpEndpoint requests, UpgradeEndpoint upgrades)
+    public static LocalServer start(ListenAddress address, HttpEndpoint requests, HttpEndpoint upgrades)
             throws IOException {
         return start(address, requests, upgrades, IDLE_TIMEOUT);
     }
 
-    static LocalServer start(
-            ListenAddress address, HttpEndpoint requests, UpgradeEndpoint upgrades, Duration idleTimeout)
+    static LocalServer start(ListenAddress address, HttpEndpoint requests, HttpEndpoint upgrades, Duration idleTimeout)
             throws IOException {
         QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS);
         threads.setName("port");

@@ -35,11 +35,11 @@ final class PortHandler extends Handler.Abstract {
 
     private final HostGuard guard;
     private final HttpEndpoint requests;
-    private final UpgradeEndpoint upgrades;
+    private final HttpEndpoint upgrades;
     private final ServerWebSocketContainer container;
     private final AtomicLong unreadChars = new AtomicLong();
 
-    PortHandler(HostGuard guard, HttpEndpoint requests, UpgradeEndpoint upgrades, ServerWebSocketContainer container) {
+    PortHandler(HostGuard guard, HttpEndpoint requests, HttpEndpoint upgrades, ServerWebSocketContainer container) {
         this.guard = guard;
         this.requests = requests;
         this.upgrades = upgrades;
@@ -62,29 +62,28 @@ final class PortHandler extends Handler.Abstract {
         disableIdleTimeout(request);
         CompletableFuture.completedStage(read(request, Body.of("")))
                 .thenCompose(this::upgrade)
-                .exceptionally(failure -> UpgradeResponse.reject(internalError(failure)))
-                .thenAccept(upgrade -> complete(upgrade, request, response, callback))
+                .exceptionally(PortHandler::internalError)
+                .thenAccept(answer -> complete(answer, request, response, callback))
                 .whenComplete((done, failure) -> writeFailure(failure, response, callback));
     }
 
-    private CompletionStage<UpgradeResponse> upgrade(HttpRequest request) {
+    private CompletionStage<HttpResponse> upgrade(HttpRequest request) {
         return guard.foreignHost(request)
                 .map(PortHandler::forbidden)
                 .or(() -> UpgradeRequestCheck.rejection(request))
-                .map(UpgradeResponse::reject)
-                .<CompletionStage<UpgradeResponse>>map(CompletableFuture::completedStage)
-                .orElseGet(() -> upgrades.upgrade(request));
+                .<CompletionStage<HttpResponse>>map(CompletableFuture::completedStage)
+                .orElseGet(() -> upgrades.handle(request));
     }
 
-    private void complete(UpgradeResponse upgrade, Request request, Response response, Callback callback) {
-        if (upgrade.listener().isEmpty()) {
-            write(upgrade.response(), response, callback);
+    private void complete(HttpResponse answer, Request request, Response response, Callback callback) {
+        if (answer.listener().isEmpty()) {
+            write(answer, response, callback);
             return;
         }
         boolean isUpgraded = container.upgrade(
                 (offer, accepted, done) -> {
-                    addHeaders(upgrade.response().headers(), accepted);
-                    return new ServerWebSocket(upgrade.listener().get(), unreadChars);
+                    addHeaders(answer.headers(), accepted);
+                    return new ServerWebSocket(answer.listener().get(), unreadChars);
                 },
                 request,
                 response,

@@ -4,7 +4,6 @@ import io.github.serverlesswebsockets.local.internal.server.HttpEndpoint;
 import io.github.serverlesswebsockets.local.internal.server.HttpResponse;
 import io.github.serverlesswebsockets.local.internal.server.ListenAddress;
 import io.github.serverlesswebsockets.local.internal.server.LocalServer;
-import io.github.serverlesswebsockets.local.internal.server.UpgradeResponse;
 import io.github.serverlesswebsockets.local.internal.stack.Account;
 import io.github.serverlesswebsockets.local.internal.stack.Stack;
 import io.github.serverlesswebsockets.local.internal.stack.Stack.Function;
@@ -67,8 +66,7 @@ final class FunctionRig implements AutoCloseable {
 
     static FunctionRig start(Preparation preparation) throws IOException {
         AtomicReference<HttpEndpoint> endpoint = new AtomicReference<HttpEndpoint>(request -> NOT_FOUND);
-        CompletionStage<UpgradeResponse> refuse =
-                CompletableFuture.completedStage(UpgradeResponse.reject(HttpResponse.empty(404)));
+        CompletionStage<HttpResponse> refuse = CompletableFuture.completedStage(HttpResponse.empty(404));
         LocalServer server = LocalServer.start(
                 ListenAddress.loopback(0), request -> endpoint.get().handle(request), request -> refuse);
         try {

@@ -62,7 +62,7 @@ class EventsTest {
 
     @Test
     void disconnectEventEqualsGoldenFile() throws IOException {
-        ObjectNode event = at("2026-11-22T08:10:00Z").disconnect(CONNECTION, authorizer(), CloseStatus.of(1005, ""));
+        ObjectNode event = at("2026-11-22T08:10:00Z").disconnect(CONNECTION, authorizer(), CloseReason.of(1005, ""));
 
         assertThat(stable(event)).isEqualTo(golden("disconnect"));
     }

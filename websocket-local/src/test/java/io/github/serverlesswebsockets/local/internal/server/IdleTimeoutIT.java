@@ -35,7 +35,7 @@ class IdleTimeoutIT {
         server = LocalServer.start(
                 ListenAddress.loopback(0),
                 request -> request.path().equals("/slow") ? slow : CompletableFuture.completedFuture(ok()),
-                request -> CompletableFuture.completedFuture(UpgradeResponse.reject(ok())),
+                request -> CompletableFuture.completedFuture(ok()),
                 IDLE_TIMEOUT);
     }
 

@@ -68,7 +68,7 @@ class ListenAddressIT {
         return LocalServer.start(
                 where,
                 request -> CompletableFuture.completedFuture(ok),
-                request -> CompletableFuture.completedFuture(UpgradeResponse.reject(ok)));
+                request -> CompletableFuture.completedFuture(ok));
     }
 
     private static int status(String address, int port) throws Exception {

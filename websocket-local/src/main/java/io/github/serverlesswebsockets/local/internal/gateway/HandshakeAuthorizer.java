@@ -3,8 +3,13 @@ package io.github.serverlesswebsockets.local.internal.gateway;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.serverlesswebsockets.local.internal.function.Functions;
 import io.github.serverlesswebsockets.local.internal.function.InvocationResult;
+import io.github.serverlesswebsockets.local.internal.mapping.JsonText;
 import io.github.serverlesswebsockets.local.internal.server.HttpRequest;
+import io.github.serverlesswebsockets.local.internal.signature.SignatureVerifier;
+import io.github.serverlesswebsockets.local.internal.stack.Account;
+import io.github.serverlesswebsockets.local.internal.stack.Stack.Api;
 import io.github.serverlesswebsockets.local.internal.stack.Stack.Authorizer;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,12 +17,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * A Lambda authorizer of type REQUEST: it checks the identity sources, invokes the function and reads its response.
+ * The authorization of a handshake: by a Lambda authorizer of type REQUEST, by its signature (IAM), or none.
  *
  * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-lambda-auth.html">REQUEST
  *     authorizers</a>
  */
-final class LambdaAuthorizer {
+final class HandshakeAuthorizer {
 
     private static final String UNAUTHORIZED = "Unauthorized";
     private static final String HEADER = "route.request.header.";
@@ -25,21 +30,34 @@ final class LambdaAuthorizer {
     private static final String QUERY = "route.request.querystring.";
     private static final long NANOS_PER_MILLISECOND = 1_000_000;
 
-    private final Authorizer authorizer;
+    private final Api api;
     private final Functions functions;
     private final Events events;
-    private final Map<String, String> stageVariables;
+    private final SignatureVerifier signatures;
 
-    LambdaAuthorizer(Authorizer authorizer, Functions functions, Events events, Map<String, String> stageVariables) {
-        this.authorizer = authorizer;
+    HandshakeAuthorizer(Api api, Functions functions, Events events, Account account) {
+        this.api = api;
         this.functions = functions;
         this.events = events;
-        this.stageVariables = stageVariables;
+        this.signatures = new SignatureVerifier(account, Clock.systemUTC());
     }
 
-    /** Returns the response of an authorizer that allows the connection; fails with a {@link HandshakeException}. */
+    /** Returns the response that allows the connection; throws or fails with a {@link HandshakeException}. */
     CompletionStage<AuthorizerResponse> authorize(ConnectionInfo connection, HttpRequest request) {
-        missingIdentitySource(authorizer.identitySources(), request, stageVariables)
+        if (api.authorizer().isPresent()) {
+            return invoke(api.authorizer().get(), connection, request);
+        }
+        if (api.signed()) {
+            signatures.verify(request).ifPresent(refusal -> {
+                throw HandshakeException.of(403, refusal.message(), refusal.type(), refusal.explanation());
+            });
+        }
+        return CompletableFuture.completedStage(AuthorizerResponse.anonymous());
+    }
+
+    private CompletionStage<AuthorizerResponse> invoke(
+            Authorizer authorizer, ConnectionInfo connection, HttpRequest request) {
+        missingIdentitySource(authorizer.identitySources(), request, api.stageVariables())
                 .ifPresent(source -> {
                     throw HandshakeException.unauthorized(
                             "the identity source %s is missing or empty: send it, or remove it from the authorizer's IdentitySource, whose entries are all required"
@@ -50,7 +68,7 @@ final class LambdaAuthorizer {
                 .invoke(
                         authorizer.function(),
                         events.authorizer(connection, request).toString())
-                .orElseGet(LambdaAuthorizer::missingFunction)
+                .orElseGet(HandshakeAuthorizer::missingFunction)
                 .thenApply(result -> read(result, (System.nanoTime() - start) / NANOS_PER_MILLISECOND));
     }
 
@@ -84,8 +102,8 @@ final class LambdaAuthorizer {
         if (source.startsWith(QUERY)) {
             String name = source.substring(QUERY.length());
             return request.queryParameters().stream()
-                    .anyMatch(parameter ->
-                            parameter.name().equals(name) && !parameter.value().isEmpty());
+                    .anyMatch(parameter -> parameter.getKey().equals(name)
+                            && !parameter.getValue().isEmpty());
         }
         // The other sources refer to the request context, which API Gateway itself provides.
         return !source.startsWith(VARIABLE)

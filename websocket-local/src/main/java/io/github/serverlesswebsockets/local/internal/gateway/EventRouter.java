@@ -3,11 +3,11 @@ package io.github.serverlesswebsockets.local.internal.gateway;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.serverlesswebsockets.local.internal.gateway.IntegrationResult.Failed;
 import io.github.serverlesswebsockets.local.internal.gateway.IntegrationResult.Responded;
-import io.github.serverlesswebsockets.local.internal.stack.Account;
+import io.github.serverlesswebsockets.local.internal.server.HttpRequest;
 import io.github.serverlesswebsockets.local.internal.stack.Integration;
 import io.github.serverlesswebsockets.local.internal.stack.Stack.Api;
 import io.github.serverlesswebsockets.local.internal.stack.Stack.Route;
-import java.time.Clock;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -15,32 +15,47 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
-/** The router that passes a message to the integration of its route and returns the response to the client. */
-final class MessageRouter {
+/** The router that passes connects, messages and disconnects to the integrations of their routes. */
+final class EventRouter {
 
+    private static final int OK = 200;
     private static final long NANOS_PER_MILLISECOND = 1_000_000;
 
     private final Api api;
-    private final Integrations integrations;
     private final Events events;
-    private final RouteSelection routes;
-    private final RouteModels models;
+    private final Integrations integrations;
     private final Throttles throttles;
     private final Consumer<String> log;
+    private final RouteSelection routes;
+    private final RouteModels models;
 
-    MessageRouter(Api api, Backends backends, Account account, Throttles throttles, Consumer<String> log) {
+    EventRouter(Api api, Events events, Integrations integrations, Throttles throttles, Consumer<String> log) {
         this.api = api;
-        this.integrations = new Integrations(backends, api.stageVariables());
-        this.events = new Events(account, api.stage(), api.stageVariables(), Clock.systemUTC());
+        this.events = events;
+        this.integrations = integrations;
+        this.throttles = throttles;
+        this.log = log;
         this.routes =
                 new RouteSelection(api.routeSelectionExpression(), api.routes().keySet());
         this.models = new RouteModels(api.routes());
-        this.throttles = throttles;
-        this.log = log;
+    }
+
+    /** Runs the integration of {@code $connect}; an API without that route accepts every authorized client. */
+    CompletionStage<IntegrationResult> connect(ConnectionInfo connection, HttpRequest request, ObjectNode authorizer) {
+        return integration("$connect")
+                .map(integration -> integrations.run(integration, events.connect(connection, request, authorizer)))
+                .orElseGet(() -> CompletableFuture.completedStage(new Responded(OK, List.of(), "")));
+    }
+
+    /** Runs the integration of {@code $disconnect}, whose response is ignored. */
+    void disconnected(ConnectionInfo connection, ObjectNode authorizer, CloseReason closed) {
+        integration("$disconnect")
+                .ifPresent(integration ->
+                        integrations.run(integration, events.disconnect(connection, authorizer, closed)));
     }
 
     /** Handles a message and returns the frame to send back, if any. */
-    CompletionStage<Optional<String>> handle(ConnectionInfo connection, ObjectNode authorizer, String text) {
+    CompletionStage<Optional<String>> message(ConnectionInfo connection, ObjectNode authorizer, String text) {
         Optional<String> key = routes.select(text);
         if (key.isEmpty()) {
             return reject(connection, "none", "Forbidden", "no route matches and there is no $default");
@@ -61,7 +76,7 @@ final class MessageRouter {
         String requestId = Ids.next();
         log.accept("event=message.rejected connectionId=%s requestId=%s route=%s reason=\"%s\""
                 .formatted(connection.id(), requestId, route, reason));
-        return CompletableFuture.completedStage(Optional.of(ErrorFrame.of(message, connection.id(), requestId)));
+        return CompletableFuture.completedStage(Optional.of(errorFrame(message, connection, requestId)));
     }
 
     private CompletionStage<Optional<String>> integrate(
@@ -92,18 +107,20 @@ final class MessageRouter {
     private static Optional<String> frame(
             Route route, IntegrationResult result, ConnectionInfo connection, String requestId) {
         if (result instanceof Failed failed) {
-            return Optional.of(ErrorFrame.of(failed.message(), connection.id(), requestId));
+            return Optional.of(errorFrame(failed.message(), connection, requestId));
         }
         return result instanceof Responded responded && route.twoWay()
-                ? Optional.of(responded.response().body()).filter(body -> !body.isEmpty())
+                ? Optional.of(responded.body()).filter(body -> !body.isEmpty())
                 : Optional.empty();
     }
 
-    /** Runs the integration of {@code $disconnect}, whose response is ignored. */
-    void disconnected(ConnectionInfo connection, ObjectNode authorizer, CloseStatus status) {
-        Optional.ofNullable(api.routes().get("$disconnect"))
-                .flatMap(Route::integration)
-                .ifPresent(integration ->
-                        integrations.run(integration, events.disconnect(connection, authorizer, status)));
+    /** Returns the frame with which API Gateway reports that a message failed; the spaces are those of API Gateway. */
+    private static String errorFrame(String message, ConnectionInfo connection, String requestId) {
+        return "{\"message\": \"%s\", \"connectionId\":\"%s\", \"requestId\":\"%s\"}"
+                .formatted(message, connection.id(), requestId);
+    }
+
+    private Optional<Integration> integration(String route) {
+        return Optional.ofNullable(api.routes().get(route)).flatMap(Route::integration);
     }
 }

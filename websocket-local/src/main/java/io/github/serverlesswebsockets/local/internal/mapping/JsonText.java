@@ -1,4 +1,4 @@
-package io.github.serverlesswebsockets.local.internal.gateway;
+package io.github.serverlesswebsockets.local.internal.mapping;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -7,14 +7,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Optional;
 
 /** A parser for text that may be JSON. */
-final class JsonText {
+public final class JsonText {
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private JsonText() {}
 
     /** Returns the parsed text; empty if it is not JSON. */
-    static Optional<JsonNode> parse(String text) {
+    public static Optional<JsonNode> parse(String text) {
         try {
             return Optional.of(JSON.readTree(text)).filter(tree -> !tree.isMissingNode());
         } catch (JsonProcessingException e) {
