@@ -13,11 +13,15 @@ record BatchWrite(DynamoDbTable table) {
     private static final int MAX_REQUESTS = 25;
 
     static WriteRequest delete(Row key) {
-        return WriteRequest.builder().deleteRequest(b -> b.key(Items.item(key))).build();
+        return WriteRequest.builder()
+                .deleteRequest(b -> b.key(DynamoDbTable.item(key)))
+                .build();
     }
 
     static WriteRequest put(Row row) {
-        return WriteRequest.builder().putRequest(b -> b.item(Items.item(row))).build();
+        return WriteRequest.builder()
+                .putRequest(b -> b.item(DynamoDbTable.item(row)))
+                .build();
     }
 
     void write(List<WriteRequest> requests) {

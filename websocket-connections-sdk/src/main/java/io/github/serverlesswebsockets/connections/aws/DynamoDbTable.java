@@ -2,10 +2,11 @@ package io.github.serverlesswebsockets.connections.aws;
 
 import io.github.serverlesswebsockets.connections.internal.store.Condition;
 import io.github.serverlesswebsockets.connections.internal.store.ConnectionTable;
-import io.github.serverlesswebsockets.connections.internal.store.Keys;
 import io.github.serverlesswebsockets.connections.internal.store.Row;
 import io.github.serverlesswebsockets.connections.internal.store.Rows;
+import java.math.BigDecimal;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,26 +34,25 @@ record DynamoDbTable(DynamoDbClient client, String name, String index, Clock clo
 
     @Override
     public Row get(Row key) {
-        return Items.row(call(
-                () -> client.getItem(b -> b.tableName(name).key(Items.item(key)).consistentRead(true))
+        return row(call(
+                () -> client.getItem(b -> b.tableName(name).key(item(key)).consistentRead(true))
                         .item()));
     }
 
     @Override
     public void put(Row row) {
-        call(() -> client.putItem(b -> b.tableName(name).item(Items.item(row))));
+        call(() -> client.putItem(b -> b.tableName(name).item(item(row))));
     }
 
     @Override
     public Optional<Row> put(Row row, Condition condition) {
-        Expression expression = Expression.of(condition);
         return call(() -> {
             try {
-                return Optional.of(Items.row(client.putItem(b -> b.tableName(name)
-                                .item(Items.item(row))
-                                .conditionExpression(expression.text())
-                                .expressionAttributeNames(expression.names())
-                                .expressionAttributeValues(expression.values())
+                return Optional.of(row(client.putItem(b -> b.tableName(name)
+                                .item(item(row))
+                                .conditionExpression(condition.expression())
+                                .expressionAttributeNames(condition.names())
+                                .expressionAttributeValues(item(condition.values()))
                                 .returnValues(ReturnValue.ALL_OLD))
                         .attributes()));
             } catch (ConditionalCheckFailedException e) {
@@ -63,22 +63,21 @@ record DynamoDbTable(DynamoDbClient client, String name, String index, Clock clo
 
     @Override
     public boolean putChecked(Row row, Condition condition, Row checkedKey, Condition check) {
-        TransactWriteItem checked = check(checkedKey, Expression.of(check));
-        TransactWriteItem written = put(row, Expression.of(condition));
+        TransactWriteItem checked = check(checkedKey, check);
+        TransactWriteItem written = transactPut(row, condition);
         List<CancellationReason> reasons = transact(checked, written);
         return reasons.isEmpty() || !DynamoDbErrors.isConditionFailure(reasons.get(0));
     }
 
     @Override
     public void delete(Row key, Condition condition) {
-        Expression expression = Expression.of(condition);
         call(() -> {
             try {
                 return Optional.of(client.deleteItem(b -> b.tableName(name)
-                        .key(Items.item(key))
-                        .conditionExpression(expression.text())
-                        .expressionAttributeNames(expression.names())
-                        .expressionAttributeValues(expression.values())));
+                        .key(item(key))
+                        .conditionExpression(condition.expression())
+                        .expressionAttributeNames(condition.names())
+                        .expressionAttributeValues(item(condition.values()))));
             } catch (ConditionalCheckFailedException e) {
                 return Optional.empty();
             }
@@ -97,15 +96,14 @@ record DynamoDbTable(DynamoDbClient client, String name, String index, Clock clo
 
     @Override
     public Stream<Row> query(String partition, String sortPrefix) {
-        Map<String, AttributeValue> pk = Map.of(":pk", Items.text(partition));
-        Map<String, AttributeValue> pkAndPrefix =
-                Map.of(":pk", Items.text(partition), ":prefix", Items.text(sortPrefix));
+        Map<String, String> pk = Map.of(":pk", partition);
+        Map<String, String> pkAndPrefix = Map.of(":pk", partition, ":prefix", sortPrefix);
         return query(QueryRequest.builder()
                 .consistentRead(true)
                 .keyConditionExpression(sortPrefix.isEmpty() ? "pk = :pk" : "pk = :pk AND begins_with(sk, :prefix)")
                 .projectionExpression("pk, sk, #state, #ttl")
                 .expressionAttributeNames(Map.of("#state", Rows.STATE, "#ttl", Rows.TTL))
-                .expressionAttributeValues(sortPrefix.isEmpty() ? pk : pkAndPrefix));
+                .expressionAttributeValues(item(sortPrefix.isEmpty() ? pk : pkAndPrefix)));
     }
 
     @Override
@@ -114,13 +112,13 @@ record DynamoDbTable(DynamoDbClient client, String name, String index, Clock clo
                 .tableName(name)
                 .indexName(index)
                 .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
-                .keyConditionExpression(Keys.INDEX_PK + " = :pk AND begins_with(" + Keys.INDEX_SK + ", :prefix)")
-                .expressionAttributeValues(Map.of(":pk", Items.text(partition), ":prefix", Items.text(sortPrefix)));
-        after.map(Items::item).ifPresent(request::exclusiveStartKey);
+                .keyConditionExpression(Rows.INDEX_PK + " = :pk AND begins_with(" + Rows.INDEX_SK + ", :prefix)")
+                .expressionAttributeValues(item(Map.of(":pk", partition, ":prefix", sortPrefix)));
+        after.map(DynamoDbTable::item).ifPresent(request::exclusiveStartKey);
         QueryResponse response = page(request.build());
         return new IndexPage(
-                response.items().stream().map(Items::row).toList(),
-                response.hasLastEvaluatedKey() ? Optional.of(Items.row(response.lastEvaluatedKey())) : Optional.empty(),
+                response.items().stream().map(DynamoDbTable::row).toList(),
+                response.hasLastEvaluatedKey() ? Optional.of(row(response.lastEvaluatedKey())) : Optional.empty(),
                 Optional.ofNullable(response.consumedCapacity())
                         .map(ConsumedCapacity::capacityUnits)
                         .orElse(0.0));
@@ -137,7 +135,7 @@ record DynamoDbTable(DynamoDbClient client, String name, String index, Clock clo
                                         .exclusiveStartKey(last.lastEvaluatedKey())
                                         .build())))
                 .flatMap(page -> page.stream().flatMap(found -> found.items().stream()))
-                .map(Items::row);
+                .map(DynamoDbTable::row);
     }
 
     <T> T call(Supplier<T> request) {
@@ -151,6 +149,33 @@ record DynamoDbTable(DynamoDbClient client, String name, String index, Clock clo
                 backoff.pause(attempt, name);
             }
         }
+    }
+
+    static Map<String, AttributeValue> item(Row row) {
+        return item(row.attributes());
+    }
+
+    private static Map<String, AttributeValue> item(Map<String, ?> values) {
+        Map<String, AttributeValue> item = new HashMap<>();
+        values.forEach((name, value) -> item.put(
+                name,
+                value instanceof Number
+                        ? AttributeValue.fromN(value.toString())
+                        : AttributeValue.fromS((String) value)));
+        return item;
+    }
+
+    // Attributes that are neither a text nor a number are omitted.
+    private static Row row(Map<String, AttributeValue> item) {
+        Map<String, Object> attributes = new HashMap<>();
+        item.forEach((name, value) -> {
+            if (value.s() != null) {
+                attributes.put(name, value.s());
+            } else if (value.n() != null) {
+                attributes.put(name, new BigDecimal(value.n()));
+            }
+        });
+        return new Row(attributes);
     }
 
     private QueryResponse page(QueryRequest request) {
@@ -172,23 +197,23 @@ record DynamoDbTable(DynamoDbClient client, String name, String index, Clock clo
         });
     }
 
-    private TransactWriteItem check(Row key, Expression expression) {
+    private TransactWriteItem check(Row key, Condition condition) {
         return TransactWriteItem.builder()
                 .conditionCheck(b -> b.tableName(name)
-                        .key(Items.item(key))
-                        .conditionExpression(expression.text())
-                        .expressionAttributeNames(expression.names())
-                        .expressionAttributeValues(expression.values()))
+                        .key(item(key))
+                        .conditionExpression(condition.expression())
+                        .expressionAttributeNames(condition.names())
+                        .expressionAttributeValues(item(condition.values())))
                 .build();
     }
 
-    private TransactWriteItem put(Row row, Expression expression) {
+    private TransactWriteItem transactPut(Row row, Condition condition) {
         return TransactWriteItem.builder()
                 .put(b -> b.tableName(name)
-                        .item(Items.item(row))
-                        .conditionExpression(expression.text())
-                        .expressionAttributeNames(expression.names())
-                        .expressionAttributeValues(expression.values()))
+                        .item(item(row))
+                        .conditionExpression(condition.expression())
+                        .expressionAttributeNames(condition.names())
+                        .expressionAttributeValues(item(condition.values())))
                 .build();
     }
 }

@@ -65,7 +65,7 @@ final class DynamoDbFaultsTest {
     @DisplayName("fault 23: expired rows that still stand in the index are dropped")
     void omitsExpiredRows() {
         Map<String, AttributeValue> expired = new HashMap<>(subscription("c1"));
-        expired.put("ttl", Items.value(CLOCK.instant().getEpochSecond()));
+        expired.put("ttl", AttributeValue.fromN(Long.toString(CLOCK.instant().getEpochSecond())));
         client.then(page(List.of(expired, subscription("c2"))));
 
         assertThat(subscriptions.subscribersOf(ORDER)).containsExactly(recipient("c2"));
@@ -80,7 +80,7 @@ final class DynamoDbFaultsTest {
         List<WriteRequest> three =
                 rows.stream().limit(3).map(BatchWrite::delete).toList();
         client.then(PutItemResponse.builder().build())
-                .then(page(rows.stream().map(Items::item).toList()))
+                .then(page(rows.stream().map(DynamoDbTable::item).toList()))
                 .then(BatchWriteItemResponse.builder()
                         .unprocessedItems(Map.of("connections", three))
                         .build());
@@ -204,7 +204,7 @@ final class DynamoDbFaultsTest {
     }
 
     private static QueryResponse openPartition() {
-        return page(List.of(Items.item(StoredRows.connection(connection("c1")))));
+        return page(List.of(DynamoDbTable.item(StoredRows.connection(connection("c1")))));
     }
 
     private static QueryResponse page(List<Map<String, AttributeValue>> rows) {
@@ -212,7 +212,7 @@ final class DynamoDbFaultsTest {
     }
 
     private static Map<String, AttributeValue> subscription(String name) {
-        return Items.item(StoredRows.subscription(recipient(name), ORDER, OPENED));
+        return DynamoDbTable.item(StoredRows.subscription(recipient(name), ORDER, OPENED));
     }
 
     private static TransactionCanceledException cancelled(String... codes) {

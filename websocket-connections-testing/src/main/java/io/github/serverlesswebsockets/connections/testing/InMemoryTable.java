@@ -2,8 +2,8 @@ package io.github.serverlesswebsockets.connections.testing;
 
 import io.github.serverlesswebsockets.connections.internal.store.Condition;
 import io.github.serverlesswebsockets.connections.internal.store.ConnectionTable;
-import io.github.serverlesswebsockets.connections.internal.store.Keys;
 import io.github.serverlesswebsockets.connections.internal.store.Row;
+import io.github.serverlesswebsockets.connections.internal.store.Rows;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -86,7 +86,7 @@ final class InMemoryTable implements ConnectionTable {
     public boolean putChecked(Row row, Condition condition, Row checkedKey, Condition check) {
         beforeEachStep.run();
         synchronized (this) {
-            boolean holds = check.holds(stored(checkedKey));
+            boolean holds = check.predicate().test(stored(checkedKey));
             if (holds) {
                 storeIf(row, condition);
             }
@@ -98,7 +98,7 @@ final class InMemoryTable implements ConnectionTable {
     public void delete(Row key, Condition condition) {
         beforeEachStep.run();
         synchronized (this) {
-            if (condition.holds(stored(key))) {
+            if (condition.predicate().test(stored(key))) {
                 remove(key);
             }
         }
@@ -158,12 +158,12 @@ final class InMemoryTable implements ConnectionTable {
     }
 
     private Row stored(Row key) {
-        return partitions.getOrDefault(key.text(Keys.PK), new TreeMap<>()).getOrDefault(key.text(Keys.SK), Row.EMPTY);
+        return partitions.getOrDefault(key.text(Rows.PK), new TreeMap<>()).getOrDefault(key.text(Rows.SK), Row.EMPTY);
     }
 
     private Optional<Row> storeIf(Row row, Condition condition) {
         Row before = stored(row);
-        if (!condition.holds(before)) {
+        if (!condition.predicate().test(before)) {
             return Optional.empty();
         }
         store(row);
@@ -172,7 +172,7 @@ final class InMemoryTable implements ConnectionTable {
 
     private void store(Row row) {
         remove(row);
-        partitions.computeIfAbsent(row.text(Keys.PK), any -> new TreeMap<>()).put(row.text(Keys.SK), row);
+        partitions.computeIfAbsent(row.text(Rows.PK), any -> new TreeMap<>()).put(row.text(Rows.SK), row);
         if (isIndexed(row)) {
             change(rows -> rows.put(place(row), row));
         }
@@ -181,10 +181,10 @@ final class InMemoryTable implements ConnectionTable {
     private void remove(Row key) {
         Row before = stored(key);
         if (!before.isEmpty()) {
-            NavigableMap<String, Row> partition = partitions.getOrDefault(key.text(Keys.PK), new TreeMap<>());
-            partition.remove(key.text(Keys.SK));
+            NavigableMap<String, Row> partition = partitions.getOrDefault(key.text(Rows.PK), new TreeMap<>());
+            partition.remove(key.text(Rows.SK));
             if (partition.isEmpty()) {
-                partitions.remove(key.text(Keys.PK));
+                partitions.remove(key.text(Rows.PK));
             }
             if (isIndexed(before)) {
                 change(rows -> rows.remove(place(before)));
@@ -204,11 +204,11 @@ final class InMemoryTable implements ConnectionTable {
     }
 
     private static boolean isIndexed(Row row) {
-        return !row.text(Keys.INDEX_PK).isEmpty();
+        return !row.text(Rows.INDEX_PK).isEmpty();
     }
 
     private static String place(Row row) {
         return String.join(
-                SEPARATOR, row.text(Keys.INDEX_PK), row.text(Keys.INDEX_SK), row.text(Keys.PK), row.text(Keys.SK));
+                SEPARATOR, row.text(Rows.INDEX_PK), row.text(Rows.INDEX_SK), row.text(Rows.PK), row.text(Rows.SK));
     }
 }

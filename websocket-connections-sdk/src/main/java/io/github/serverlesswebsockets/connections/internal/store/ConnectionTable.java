@@ -1,7 +1,11 @@
 package io.github.serverlesswebsockets.connections.internal.store;
 
+import io.github.serverlesswebsockets.connections.store.RecipientPage;
+import io.github.serverlesswebsockets.connections.store.RecipientPage.Found;
+import io.github.serverlesswebsockets.connections.store.RecipientPage.Position;
 import io.github.serverlesswebsockets.connections.store.StoreUnavailableException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -52,6 +56,19 @@ public interface ConnectionTable {
 
     /** Reads one page of the index, which may lag behind the table, after the row with the given keys. */
     IndexPage queryIndex(String partition, String sortPrefix, Optional<Row> after);
+
+    /** Reads one page of the index as recipients, without the rows that have expired. */
+    default RecipientPage recipients(String partition, String sortPrefix, Position after) {
+        Instant now = clock().instant();
+        IndexPage page = queryIndex(partition, sortPrefix, Rows.keys(after));
+        return new RecipientPage(
+                page.rows().stream()
+                        .filter(row -> Rows.isLive(row, now))
+                        .map(row -> new Found(Rows.recipient(row), Rows.position(row)))
+                        .toList(),
+                page.last().map(Rows::position),
+                page.readUnits());
+    }
 
     /**
      * One page of the index.

@@ -20,7 +20,7 @@ public record Row(Map<String, Object> attributes) {
 
     /** Returns a row that consists of its primary key. */
     public static Row key(String partition, String sort) {
-        return new Row(Map.of(Keys.PK, partition, Keys.SK, sort));
+        return new Row(Map.of(Rows.PK, partition, Rows.SK, sort));
     }
 
     /** Returns whether the row does not exist. */
@@ -30,7 +30,7 @@ public record Row(Map<String, Object> attributes) {
 
     /** Returns the row's primary key. */
     public Row key() {
-        return key(text(Keys.PK), text(Keys.SK));
+        return key(text(Rows.PK), text(Rows.SK));
     }
 
     /** Returns a text; empty if the attribute is absent or a number. */

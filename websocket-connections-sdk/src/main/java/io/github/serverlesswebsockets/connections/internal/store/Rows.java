@@ -5,13 +5,34 @@ import io.github.serverlesswebsockets.connections.ConnectionId;
 import io.github.serverlesswebsockets.connections.EntityId;
 import io.github.serverlesswebsockets.connections.Recipient;
 import io.github.serverlesswebsockets.connections.internal.SessionEnds;
+import io.github.serverlesswebsockets.connections.store.RecipientPage.Position;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** Converts connections, tombstones, subscriptions and markers to rows, and rows to connections and recipients. */
+/**
+ * The layout of the table: the keys and attributes of connections, tombstones, subscriptions and markers. Ids are escaped
+ * because {@code #} separates the parts of a key; an id that is a partition key by itself is not.
+ */
 public final class Rows {
+
+    /** The table's partition key: the connection id. */
+    public static final String PK = "pk";
+
+    /** The table's sort key. */
+    public static final String SK = "sk";
+
+    /** The index's partition key: the user id, or the entity id and its shard. */
+    public static final String INDEX_PK = "GSI1PK";
+
+    /** The index's sort key; its prefix keeps users and entities of the same name apart. */
+    public static final String INDEX_SK = "GSI1SK";
 
     /** The attribute that says whether a row is open or closed. */
     public static final String STATE = "state";
@@ -19,42 +40,63 @@ public final class Rows {
     /** The attribute with the second in which the row expires. */
     public static final String TTL = "ttl";
 
+    static final String USER_PREFIX = "user#";
+    static final String SUBSCRIPTION_PREFIX = "subscription#";
     static final String GONE = "GONE";
     static final String CONNECTED_AT = "connectedAt";
     static final String REQUESTED_AT = "rq";
 
+    private static final String CONNECTION = "connection#";
     private static final String LIVE = "LIVE";
     private static final String ENDPOINT = "endpoint";
     private static final String IP_ADDRESS = "ipAddress";
     private static final String SESSION_EXPIRES_AT = "sessionExpiresAt";
     // No message is handled later than this, because the integration times out after 29 s.
     private static final Duration MARKER_LIFETIME = Duration.ofMinutes(5);
+    private static final List<String> KEYS = List.of(PK, SK, INDEX_PK, INDEX_SK);
+    // No id contains a line feed.
+    private static final String SEPARATOR = "\n";
+    private static final Pattern URL =
+            Pattern.compile("https://([a-z0-9]+)\\.execute-api\\.([a-z0-9-]+)\\.amazonaws\\.com/([^/?#]+)");
+    private static final Pattern SHORT_URL = Pattern.compile("([a-z0-9]+)\\.([a-z0-9-]+)/([^/?#]+)");
 
     private Rows() {}
 
+    static Row connectionKey(ConnectionId id) {
+        return Row.key(id.value(), CONNECTION);
+    }
+
     static Row connection(Connection connection) {
         Map<String, Object> row = new HashMap<>(connection.user());
-        row.putAll(Keys.connection(connection.id()).attributes());
+        row.putAll(connectionKey(connection.id()).attributes());
         row.putAll(common(connection.recipient()).attributes());
         row.put(STATE, LIVE);
         row.put(IP_ADDRESS, connection.ipAddress());
-        connection
-                .userId()
-                .ifPresent(user ->
-                        row.putAll(Keys.userIndex(connection, user.value()).attributes()));
+        connection.userId().ifPresent(user -> {
+            String connectedAt = Long.toString(connection.connectedAt().toEpochMilli());
+            row.put(INDEX_PK, escape(user.value()));
+            row.put(
+                    INDEX_SK,
+                    USER_PREFIX + connectedAt + "#" + escape(connection.id().value()));
+        });
         return new Row(row);
     }
 
     static Row tombstone(ConnectionId id, String reason, Instant until) {
-        return Keys.connection(id).with(STATE, GONE).with("why", reason).with(TTL, until.getEpochSecond());
+        return connectionKey(id).with(STATE, GONE).with("why", reason).with(TTL, until.getEpochSecond());
     }
 
-    static Row subscription(SubscribeRequest request) {
-        Recipient subscriber = request.subscriber();
-        Row row = request.key()
-                .with(Keys.entityIndex(subscriber.connection(), request.entity(), request.shard()))
+    static Row subscriptionKey(ConnectionId id, EntityId entity) {
+        return Row.key(id.value(), SUBSCRIPTION_PREFIX + escape(entity.value()));
+    }
+
+    static Row subscription(Recipient subscriber, EntityId entity, Instant requestedAt, int shard) {
+        ConnectionId id = subscriber.connection();
+        Row row = subscriptionKey(id, entity)
                 .with(common(subscriber))
-                .with(REQUESTED_AT, request.requestedAt().toEpochMilli());
+                .with(INDEX_PK, entityPartition(entity, shard))
+                .with(INDEX_SK, SUBSCRIPTION_PREFIX + escape(id.value()))
+                .with(REQUESTED_AT, requestedAt.toEpochMilli());
         return subscriber.sessionEnd().isBefore(Instant.MAX)
                 ? row.with(
                         SESSION_EXPIRES_AT,
@@ -64,10 +106,19 @@ public final class Rows {
 
     /** Returns the row that an unsubscribe leaves for a while, so that an older subscribe that arrives later has no effect. */
     static Row marker(ConnectionId id, EntityId entity, Instant requestedAt) {
-        return Keys.subscription(id, entity)
+        return subscriptionKey(id, entity)
                 .with(STATE, GONE)
                 .with(REQUESTED_AT, requestedAt.toEpochMilli())
                 .with(TTL, requestedAt.plus(MARKER_LIFETIME).getEpochSecond());
+    }
+
+    /** Returns the index partition of a shard. An escaped entity id never holds the separator, so no two shards share one. */
+    static String entityPartition(EntityId entity, int shard) {
+        return escape(entity.value()) + (shard == 0 ? "" : "#" + shard);
+    }
+
+    static String escape(String part) {
+        return part.replace("%", "%25").replace("#", "%23");
     }
 
     static Connection connection(Row row) {
@@ -82,10 +133,23 @@ public final class Rows {
     static Recipient recipient(Row row) {
         String sessionEnd = row.text(SESSION_EXPIRES_AT);
         return new Recipient(
-                new ConnectionId(row.text(Keys.PK)),
+                new ConnectionId(row.text(PK)),
                 Instant.ofEpochMilli(row.number(CONNECTED_AT, 0)),
-                ShortUrl.read(row.text(ENDPOINT)),
+                endpoint(row.text(ENDPOINT)),
                 SessionEnds.parse(sessionEnd.isEmpty() ? null : sessionEnd));
+    }
+
+    static EntityId entity(Row subscription) {
+        String escaped = subscription.text(SK).substring(SUBSCRIPTION_PREFIX.length());
+        return new EntityId(escaped.replace("%23", "#").replace("%25", "%"));
+    }
+
+    static Instant requestedAt(Row row) {
+        return Instant.ofEpochMilli(row.number(REQUESTED_AT, 0));
+    }
+
+    static boolean isConnection(Row row) {
+        return row.text(SK).equals(CONNECTION);
     }
 
     /** Returns whether a row exists, is not closed and has not expired. DynamoDB deletes expired rows within days. */
@@ -98,15 +162,47 @@ public final class Rows {
         return row.text(STATE).equals(GONE);
     }
 
-    static Instant requestedAt(Row row) {
-        return Instant.ofEpochMilli(row.number(REQUESTED_AT, 0));
+    /** Returns the position of a row in the index: its four keys. */
+    static Position position(Row row) {
+        return new Position(String.join(SEPARATOR, KEYS.stream().map(row::text).toList()));
+    }
+
+    /** Returns the keys of the row at a position; empty at the start. */
+    static Optional<Row> keys(Position position) {
+        if (position.equals(Position.START)) {
+            return Optional.empty();
+        }
+        String[] values = position.value().split(SEPARATOR, -1);
+        Map<String, Object> keys = new HashMap<>();
+        for (int i = 0; i < KEYS.size(); i++) {
+            keys.put(KEYS.get(i), values[i]);
+        }
+        return Optional.of(new Row(keys));
+    }
+
+    /**
+     * Returns an endpoint in the short form {@code api.region/stage}. Every row of the index contains it, so the short form
+     * reduces the read units of a publish. Other URLs remain unchanged.
+     */
+    static String shortUrl(URI endpoint) {
+        Matcher parts = URL.matcher(endpoint.toString());
+        return parts.matches() ? parts.group(1) + "." + parts.group(2) + "/" + parts.group(3) : endpoint.toString();
+    }
+
+    static URI endpoint(String shortUrl) {
+        Matcher parts = SHORT_URL.matcher(shortUrl);
+        return URI.create(
+                parts.matches()
+                        ? "https://" + parts.group(1) + ".execute-api." + parts.group(2) + ".amazonaws.com/"
+                                + parts.group(3)
+                        : shortUrl);
     }
 
     private static Row common(Recipient recipient) {
         return Row.EMPTY
                 .with(CONNECTED_AT, recipient.connectedAt().toEpochMilli())
                 .with(TTL, recipient.expiresAt().getEpochSecond())
-                .with(ENDPOINT, ShortUrl.write(recipient.endpoint()))
+                .with(ENDPOINT, shortUrl(recipient.endpoint()))
                 .with("v", 1L);
     }
 }

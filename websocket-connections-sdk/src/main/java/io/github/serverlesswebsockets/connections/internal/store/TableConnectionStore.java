@@ -30,7 +30,7 @@ public final class TableConnectionStore implements ConnectionStore {
 
     @Override
     public Optional<Connection> find(ConnectionId id) {
-        return Optional.of(table.get(Keys.connection(id)))
+        return Optional.of(table.get(Rows.connectionKey(id)))
                 .filter(row -> Rows.isLive(row, table.clock().instant()))
                 .map(Rows::connection);
     }
@@ -50,7 +50,7 @@ public final class TableConnectionStore implements ConnectionStore {
 
     @Override
     public RecipientPage connectionsOf(UserId user, Position after) {
-        return RecipientQuery.page(table, Keys.escape(user.value()), Keys.USER_PREFIX, after);
+        return table.recipients(Rows.escape(user.value()), Rows.USER_PREFIX, after);
     }
 
     private Row tombstone(ConnectionId id, String reason) {
@@ -62,11 +62,10 @@ public final class TableConnectionStore implements ConnectionStore {
         return new Removal(true, before.isEmpty() || Rows.isClosed(before) ? swept : 0);
     }
 
-    // Only after the tombstone is written: a subscription that is written after this query is then removed by its
-    // writer.
+    // Called after the tombstone is written: a subscription that is written after this query is removed by its writer.
     private int sweep(ConnectionId id) {
         Instant now = table.clock().instant();
-        List<Row> rows = table.query(id.value(), Keys.SUBSCRIPTION_PREFIX).toList();
+        List<Row> rows = table.query(id.value(), Rows.SUBSCRIPTION_PREFIX).toList();
         table.deleteAll(rows.stream().map(Row::key).toList());
         return (int) rows.stream().filter(row -> Rows.isLive(row, now)).count();
     }

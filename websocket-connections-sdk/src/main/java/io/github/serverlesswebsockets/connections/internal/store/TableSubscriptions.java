@@ -6,12 +6,18 @@ import io.github.serverlesswebsockets.connections.Recipient;
 import io.github.serverlesswebsockets.connections.store.RecipientPage;
 import io.github.serverlesswebsockets.connections.store.RecipientPage.Position;
 import io.github.serverlesswebsockets.connections.store.Subscriptions;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Subscriptions on a table, as rows beside the row of their connection. */
 public final class TableSubscriptions implements Subscriptions {
+
+    // The maximum duration of a Lambda invocation: a request that wrote a row earlier than this is over.
+    private static final Duration MAX_REQUEST_DURATION = Duration.ofMinutes(15);
 
     private final ConnectionTable table;
     private final SubscriptionRules rules;
@@ -24,13 +30,13 @@ public final class TableSubscriptions implements Subscriptions {
 
     @Override
     public Outcome subscribe(Recipient connection, EntityId entity, Instant requestedAt) {
-        SubscribeRequest request = request(connection, entity, requestedAt);
+        Request request = request(connection, entity, requestedAt);
         return rules.transactional() ? checkThenWrite(request) : writeThenVerify(request);
     }
 
     @Override
     public Outcome subscribeAll(Recipient connection, Collection<EntityId> entities, Instant requestedAt) {
-        List<SubscribeRequest> requests = entities.stream()
+        List<Request> requests = entities.stream()
                 .distinct()
                 .map(entity -> request(connection, entity, requestedAt))
                 .toList();
@@ -44,8 +50,8 @@ public final class TableSubscriptions implements Subscriptions {
 
     @Override
     public void unsubscribeAll(ConnectionId connection) {
-        table.deleteAll(table.query(connection.value(), Keys.SUBSCRIPTION_PREFIX)
-                .filter(row -> !Keys.entity(row).isReserved())
+        table.deleteAll(table.query(connection.value(), Rows.SUBSCRIPTION_PREFIX)
+                .filter(row -> !Rows.entity(row).isReserved())
                 .map(Row::key)
                 .toList());
     }
@@ -53,9 +59,9 @@ public final class TableSubscriptions implements Subscriptions {
     @Override
     public List<EntityId> entitiesOf(ConnectionId connection) {
         Instant now = table.clock().instant();
-        return table.query(connection.value(), Keys.SUBSCRIPTION_PREFIX)
+        return table.query(connection.value(), Rows.SUBSCRIPTION_PREFIX)
                 .filter(row -> Rows.isLive(row, now))
-                .map(Keys::entity)
+                .map(Rows::entity)
                 .filter(entity -> !entity.isReserved())
                 .toList();
     }
@@ -67,44 +73,43 @@ public final class TableSubscriptions implements Subscriptions {
 
     @Override
     public RecipientPage subscribersOf(EntityId entity, int shard, Position after) {
-        return RecipientQuery.page(table, Keys.entityPartition(entity, shard), Keys.SUBSCRIPTION_PREFIX, after);
+        return table.recipients(Rows.entityPartition(entity, shard), Rows.SUBSCRIPTION_PREFIX, after);
     }
 
-    private SubscribeRequest request(Recipient connection, EntityId entity, Instant requestedAt) {
+    private Request request(Recipient connection, EntityId entity, Instant requestedAt) {
         int shard = rules.shards()
                 .shards(entity)
                 .write(connection.connection(), table.clock().instant());
-        return new SubscribeRequest(connection, entity, requestedAt, shard);
+        return new Request(connection, entity, requestedAt, shard);
     }
 
     // The limit is read before the transaction, so that subscribes that race may exceed it.
-    private Outcome checkThenWrite(SubscribeRequest request) {
+    private Outcome checkThenWrite(Request request) {
         ConnectionId connection = request.subscriber().connection();
-        ConnectionRows rows = ConnectionRows.read(table, connection);
+        LiveRows rows = read(connection);
         Outcome outcome = rows.outcome(rows.allows(request, rules.limit()));
         if (outcome != Outcome.SUBSCRIBED) {
             return outcome;
         }
         boolean open = table.putChecked(
-                Rows.subscription(request),
+                request.row(),
                 Condition.notOvertaken(request.requestedAt()),
-                Keys.connection(connection),
+                Rows.connectionKey(connection),
                 Condition.open(table.clock().instant()));
         return open ? Outcome.SUBSCRIBED : Outcome.CONNECTION_CLOSED;
     }
 
-    private Outcome writeThenVerify(SubscribeRequest request) {
-        return table.put(Rows.subscription(request), Condition.notOvertaken(request.requestedAt()))
+    private Outcome writeThenVerify(Request request) {
+        return table.put(request.row(), Condition.notOvertaken(request.requestedAt()))
                 .map(before -> verify(request, before))
                 .orElse(Outcome.SUBSCRIBED);
     }
 
     // The read comes after the write. If two subscribes race, the later reader sees both rows; if the connection is
-    // closed
-    // meanwhile, either the disconnect or this method removes the row.
-    private Outcome verify(SubscribeRequest request, Row before) {
+    // closed meanwhile, either the disconnect or this method removes the row.
+    private Outcome verify(Request request, Row before) {
         ConnectionId connection = request.subscriber().connection();
-        ConnectionRows rows = ConnectionRows.read(table, connection);
+        LiveRows rows = read(connection);
         boolean withinLimit = rows.holdsAtMost(rules.limit())
                 || request.renews(before, table.clock().instant());
         if (!rows.open()) {
@@ -115,19 +120,73 @@ public final class TableSubscriptions implements Subscriptions {
         return rows.outcome(withinLimit);
     }
 
-    private Outcome subscribeToAllOrNone(ConnectionId connection, List<SubscribeRequest> requests) {
+    private Outcome subscribeToAllOrNone(ConnectionId connection, List<Request> requests) {
         boolean written = requests.size() <= rules.limit();
         if (written) {
-            table.putAll(requests.stream().map(Rows::subscription).toList());
+            table.putAll(requests.stream().map(Request::row).toList());
         }
-        ConnectionRows rows = ConnectionRows.read(table, connection);
+        LiveRows rows = read(connection);
         Outcome outcome = rows.outcome(written && rows.holdsAtMost(rules.limit()));
         if (outcome != Outcome.SUBSCRIBED) {
             table.deleteAll(requests.stream()
-                    .map(SubscribeRequest::key)
+                    .map(Request::key)
                     .filter(key -> written || rows.subscriptions().contains(key))
                     .toList());
         }
         return outcome;
+    }
+
+    private LiveRows read(ConnectionId connection) {
+        Instant now = table.clock().instant();
+        List<Row> live = table.query(connection.value(), "")
+                .filter(row -> Rows.isLive(row, now))
+                .toList();
+        return new LiveRows(
+                live.stream().anyMatch(Rows::isConnection),
+                live.stream()
+                        .filter(row -> !Rows.isConnection(row))
+                        .map(Row::key)
+                        .collect(Collectors.toUnmodifiableSet()));
+    }
+
+    /** One request to subscribe, and the shard of the entity that its row is written to. */
+    private record Request(Recipient subscriber, EntityId entity, Instant requestedAt, int shard) {
+
+        Row key() {
+            return Rows.subscriptionKey(subscriber.connection(), entity);
+        }
+
+        Row row() {
+            return Rows.subscription(subscriber, entity, requestedAt, shard);
+        }
+
+        /**
+         * Returns whether the replaced row was a subscription whose own request is over, so that this one does not count
+         * against the limit again. A younger row may be about to be removed by the request that wrote it, so it does not
+         * count.
+         */
+        boolean renews(Row before, Instant now) {
+            return Rows.isLive(before, now)
+                    && !Rows.requestedAt(before).plus(MAX_REQUEST_DURATION).isAfter(requestedAt);
+        }
+    }
+
+    /** The live rows of one connection: whether it is open, and the keys of its subscriptions. */
+    private record LiveRows(boolean open, Set<Row> subscriptions) {
+
+        boolean holdsAtMost(int limit) {
+            return subscriptions.size() <= limit;
+        }
+
+        boolean allows(Request request, int limit) {
+            return subscriptions.contains(request.key()) || subscriptions.size() < limit;
+        }
+
+        Outcome outcome(boolean withinLimit) {
+            if (!open) {
+                return Outcome.CONNECTION_CLOSED;
+            }
+            return withinLimit ? Outcome.SUBSCRIBED : Outcome.LIMIT_EXCEEDED;
+        }
     }
 }

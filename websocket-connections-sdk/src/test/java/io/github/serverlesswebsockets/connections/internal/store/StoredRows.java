@@ -16,14 +16,14 @@ public final class StoredRows {
     }
 
     public static Row connectionKey(ConnectionId id) {
-        return Keys.connection(id);
+        return Rows.connectionKey(id);
     }
 
     public static Row subscription(Recipient subscriber, EntityId entity, Instant requestedAt) {
-        return Rows.subscription(new SubscribeRequest(subscriber, entity, requestedAt, 0));
+        return Rows.subscription(subscriber, entity, requestedAt, 0);
     }
 
     public static Row subscriptionKey(ConnectionId id, EntityId entity) {
-        return Keys.subscription(id, entity);
+        return Rows.subscriptionKey(id, entity);
     }
 }

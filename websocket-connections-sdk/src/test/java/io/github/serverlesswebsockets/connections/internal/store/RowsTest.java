@@ -7,11 +7,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class ShortUrlTest {
+final class RowsTest {
 
     @Test
     void shortensTheUsualEndpoint() {
-        assertThat(ShortUrl.write(URI.create("https://a1b2c3d4e5.execute-api.eu-west-1.amazonaws.com/prod")))
+        assertThat(Rows.shortUrl(URI.create("https://a1b2c3d4e5.execute-api.eu-west-1.amazonaws.com/prod")))
                 .isEqualTo("a1b2c3d4e5.eu-west-1/prod");
     }
 
@@ -29,6 +29,6 @@ final class ShortUrlTest {
     void givesEveryEndpointBack(String endpoint) {
         URI url = URI.create(endpoint);
 
-        assertThat(ShortUrl.read(ShortUrl.write(url))).isEqualTo(url);
+        assertThat(Rows.endpoint(Rows.shortUrl(url))).isEqualTo(url);
     }
 }
