@@ -23,6 +23,9 @@ public final class Fixtures {
     public static final UserId ADA = new UserId("user-1");
     public static final URI ENDPOINT = URI.create("https://a1b2c3d4e5.execute-api.eu-west-1.amazonaws.com/prod");
 
+    /** A limit for everything that must happen: reaching it means that it never will, even on an overloaded machine. */
+    public static final Duration HANG_TIMEOUT = Duration.ofMinutes(3);
+
     private Fixtures() {}
 
     public static Clock clockAt(Duration afterOpening) {

@@ -43,12 +43,20 @@ public final class Gate {
         }
     }
 
-    /** Run operations made anew for each order, and check after each; returns how many orders there were. */
+    /** Runs operations made anew for each order, and checks after each; returns how many orders there were. */
     public static int everyOrder(Callable<Scene> scenes) {
+        return everyOrder(scenes, Integer.MAX_VALUE);
+    }
+
+    /**
+     * Does the same for the orders with at most a number of interruptions. An interruption is a step of one operation while
+     * another one has begun and could go on. Most races need only two, and the number of orders does not explode.
+     */
+    public static int everyOrder(Callable<Scene> scenes, int maxInterruptions) {
         int orders = 0;
         List<Integer> choices = new ArrayList<>();
         do {
-            List<Integer> widths = run(scenes, choices);
+            List<Integer> widths = run(scenes, choices, maxInterruptions);
             orders++;
             advance(choices, widths);
         } while (!choices.isEmpty());
@@ -63,7 +71,7 @@ public final class Gate {
         }
     }
 
-    private static List<Integer> run(Callable<Scene> scenes, List<Integer> choices) {
+    private static List<Integer> run(Callable<Scene> scenes, List<Integer> choices, int maxInterruptions) {
         try {
             Scene scene = scenes.call();
             List<Turn> open = new ArrayList<>();
@@ -75,7 +83,7 @@ public final class Gate {
                     open.add(turn);
                 }
             }
-            List<Integer> widths = schedule(open, choices);
+            List<Integer> widths = schedule(open, choices, maxInterruptions);
             for (Future<?> end : ends) {
                 end.get();
             }
@@ -86,16 +94,24 @@ public final class Gate {
         }
     }
 
-    private static List<Integer> schedule(List<Turn> open, List<Integer> choices) {
+    // The operation that ran last is always the first choice.
+    private static List<Integer> schedule(List<Turn> open, List<Integer> choices, int maxInterruptions) {
         List<Integer> widths = new ArrayList<>();
+        int interruptions = 0;
+        boolean isInterrupting = false;
         while (!open.isEmpty()) {
             if (widths.size() == choices.size()) {
                 choices.add(0);
             }
             int choice = choices.get(widths.size());
-            widths.add(open.size());
-            if (!open.get(choice).step()) {
-                open.remove(choice);
+            widths.add(isInterrupting && interruptions == maxInterruptions ? 1 : open.size());
+            if (isInterrupting && choice > 0) {
+                interruptions++;
+            }
+            Turn turn = open.remove(choice);
+            isInterrupting = turn.step();
+            if (isInterrupting) {
+                open.add(0, turn);
             }
         }
         return widths;

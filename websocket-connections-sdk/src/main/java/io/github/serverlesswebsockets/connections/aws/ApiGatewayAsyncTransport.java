@@ -52,12 +52,18 @@ public final class ApiGatewayAsyncTransport implements ConnectionTransport {
      */
     public static ApiGatewayAsyncTransport create(
             Endpoints endpoints, SdkAsyncHttpClient.Builder<?> http, int inFlight) {
+        return create(endpoints, http, inFlight, ManagementClients.RESPONSE_TIMEOUT);
+    }
+
+    static ApiGatewayAsyncTransport create(
+            Endpoints endpoints, SdkAsyncHttpClient.Builder<?> http, int inFlight, Duration responseTimeout) {
         AttributeMap defaults = AttributeMap.builder()
                 .put(SdkHttpConfigurationOption.MAX_CONNECTIONS, inFlight)
                 .put(SdkHttpConfigurationOption.CONNECTION_TIMEOUT, ManagementClients.CONNECTION_TIMEOUT)
-                .put(SdkHttpConfigurationOption.READ_TIMEOUT, ManagementClients.RESPONSE_TIMEOUT)
+                .put(SdkHttpConfigurationOption.READ_TIMEOUT, responseTimeout)
                 .build();
-        return create(endpoints, new Lazy<>(() -> http.buildWithDefaults(defaults)), inFlight);
+        return new ApiGatewayAsyncTransport(
+                endpoints, new Lazy<>(() -> http.buildWithDefaults(defaults)), inFlight, responseTimeout);
     }
 
     /**
@@ -70,11 +76,8 @@ public final class ApiGatewayAsyncTransport implements ConnectionTransport {
      * @throws IllegalArgumentException if the number is out of range
      */
     public static ApiGatewayAsyncTransport create(Endpoints endpoints, SdkAsyncHttpClient http, int inFlight) {
-        return create(endpoints, new Lazy<>(() -> http), inFlight);
-    }
-
-    private static ApiGatewayAsyncTransport create(Endpoints endpoints, Lazy<SdkAsyncHttpClient> http, int inFlight) {
-        return new ApiGatewayAsyncTransport(endpoints, http, inFlight, ManagementClients.RESPONSE_TIMEOUT);
+        return new ApiGatewayAsyncTransport(
+                endpoints, new Lazy<>(() -> http), inFlight, ManagementClients.RESPONSE_TIMEOUT);
     }
 
     @Override

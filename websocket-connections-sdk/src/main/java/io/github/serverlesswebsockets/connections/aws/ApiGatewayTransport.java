@@ -52,7 +52,8 @@ public final class ApiGatewayTransport implements ConnectionTransport {
      * @throws IllegalArgumentException if the number is out of range
      */
     public static ApiGatewayTransport create(Endpoints endpoints, int inFlight) {
-        return new ApiGatewayTransport(ManagementClients.blocking(endpoints), inFlight);
+        return new ApiGatewayTransport(
+                ManagementClients.blocking(endpoints, ManagementClients.RESPONSE_TIMEOUT), inFlight);
     }
 
     @Override

@@ -38,8 +38,8 @@ final class ManagementClients<C> {
         this.factory = factory;
     }
 
-    static ManagementClients<ApiGatewayManagementApiClient> blocking(Endpoints endpoints) {
-        return new ManagementClients<>(endpoints, ManagementClients::blockingClient);
+    static ManagementClients<ApiGatewayManagementApiClient> blocking(Endpoints endpoints, Duration responseTimeout) {
+        return new ManagementClients<>(endpoints, endpoint -> blockingClient(endpoint, responseTimeout));
     }
 
     static ManagementClients<ApiGatewayManagementApiAsyncClient> asynchronous(
@@ -59,12 +59,12 @@ final class ManagementClients<C> {
         return hasRegion ? Optional.of(Region.of(labels[2])) : Optional.empty();
     }
 
-    private static ApiGatewayManagementApiClient blockingClient(Optional<URI> endpoint) {
+    private static ApiGatewayManagementApiClient blockingClient(Optional<URI> endpoint, Duration responseTimeout) {
         return common(ApiGatewayManagementApiClient.builder(), endpoint)
                 // Each client has its own HTTP client, but the JDK shares the open sockets among all of them.
                 .httpClientBuilder(UrlConnectionHttpClient.builder()
                         .connectionTimeout(CONNECTION_TIMEOUT)
-                        .socketTimeout(RESPONSE_TIMEOUT))
+                        .socketTimeout(responseTimeout))
                 .overrideConfiguration(b -> b.retryStrategy(DefaultRetryStrategy.doNotRetry()))
                 .build();
     }

@@ -1,23 +1,28 @@
 package io.github.serverlesswebsockets.connections.aws;
 
+import static io.github.serverlesswebsockets.connections.Fixtures.ENDPOINT;
+import static io.github.serverlesswebsockets.connections.Fixtures.HANG_TIMEOUT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.serverlesswebsockets.connections.Endpoints;
+import io.github.serverlesswebsockets.connections.Recipient;
 import io.github.serverlesswebsockets.connections.publish.ConnectionTransport;
 import io.github.serverlesswebsockets.connections.publish.Delivery;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
+import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.http.async.AsyncExecuteRequest;
 import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.utils.AttributeMap;
@@ -28,7 +33,7 @@ final class ApiGatewayAsyncTransportTest extends TransportContract {
 
     @Override
     ConnectionTransport transport(Endpoints endpoints, int inFlight) {
-        return ApiGatewayAsyncTransport.create(endpoints, NettyNioAsyncHttpClient.builder(), inFlight);
+        return ApiGatewayAsyncTransport.create(endpoints, patient(), inFlight, HANG_TIMEOUT);
     }
 
     /**
@@ -43,7 +48,8 @@ final class ApiGatewayAsyncTransportTest extends TransportContract {
     @DisplayName("fault 38: all endpoints share one HTTP client, which is built with the first message")
     void sharesOneHttpClient() {
         CountingBuilder http = new CountingBuilder();
-        ConnectionTransport transport = ApiGatewayAsyncTransport.create(Endpoints.fromEnvironment(), http, 7);
+        ConnectionTransport transport =
+                ApiGatewayAsyncTransport.create(Endpoints.fromEnvironment(), http, 7, HANG_TIMEOUT);
         assertThat(http.built).hasValue(0);
 
         try (LoopbackApi api = LoopbackApi.answering(200, "")) {
@@ -60,25 +66,25 @@ final class ApiGatewayAsyncTransportTest extends TransportContract {
 
     @Test
     void postsWithSharedClient() {
-        try (SdkAsyncHttpClient http = NettyNioAsyncHttpClient.create();
-                LoopbackApi api = LoopbackApi.answering(200, "")) {
-            ConnectionTransport transport = ApiGatewayAsyncTransport.create(Endpoints.fromEnvironment(), http, 5);
+        DummyAccount.use();
+        RecordingClient shared = new RecordingClient();
 
-            assertThat(transport
-                            .post(recipient(api.stage("prod")), HELLO)
-                            .toCompletableFuture()
-                            .join())
-                    .isEqualTo(Delivery.DELIVERED);
-        }
+        ApiGatewayAsyncTransport.create(Endpoints.fromEnvironment(), shared, 5).post(recipient(ENDPOINT), HELLO);
+
+        assertThat(shared.request)
+                .succeedsWithin(HANG_TIMEOUT)
+                .extracting(SdkHttpRequest::getUri)
+                .asString()
+                .startsWith(ENDPOINT.toString());
     }
 
     @Test
     @DisplayName(
             "fault 40: a burst fails nowhere although the HTTP client lets hardly any request wait for a connection")
     void limitsRequestsToConnectionsOfTheClient() {
-        NettyNioAsyncHttpClient.Builder few =
-                NettyNioAsyncHttpClient.builder().maxConcurrency(20).maxPendingConnectionAcquires(20);
-        ConnectionTransport transport = ApiGatewayAsyncTransport.create(Endpoints.fromEnvironment(), few, 20);
+        NettyNioAsyncHttpClient.Builder few = patient().maxConcurrency(20).maxPendingConnectionAcquires(20);
+        ConnectionTransport transport =
+                ApiGatewayAsyncTransport.create(Endpoints.fromEnvironment(), few, 20, HANG_TIMEOUT);
         try (LoopbackApi api = LoopbackApi.answering(200, "")) {
             List<CompletableFuture<Delivery>> posts = Stream.generate(() ->
                             transport.post(recipient(api.stage("prod")), HELLO).toCompletableFuture())
@@ -92,27 +98,62 @@ final class ApiGatewayAsyncTransportTest extends TransportContract {
     @Test
     @DisplayName("a post that is never answered fails, and its connection is closed")
     void failsWhenResponseTimesOut() throws IOException {
-        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                LoopbackApi api = LoopbackApi.answering(200, "");
-                SdkAsyncHttpClient http = NettyNioAsyncHttpClient.create()) {
-            // The first post initializes the client, so that it connects within the timeout on a slow machine.
-            ConnectionTransport initial = ApiGatewayAsyncTransport.create(Endpoints.fromEnvironment(), http, 1);
-            assertThat(initial.post(recipient(api.stage("prod")), HELLO)
-                            .toCompletableFuture()
-                            .join())
-                    .isEqualTo(Delivery.DELIVERED);
-            URI stage = URI.create("http://127.0.0.1:" + silent.getLocalPort() + "/prod");
-            ConnectionTransport transport = new ApiGatewayAsyncTransport(
-                    Endpoints.fromEnvironment(), new Lazy<>(() -> http), 1, Duration.ofSeconds(3));
-            silent.setSoTimeout(120_000);
-            CompletionStage<Delivery> answer = transport.post(recipient(stage), HELLO);
-
-            try (Socket client = silent.accept()) {
-                client.setSoTimeout(120_000);
-                assertThat(answer.toCompletableFuture().join()).isEqualTo(Delivery.FAILED);
-                assertThat(client.getInputStream().readAllBytes()).isNotEmpty();
+        DummyAccount.use();
+        try (ServerSocketChannel silent = ServerSocketChannel.open();
+                SdkAsyncHttpClient http = patient().build()) {
+            silent.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 10);
+            silent.configureBlocking(false);
+            Recipient recipient =
+                    recipient(URI.create("http://127.0.0.1:" + silent.socket().getLocalPort() + "/prod"));
+            // A timeout that passes before the client has sent the request proves nothing, so it grows until it does
+            // not.
+            Duration responseTimeout = Duration.ofMillis(500);
+            while (!failsAndCloses(http, responseTimeout, recipient, silent)) {
+                responseTimeout = responseTimeout.multipliedBy(2);
+                assertThat(responseTimeout).isLessThan(HANG_TIMEOUT);
             }
         }
+    }
+
+    /** Posts, and returns whether the server has received the request on a connection that the client has closed. */
+    private static boolean failsAndCloses(
+            SdkAsyncHttpClient http, Duration responseTimeout, Recipient recipient, ServerSocketChannel silent)
+            throws IOException {
+        ConnectionTransport transport =
+                new ApiGatewayAsyncTransport(Endpoints.fromEnvironment(), new Lazy<>(() -> http), 1, responseTimeout);
+
+        assertThat(transport.post(recipient, HELLO).toCompletableFuture().join())
+                .isEqualTo(Delivery.FAILED);
+        boolean isSent = false;
+        SocketChannel client = silent.accept();
+        while (client != null) {
+            isSent |= client.socket().getInputStream().readAllBytes().length > 0;
+            client.close();
+            client = silent.accept();
+        }
+        return isSent;
+    }
+
+    /** Returns a client with limits that a slow machine does not reach. */
+    private static NettyNioAsyncHttpClient.Builder patient() {
+        return NettyNioAsyncHttpClient.builder()
+                .connectionTimeout(HANG_TIMEOUT)
+                .connectionAcquisitionTimeout(HANG_TIMEOUT);
+    }
+
+    /** A client that returns no response. */
+    private static final class RecordingClient implements SdkAsyncHttpClient {
+
+        private final CompletableFuture<SdkHttpRequest> request = new CompletableFuture<>();
+
+        @Override
+        public CompletableFuture<Void> execute(AsyncExecuteRequest request) {
+            this.request.complete(request.request());
+            return new CompletableFuture<>();
+        }
+
+        @Override
+        public void close() {}
     }
 
     private static final class CountingBuilder implements SdkAsyncHttpClient.Builder<CountingBuilder> {
@@ -122,7 +163,7 @@ final class ApiGatewayAsyncTransportTest extends TransportContract {
         @Override
         public SdkAsyncHttpClient buildWithDefaults(AttributeMap defaults) {
             built.incrementAndGet();
-            return NettyNioAsyncHttpClient.builder().buildWithDefaults(defaults);
+            return patient().buildWithDefaults(defaults);
         }
     }
 }

@@ -1,5 +1,7 @@
 package io.github.serverlesswebsockets.connections.aws;
 
+import static io.github.serverlesswebsockets.connections.Fixtures.HANG_TIMEOUT;
+
 import io.github.serverlesswebsockets.connections.Endpoints;
 import io.github.serverlesswebsockets.connections.publish.ConnectionTransport;
 import software.amazon.awssdk.http.crt.AwsCrtAsyncHttpClient;
@@ -9,7 +11,13 @@ final class ApiGatewayCrtTransportTest extends TransportContract {
 
     @Override
     ConnectionTransport transport(Endpoints endpoints, int inFlight) {
-        return ApiGatewayAsyncTransport.create(endpoints, AwsCrtAsyncHttpClient.builder(), inFlight);
+        return ApiGatewayAsyncTransport.create(
+                endpoints,
+                AwsCrtAsyncHttpClient.builder()
+                        .connectionTimeout(HANG_TIMEOUT)
+                        .connectionAcquisitionTimeout(HANG_TIMEOUT),
+                inFlight,
+                HANG_TIMEOUT);
     }
 
     /**

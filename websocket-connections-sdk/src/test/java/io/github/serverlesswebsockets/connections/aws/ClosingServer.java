@@ -17,6 +17,10 @@ final class ClosingServer implements AutoCloseable {
     private static final byte[] OK = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: keep-alive\r\n\r\n"
             .getBytes(StandardCharsets.US_ASCII);
 
+    private static final byte[] REQUEST = ("POST / HTTP/1.1\r\n\r\n"
+                    + new String(TransportContract.HELLO, StandardCharsets.ISO_8859_1))
+            .getBytes(StandardCharsets.ISO_8859_1);
+
     private final ServerSocket listener;
     private final Queue<Socket> sockets = new ConcurrentLinkedQueue<>();
 
@@ -39,8 +43,18 @@ final class ClosingServer implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + listener.getLocalPort() + "/" + stage);
     }
 
-    /** Resets all open sockets. */
+    /** Resets all open sockets, and returns when the system has delivered the resets to the clients. */
     void closeSockets() throws IOException {
+        try (Socket last = new Socket(listener.getInetAddress(), listener.getLocalPort())) {
+            last.getOutputStream().write(REQUEST);
+            last.getInputStream().readNBytes(OK.length);
+            resetSockets();
+            // Resets arrive in the order in which they are sent.
+            awaitEnd(last);
+        }
+    }
+
+    private void resetSockets() throws IOException {
         for (Socket socket = sockets.poll(); socket != null; socket = sockets.poll()) {
             socket.setSoLinger(true, 0);
             socket.close();
@@ -50,7 +64,15 @@ final class ClosingServer implements AutoCloseable {
     @Override
     public void close() throws IOException {
         listener.close();
-        closeSockets();
+        resetSockets();
+    }
+
+    private static void awaitEnd(Socket socket) {
+        try {
+            socket.getInputStream().readAllBytes();
+        } catch (IOException reset) {
+            // Expected.
+        }
     }
 
     private void accept() {

@@ -36,11 +36,6 @@ final class DynamoDbRacesIT extends Races {
         return new TableSubscriptions(table, SubscriptionRules.DEFAULT.withLimit(1));
     }
 
-    @Override
-    protected int most() {
-        return 2;
-    }
-
     private static final class Stops implements ExecutionInterceptor {
 
         @Override

@@ -138,7 +138,7 @@ abstract class TransportContract {
                             () -> transport.post(recipient, HELLO).toCompletableFuture())
                     .limit(sockets)
                     .toArray(CompletableFuture<?>[]::new);
-            CompletableFuture.allOf(first).join();
+            assertThat(first).allSatisfy(post -> assertThat(post.join()).isEqualTo(Delivery.DELIVERED));
             server.closeSockets();
 
             Delivery last = post(recipient);

@@ -17,7 +17,7 @@ final class SystemTimelineTest {
     void startsTasksOnDaemonThreads() {
         timeline.start(() -> queue.add(Boolean.toString(Thread.currentThread().isDaemon())));
 
-        assertThat(timeline.poll(queue, Duration.ofSeconds(30))).contains("true");
+        assertThat(timeline.poll(queue, Fixtures.HANG_TIMEOUT)).contains("true");
     }
 
     @Test
@@ -34,7 +34,7 @@ final class SystemTimelineTest {
         Thread.currentThread().interrupt();
         timeline.start(() -> queue.add("done"));
 
-        assertThat(timeline.poll(queue, Duration.ofSeconds(30))).contains("done");
+        assertThat(timeline.poll(queue, Fixtures.HANG_TIMEOUT)).contains("done");
         assertThat(Thread.interrupted()).isTrue();
     }
 }
