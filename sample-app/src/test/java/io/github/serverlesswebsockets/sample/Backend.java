@@ -86,7 +86,7 @@ final class Backend {
     private void put(PutEventsRequestEntry entry) {
         PutEventsResponse response = events.putEvents(request -> request.entries(entry));
         if (response.failedEntryCount() > 0) {
-            throw new IllegalStateException("the event was refused: " + response.entries());
+            throw new IllegalStateException("The event was rejected: " + response.entries());
         }
     }
 }

@@ -35,7 +35,7 @@ record AllowedOrigins(Set<String> origins, boolean allowsMissing) {
         return new AllowedOrigins(origins, true);
     }
 
-    /** Throws for 403 unless the request is from an allowed origin. */
+    /** Throws an exception that ends in 403 unless the request is from an allowed origin. */
     void check(AuthorizerRequest request) {
         List<String> sent = request.header("Origin");
         boolean allowed = sent.isEmpty() ? allowsMissing : sent.size() == 1 && isListed(sent.get(0));

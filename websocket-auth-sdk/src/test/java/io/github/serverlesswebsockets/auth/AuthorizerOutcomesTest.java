@@ -58,7 +58,7 @@ class AuthorizerOutcomesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "{}", "null", "[]", "not json", "{\"type\":\"REQUEST\",\"methodArn\":\"*\"}"})
-    void returns401ForAnythingButAnEvent(String event) {
+    void returns401ForInputThatIsNotAnEvent(String event) {
         AuthorizerSettings deny =
                 AuthorizerSettings.builder().denyUnauthorized().build();
 
@@ -68,7 +68,7 @@ class AuthorizerOutcomesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"null", "undefined", "Bearer e30.e30.e30", "%65%79", "a b"})
-    void returns401ForAnythingButAToken(String value) {
+    void returns401ForTextThatIsNotAToken(String value) {
         ConnectRequests request = request().query("access_token", value);
 
         assertThatThrownBy(() -> Handshake.answer(new SampleAuthorizer(), request))
@@ -85,14 +85,14 @@ class AuthorizerOutcomesTest {
 
     @Test
     void deniesWhenAuthorizeReturnsFalse() {
-        SampleAuthorizer nobody = new SampleAuthorizer() {
+        SampleAuthorizer denying = new SampleAuthorizer() {
             @Override
             protected boolean authorize(AuthorizerRequest request, VerifiedToken token) {
                 return request.requestContext().sourceIp().isEmpty();
             }
         };
 
-        assertThat(Handshake.answer(nobody, good)).isEqualTo(DENIED);
+        assertThat(Handshake.answer(denying, good)).isEqualTo(DENIED);
     }
 
     @Test
@@ -112,7 +112,7 @@ class AuthorizerOutcomesTest {
         SampleAuthorizer failing = new SampleAuthorizer() {
             @Override
             protected boolean authorize(AuthorizerRequest request, VerifiedToken token) {
-                throw new AssertionError("asked about a bad token");
+                throw new AssertionError("authorize was called for an invalid token");
             }
         };
 

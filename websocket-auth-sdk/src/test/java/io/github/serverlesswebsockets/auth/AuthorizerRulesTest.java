@@ -172,7 +172,7 @@ class AuthorizerRulesTest {
     }
 
     @Test
-    void revokesByTokenIdAndTokensWithoutId() {
+    void rejectsTokensOnTheDenyListAndTokensWithoutId() {
         Revocation denied = Revocation.ofTokenIds(Set.of("token-1")::contains);
 
         assertThat(denied.isRevoked(session(Optional.of("token-1")))).isTrue();

@@ -63,7 +63,7 @@ final class BoundsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\\ud7ff", "\\ue000", "\\ud83d\\ude00"})
-    void readsNeighboursOfSurrogatesAndPairs(String escaped) {
+    void acceptsSurrogatePairsAndNeighbouringCharacters(String escaped) {
         String token =
                 TokenFixture.token().claim("name", TokenFixture.quoted(escaped)).sign();
 

@@ -137,7 +137,7 @@ class SnapshotTest {
     private void waitForTheEnd() {
         try {
             closing.await();
-            throw new UncheckedIOException(new IOException("The test is over"));
+            throw new UncheckedIOException(new IOException("The test has ended"));
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }

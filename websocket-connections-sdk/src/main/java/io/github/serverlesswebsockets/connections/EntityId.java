@@ -13,7 +13,7 @@ public record EntityId(String value) {
     /**
      * Checks the text.
      *
-     * @throws IllegalArgumentException if the text is blank, too long or holds control characters
+     * @throws IllegalArgumentException if the text is blank, too long or contains control characters
      */
     public EntityId {
         Ids.requireKey("entity id", value);

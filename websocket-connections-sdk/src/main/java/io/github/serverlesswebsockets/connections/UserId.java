@@ -12,7 +12,7 @@ public record UserId(String value) {
     /**
      * Checks the text.
      *
-     * @throws IllegalArgumentException if the text is blank, too long or holds control characters
+     * @throws IllegalArgumentException if the text is blank, too long or contains control characters
      */
     public UserId {
         Ids.requireKey("user id", value);

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Holds the chapter to the code and to the sample's template. */
+/** Checks that the guide matches the code and the sample's template. */
 final class ConnectionsGuideTest {
 
     private static final MarkdownPage GUIDE = MarkdownPage.of("docs/guide/connections.md");
@@ -36,7 +36,8 @@ final class ConnectionsGuideTest {
     @ParameterizedTest
     @ValueSource(strings = {"connections", "publishing", "scale-and-cost", "table"})
     void compilesEveryJavaBlock(String chapter) {
-        // This module does not know the auth SDK. The sample's ConnectionsGuideIT compiles and runs blocks that use it.
+        // This module does not depend on the auth SDK. The sample's ConnectionsGuideIT compiles and runs the blocks
+        // that use it.
         List<MarkdownPage.Block> blocks = MarkdownPage.of("docs/guide/" + chapter + ".md").blocks("java").stream()
                 .filter(block -> !block.code().contains("serverlesswebsockets.auth."))
                 .toList();

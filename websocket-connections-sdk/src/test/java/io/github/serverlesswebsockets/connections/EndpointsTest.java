@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class EndpointsTest {
 
     @ParameterizedTest
-    @DisplayName("fault 37: a custom domain or a China Region: the URL is that of API, Region and stage")
+    @DisplayName("fault 37: with a custom domain or in China, the URL consists of API, Region and stage")
     @CsvSource({
         "a1b2c3d4e5.execute-api.eu-west-1.amazonaws.com, https://a1b2c3d4e5.execute-api.eu-west-1.amazonaws.com/prod",
         "a1b2c3d4e5.execute-api.cn-north-1.amazonaws.com.cn, https://a1b2c3d4e5.execute-api.cn-north-1.amazonaws.com.cn/prod",
@@ -33,8 +33,7 @@ final class EndpointsTest {
     }
 
     @Test
-    @DisplayName(
-            "fault 37: an API whose default endpoint is disabled: the URL is that of the custom domain, without a stage")
+    @DisplayName("fault 37: if the default endpoint is disabled, the URL is that of the custom domain, without a stage")
     void usesTheConfiguredCustomDomain() throws IOException {
         Endpoints endpoints = Endpoints.from(Map.of("CONNECTIONS_ENDPOINT", "https://ws.example.com/chat"));
 

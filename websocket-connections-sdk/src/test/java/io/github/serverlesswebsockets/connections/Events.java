@@ -13,10 +13,12 @@ import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
-/** The events of reference/gateway.md, appendix A, with a user; and a Lambda that runs a handler on one. */
+/** Events of API Gateway with a user, and a method that calls a handler with one of them. */
 public final class Events {
 
-    /** An invocation with 30 seconds left; nothing else of it is used, and this shows it. */
+    /**
+     * An invocation with 30 seconds left. Any other method throws an exception, which shows that no handler uses it.
+     */
     public static final Context CONTEXT = (Context) Proxy.newProxyInstance(
             Events.class.getClassLoader(),
             new Class<?>[] {Context.class},
@@ -63,7 +65,7 @@ public final class Events {
         return answer.toString(StandardCharsets.UTF_8);
     }
 
-    /** The frame that the client receives. */
+    /** Returns the frame that the client receives. */
     public static String frame(RequestStreamHandler handler, String event) {
         Json response = Json.parse(run(handler, event)).orElseThrow();
         return response.get("body").text().orElseThrow();

@@ -9,7 +9,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.SynchronousQueue;
 
-/** Runs operations step by step in every order: each operation in a thread, one step of one of them at a time. */
+/**
+ * Runs operations step by step in every order. Each operation has its own thread, and only one of them runs at a time.
+ */
 public final class Gate {
 
     private static final ExecutorService THREADS = Executors.newCachedThreadPool(task -> {
@@ -21,20 +23,20 @@ public final class Gate {
 
     private Gate() {}
 
-    /** Where one operation waits until it is its turn. */
+    /** The state of one operation, which waits until its next step may run. */
     private static final class Turn {
 
         private final SynchronousQueue<Boolean> go = new SynchronousQueue<>();
         private final SynchronousQueue<Boolean> stopped = new SynchronousQueue<>();
 
-        /** Let the operation go to its next step; false when it has ended. */
+        /** Runs the operation up to its next step. Returns false if it has ended. */
         boolean step() {
             put(go, true);
             return take(stopped);
         }
     }
 
-    /** Called before each step: waits if the thread belongs to an operation of a gate. */
+    /** Waits before each step, if the thread belongs to an operation of a gate. */
     public static void beforeStep() {
         Turn turn = MINE.get();
         if (turn != null) {
@@ -43,7 +45,7 @@ public final class Gate {
         }
     }
 
-    /** Runs operations made anew for each order, and checks after each; returns how many orders there were. */
+    /** Runs new operations in each order and checks the result after each. Returns the number of orders. */
     public static int everyOrder(Callable<Scene> scenes) {
         return everyOrder(scenes, Integer.MAX_VALUE);
     }
@@ -63,7 +65,7 @@ public final class Gate {
         return orders;
     }
 
-    /** Operations, and what must hold when all have ended. */
+    /** Operations, and the check to run after all have ended. */
     public record Scene(List<Runnable> operations, Runnable check) {
 
         public Scene {
@@ -117,7 +119,7 @@ public final class Gate {
         return widths;
     }
 
-    // The next order in the sense of a counter whose digits have different bases; empty after the last.
+    // Returns the next order, like a counter whose digits have different bases. Empty after the last one.
     private static void advance(List<Integer> choices, List<Integer> widths) {
         int last = choices.size() - 1;
         while (last >= 0 && choices.get(last) + 1 == widths.get(last)) {

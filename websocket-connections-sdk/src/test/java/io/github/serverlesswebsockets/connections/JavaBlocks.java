@@ -21,7 +21,7 @@ import javax.tools.ToolProvider;
  */
 final class JavaBlocks {
 
-    /** On one line, so that line numbers stay easy to tell. */
+    /** One line, so that line numbers are easy to convert. */
     private static final String BEFORE =
             "import io.github.serverlesswebsockets.connections.*; import io.github.serverlesswebsockets.connections.aws.*;"
                     + " import io.github.serverlesswebsockets.connections.handler.*;"
@@ -35,7 +35,7 @@ final class JavaBlocks {
 
     private JavaBlocks() {}
 
-    /** Answers each mistake with page and line. */
+    /** Returns each error with page and line. */
     static List<String> mistakes(List<MarkdownPage.Block> blocks, Path output) {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         DiagnosticCollector<JavaFileObject> found = new DiagnosticCollector<>();

@@ -8,7 +8,7 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
-/** Keeps what the library logs, at every level, and keeps it off the console. */
+/** Collects the log lines of the library at every level, and does not print them. */
 public final class LogCapture extends Handler implements AutoCloseable {
 
     private final Logger logger = Logger.getLogger("io.github.serverlesswebsockets.connections");

@@ -19,7 +19,7 @@ public record MarkdownPage(String name, String text) {
         return new MarkdownPage(name, read(name));
     }
 
-    /** Answers any file of the repository, with line ends as here. */
+    /** Returns any file of the repository, with LF line ends. */
     public static String read(String file) {
         try {
             return Files.readString(ROOT.resolve(file)).replace("\r\n", "\n");

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The shapes of reference/gateway.md, items 14 to 35. */
+/** Tests of the events that API Gateway sends. */
 final class WebSocketEventTest {
 
     @Test

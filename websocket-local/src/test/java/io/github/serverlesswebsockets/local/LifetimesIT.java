@@ -96,7 +96,7 @@ class LifetimesIT {
     }
 
     @Test
-    void idleConnectionIsGoneImmediately() throws Exception {
+    void returns410ForPostToClosedIdleConnection() throws Exception {
         try (RawSocket socket = rig.raw()) {
             String id = Rig.id(socket);
             clock.pass(Duration.ofMinutes(10));

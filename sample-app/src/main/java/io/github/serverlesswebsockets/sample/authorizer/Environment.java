@@ -11,6 +11,6 @@ final class Environment {
         return Optional.ofNullable(System.getenv(name))
                 .filter(value -> !value.isBlank())
                 .orElseThrow(() -> new IllegalStateException(
-                        "the environment variable %s is not set, expected the template to set it".formatted(name)));
+                        "Environment variable '%s' is missing: expected a value from the template.".formatted(name)));
     }
 }

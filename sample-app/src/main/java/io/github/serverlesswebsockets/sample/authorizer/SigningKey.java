@@ -31,7 +31,8 @@ final class SigningKey {
             return Algorithm.HMAC256(JSON.readTree(value).path("signature").asText());
         } catch (JsonProcessingException e) {
             // The cause is omitted because its message contains the secret.
-            throw new IllegalStateException("the secret is not JSON, expected {\"signature\":\"…\"}");
+            throw new IllegalStateException(
+                    "Reading the secret failed: expected JSON like {\"signature\":\"…\"}, found other text.");
         }
     }
 }

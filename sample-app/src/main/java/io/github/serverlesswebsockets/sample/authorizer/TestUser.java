@@ -26,6 +26,6 @@ record TestUser(String userId, String firstName, String lastName, String sub) {
         if (value instanceof String text) {
             return text;
         }
-        throw new IllegalArgumentException("%s is not text, expected a JSON string".formatted(name));
+        throw new IllegalArgumentException("Invalid '%s': expected a JSON string.".formatted(name));
     }
 }

@@ -24,6 +24,6 @@ class TestUserTest {
     void rejectsNonStringFieldAndNamesIt() {
         assertThatThrownBy(() -> TestUser.of(Map.of("sub", 5)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("sub is not text, expected a JSON string");
+                .hasMessage("Invalid 'sub': expected a JSON string.");
     }
 }

@@ -26,7 +26,10 @@ public final class Base64Url {
         }
     }
 
-    /** Of the six bits of the last character, a group of two characters uses the upper two, and a group of three the upper four. */
+    /**
+     * Each character has six bits. In an incomplete last group of two characters, the last character has two used bits;
+     * in a group of three, it has four.
+     */
     private static boolean hasUnusedBits(String text, int remainder) {
         int unused = remainder == 2 ? 0b1111 : remainder == 3 ? 0b11 : 0;
         return (value(text.charAt(text.length() - 1)) & unused) != 0;

@@ -5,8 +5,8 @@ import java.util.Objects;
 /**
  * The result of a {@link TokenExtractor}: no credential, a token, or something that is not usable as a credential.
  *
- * <p>{@link Absent} lets the next extractor of {@link TokenExtractor#firstOf} look. {@link Malformed} and {@link Multiple} end in 401.
- * Immutable and thread-safe.
+ * <p>After {@link Absent}, {@link TokenExtractor#firstOf} calls its next extractor. {@link Malformed} and {@link
+ * Multiple} end in 401. Immutable and thread-safe.
  */
 public sealed interface Extraction {
 

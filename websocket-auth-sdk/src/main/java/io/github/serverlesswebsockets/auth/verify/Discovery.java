@@ -9,7 +9,10 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Set;
 
-/** The discovery document of an issuer (OpenID Connect Discovery 1.0, section 4). Its key set must be on a host that is known before. */
+/**
+ * The discovery document of an issuer (OpenID Connect Discovery 1.0, section 4). Its key set must be on the issuer's
+ * host or on an allowed host.
+ */
 record Discovery(String issuer, String host, Set<String> otherHosts) {
 
     HttpDocument keySet(Duration timeout) {

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The secret that signs HMAC tokens.
+ * The secret for HMAC signatures of tokens.
  *
  * <p>{@link #toString()} hides it. Immutable and thread-safe.
  */
@@ -47,7 +47,8 @@ public final class HmacSecret {
     /**
      * Returns a secret of the UTF-8 bytes of an environment variable, which is read now.
      *
-     * <p>For tests and local runs: everyone with read access to the function can read its variables. Prefer Secrets Manager.
+     * <p>For tests and local runs: any user with read access to the function can read its variables. Prefer Secrets
+     * Manager.
      *
      * @param variable the variable's name
      * @return the secret

@@ -58,7 +58,10 @@ record JwtVerifier(
         }
     }
 
-    /** Fetches the keys once, so that the code on the way to them is loaded, and then removes them from the snapshot. */
+    /**
+     * Fetches the keys once, so that the required code is loaded, and then removes them, so that they are not part of
+     * the snapshot.
+     */
     private void fetchKeys() {
         try {
             signature.source().keys();

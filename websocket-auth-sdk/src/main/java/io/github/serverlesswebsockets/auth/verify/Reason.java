@@ -146,7 +146,7 @@ public enum Reason {
     /**
      * Returns what to do about it.
      *
-     * @return half a sentence for developers, not for clients
+     * @return an instruction for developers, not for clients
      */
     public String advice() {
         return advice;

@@ -53,13 +53,13 @@ final class BodyCases {
                 group,
                 "a name twice in a key",
                 "\"body\":" + Json.quoted(set.replace("\"kty\"", "\"kty\":\"RSA\",\"kty\"")));
-        down(group, "something behind it", "\"body\":" + Json.quoted(set + "x"));
+        down(group, "text after the set", "\"body\":" + Json.quoted(set + "x"));
         down(
                 group,
                 "bytes that are not UTF-8",
                 "\"bodyBase64\":\"" + base64(set.replace("\"keys\"", "\"a\":\"\u00ff\",\"keys\"")) + "\"");
         JsonNode spaces = concat(set.substring(0, set.length() - 1), repeat(" ", 5_000_000), "}");
-        down(group, "5 MB, a good set otherwise", "\"body\":" + spaces);
+        down(group, "5 MB, otherwise a valid set", "\"body\":" + spaces);
         down(group, "a gzip bomb", "\"headers\":{\"Content-Encoding\":\"gzip\"},\"bodyBase64\":" + BOMB);
     }
 

@@ -17,10 +17,10 @@ import java.util.stream.IntStream;
 /** Runs cases against a subject, and returns each deviation from the expected outcome. */
 record CaseRunner(Corpus corpus, Subject subject) {
 
-    List<String> complaints(JsonNode testCase) {
+    List<String> deviations(JsonNode testCase) {
         JsonNode configuration = corpus.configuration(testCase);
-        try (World world = new World(corpus.keys(), configuration)) {
-            Optional<Subject.Running> running = start(configuration, world);
+        try (SimulatedEnvironment environment = new SimulatedEnvironment(corpus.keys(), configuration)) {
+            Optional<Subject.Running> running = start(configuration, environment);
             boolean bootExpected = testCase.path("expect").asText().equals("BOOT");
             if (running.isEmpty() || bootExpected) {
                 return running.isEmpty() && bootExpected
@@ -28,74 +28,76 @@ record CaseRunner(Corpus corpus, Subject subject) {
                         : List.of(bootExpected ? "starts with this configuration" : "does not start");
             }
             return testCase.has("steps")
-                    ? replay(testCase.path("steps"), running.get(), world)
-                    : connect(testCase, running.get(), world);
+                    ? replay(testCase.path("steps"), running.get(), environment)
+                    : connect(testCase, running.get(), environment);
         }
     }
 
-    private Optional<Subject.Running> start(JsonNode configuration, World world) {
+    private Optional<Subject.Running> start(JsonNode configuration, SimulatedEnvironment environment) {
         try {
-            return Optional.of(subject.start(configuration, world));
+            return Optional.of(subject.start(configuration, environment));
         } catch (IllegalArgumentException refused) {
             return Optional.empty();
         }
     }
 
-    private List<String> replay(JsonNode steps, Subject.Running running, World world) {
-        List<String> complaints = new ArrayList<>();
+    private List<String> replay(JsonNode steps, Subject.Running running, SimulatedEnvironment environment) {
+        List<String> deviations = new ArrayList<>();
         int number = 0;
         for (JsonNode step : steps) {
             String where = "step " + ++number + ": ";
-            replayOne(step, running, world).forEach(complaint -> complaints.add(where + complaint));
+            replayOne(step, running, environment).forEach(deviation -> deviations.add(where + deviation));
         }
-        return complaints;
+        return deviations;
     }
 
-    private List<String> replayOne(JsonNode step, Subject.Running running, World world) {
+    private List<String> replayOne(JsonNode step, Subject.Running running, SimulatedEnvironment environment) {
         if (step.has("expect")) {
-            return connect(step, running, world);
+            return connect(step, running, environment);
         }
         if (step.has("fetchesAtMost")) {
             int most = step.path("fetchesAtMost").intValue();
-            return world.fetches() > most ? List.of(world.fetches() + " fetches, at most " + most) : List.of();
+            return environment.fetches() > most
+                    ? List.of(environment.fetches() + " fetches, at most " + most)
+                    : List.of();
         }
         if (step.has("restore")) {
             running.restore();
         } else if (step.has("endpoint")) {
-            world.answer(step.path("endpoint"));
+            environment.answer(step.path("endpoint"));
         } else if (step.has("secretStore")) {
-            world.store(step.path("secretStore"));
+            environment.store(step.path("secretStore"));
         } else {
-            world.advance(step.required("advanceSeconds").longValue());
+            environment.advance(step.required("advanceSeconds").longValue());
         }
         return List.of();
     }
 
-    private List<String> connect(JsonNode expected, Subject.Running running, World world) {
+    private List<String> connect(JsonNode expected, Subject.Running running, SimulatedEnvironment environment) {
         int times = expected.path("times").asInt(1);
         if (expected.path("atOnce").booleanValue()) {
-            return atOnce(times, () -> connectOnce(expected, running, world));
+            return atOnce(times, () -> connectOnce(expected, running, environment));
         }
         return IntStream.range(0, times)
-                .mapToObj(number -> connectOnce(Texts.withNumber(expected, number), running, world))
+                .mapToObj(number -> connectOnce(Texts.withNumber(expected, number), running, environment))
                 .flatMap(List::stream)
                 .distinct()
                 .toList();
     }
 
-    private List<String> connectOnce(JsonNode expected, Subject.Running running, World world) {
+    private List<String> connectOnce(JsonNode expected, Subject.Running running, SimulatedEnvironment environment) {
         byte[] event = corpus.event(expected);
-        return new Expectation(expected, new Leaks(event, world)).complaints(running.connect(event));
+        return new Expectation(expected, new LeakDetector(event, environment)).deviations(running.connect(event));
     }
 
     private static List<String> atOnce(int times, Callable<List<String>> connect) {
         ExecutorService clients = Executors.newFixedThreadPool(times);
         try {
-            Set<String> complaints = new LinkedHashSet<>();
+            Set<String> deviations = new LinkedHashSet<>();
             for (Future<List<String>> client : clients.invokeAll(Collections.nCopies(times, connect))) {
-                complaints.addAll(client.get());
+                deviations.addAll(client.get());
             }
-            return List.copyOf(complaints);
+            return List.copyOf(deviations);
         } catch (InterruptedException | ExecutionException failed) {
             throw new IllegalStateException(failed);
         } finally {

@@ -87,7 +87,7 @@ final class ClaimCases {
                 .token("no iat, 25 hours left", good().without("iat").claim("exp", NOW + DAY + 3600), LIFETIME)
                 .under("limited-age")
                 .token("15 minutes old", good().claim("iat", NOW - 900), "ALLOW")
-                .token("15 minutes and the leeway and a second old", good().claim("iat", NOW - 911), "401 TOO_OLD");
+                .token("15 minutes, the leeway and a second old", good().claim("iat", NOW - 911), "401 TOO_OLD");
     }
 
     private static void issuer(CaseBook book) {
@@ -110,8 +110,8 @@ final class ClaimCases {
                 .boot("null", "issuer-null")
                 .boot("empty", "issuer-empty")
                 .boot("blank", "issuer-blank")
-                .boot("a space before", "issuer-after-space")
-                .boot("a line end behind", "issuer-and-line-end")
+                .boot("a space before it", "issuer-after-space")
+                .boot("a line end after it", "issuer-and-line-end")
                 .boot("http", "issuer-http");
     }
 
@@ -163,7 +163,7 @@ final class ClaimCases {
         other.token("missing", good().without("sub"), SUBJECT)
                 .token("of 257 characters", good().claim("sub", "\"" + "x".repeat(257) + "\""), SUBJECT)
                 .token(
-                        "of 10 KB would be over the size limit; of 5 KB",
+                        "a subject of 5 KB, because 10 KB would exceed the size limit of a token",
                         good().claim("sub", "\"" + "x".repeat(5_000) + "\""),
                         SUBJECT)
                 .token("NUL", good().claim("sub", "\"a\\u0000b\""), "401 MALFORMED_TOKEN");

@@ -5,45 +5,45 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Compares an outcome with what a case or a step expects. */
-record Expectation(JsonNode expected, Leaks leaks) {
+record Expectation(JsonNode expected, LeakDetector detector) {
 
-    List<String> complaints(Outcome outcome) {
-        List<String> complaints = new ArrayList<>();
+    List<String> deviations(Outcome outcome) {
+        List<String> deviations = new ArrayList<>();
         String verdict = expected.path("expect").textValue();
         if (!outcome.verdict().equals(verdict)) {
-            complaints.add("%s %s in place of %s".formatted(outcome.verdict(), outcome.reasons(), verdict));
+            deviations.add("expected %3$s, found %1$s %2$s".formatted(outcome.verdict(), outcome.reasons(), verdict));
         } else if (verdict.equals("ALLOW")) {
-            complaints.addAll(answer(outcome));
+            deviations.addAll(allowDeviations(outcome));
         } else {
-            complaints.addAll(refusal(outcome));
+            deviations.addAll(rejectionDeviations(outcome));
         }
         outcome.written().stream()
-                .filter(leaks::isIn)
-                .forEach(line -> complaints.add("writes what only the client or the operator may know: " + line));
-        return complaints;
+                .filter(detector::findsIn)
+                .forEach(line -> deviations.add("writes a part of the event, the token or a secret: " + line));
+        return deviations;
     }
 
-    private List<String> answer(Outcome outcome) {
-        List<String> complaints = new ArrayList<>();
+    private List<String> allowDeviations(Outcome outcome) {
+        List<String> deviations = new ArrayList<>();
         if (expected.has("principal") && !expected.path("principal").textValue().equals(outcome.principal())) {
-            complaints.add("principal is " + outcome.principal());
+            deviations.add("principal is " + outcome.principal());
         }
         expected.path("context").properties().forEach(member -> {
             String value = outcome.context().getOrDefault(member.getKey(), "(absent)");
             String wanted = member.getValue().isNull() ? "(absent)" : Texts.text(member.getValue());
             if (!wanted.equals(value)) {
-                complaints.add("context member %s is %s".formatted(member.getKey(), value));
+                deviations.add("context member %s is %s".formatted(member.getKey(), value));
             }
         });
-        return complaints;
+        return deviations;
     }
 
-    private List<String> refusal(Outcome outcome) {
+    private List<String> rejectionDeviations(Outcome outcome) {
         if (outcome.reasons().size() != 1) {
-            return List.of("gives other than one reason: " + outcome.reasons());
+            return List.of("expected one reason, found: " + outcome.reasons());
         }
         boolean asExpected = !expected.has("reason")
                 || outcome.reasons().contains(expected.path("reason").textValue());
-        return asExpected ? List.of() : List.of("gives another reason: " + outcome.reasons());
+        return asExpected ? List.of() : List.of("has another reason: " + outcome.reasons());
     }
 }

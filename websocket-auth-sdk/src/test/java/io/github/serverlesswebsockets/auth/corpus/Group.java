@@ -7,7 +7,7 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * Adds the cases of one group. An expectation is written as in {@code "401 MALFORMED_TOKEN"}: the outcome, then the reason of this SDK.
+ * Adds the cases of one group. An expectation has the form {@code "401 MALFORMED_TOKEN"}: the outcome, then the reason of this SDK.
  */
 final class Group {
 

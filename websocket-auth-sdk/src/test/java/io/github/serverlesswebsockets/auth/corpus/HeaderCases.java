@@ -109,7 +109,7 @@ final class HeaderCases {
                         UNSUPPORTED)
                 .under("key-set")
                 .token(
-                        "jwk where keys are chosen by kid",
+                        "jwk if keys are selected by kid",
                         byAttacker("\"kid\":\"" + kid("rsa-attacker") + "\",\"jwk\":" + attacker),
                         UNSUPPORTED);
         Group addresses = book.group("H-07", "The address of a key in the token, which must not be called")
@@ -162,7 +162,7 @@ final class HeaderCases {
         book.more("H-09")
                 .under("key-set")
                 .token(
-                        "a kid of 1 MB would be over the size limit; of 5,000 characters",
+                        "a kid of 5,000 characters, because 1 MB would exceed the size limit",
                         Token.good("RS256", "rsa-good")
                                 .header("{\"alg\":\"RS256\",\"kid\":\"" + "k".repeat(5_000) + "\"}"),
                         "401")
@@ -188,13 +188,13 @@ final class HeaderCases {
                         "the other issuer, its key",
                         Token.good("RS256", "rsa-partner").claim("iss", partner),
                         "ALLOW")
-                .token("the first issuer's name on the other's key", Token.good("RS256", "rsa-partner"), UNKNOWN_KEY)
+                .token("the first issuer's name with the other's key", Token.good("RS256", "rsa-partner"), UNKNOWN_KEY)
                 .token(
-                        "the other issuer's name on the first's key",
+                        "the other issuer's name with the first's key",
                         Token.good("RS256", "rsa-good").claim("iss", partner),
                         UNKNOWN_KEY)
                 .token(
-                        "the first issuer's kid on the other's key",
+                        "the first issuer's kid with the other's key",
                         Token.good("RS256", "rsa-partner")
                                 .header("{\"alg\":\"RS256\",\"kid\":\"" + kid("rsa-good") + "\"}"),
                         FORGED)

@@ -171,7 +171,7 @@ final class KeyCases {
         System.arraycopy(mac, 0, twice, 32, 32);
         group.token("the MAC twice", input + encode(twice), FORGED)
                 .token(
-                        "the right MAC by a longer hash",
+                        "the MAC with the same secret and a longer hash",
                         good().key("HS512", "secret").header("{\"alg\":\"HS256\"}"),
                         FORGED)
                 .token("another secret", good().key("HS256", "secret-attacker"), FORGED)

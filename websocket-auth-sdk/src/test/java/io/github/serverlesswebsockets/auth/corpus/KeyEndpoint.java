@@ -30,8 +30,8 @@ final class KeyEndpoint implements AutoCloseable {
     KeyEndpoint() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        } catch (IOException noPort) {
-            throw new UncheckedIOException(noPort);
+        } catch (IOException noFreePort) {
+            throw new UncheckedIOException(noFreePort);
         }
         server.createContext("/", this::handle);
         server.setExecutor(threads);

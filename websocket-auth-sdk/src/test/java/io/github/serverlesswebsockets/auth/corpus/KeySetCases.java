@@ -75,7 +75,7 @@ final class KeySetCases {
         book.group("D-03", "A key that was removed from the set")
                 .under("jwks")
                 .steps(
-                        "refused after the maximum age",
+                        "rejected after the maximum age",
                         steps().keySet(jwk("rsa-good"), jwk("rsa-next"))
                                 .connect(GOOD, "ALLOW")
                                 .keySet(jwk("rsa-next"))
@@ -89,7 +89,7 @@ final class KeySetCases {
         book.group("D-04", "Another key with a known id")
                 .under("jwks")
                 .steps(
-                        "the new one counts after the maximum age",
+                        "the new key is used after the maximum age",
                         steps().keySet(jwk("rsa-good"))
                                 .connect(GOOD, "ALLOW")
                                 .keySet(reused)
@@ -106,14 +106,14 @@ final class KeySetCases {
         down(group, "404", "\"status\":404");
         down(group, "500", "\"status\":500," + set);
         down(group, "204", "\"status\":204");
-        down(group, "silence", "\"status\":200,\"delayMillis\":5000," + set);
+        down(group, "no response", "\"status\":200,\"delayMillis\":5000," + set);
         down(group, "a byte at a time", "\"status\":200,\"dripMillis\":200," + set);
         down(group, "connection closed", "\"reset\":true");
         down(group, "redirect to itself", moved.formatted("/moved"));
         down(group, "redirect to its full address", moved.formatted("${endpoint}/moved"));
         group.under("jwks-over-bad-tls")
                 .steps(
-                        "TLS that cannot be",
+                        "an https address of a server without TLS",
                         steps().endpoint("{\"status\":200," + set + "}")
                                 .connect(GOOD, DOWN)
                                 .fetchesAtMost(0));
@@ -209,12 +209,12 @@ final class KeySetCases {
         book.group("D-08", "Two keys with the same id, or without one")
                 .under("jwks")
                 .steps(
-                        "one id, two kinds",
+                        "one id, two key types",
                         steps().keySet(jwk("rsa-good"), ec)
                                 .connect(GOOD, "ALLOW")
                                 .connect(byEc, "ALLOW"))
                 .steps(
-                        "one id, two kinds, other order",
+                        "one id, two key types, other order",
                         steps().keySet(ec, jwk("rsa-good"))
                                 .connect(GOOD, "ALLOW")
                                 .connect(byEc, "ALLOW"));
@@ -249,7 +249,7 @@ final class KeySetCases {
         book.group("D-11", "A snapshot is restored with an old key set in its memory")
                 .under("jwks")
                 .steps(
-                        "asked again before the first use",
+                        "fetched again before the first use",
                         steps().keySet(jwk("rsa-good"))
                                 .connect(GOOD, "ALLOW")
                                 .keySet(jwk("rsa-next"))
@@ -263,7 +263,7 @@ final class KeySetCases {
                         "D-10", "Discovery that names another issuer, or a key set on a host that is not allowed")
                 .under("discovery")
                 .steps(
-                        "as it should be",
+                        "a valid document",
                         discovered("{\"issuer\":\"${endpoint}\",\"jwks_uri\":\"${endpoint}/jwks\"}")
                                 .connect(GOOD, "ALLOW")
                                 .fetchesAtMost(1));

@@ -6,11 +6,11 @@ import java.util.Map;
 /**
  * The outcome of one event.
  *
- * @param verdict ALLOW, 401, 403 or 500; anything else is a broken answer, in words
- * @param principal of an Allow, else empty
- * @param context of an Allow, else empty
- * @param reasons what it logged as the reason of a refusal
- * @param written every line that it logged or that a runtime would log of what it threw
+ * @param verdict ALLOW, 401, 403 or 500; any other text describes an invalid response
+ * @param principal the principal of an Allow, otherwise empty
+ * @param context the context of an Allow, otherwise empty
+ * @param reasons the logged reasons of a rejection
+ * @param written every line that the authorizer logged, and the lines that a runtime would log for the exception
  */
 record Outcome(
         String verdict, String principal, Map<String, String> context, List<String> reasons, List<String> written) {}

@@ -54,23 +54,23 @@ final class PlaceCases {
                         (GOOD + "a").substring(0, GOOD.length() / 3 * 3 - 1).getBytes(StandardCharsets.UTF_8));
         byte[] noText = GOOD.getBytes(StandardCharsets.UTF_8);
         noText[5] = (byte) 0xff;
-        book.group("X-14", "The prefixed form with a rest that is not text in base64url")
+        book.group("X-14", "The prefix, followed by text that is not valid base64url")
                 .under("prefixed")
-                .event("good", offer(ELEMENT), "ALLOW")
+                .event("valid", offer(ELEMENT), "ALLOW")
                 .event("valid, and first", subprotocols(ELEMENT + ", chat.v2"), "ALLOW")
                 .event("empty rest", offer(PREFIX), "401")
                 .event("padding", offer(PREFIX + padded), MALFORMED)
                 .event("alphabet of standard base64, plus", offer(PREFIX + "ey+h"), MALFORMED)
-                .event("alphabet of ordinary base64, slash", offer(PREFIX + "ey/h"), MALFORMED)
+                .event("alphabet of standard base64, slash", offer(PREFIX + "ey/h"), MALFORMED)
                 .event("bytes that are not UTF-8", offer(PREFIX + Token.encode(noText)), "401")
                 .event(
                         "white space inside",
                         offer(PREFIX + ELEMENT.substring(PREFIX.length()).replaceFirst("y", " ")),
                         MALFORMED)
-                .event("stray bits in the last letter", offer(PREFIX + "AB"), MALFORMED)
-                .event("length that cannot be", offer(PREFIX + "ABCDE"), MALFORMED)
-                .event("the bare token behind the prefix", offer(PREFIX + GOOD), "401")
-                .event("the prefix in other letter case", offer(ELEMENT.replace("bearer", "Bearer")), "401");
+                .event("unused bits of the last character that are not zero", offer(PREFIX + "AB"), MALFORMED)
+                .event("a length that base64url cannot have", offer(PREFIX + "ABCDE"), MALFORMED)
+                .event("the token itself after the prefix", offer(PREFIX + GOOD), "401")
+                .event("the prefix in another case", offer(ELEMENT.replace("bearer", "Bearer")), "401");
         book.group("X-15", "The prefixed form without another subprotocol to select")
                 .under("prefixed")
                 .event("alone", subprotocols(ELEMENT), MALFORMED)
@@ -87,7 +87,7 @@ final class PlaceCases {
         List.of("https://good.example", "https://GOOD.example", "HTTPS://good.example", "https://good.example:443")
                 .forEach(origin -> good.event(origin, from(origin), "ALLOW"));
         good.event("trailing dot", from("https://good.example."), FORBIDDEN)
-                .event("the header's name in other letter case", from("ORIGIN", "https://good.example"), "ALLOW");
+                .event("the header's name in another case", from("ORIGIN", "https://good.example"), "ALLOW");
     }
 
     private static void similarOrigins(CaseBook book) {
@@ -109,7 +109,7 @@ final class PlaceCases {
                         "https://g\u043eod.example",
                         "https://\u212aiosk.example")
                 .forEach(origin -> alike.event(origin, from(origin), FORBIDDEN));
-        alike.event("before any token is looked at", header("Origin", "https://evil.test"), FORBIDDEN);
+        alike.event("before the token is checked", header("Origin", "https://evil.test"), FORBIDDEN);
     }
 
     private static void incomparableOrigins(CaseBook book) {

@@ -119,7 +119,7 @@ final class RequestCases {
         List.of("websocket", "websocket,", ",,", "", "   ", "websocket, chat.v2")
                 .forEach(offer -> markerOnly.event("offer is: " + offer, subprotocols(offer), NOTHING));
         book.group("X-12", "Other subprotocols next to marker and token")
-                .event("behind it", subprotocols("websocket, " + GOOD + ", chat.v2"), "ALLOW")
+                .event("after it", subprotocols("websocket, " + GOOD + ", chat.v2"), "ALLOW")
                 .event("before it", subprotocols("chat.v2, websocket, " + GOOD), "ALLOW");
         book.group("X-13", "Two tokens in one offer")
                 .event("both after the marker", subprotocols("websocket, " + GOOD + ", " + OTHER), TWICE)
@@ -136,7 +136,7 @@ final class RequestCases {
         illegal.event("NUL", subprotocols("websocket, " + GOOD + ", a\0b"), NO_EVENT);
         book.group("X-17", "A repeated element")
                 .event("the marker", subprotocols("websocket, websocket, " + GOOD), MALFORMED)
-                .event("the marker in other letter case", subprotocols("websocket, WebSocket, " + GOOD), MALFORMED)
+                .event("the marker in another case", subprotocols("websocket, WebSocket, " + GOOD), MALFORMED)
                 .event("the token", subprotocols("websocket, " + GOOD + ", " + GOOD), MALFORMED)
                 .event("another one", subprotocols("websocket, " + GOOD + ", chat, chat"), MALFORMED);
         String pair = "websocket, " + GOOD;
@@ -156,11 +156,8 @@ final class RequestCases {
                 .event("in the subprotocol", subprotocols("websocket, Bearer " + GOOD), MALFORMED)
                 .event("in the query", query("access_token", "Bearer " + GOOD), NO_TOKEN)
                 .under("authorization-header")
-                .event(
-                        "in the Authorization header, where it belongs",
-                        header("Authorization", "Bearer " + GOOD),
-                        "ALLOW")
-                .event("there in small letters", header("authorization", "bearer " + GOOD), "ALLOW")
+                .event("in the Authorization header, as expected", header("Authorization", "Bearer " + GOOD), "ALLOW")
+                .event("there in lower case", header("authorization", "bearer " + GOOD), "ALLOW")
                 .event("there, but another scheme", header("Authorization", "Basic " + GOOD), MALFORMED)
                 .event("present, without a scheme", header("Authorization", GOOD), MALFORMED)
                 .event("there twice", header("Authorization", "Bearer " + GOOD, "Bearer " + OTHER), TWICE);
@@ -195,27 +192,27 @@ final class RequestCases {
                 .event("different", both(query("access_token", OTHER), subprotocols("websocket, " + GOOD)), TWICE)
                 .under("lenient")
                 .event(
-                        "equal, when the first place wins",
+                        "equal, lenient: the first place is used",
                         both(query("access_token", GOOD), subprotocols("websocket, " + GOOD)),
                         "ALLOW")
                 .event(
-                        "different, when the first place wins (our choice, as the header wins in the system we re-create)",
+                        "different, lenient: the first place is used",
                         both(query("access_token", OTHER), subprotocols("websocket, " + GOOD)),
                         "ALLOW");
         book.group("X-24", "A token in a place that is not configured")
                 .event("cookie", header("Cookie", "access_token=" + GOOD), NOTHING)
                 .event("Authorization header", header("Authorization", "Bearer " + GOOD), NOTHING)
                 .event("body", members("{\"body\":" + quoted("{\"access_token\":\"" + GOOD + "\"}") + "}"), NOTHING)
-                .event("fragment, as a browser never sends it", query("#access_token", GOOD), NOTHING);
+                .event("fragment, which a browser never sends", query("#access_token", GOOD), NOTHING);
         book.group("X-25", "A value that is still encoded")
                 .event("percent sign", query("access_token", GOOD.replaceFirst("y", "%79")), NO_TOKEN)
                 .event("twice", query("access_token", GOOD.replaceFirst("y", "%2579")), NO_TOKEN)
                 .event("plus for space", query("access_token", "Bearer+" + GOOD), NO_TOKEN);
         book.group("X-26", "A custom extractor that throws, or returns null or a blank token")
                 .coveredBy("AuthorizerOutcomesTest.returns401WhenTheExtractorFails");
-        book.group("X-31", "Headers with a forged sender")
+        book.group("X-31", "Forged forwarding headers")
                 .event("X-Forwarded-For", goodWith("{\"X-Forwarded-For\":\"127.0.0.1, 10.0.0.1\"}"), "ALLOW")
                 .event("X-Forwarded-Proto", goodWith("{\"X-Forwarded-Proto\":\"http\"}"), "ALLOW")
-                .event("no token, but an address inside", header("X-Forwarded-For", "127.0.0.1"), NOTHING);
+                .event("a client address and no token", header("X-Forwarded-For", "127.0.0.1"), NOTHING);
     }
 }

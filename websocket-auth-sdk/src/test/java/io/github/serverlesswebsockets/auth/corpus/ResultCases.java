@@ -52,7 +52,7 @@ final class ResultCases {
                 .coveredBy("SilentLogTest.returns401ForRandomBytes");
         book.group(
                         "R-08",
-                        "Whatever is allowed is also allowed by two other libraries; whatever both reject is rejected")
+                        "Every token that is allowed is also allowed by two other libraries; every token that both reject is rejected")
                 .coveredBy("auth-fuzz: DifferentialTest");
         book.group("R-09", "Mutation tests of verifier and extractors: a property of tests, not of an authorizer")
                 .coveredBy("PIT, in the build");

@@ -48,7 +48,7 @@ final class RuleCases {
     private static void rules(CaseBook book) {
         Group revoked = book.group("C-17", "A token whose id is revoked, or without an id when ids are checked")
                 .under("revoked-ids")
-                .token("refused", good(), "401 REVOKED")
+                .token("revoked", good(), "401 REVOKED")
                 .token("another", good().claim("jti", "\"token-2\""), "ALLOW")
                 .token("none", good().without("jti"), "401");
         List.of("null", "5", "[\"token-1\"]", "\"\"")
@@ -65,7 +65,7 @@ final class RuleCases {
                         good().claim("tenant", "\"t1\"").claim("data", "{\"userId\":\"u\"}"),
                         "ALLOW")
                 .token("no tenant", good().claim("data", "{\"userId\":\"u\"}"), "401 MISSING_CLAIM")
-                .token("no user inside", good().claim("tenant", "\"t1\"").claim("data", "{}"), "401 MISSING_CLAIM")
+                .token("no user in data", good().claim("tenant", "\"t1\"").claim("data", "{}"), "401 MISSING_CLAIM")
                 .token(
                         "tenant null",
                         good().claim("tenant", "null").claim("data", "{\"userId\":\"u\"}"),
@@ -117,7 +117,7 @@ final class RuleCases {
                 .token("no app client", access().without("client_id"), "401")
                 .token("another pool", access().claim("iss", POOL.replace("aBcDeFgHi", "zYxWvUtSr")), "401 BAD_ISSUER")
                 .under("cognito-id")
-                .token("an id token, where one is expected", id(), "ALLOW")
+                .token("an id token, as expected", id(), "ALLOW")
                 .token("an access token, where an id token is expected", access().claim("aud", "\"client-1\""), "401")
                 .token("an id token for another app client", id().claim("aud", "\"client-2\""), "401 BAD_AUDIENCE")
                 .under("open-id-connect")
@@ -190,14 +190,14 @@ final class RuleCases {
                 .token("line ends", user("\"a\\r\\nb\""), "ALLOW")
                 .answering("user-7", "{\"value\":\"a\\r\\nb\"}")
                 .token(
-                        "a text of 9 KB is over the size limit of a token; of 5 KB",
+                        "a text of 5 KB, because 9 KB would exceed the size limit of a token",
                         user("\"" + "x".repeat(5_000) + "\""),
                         "ALLOW")
                 .token("2,500 letters, 5,000 bytes of UTF-8", user("\"" + "\u00e4".repeat(2_500) + "\""), "ALLOW")
                 .under("forwarding-thrice")
                 .token("2,000 bytes, three times", user("\"" + "x".repeat(2_000) + "\""), "ALLOW")
                 .token(
-                        "3,000 bytes, three times: the operator's mistake",
+                        "3,000 bytes, three times: an error of the configuration",
                         user("\"" + "x".repeat(3_000) + "\""),
                         "500 RESULT_TOO_LARGE")
                 .token(

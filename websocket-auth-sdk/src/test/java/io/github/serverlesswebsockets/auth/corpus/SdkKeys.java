@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** Converts the keys of a configuration into this SDK's keys. */
-record SdkKeys(World world) {
+record SdkKeys(SimulatedEnvironment environment) {
 
     private static final Map<String, String> FAMILIES = Map.of("RSA", "RP", "EC", "E", "OKP", "E");
 
@@ -29,7 +29,7 @@ record SdkKeys(World world) {
     }
 
     HmacSecret secret(JsonNode configuration) {
-        JsonNode key = world.key(configuration.required("keys").path(0).textValue());
+        JsonNode key = environment.key(configuration.required("keys").path(0).textValue());
         return key.has("secret")
                 ? HmacSecret.ofUtf8(key.path("secret").textValue())
                 : HmacSecret.of(Base64.getUrlDecoder()
@@ -43,12 +43,12 @@ record SdkKeys(World world) {
                 : SecretsManagerSecrets.plain("chat/jwt");
         return source.cache(cache(store))
                 .rotationGrace(SdkVerifier.seconds(store, "rotationGraceSeconds"))
-                .clock(world.clock())
+                .clock(environment.clock())
                 .build();
     }
 
     VerificationKey single(JsonNode configuration) {
-        JsonNode key = world.key(configuration.required("keys").path(0).textValue());
+        JsonNode key = environment.key(configuration.required("keys").path(0).textValue());
         return VerificationKey.ofPem(
                 algorithms(configuration)[0], key.required("pem").textValue());
     }
@@ -60,7 +60,7 @@ record SdkKeys(World world) {
         List<VerificationKey> keys = configuration
                 .required("keys")
                 .valueStream()
-                .map(name -> world.key(name.textValue()))
+                .map(name -> environment.key(name.textValue()))
                 .map(key -> VerificationKey.ofPem(
                                 fitting(key, configuration), key.required("pem").textValue())
                         .withId(key.required("kid").textValue()))
@@ -70,11 +70,11 @@ record SdkKeys(World world) {
 
     private KeySource<VerificationKey> published(JsonNode jwks) {
         JwksSource.Builder source = jwks.has("url")
-                ? JwksSource.url(world.url(jwks.path("url").textValue()))
-                : JwksSource.discovery(world.url(jwks.path("discovery").textValue()));
+                ? JwksSource.url(environment.url(jwks.path("url").textValue()))
+                : JwksSource.discovery(environment.url(jwks.path("discovery").textValue()));
         return source.timeout(Duration.ofMillis(jwks.required("timeoutMillis").longValue()))
                 .cache(cache(jwks))
-                .clock(world.clock())
+                .clock(environment.clock())
                 .build();
     }
 

@@ -21,15 +21,17 @@ import java.util.regex.Pattern;
 final class SdkSubject implements Subject {
 
     @Override
-    public Running start(JsonNode configuration, World world) {
+    public Running start(JsonNode configuration, SimulatedEnvironment environment) {
         try {
-            TokenVerifier verifier = new SdkVerifier(new SdkKeys(world), world.clock()).verifier(configuration);
+            TokenVerifier verifier =
+                    new SdkVerifier(new SdkKeys(environment), environment.clock()).verifier(configuration);
             return new SdkAuthorizer(
                     verifier,
                     new Configured(
                             verifier, SdkSettings.extractor(configuration), SdkSettings.settings(configuration)));
         } catch (NullPointerException forced) {
-            throw new IllegalArgumentException("A null, which the compiler refuses, is refused here too", forced);
+            throw new IllegalArgumentException(
+                    "A null value in the configuration, which the compiler would reject", forced);
         }
     }
 
@@ -70,17 +72,17 @@ final class SdkSubject implements Subject {
             if (answer.path("policyDocument").equals(policy("Deny", arn))) {
                 boolean silent =
                         principal.equals("denied") && answer.path("context").isEmpty();
-                return refused(silent ? "403" : "a Deny that says too much", logged, "");
+                return refused(silent ? "403" : "a Deny policy with unexpected members", logged, "");
             }
             Map<String, String> context = new LinkedHashMap<>();
             answer.path("context").properties().forEach(member -> context.put(member.getKey(), text(member)));
             boolean exact = answer.path("policyDocument").equals(policy("Allow", arn))
                     && reasons(logged).isEmpty();
-            return new Outcome(exact ? "ALLOW" : "an Allow of something else", principal, context, List.of(), logged);
+            return new Outcome(exact ? "ALLOW" : "another Allow policy", principal, context, List.of(), logged);
         }
 
         private static String text(Map.Entry<String, JsonNode> member) {
-            return member.getValue().isTextual() ? member.getValue().textValue() : "no text: " + member.getValue();
+            return member.getValue().isTextual() ? member.getValue().textValue() : "not a text: " + member.getValue();
         }
 
         private static JsonNode policy(String effect, String arn) {
@@ -110,7 +112,7 @@ final class SdkSubject implements Subject {
                     && thrown.getCause() == null
                     && thrown.getSuppressed().length == 0
                     && thrown.getStackTrace().length == 0;
-            return bare ? "401" : "a 401 that says too much";
+            return bare ? "401" : "a 401 with a cause or stack trace";
         }
 
         private static String printed(RuntimeException thrown) {

@@ -78,7 +78,7 @@ record SdkVerifier(SdkKeys keys, Clock clock) {
                 .map(JsonNode::textValue)
                 .toArray(String[]::new);
         if (names.length == 0) {
-            throw new IllegalArgumentException("An empty list of audiences cannot be said in this API");
+            throw new IllegalArgumentException("This API does not accept an empty list of audiences");
         }
         return stage.audience(names[0], Arrays.copyOfRange(names, 1, names.length));
     }

@@ -71,7 +71,7 @@ final class ShapeCases {
         Group around = book.group("T-10", "Text before or after the token");
         List.of(" ", "\"", "'", "\u200b", "\u00a0", "\ufeff")
                 .forEach(text -> around.token("before: " + name(text), text + GOOD, REFUSED)
-                        .token("behind: " + name(text), GOOD + text, REFUSED));
+                        .token("after: " + name(text), GOOD + text, REFUSED));
         illegal(book.group("T-11", "Letters that look like others"), "\uff41", "\u0430", "\u0301", "\u202e", "\u0660");
     }
 
@@ -84,10 +84,10 @@ final class ShapeCases {
                             GOOD.substring(0, middle) + character + GOOD.substring(middle),
                             REFUSED)
                     .token(
-                            "behind the payload: " + name,
+                            "after the payload: " + name,
                             PARTS[0] + "." + PARTS[1] + character + "." + PARTS[2],
                             REFUSED)
-                    .token("behind the signature: " + name, GOOD + character, REFUSED);
+                    .token("after the signature: " + name, GOOD + character, REFUSED);
         }
     }
 
@@ -129,7 +129,7 @@ final class ShapeCases {
         String inside = json.startsWith("{\"a") ? json.substring(1) : json;
         String payload = json.startsWith("{\"a") ? with(inside.substring(0, inside.length() - 1)) : json;
         group.token("header is: " + json, Token.good().header(json), REFUSED)
-                .token("payload holds: " + json, Token.good().sign(payload), REFUSED);
+                .token("payload is: " + json, Token.good().sign(payload), REFUSED);
     }
 
     private static void text(CaseBook book) {
@@ -210,7 +210,7 @@ final class ShapeCases {
         book.group("T-22", "Very long names")
                 .token("10,000 claims", Token.good().sign(many), TOO_LARGE)
                 .token(
-                        "a name of 1 MB would be over the size limit; of 5,000 characters",
+                        "a name of 5,000 characters, because 1 MB would exceed the size limit",
                         Token.good().claim("n".repeat(5_000), 1),
                         REFUSED)
                 .token("a name of 90 KB", Token.good().claim("n".repeat(90_000), 1), TOO_LARGE);

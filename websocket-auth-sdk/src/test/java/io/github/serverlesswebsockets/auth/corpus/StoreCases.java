@@ -49,8 +49,8 @@ final class StoreCases {
 
     private static void unusable(CaseBook book) {
         Group group = book.group("K-02", "A secret that is stored incorrectly");
-        group.boot("a line end behind it", "secret-and-line-end")
-                .boot("a space behind it", "secret-and-space")
+        group.boot("a line end after it", "secret-and-line-end")
+                .boot("a space after it", "secret-and-space")
                 .boot("a tab before it", "secret-after-tab")
                 .boot("the text null", "secret-text-null")
                 .under("stored-secret");
@@ -68,7 +68,7 @@ final class StoreCases {
                         field("short"),
                         field(""))
                 .forEach(text -> group.steps(
-                        "JSON with a field, but it is: " + text.replace(SECRET, "a good secret"),
+                        "not JSON with the field, but: " + text.replace(SECRET, "a good secret"),
                         steps().secretStore(state(text, 0)).connect(GOOD, DOWN)));
         group.steps(
                 "binary",
@@ -89,17 +89,17 @@ final class StoreCases {
         book.group("K-08", "A signature with the previous secret, with a grace period of an hour")
                 .under("stored-secret")
                 .steps(
-                        "within the grace",
+                        "within the grace period",
                         steps().secretStore(ROTATION).connect(GOOD, "ALLOW").connect(NEXT, "ALLOW"))
                 .steps(
-                        "at its end, when the next refresh is due",
+                        "at the end of the grace period, when the next refresh is due",
                         steps().secretStore(ROTATION)
                                 .connect(GOOD, "ALLOW")
                                 .advance(3_600)
                                 .connect(NEXT, "ALLOW")
                                 .connect(GOOD, FORGED))
                 .steps(
-                        "long after",
+                        "long after the grace period",
                         steps().secretStore(ROTATION.replace("\"ageSeconds\":0", "\"ageSeconds\":7200"))
                                 .connect(GOOD, FORGED));
     }
@@ -108,7 +108,7 @@ final class StoreCases {
         book.group("K-09", "The secret rotates between two handshakes")
                 .under("stored-secret")
                 .steps(
-                        "the new one is found by one refresh",
+                        "one refresh finds the new secret",
                         steps().secretStore(state(field(SECRET), 90_000))
                                 .connect(GOOD, "ALLOW")
                                 .secretStore(ROTATION)
@@ -116,7 +116,7 @@ final class StoreCases {
                                 .connect(GOOD, "ALLOW")
                                 .fetchesAtMost(2))
                 .steps(
-                        "after a forged token has used the refresh: one cool-down later",
+                        "after a forged token has caused the refresh: one cool-down later",
                         steps().secretStore(state(field(SECRET), 90_000))
                                 .connect(BAD, FORGED)
                                 .secretStore(ROTATION)
@@ -140,9 +140,9 @@ final class StoreCases {
                                         .connect(BAD, DOWN))
                         .steps(error + ", later", outage("{\"failure\":\"" + error + "\"}")));
         group.steps(
-                        "silence, at the first handshake",
+                        "no response, at the first handshake",
                         steps().secretStore("{\"silent\":true}").connect(GOOD, DOWN))
-                .steps("silence, later", outage("{\"silent\":true}"));
+                .steps("no response, later", outage("{\"silent\":true}"));
     }
 
     /** Cached secrets are used for an hour. Then handshakes fail until the store is available again. */

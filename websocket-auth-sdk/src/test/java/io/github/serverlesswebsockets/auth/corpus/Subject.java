@@ -10,7 +10,7 @@ interface Subject {
      *
      * @throws IllegalArgumentException if the configuration is invalid
      */
-    Running start(JsonNode configuration, World world);
+    Running start(JsonNode configuration, SimulatedEnvironment environment);
 
     /** A running authorizer. */
     interface Running {

@@ -82,7 +82,7 @@ final class Token {
         return input + "." + encode(SigningKeys.sign(algorithm, key, ascii(input)));
     }
 
-    /** Signs with other bytes than a secret. */
+    /** Signs with bytes that are not a secret of the corpus. */
     String mac(byte[] secret) {
         String input = input(header.getBytes(StandardCharsets.UTF_8), json().getBytes(StandardCharsets.UTF_8));
         return input + "." + encode(SigningKeys.mac(algorithm, secret, ascii(input)));

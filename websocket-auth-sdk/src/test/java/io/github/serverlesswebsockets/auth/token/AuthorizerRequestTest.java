@@ -112,7 +112,7 @@ class AuthorizerRequestTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a,b", "a, b", "b"})
-    void recognizesACombinedOrLastValue(String single) {
+    void acceptsCombinedOrLastValueInSingleValueMap(String single) {
         AuthorizerRequest request = request()
                 .header("x", "a", "b")
                 .member("headers", "{\"x\":\"" + single + "\"}")

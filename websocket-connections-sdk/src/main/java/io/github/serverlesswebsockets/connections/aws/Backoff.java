@@ -7,7 +7,7 @@ import java.util.concurrent.ThreadLocalRandom;
 @FunctionalInterface
 interface Backoff {
 
-    /** Six tries take 0.6 s on average, beside what the AWS SDK does by itself. */
+    /** The pauses between six attempts take 0.6 s on average, in addition to the retries of the AWS SDK. */
     int MAX_ATTEMPTS = 6;
 
     int FIRST_MILLIS = 20;

@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * A factory for {@link Connections} that use one DynamoDB table and one index. The keys of the table are {@code pk} and
  * {@code sk} (text), those of the index are {@code GSI1PK} and {@code GSI1SK} (text). The index projects at least
  * {@code connectedAt}, {@code endpoint}, {@code sessionExpiresAt} and {@code ttl}. Without {@code sessionExpiresAt},
- * messages are also sent to connections whose session has ended. Set the table's TTL attribute to {@code ttl}.
+ * messages are also sent to connections whose session has expired. Set the table's TTL attribute to {@code ttl}.
  */
 public final class DynamoDbConnections {
 
@@ -41,7 +41,8 @@ public final class DynamoDbConnections {
 
     static Connections from(Map<String, String> environment) {
         String table = Optional.ofNullable(environment.get("TABLE_NAME"))
-                .orElseThrow(() -> new IllegalStateException("TABLE_NAME is not set, expected the table's name"));
+                .orElseThrow(() -> new IllegalStateException(
+                        "Environment variable 'TABLE_NAME' is missing: expected the name of a table."));
         DynamoDbClient client = DynamoDbClient.builder()
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
                 .build();

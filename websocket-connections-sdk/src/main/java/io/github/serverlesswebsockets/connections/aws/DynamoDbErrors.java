@@ -22,7 +22,10 @@ final class DynamoDbErrors {
 
     private DynamoDbErrors() {}
 
-    /** Returns whether the same request may succeed at once. The AWS SDK retries throttled requests, but not conflicts. */
+    /**
+     * Returns whether the same request may succeed immediately. The AWS SDK retries throttled requests, but not
+     * conflicts.
+     */
     static boolean isTransient(RuntimeException e) {
         return e instanceof TransactionConflictException
                 || (e instanceof TransactionCanceledException cancelled

@@ -182,7 +182,10 @@ record DynamoDbTable(DynamoDbClient client, String name, String index, Clock clo
         return call(() -> client.query(request));
     }
 
-    /** Returns the reasons, in the order of the items, if a condition does not hold; none if the items were written. */
+    /**
+     * Returns the reasons in the order of the items if a condition does not hold; returns an empty list if the items
+     * were written.
+     */
     private List<CancellationReason> transact(TransactWriteItem... items) {
         return call(() -> {
             try {

@@ -64,7 +64,7 @@ public abstract class AbstractPushHandler implements RequestHandler<SQSEvent, SQ
     }
 
     /**
-     * Returns the message for an event, and its audience. It is called again when the record is delivered again.
+     * Returns the message for an event, and its audience. It is called again if the record is delivered again.
      *
      * @param event the event
      * @return the request; the publish ends at its deadline if it is earlier than the record's share of the time
@@ -131,8 +131,7 @@ public abstract class AbstractPushHandler implements RequestHandler<SQSEvent, SQ
         return new Outcome(isComplete ? "push.published" : "push.incomplete", isComplete, !isComplete, result.counts());
     }
 
-    // Without progress, the rest would be sent to the queue again and again as a new record, and SQS would never count
-    // a
+    // Without progress, the rest would repeatedly be sent to the queue as a new record, and SQS would never count a
     // failed delivery.
     private static boolean hasProgress(PublishResult result) {
         return result.counts().keySet().stream().anyMatch(delivery -> !delivery.shouldRetry());

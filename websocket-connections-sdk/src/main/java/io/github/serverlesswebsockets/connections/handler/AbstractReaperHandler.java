@@ -15,8 +15,8 @@ import java.util.Map;
  * A Lambda handler that closes the connections whose session has expired. EventBridge Scheduler should invoke the function
  * every minute.
  *
- * <p>Each run looks back over a window, 15 minutes by default, so that the next run makes up for one that failed or timed
- * out. A subclass needs only a constructor. Safe for concurrent use.
+ * <p>Each run looks back over a window, 15 minutes by default, so that a run also closes the connections of an earlier
+ * run that failed or timed out. A subclass needs only a constructor. Safe for concurrent use.
  *
  * @see Disconnector#closeEnded(Duration, Instant)
  */
@@ -63,7 +63,7 @@ public abstract class AbstractReaperHandler implements RequestHandler<Map<String
      * @param event any JSON object; it is ignored. EventBridge Scheduler's default event is not a {@code ScheduledEvent},
      *     because its detail is text
      * @param context the request id and the remaining time of the invocation
-     * @return the number of connections that were closed, that were already gone, and that may still be open
+     * @return the number of connections that were closed, that were already closed, and that may still be open
      * @throws StoreUnavailableException if the connections cannot be read
      */
     @Override

@@ -35,8 +35,8 @@ public final class Connections {
     }
 
     /**
-     * Returns connections with the default settings: a session ends at {@code sessionExpiresAt}, replies are returned,
-     * sessions that end are not looked for, nothing is continued, and the clock is the system's.
+     * Returns connections with the default settings: a session ends at {@code sessionExpiresAt}, handlers return their
+     * replies, reaping and continuations are off, and the clock is the system's.
      *
      * @param store the connection store
      * @param subscriptions the subscriptions
@@ -88,8 +88,8 @@ public final class Connections {
 
     /**
      * Returns a copy whose {@code $connect} handler subscribes each connection with a session end to a reserved entity
-     * of that minute, so that {@link AbstractReaperHandler} can close it then. It costs one more write and one more read
-     * for each connect, and one of the subscriptions that a connection may have.
+     * of that minute, so that {@link AbstractReaperHandler} can close it then. It costs one more write and one more
+     * read for each connect, and counts as one of the subscriptions that a connection may have.
      *
      * @return the copy
      */
@@ -100,7 +100,8 @@ public final class Connections {
     }
 
     /**
-     * Returns a copy whose push handler continues in another invocation what it cannot send in time.
+     * Returns a copy whose push handlers send the rest of a publish to a queue if it does not end in time, so that
+     * another invocation continues it.
      *
      * @param queue receives the rest
      * @return the copy

@@ -1,6 +1,6 @@
 package io.github.serverlesswebsockets.connections.handler;
 
-/** Why a client's message had no effect; the texts are part of the published contract. */
+/** The reason why a client's message had no effect. The texts are part of the published contract. */
 public enum ErrorCode {
     /** The message is not a JSON object, or a field is missing or out of bounds. */
     INVALID_MESSAGE("The message is not valid."),

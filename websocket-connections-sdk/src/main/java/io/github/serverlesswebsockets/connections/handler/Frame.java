@@ -32,7 +32,8 @@ public sealed interface Frame {
     }
 
     /**
-     * {@code {"type":"Unsubscribed","entityId":…,"requestId":…}}: the client is not subscribed, whether or not it was.
+     * {@code {"type":"Unsubscribed","entityId":…,"requestId":…}}: the client is no longer subscribed, or was not
+     * subscribed before.
      *
      * @param entityId the entity
      * @param requestId the client's request id, otherwise API Gateway's
@@ -88,7 +89,7 @@ public sealed interface Frame {
      * {@code {"type":"User Push Notification","message":…,"callback":…,"messageId":…}}: a notification for a user.
      *
      * @param message any value as JSON text, or empty
-     * @param callback an http or https URL where the user finds more, or empty
+     * @param callback an http or https URL that the user is asked to open, or empty
      * @param messageId the same for each copy of one message
      */
     record UserNotification(Optional<String> message, Optional<String> callback, String messageId) implements Frame {

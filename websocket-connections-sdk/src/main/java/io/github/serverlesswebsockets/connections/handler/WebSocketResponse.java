@@ -13,7 +13,7 @@ import java.util.Map;
  *
  * @param status the HTTP status; on {@code $connect} it is the status of the handshake
  * @param headers the headers of the handshake's response; ignored on other routes
- * @param body the frame for the client on a two-way route; empty for none
+ * @param body the frame for the client on a two-way route; empty if there is none
  * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-route-response.html">AWS:
  *     set up route responses</a>
  */

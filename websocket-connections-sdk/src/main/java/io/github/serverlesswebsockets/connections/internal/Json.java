@@ -104,12 +104,13 @@ public sealed interface Json {
         public Literal {
             if (!JsonParsing.isLiteral(source)) {
                 throw new IllegalArgumentException(
-                        "literal has " + source.length() + " characters, expected a number, true, false or null");
+                        "Creating a JSON literal failed: expected a number, true, false or null, found "
+                                + source.length() + " other characters.");
             }
         }
     }
 
-    /** No value at all. */
+    /** The absent value. */
     enum Absent implements Json {
         /** The only instance. */
         ABSENT

@@ -46,7 +46,8 @@ public final class JsonParsing {
             return whole(parser);
         } catch (JsonProcessingException e) {
             // The message and the cause of the exception are omitted because they may contain client input.
-            throw new IllegalArgumentException("event is no JSON, expected one object", null);
+            throw new IllegalArgumentException(
+                    "Reading an event failed: expected one JSON object, found other text.", null);
         }
     }
 
@@ -69,7 +70,7 @@ public final class JsonParsing {
         JsonToken first = parser.nextToken();
         Json json = first == null ? Json.absent() : value(parser, first);
         if (parser.nextToken() != null) {
-            throw new IOException("JSON text holds more than one value, expected one");
+            throw new IOException("Reading JSON failed: expected one value, found more.");
         }
         return json;
     }

@@ -9,7 +9,7 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
 
-/** Writes JSON on jackson-core alone. Thread-safe. */
+/** Writes JSON with jackson-core only. Thread-safe. */
 public final class JsonWriting {
 
     private static final JsonFactory FACTORY = new JsonFactory();
@@ -27,7 +27,9 @@ public final class JsonWriting {
         return json == Json.absent() ? Optional.empty() : Optional.of(write(json));
     }
 
-    /** The same with escapes for whatever is not ASCII, so that a character is a byte. */
+    /**
+     * Returns a value as JSON text in ASCII, with escapes for all other characters, so that each character is one byte.
+     */
     public static String ascii(Json json) {
         return write(json, ASCII);
     }
@@ -37,7 +39,7 @@ public final class JsonWriting {
         try (JsonGenerator generator = factory.createGenerator(text)) {
             write(json, generator);
         } catch (IOException e) {
-            throw new UncheckedIOException("JSON could not be written to memory", e);
+            throw new UncheckedIOException("Writing JSON to memory failed.", e);
         }
         return text.toString();
     }

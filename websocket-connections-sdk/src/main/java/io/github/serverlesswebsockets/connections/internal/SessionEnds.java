@@ -9,8 +9,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ends of sessions: how they are read, and the ids of the reserved entities that connections are subscribed to by the
- * minute in which their session ends. The reaper reads those minutes, so that nothing scans the table.
+ * Reads when a session ends, and creates the ids of the reserved entities. There is one such entity for each minute,
+ * and a connection is subscribed to the one in which its session ends. The reaper reads the subscribers of these
+ * entities, so that the table is never scanned.
  */
 public final class SessionEnds {
 

@@ -15,9 +15,9 @@ import java.util.TreeMap;
 /**
  * Metrics that are written as lines in the embedded metric format, which CloudWatch converts to metrics.
  *
- * <p>Each line holds one operation: the values of {@link Metric}, the dimension {@code Service}, and the operation's name
- * as a field that can be searched. Values that are not finite are left out. Safe for concurrent use: a line is written at
- * once.
+ * <p>Each line contains one operation: the values of {@link Metric}, the dimension {@code Service}, and the operation's
+ * name as a field that can be searched. Values that are not finite are left out. Safe for concurrent use: each line is
+ * written by one call.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html">AWS:
  *     embedded metric format</a>
@@ -39,7 +39,7 @@ final class EmfMetrics implements Metrics {
     }
 
     /**
-     * Write to standard output, which Lambda sends to CloudWatch Logs.
+     * Returns metrics that are written to the standard output, which Lambda sends to CloudWatch Logs.
      *
      * @param namespace the metrics' namespace, 1 to 255 characters, not beginning with {@code AWS/}
      * @param service the value of the dimension {@code Service}, 1 to 255 characters, for example the stack's name
@@ -56,20 +56,20 @@ final class EmfMetrics implements Metrics {
     }
 
     /**
-     * Write elsewhere.
+     * Returns a copy that writes to another destination.
      *
-     * @param other takes whole lines
-     * @return other metrics
+     * @param other receives complete lines
+     * @return the copy
      */
     EmfMetrics to(Appendable other) {
         return new EmfMetrics(namespace, service, other, clock);
     }
 
     /**
-     * Change the clock that dates the figures.
+     * Returns a copy with another clock for the timestamps.
      *
      * @param other the clock
-     * @return other metrics
+     * @return the copy
      */
     EmfMetrics withClock(Clock other) {
         return new EmfMetrics(namespace, service, output, other);

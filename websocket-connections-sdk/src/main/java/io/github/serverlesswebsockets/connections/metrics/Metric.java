@@ -4,13 +4,13 @@ package io.github.serverlesswebsockets.connections.metrics;
 public enum Metric {
     /** Messages that API Gateway accepted. */
     DELIVERED("Delivered", "Count"),
-    /** Recipients that were gone. */
+    /** Recipients that were disconnected (410). */
     GONE("Gone", "Count"),
     /** Recipients that read too slowly. */
     SLOW("Slow", "Count"),
     /** Responses with status 429. */
     THROTTLED("Throttled", "Count"),
-    /** The share of recipients that were gone, 0 to 1. */
+    /** The share of recipients that were disconnected (410), 0 to 1. */
     STALE_RATIO("StaleRatio", "None"),
     /** Subscriptions without a connection that were found and removed. */
     ORPHANS("Orphans", "Count"),

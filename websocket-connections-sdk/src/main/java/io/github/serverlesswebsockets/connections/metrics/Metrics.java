@@ -15,8 +15,8 @@ public interface Metrics {
     void record(String operation, Map<Metric, Double> values);
 
     /**
-     * Returns metrics that are written to standard output in the embedded metric format (EMF), which CloudWatch turns into
-     * metrics: no request, no agent.
+     * Returns metrics that are written to standard output in the embedded metric format (EMF), which CloudWatch
+     * converts to metrics. This needs no request and no agent.
      *
      * @param namespace the metrics' namespace, 1 to 255 characters, not beginning with {@code AWS/}
      * @param service the value of the dimension {@code Service}, 1 to 255 characters, for example the stack's name

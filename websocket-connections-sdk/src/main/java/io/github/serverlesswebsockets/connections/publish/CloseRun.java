@@ -17,11 +17,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** One run that closes connections, a few at a time. */
+/** A run that closes connections, up to 16 at the same time. */
 final class CloseRun {
 
     private static final Logger LOG = System.getLogger(CloseRun.class.getName());
-    // Each connection needs two requests to API Gateway and several to the store. More at a time would take too much of
+    // Each connection needs two requests to API Gateway and several to the store. A higher number would use too much of
     // the quota that publishers need.
     private static final int MAX_RUNNING = 16;
     private static final Duration WAIT_TIMEOUT = Duration.ofMinutes(1);

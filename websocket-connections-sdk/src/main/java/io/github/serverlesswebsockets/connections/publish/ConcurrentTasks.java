@@ -34,7 +34,10 @@ final class ConcurrentTasks<K> {
         this.results = results;
     }
 
-    /** Returns tasks with their own limit whose results are processed together with the results of these tasks. */
+    /**
+     * Returns further tasks with a separate limit. Their results are processed together with the results of these
+     * tasks.
+     */
     <L> ConcurrentTasks<L> withSharedResults(int maxRunningOthers) {
         return new ConcurrentTasks<>(timeline, maxRunningOthers, results);
     }

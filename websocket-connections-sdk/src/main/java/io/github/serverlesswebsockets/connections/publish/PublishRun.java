@@ -14,7 +14,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 
 /**
- * One run of a publish. The calling thread takes recipients, posts to them, and processes responses and pages. No other
+ * A run of a publish. The calling thread takes recipients, posts to them, and processes responses and pages. No other
  * thread accesses the state.
  */
 final class PublishRun {

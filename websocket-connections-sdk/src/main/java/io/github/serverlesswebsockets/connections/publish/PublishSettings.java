@@ -58,7 +58,7 @@ record PublishSettings(
                 : EMPTY_PAGE;
     }
 
-    /** Returns the instant after which a connection was stored if it may still be opening. */
+    /** Returns the instant from which on a new connection may still be opening. */
     Instant connectingSince() {
         return timeline.now().minus(CONNECT_TIMEOUT);
     }

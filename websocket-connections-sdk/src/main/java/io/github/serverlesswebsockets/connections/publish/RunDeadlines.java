@@ -12,7 +12,7 @@ import java.time.Instant;
  */
 record RunDeadlines(long sendUntil, long receiveUntil, long end) {
 
-    /** No deadline. The value leaves room for additions. */
+    /** No deadline. The value is small enough that additions do not overflow. */
     static final long UNLIMITED = Long.MAX_VALUE / 4;
 
     private static final RunDeadlines NONE = new RunDeadlines(UNLIMITED, UNLIMITED, UNLIMITED);

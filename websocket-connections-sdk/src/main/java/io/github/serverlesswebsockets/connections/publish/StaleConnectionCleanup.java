@@ -12,7 +12,10 @@ import java.util.Deque;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Removes stale connections from the store, eight at a time, until a timeout or too many failures in a row. */
+/**
+ * Removes stale connections from the store, eight at a time, until a timeout or until too many removals fail one after
+ * the other.
+ */
 final class StaleConnectionCleanup {
 
     private static final Logger LOG = System.getLogger(StaleConnectionCleanup.class.getName());

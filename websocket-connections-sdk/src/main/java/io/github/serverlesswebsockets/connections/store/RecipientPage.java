@@ -10,7 +10,7 @@ import java.util.stream.Stream;
  * One page of recipients, in the order of the index.
  *
  * @param found the recipients; may be empty although more pages follow
- * @param next after which position the next page begins; empty at the end
+ * @param next the position after which the next page begins; empty at the end
  * @param readUnits the DynamoDB read units that the page consumed
  */
 public record RecipientPage(List<Found> found, Optional<Position> next, double readUnits) {
@@ -35,12 +35,12 @@ public record RecipientPage(List<Found> found, Optional<Position> next, double r
      */
     public record Position(String value) {
 
-        /** Before the first recipient. */
+        /** The position before the first recipient. */
         public static final Position START = new Position("");
     }
 
     /**
-     * Returns the recipients of all pages; each page is read when the previous one is used up.
+     * Returns the recipients of all pages. Each page is read after all recipients of the previous one were processed.
      *
      * @param pages reads the page after a position
      * @return the recipients

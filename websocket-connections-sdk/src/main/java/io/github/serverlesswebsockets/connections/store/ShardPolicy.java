@@ -29,7 +29,7 @@ public interface ShardPolicy {
     Shards shards(EntityId entity);
 
     /**
-     * Returns a policy that keeps every entity in one partition.
+     * Returns a policy with one partition for each entity.
      *
      * @return the policy that is used by default
      */
@@ -40,9 +40,10 @@ public interface ShardPolicy {
     /**
      * The number of partitions of an entity, now and before the last change.
      *
-     * <p>A change needs no migration: readers read the larger number until 2 h 15 min after it, when all rows
-     * that were written before have expired. Writers use {@code now} from {@code changedAt} on; set that a few minutes
-     * ahead if functions receive a change at different times, so that every reader reads a partition before it is used.
+     * <p>A change needs no migration: readers read the larger number until 2 h 15 min after it, when all rows that were
+     * written before have expired. Writers use {@code now} from {@code changedAt} on. If functions receive a change at
+     * different times, set {@code changedAt} a few minutes ahead, so that every reader reads a partition before it is
+     * used.
      *
      * @param now partitions from the change on, 1 to 256
      * @param before partitions before the change, 1 to 256
@@ -100,7 +101,8 @@ public interface ShardPolicy {
 
         private static void check(String name, int shards) {
             if (shards < 1 || shards > MAX_SHARDS) {
-                throw new IllegalArgumentException(name + " is " + shards + ", expected 1 to " + MAX_SHARDS);
+                throw new IllegalArgumentException(
+                        "Invalid '" + name + "': expected 1 to " + MAX_SHARDS + ", found " + shards + ".");
             }
         }
     }

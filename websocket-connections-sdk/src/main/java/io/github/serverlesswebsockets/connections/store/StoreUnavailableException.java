@@ -1,12 +1,12 @@
 package io.github.serverlesswebsockets.connections.store;
 
-/** Signals that the connection store did not complete a request; repeating it later may succeed. */
+/** Signals that the connection store did not complete a request. A retry may succeed. */
 public final class StoreUnavailableException extends RuntimeException {
 
     /**
      * Creates an exception.
      *
-     * @param message one sentence: what failed, what was found, what was expected
+     * @param message what failed, what was expected and what was found
      */
     public StoreUnavailableException(String message) {
         super(message);
@@ -15,8 +15,8 @@ public final class StoreUnavailableException extends RuntimeException {
     /**
      * Creates an exception with a cause.
      *
-     * @param message one sentence: what failed, what was found, what was expected
-     * @param cause what the store's client threw
+     * @param message what failed, what was expected and what was found
+     * @param cause the exception of the store's client
      */
     public StoreUnavailableException(String message, Throwable cause) {
         super(message, cause);

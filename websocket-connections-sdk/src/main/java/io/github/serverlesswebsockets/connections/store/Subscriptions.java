@@ -13,47 +13,48 @@ import java.util.stream.Stream;
 /**
  * The subscriptions of connections to entities. Implementations are safe for concurrent use.
  *
- * <p>Frames of one connection may be handled at the same time: of two requests for the same entity, the one with
- * the later {@code requestedAt} wins, whatever order they are handled in.
+ * <p>Messages of one connection may be handled at the same time. Of two requests for the same entity, the one with the
+ * later {@code requestedAt} takes effect, in whichever order they are handled.
  */
 public interface Subscriptions {
 
     /**
-     * Subscribes a connection; repeating it changes nothing.
+     * Subscribes a connection to an entity. A repeated call has no effect.
      *
-     * <p>No subscription outlives its connection, whichever of the two ends first. A request that a later one
-     * has overtaken changes nothing and returns {@code SUBSCRIBED}: what it requested has ended already.
+     * <p>A subscription ends with its connection, also if the connection is closed during this call. If a later request
+     * for the same entity was handled first, this call has no effect and returns {@code SUBSCRIBED}.
      *
      * @param connection the connection
      * @param entity the entity
-     * @param requestedAt when API Gateway took the request
-     * @return what became of it
-     * @throws StoreUnavailableException if the store does not answer
+     * @param requestedAt when API Gateway received the request
+     * @return the outcome
+     * @throws StoreUnavailableException if the store is not available
      */
     Outcome subscribe(Recipient connection, EntityId entity, Instant requestedAt);
 
     /**
-     * Subscribes a connection to several entities at once; with any other outcome than {@code SUBSCRIBED} it is
-     * subscribed to none of them afterwards, even if it was before.
+     * Subscribes a connection to several entities at once. If the outcome is not {@code SUBSCRIBED}, the connection is
+     * then subscribed to none of them, not even to those that it was subscribed to before.
      *
-     * <p>This is for a new connection that replaces an old one: an {@code unsubscribe} that was requested later
-     * but handled earlier is not seen.
+     * <p>Use it for a new connection that replaces an old one: an {@code unsubscribe} that was requested later but
+     * handled earlier is overwritten.
      *
      * @param connection the connection
-     * @param entities the entities; none is fine
-     * @param requestedAt when API Gateway took the request
-     * @return what became of them
-     * @throws StoreUnavailableException if the store does not answer; some may be subscribed then
+     * @param entities the entities; may be empty
+     * @param requestedAt when API Gateway received the request
+     * @return the outcome for all of them
+     * @throws StoreUnavailableException if the store is not available; the connection may then be subscribed to some of
+     *     them
      */
     Outcome subscribeAll(Recipient connection, Collection<EntityId> entities, Instant requestedAt);
 
     /**
-     * Ends a subscription; without one nothing happens.
+     * Ends a subscription. Without a subscription, the call has no effect.
      *
      * @param connection the connection
      * @param entity the entity
-     * @param requestedAt when API Gateway took the request
-     * @throws StoreUnavailableException if the store does not answer
+     * @param requestedAt when API Gateway received the request
+     * @throws StoreUnavailableException if the store is not available
      */
     void unsubscribe(ConnectionId connection, EntityId entity, Instant requestedAt);
 
@@ -62,7 +63,7 @@ public interface Subscriptions {
      * entities, so that it is still closed when its session expires.
      *
      * @param connection the connection
-     * @throws StoreUnavailableException if the store does not answer; some may be left then
+     * @throws StoreUnavailableException if the store is not available; some subscriptions may then be left
      */
     void unsubscribeAll(ConnectionId connection);
 
@@ -72,12 +73,12 @@ public interface Subscriptions {
      *
      * @param connection the connection
      * @return the entities; none for an unknown connection
-     * @throws StoreUnavailableException if the store does not answer
+     * @throws StoreUnavailableException if the store is not available
      */
     List<EntityId> entitiesOf(ConnectionId connection);
 
     /**
-     * Returns how many index partitions an entity's subscribers are spread over.
+     * Returns over how many index partitions an entity's subscribers are distributed.
      *
      * @param entity the entity
      * @return 1 or more
@@ -89,9 +90,9 @@ public interface Subscriptions {
      *
      * @param entity the entity
      * @param shard 0 to {@code shards(entity) - 1}
-     * @param after where the page before ended, or {@link Position#START}
-     * @return the subscribers whose rows have not expired; may lag behind writes by a moment
-     * @throws StoreUnavailableException if the store does not answer
+     * @param after the end of the previous page, or {@link Position#START}
+     * @return the subscribers whose rows have not expired; eventually consistent
+     * @throws StoreUnavailableException if the store is not available
      */
     RecipientPage subscribersOf(EntityId entity, int shard, Position after);
 
@@ -99,8 +100,8 @@ public interface Subscriptions {
      * Returns an entity's subscribers, read page by page while the stream is used.
      *
      * @param entity the entity
-     * @return the subscribers whose rows have not expired; may lag behind writes by a moment
-     * @throws StoreUnavailableException if the store does not answer; also while the stream is read
+     * @return the subscribers whose rows have not expired; eventually consistent
+     * @throws StoreUnavailableException if the store is not available; also while the stream is read
      */
     default Stream<Recipient> subscribersOf(EntityId entity) {
         return IntStream.range(0, shards(entity))

@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
-/** Notes the IAM action, and whether on the table or on its index, that each request needs. */
+/** Records the IAM action that each request needs, and whether it needs it on the table or on the index. */
 record ActionRecorder(Set<String> actions) implements ExecutionInterceptor {
 
     @Override

@@ -45,7 +45,7 @@ final class ApiGatewayAsyncTransportTest extends TransportContract {
     }
 
     @Test
-    @DisplayName("fault 38: all endpoints share one HTTP client, which is built with the first message")
+    @DisplayName("fault 38: all endpoints share one HTTP client, which is built when the first message is posted")
     void sharesOneHttpClient() {
         CountingBuilder http = new CountingBuilder();
         ConnectionTransport transport =
@@ -80,7 +80,7 @@ final class ApiGatewayAsyncTransportTest extends TransportContract {
 
     @Test
     @DisplayName(
-            "fault 40: a burst fails nowhere although the HTTP client lets hardly any request wait for a connection")
+            "fault 40: no post of a burst fails, although the HTTP client allows only few requests to wait for a connection")
     void limitsRequestsToConnectionsOfTheClient() {
         NettyNioAsyncHttpClient.Builder few = patient().maxConcurrency(20).maxPendingConnectionAcquires(20);
         ConnectionTransport transport =

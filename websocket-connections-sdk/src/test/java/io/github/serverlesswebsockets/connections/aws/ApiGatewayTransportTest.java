@@ -27,7 +27,7 @@ import software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagem
 import software.amazon.awssdk.services.apigatewaymanagementapi.model.PostToConnectionRequest;
 import software.amazon.awssdk.services.apigatewaymanagementapi.model.PostToConnectionResponse;
 
-/** The transport with the blocking client. */
+/** Tests of the transport with the blocking client. */
 final class ApiGatewayTransportTest extends TransportContract {
 
     @Override

@@ -21,12 +21,12 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
 
-/** Asks for every request's capacity and notes it with the request's name. */
+/** Requests the consumed capacity of every request, and records it with the name of the request. */
 record CapacityRecorder(List<Spent> spent) implements ExecutionInterceptor {
 
     private static final ReturnConsumedCapacity INDEXES = ReturnConsumedCapacity.INDEXES;
 
-    /** One request: units of the table itself and of its index. */
+    /** One request, with the units of the table itself and of its index. */
     record Spent(String request, double table, double index) {
 
         boolean reads() {

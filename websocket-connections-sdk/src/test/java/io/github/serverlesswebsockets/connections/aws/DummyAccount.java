@@ -1,6 +1,6 @@
 package io.github.serverlesswebsockets.connections.aws;
 
-/** What the SDK's default chains find in tests: never a real account. */
+/** The settings that the SDK's default providers find in tests, so that a test never uses a real account. */
 final class DummyAccount {
 
     private DummyAccount() {}

@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The guide's table of permissions names what each operation asks DynamoDB for: nothing less, and nothing more. */
+/** Tests that the guide's table of permissions lists exactly the actions that each operation needs. */
 final class DynamoDbActionsIT {
 
     private static final String OPEN = "Cn000000000000A=";

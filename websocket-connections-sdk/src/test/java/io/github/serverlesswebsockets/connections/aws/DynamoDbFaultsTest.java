@@ -51,7 +51,7 @@ final class DynamoDbFaultsTest {
             new TableSubscriptions(table, SubscriptionRules.DEFAULT.withTransactions());
 
     @Test
-    @DisplayName("fault 20: an empty page with a last key is not the end")
+    @DisplayName("fault 20: after an empty page with a last key, the next page is read")
     void continuesAfterEmptyPage() {
         Map<String, AttributeValue> row = subscription("c1");
         QueryResponse empty = QueryResponse.builder().lastEvaluatedKey(row).build();
@@ -62,7 +62,7 @@ final class DynamoDbFaultsTest {
     }
 
     @Test
-    @DisplayName("fault 23: expired rows that still stand in the index are dropped")
+    @DisplayName("fault 23: expired rows that are still in the index are ignored")
     void omitsExpiredRows() {
         Map<String, AttributeValue> expired = new HashMap<>(subscription("c1"));
         expired.put("ttl", AttributeValue.fromN(Long.toString(CLOCK.instant().getEpochSecond())));
@@ -72,7 +72,7 @@ final class DynamoDbFaultsTest {
     }
 
     @Test
-    @DisplayName("fault 24: what stays unprocessed for ever is reported with its number")
+    @DisplayName("fault 24: rows that stay unprocessed are reported with their number")
     void reportsNumberOfUnprocessedRows() {
         List<Row> rows = IntStream.range(0, 30)
                 .mapToObj(i -> StoredRows.subscriptionKey(id("c1"), new EntityId("order-" + i)))
@@ -92,7 +92,7 @@ final class DynamoDbFaultsTest {
     }
 
     @Test
-    @DisplayName("fault 26: a throttled index is a typed error that names the reason and the remedy")
+    @DisplayName("fault 26: a throttled index causes a typed error with the reason and an instruction")
     void reportsReasonForThrottling() {
         client.then(ProvisionedThroughputExceededException.builder()
                 .throttlingReasons(ThrottlingReason.builder()
@@ -108,7 +108,7 @@ final class DynamoDbFaultsTest {
     }
 
     @Test
-    @DisplayName("fault 27: a transaction that conflicts is tried again")
+    @DisplayName("fault 27: a transaction that conflicts is retried")
     void retriesConflictingTransaction() {
         client.then(openPartition())
                 .then(conflict)
@@ -120,7 +120,7 @@ final class DynamoDbFaultsTest {
     }
 
     @Test
-    @DisplayName("fault 27: a transaction that conflicts for ever is a typed error")
+    @DisplayName("fault 27: a transaction that always conflicts causes a typed error")
     void reportsTransactionThatKeepsConflicting() {
         client.then(openPartition()).then(conflict);
 
@@ -131,7 +131,7 @@ final class DynamoDbFaultsTest {
     }
 
     @Test
-    @DisplayName("fault 27: a disconnect that meets a transaction is tried again")
+    @DisplayName("fault 27: a disconnect that conflicts with a transaction is retried")
     void retriesDisconnectAfterConflict() {
         client.then(TransactionConflictException.builder().build())
                 .then(PutItemResponse.builder().build())
@@ -143,7 +143,7 @@ final class DynamoDbFaultsTest {
     }
 
     @Test
-    @DisplayName("fault 28: each condition of a transaction has its branch")
+    @DisplayName("fault 28: the failure of each condition of a transaction is handled")
     void distinguishesConditionsOfTransaction() {
         client.then(openPartition())
                 .then(cancelled("ConditionalCheckFailed", "None"))
@@ -161,7 +161,7 @@ final class DynamoDbFaultsTest {
     }
 
     @Test
-    @DisplayName("fault 28: a subscribe that was overtaken writes nothing and verifies nothing")
+    @DisplayName("fault 28: a subscribe writes and verifies nothing if a later request was handled first")
     void ignoresOutdatedSubscribe() {
         client.then(ConditionalCheckFailedException.builder().build());
 
@@ -198,9 +198,10 @@ final class DynamoDbFaultsTest {
     void rejectsLimitOutOfBounds() {
         DynamoDbConnections.Builder builder = DynamoDbConnections.builder(client, "connections");
 
-        assertThatThrownBy(() -> builder.subscriptionLimit(0)).hasMessage("subscriptionLimit is 0, expected 1 to 1000");
+        assertThatThrownBy(() -> builder.subscriptionLimit(0))
+                .hasMessage("Invalid 'subscriptionLimit': expected 1 to 1000, found 0.");
         assertThatThrownBy(() -> builder.subscriptionLimit(1001))
-                .hasMessage("subscriptionLimit is 1001, expected 1 to 1000");
+                .hasMessage("Invalid 'subscriptionLimit': expected 1 to 1000, found 1001.");
     }
 
     private static QueryResponse openPartition() {

@@ -26,7 +26,7 @@ import software.amazon.awssdk.services.dynamodb.model.Projection;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
-/** DynamoDB Local in a process and on a class path of its own, one for all tests, in memory. */
+/** DynamoDB Local, in memory, in a separate process with a separate class path. All tests share it. */
 final class DynamoDbLocal {
 
     private static final int MAX_ATTEMPTS = 5;
@@ -54,7 +54,7 @@ final class DynamoDbLocal {
                 .build();
     }
 
-    /** An empty table as the sample's template makes it. */
+    /** Creates an empty table like that of the sample's template. */
     static String table(DynamoDbClient client) {
         String name = "connections-" + TABLES.incrementAndGet();
         Projection projection = Projection.builder()
@@ -105,7 +105,7 @@ final class DynamoDbLocal {
         throw new IllegalStateException("DynamoDB Local did not start, see " + LOG);
     }
 
-    /** Returns nothing if the process ended, for example because the port was taken meanwhile. */
+    /** Returns empty if the process has ended, for example because another process uses the port. */
     private static Optional<DynamoDbLocal> start(int port) {
         try {
             ProcessBuilder builder = new ProcessBuilder(

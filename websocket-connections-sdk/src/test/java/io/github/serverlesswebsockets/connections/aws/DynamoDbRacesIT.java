@@ -14,7 +14,7 @@ import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** The same orders with the table's own conditions. */
+/** Runs the same orders on DynamoDB Local, with its own evaluation of conditions. */
 final class DynamoDbRacesIT extends Races {
 
     private static final DynamoDbClient CLIENT = DynamoDbLocal.client(new Stops());

@@ -38,7 +38,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What each operation may cost: a request too many is money. Written to target/requests.md. */
+/**
+ * Tests that no operation needs more requests and units than allowed. Writes the measured numbers to
+ * target/requests.md.
+ */
 final class DynamoDbRequestsIT {
 
     private static final List<String> REPORT = new ArrayList<>(List.of(
@@ -56,7 +59,7 @@ final class DynamoDbRequestsIT {
     private final TableConnectionStore store = new TableConnectionStore(table);
     private TableSubscriptions subscriptions = subscriptions(SubscriptionRules.DEFAULT.withLimit(1000));
 
-    /** What an operation may cost. */
+    /** The allowed cost of an operation. */
     private record Allowed(int requests, double table, double index, double read) {
 
         @Override
@@ -85,7 +88,7 @@ final class DynamoDbRequestsIT {
     }
 
     @Test
-    @DisplayName("fault 28: a condition that fails as expected costs one request and is no error")
+    @DisplayName("fault 28: a condition that fails as expected costs one request and causes no error")
     void rejectsLateConnectWithOneRequest() {
         store.disconnect(id(ID));
         spent.clear();
@@ -128,7 +131,7 @@ final class DynamoDbRequestsIT {
     }
 
     @Test
-    void keepsYoungConnectionWithOneRequest() {
+    void keepsRecentlyOpenedConnectionWithOneRequest() {
         store.removeGone(id(ID), OPENED);
 
         spends("remove gone, too young", new Allowed(1, 1, 0, 0), "PutItem");
@@ -220,17 +223,17 @@ final class DynamoDbRequestsIT {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1000})
-    void readsSubscribersByTheMegabyte(int number) {
-        assertReadsSubscribersByTheMegabyte(number);
+    void readsUpToAThousandSubscribersWithOneRequest(int number) {
+        assertReadsOnePagePerMegabyte(number);
     }
 
     @Test
     @Tag("thorough")
-    void readsTwelveThousandSubscribersByTheMegabyte() {
-        assertReadsSubscribersByTheMegabyte(12_000);
+    void readsTwelveThousandSubscribersWithTwoRequests() {
+        assertReadsOnePagePerMegabyte(12_000);
     }
 
-    private void assertReadsSubscribersByTheMegabyte(int number) {
+    private void assertReadsOnePagePerMegabyte(int number) {
         fill(number, recipient("x").endpoint().toString());
 
         assertThat(subscriptions.subscribersOf(ORDER)).hasSize(number);
@@ -250,15 +253,15 @@ final class DynamoDbRequestsIT {
     }
 
     @Test
-    @DisplayName("fault 19: every page of a topic over two megabytes is read")
-    void readsEveryPageOfATopic() {
+    @DisplayName("fault 19: every page of an entity of more than two megabytes is read")
+    void readsEveryPageOfAnEntity() {
         assertReadsEveryPage(2_400, 2);
     }
 
     @Test
     @Tag("thorough")
-    @DisplayName("fault 19: every page of a topic over ten megabytes is read")
-    void readsEveryPageOfALargeTopic() {
+    @DisplayName("fault 19: every page of an entity of more than ten megabytes is read")
+    void readsEveryPageOfALargeEntity() {
         assertReadsEveryPage(12_000, 10);
     }
 

@@ -29,7 +29,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
-/** The table of DESIGN.md, attribute by attribute. */
+/** Tests of the rows that docs/guide/table.md describes, attribute by attribute. */
 final class DynamoDbRowsIT {
 
     private final DynamoDbClient client = DynamoDbLocal.client();

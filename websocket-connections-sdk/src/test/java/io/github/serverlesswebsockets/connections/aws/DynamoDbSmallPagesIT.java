@@ -7,7 +7,7 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
-/** The same with few rows a page, so that every query is read in pages. */
+/** The same tests with few rows on each page, so that every query needs several pages. */
 final class DynamoDbSmallPagesIT extends DynamoDbContractIT {
 
     private static final DynamoDbClient CLIENT = DynamoDbLocal.client(new SmallPages());

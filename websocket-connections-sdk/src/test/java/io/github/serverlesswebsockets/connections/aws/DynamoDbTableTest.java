@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
-/** What DynamoDB Local never does. */
+/** Tests of behaviour that DynamoDB Local does not have. */
 final class DynamoDbTableTest {
 
     @Test
@@ -67,7 +67,7 @@ final class DynamoDbTableTest {
     void requiresATableName() {
         assertThatThrownBy(() -> DynamoDbConnections.from(Map.of()))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("TABLE_NAME is not set, expected the table's name");
+                .hasMessage("Environment variable 'TABLE_NAME' is missing: expected the name of a table.");
         assertThatThrownBy(DynamoDbConnections::fromEnvironment).isInstanceOf(IllegalStateException.class);
     }
 

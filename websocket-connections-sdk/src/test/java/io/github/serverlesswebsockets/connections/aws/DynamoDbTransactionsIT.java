@@ -2,7 +2,7 @@ package io.github.serverlesswebsockets.connections.aws;
 
 import io.github.serverlesswebsockets.connections.internal.store.SubscriptionRules;
 
-/** The same with transactions. */
+/** The same tests with transactional subscriptions. */
 final class DynamoDbTransactionsIT extends DynamoDbContractIT {
 
     @Override
@@ -10,7 +10,7 @@ final class DynamoDbTransactionsIT extends DynamoDbContractIT {
         return usual.withTransactions();
     }
 
-    /** The limit is read before the transaction, as the builder says. */
+    /** The limit is read before the transaction, as the Javadoc of the builder explains. */
     @Override
     protected int mostOfThreeWhenRacing() {
         return 8;

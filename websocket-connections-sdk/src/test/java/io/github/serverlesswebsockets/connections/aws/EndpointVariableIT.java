@@ -7,11 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** The SDK itself reads the environment variable, so only a process of its own can show it. */
+/** Tests the environment variable in a separate process, because the SDK reads it itself. */
 final class EndpointVariableIT {
 
     @Test
-    void postsWhereTheEnvironmentVariableSays() throws IOException {
+    void postsToTheEndpointOfTheEnvironmentVariable() throws IOException {
         try (LoopbackApi api = LoopbackApi.answering(200, "")) {
             ProcessBuilder builder = new ProcessBuilder(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(), PostOnce.class.getName());

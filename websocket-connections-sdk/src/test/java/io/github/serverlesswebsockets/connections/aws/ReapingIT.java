@@ -16,7 +16,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** The end of a session, through DynamoDB and a real endpoint. */
+/** A test of reaping with DynamoDB and a real endpoint. */
 final class ReapingIT {
 
     private final DynamoDbClient client = DynamoDbLocal.client();

@@ -5,7 +5,7 @@ import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 
-/** Notes the name of each request that goes out. */
+/** Records the name of each request. */
 record RequestRecorder(List<String> requests) implements ExecutionInterceptor {
 
     @Override

@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
 
-/** A table that answers as planned, one answer after the other, the last one for ever. */
+/** A DynamoDB client that returns the given responses in order, and then repeats the last one. */
 final class StubClient implements DynamoDbClient {
 
     private final List<DynamoDbRequest> requests = new ArrayList<>();

@@ -54,7 +54,7 @@ abstract class TransportContract {
     }
 
     @ParameterizedTest
-    @DisplayName("fault 7: a 410 means gone, with its header, without it, and with a page of HTML")
+    @DisplayName("fault 7: a 410 counts as GONE, with the error type header, without it, and with an HTML page")
     @CsvSource({
         "GoneException, ''",
         "'', ''",
@@ -79,7 +79,7 @@ abstract class TransportContract {
 
     @Test
     @DisplayName(
-            "fault 37: a message goes to the connection's own endpoint, with a stage, with a base path or with none")
+            "fault 37: a message is posted to the connection's own endpoint, with a stage, with a base path or with neither")
     void postsToStoredEndpoint() {
         try (LoopbackApi api = LoopbackApi.answering(200, "")) {
             post(recipient(api.stage("prod")));
@@ -94,7 +94,7 @@ abstract class TransportContract {
     }
 
     @Test
-    @DisplayName("fault 38: one table, two APIs and stages: each post goes to its own endpoint")
+    @DisplayName("fault 38: with two APIs and stages in one table, each message is posted to its own endpoint")
     void postsToTwoApis() {
         try (LoopbackApi one = LoopbackApi.answering(200, "");
                 LoopbackApi other = LoopbackApi.answering(200, "")) {
@@ -108,7 +108,7 @@ abstract class TransportContract {
     }
 
     @Test
-    @DisplayName("fault 39: credentials that change in mid run are used from the next post on")
+    @DisplayName("fault 39: credentials that change during a run are used from the next post on")
     void usesChangedCredentials() {
         try (LoopbackApi api = LoopbackApi.answering(200, "")) {
             post(recipient(api.stage("prod")));
@@ -129,7 +129,7 @@ abstract class TransportContract {
     }
 
     @ParameterizedTest
-    @DisplayName("fault 39: the first message over sockets that the server has closed meanwhile arrives")
+    @DisplayName("fault 39: the first message arrives, although the server has closed the sockets meanwhile")
     @CsvSource({"1", "20"})
     void deliversAfterServerHasClosedSockets(int sockets) throws Exception {
         try (ClosingServer server = ClosingServer.start()) {
@@ -150,7 +150,7 @@ abstract class TransportContract {
     }
 
     @Test
-    @DisplayName("fault 40: a burst of posts at once with default settings: all are delivered, few are in flight")
+    @DisplayName("fault 40: with default settings, all posts of a burst are delivered, and few are in flight")
     void deliversBurst() {
         try (LoopbackApi api = LoopbackApi.answering(200, "")) {
             Recipient recipient = recipient(api.stage("prod"));

@@ -23,7 +23,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** Handlers, DynamoDB and a real endpoint together, each handler called as Lambda calls it: by reflection. */
+/** A test of handlers, DynamoDB and a real endpoint together. Each handler is called by reflection, as on Lambda. */
 final class WholeFlowIT {
 
     private final DynamoDbClient client = DynamoDbLocal.client();

@@ -20,7 +20,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/** A store that is down. */
+/** A store that is not available. */
 public final class BrokenStore implements ConnectionStore, Subscriptions {
 
     public static Connections connections() {
@@ -92,6 +92,6 @@ public final class BrokenStore implements ConnectionStore, Subscriptions {
     }
 
     private static StoreUnavailableException down() {
-        return new StoreUnavailableException("internal trouble");
+        return new StoreUnavailableException("The store is not available.");
     }
 }

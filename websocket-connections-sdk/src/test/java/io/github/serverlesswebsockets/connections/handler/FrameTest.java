@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The texts of DESIGN.md, Frames. */
+/** Tests of the JSON text of each frame. */
 final class FrameTest {
 
     @Test

@@ -8,7 +8,7 @@ import io.github.serverlesswebsockets.connections.publish.Audience;
 import io.github.serverlesswebsockets.connections.publish.PublishRequest;
 import java.util.Optional;
 
-/** Handlers as a user writes them, but for the constructor's argument. */
+/** Handlers like those of a user, except that their constructors have an argument. */
 public final class Handlers {
 
     private Handlers() {}

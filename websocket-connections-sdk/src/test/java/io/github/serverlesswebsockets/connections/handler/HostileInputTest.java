@@ -55,8 +55,7 @@ final class HostileInputTest {
 
     @ParameterizedTest
     @MethodSource("hostileBodies")
-    @DisplayName(
-            "fault 35: a hostile body is answered with a typed frame, with 200 to the gateway, and nothing is written")
+    @DisplayName("fault 35: a hostile body is answered with a typed frame and status 200, and nothing is written")
     void rejectsHostileBody(String body) {
         for (WebSocketHandler<?> handler : List.of(new Handlers.Subscribe(connections), new Handlers.Default())) {
             String answer = Events.run(handler, Events.endingAt(99_999_999_999L, Events.message(body)));
@@ -69,7 +68,7 @@ final class HostileInputTest {
     }
 
     @Test
-    @DisplayName("fault 35: a body at the limit of depth and size is still a message")
+    @DisplayName("fault 35: a body at the limit of depth and size is accepted")
     void acceptsBodyOfMaximumSize() {
         String deep = "{\"a\":".repeat(31) + "{}" + "}".repeat(31);
         String padding = "x".repeat(131_072 - "{\"a\":\"\"}".length());
@@ -95,7 +94,7 @@ final class HostileInputTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a#b", "subscription#order-1", "..%2F..", "\uD83D\uDE00"})
-    @DisplayName("fault 35: an odd connection id is a connection like any other")
+    @DisplayName("fault 35: an unusual connection id is accepted")
     void acceptsUnusualConnectionId(String id) {
         store.connect(Fixtures.connection(id));
         String event = Events.message("{\"entityId\":\"order-1\"}").replace("Cn0000000000000=", id);
@@ -159,7 +158,7 @@ final class HostileInputTest {
     }
 
     @Test
-    @DisplayName("fault 43: an unauthorised subscribe is refused and nothing is written")
+    @DisplayName("fault 43: a subscribe without permission is rejected, and nothing is written")
     void rejectsUnauthorizedSubscribe() {
         store.connect(Fixtures.connection("Cn0000000000000="));
 
@@ -169,7 +168,7 @@ final class HostileInputTest {
     }
 
     @Test
-    @DisplayName("fault 43: a client can neither join nor leave the entities that this library keeps for itself")
+    @DisplayName("fault 43: a client can neither subscribe to reserved entities nor unsubscribe from them")
     void rejectsReservedEntities() {
         store.connect(Fixtures.connection("Cn0000000000000="));
         EntityId minute = new EntityId(SessionEnds.PREFIX + Fixtures.OPENED.getEpochSecond() / 60);
@@ -184,7 +183,7 @@ final class HostileInputTest {
     }
 
     @Test
-    @DisplayName("fault 43: a client that publishes to a foreign topic is refused and nothing is sent")
+    @DisplayName("fault 43: a publish to another user's topic is rejected, and nothing is sent")
     void rejectsUnauthorizedPublish() {
         store.connect(Fixtures.connection("c1"));
         store.subscribe(Fixtures.recipient("c1"), Fixtures.ORDER, Fixtures.OPENED);

@@ -44,7 +44,7 @@ final class MessageHandlersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"5", "\"\"", "null", "{}"})
-    void usesTheGatewaysRequestIdWhenTheClientsIsNotText(String requestId) {
+    void usesApiGatewaysRequestIdWhenTheClientsIsNotText(String requestId) {
         String event = Events.message("{\"entityId\":\"order-1\",\"requestId\":" + requestId + "}");
 
         assertThat(Events.frame(new Handlers.Subscribe(connections), event))

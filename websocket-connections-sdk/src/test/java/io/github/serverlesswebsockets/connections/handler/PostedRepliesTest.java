@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** One-way routes: the answer is a message of its own. */
+/** Tests of one-way routes, whose reply is posted to the connection. */
 final class PostedRepliesTest {
 
     private static final String GATEWAYS = "Rq1111111111111=";

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The scheduled closing of connections whose session has expired. */
+/** Tests of the scheduled closing of connections whose session has expired. */
 final class ReaperTest {
 
     private static final String EXPIRED = CloseCode.SESSION_EXPIRED.toJson();

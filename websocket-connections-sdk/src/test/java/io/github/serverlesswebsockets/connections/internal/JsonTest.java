@@ -49,7 +49,8 @@ final class JsonTest {
     @ValueSource(strings = {"", "01", "1.", "+1", "{}", "\"a\"", "NULL", "1,2"})
     void rejectsOtherLiterals(String source) {
         assertThatThrownBy(() -> new Json.Literal(source))
-                .hasMessage("literal has " + source.length() + " characters, expected a number, true, false or null");
+                .hasMessage("Creating a JSON literal failed: expected a number, true, false or null, found "
+                        + source.length() + " other characters.");
     }
 
     @Test

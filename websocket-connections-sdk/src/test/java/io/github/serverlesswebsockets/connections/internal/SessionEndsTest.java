@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** When a session ends, as an entity that a connection is subscribed to. */
+/** Tests of the end of a session, and of the reserved entity for it. */
 final class SessionEndsTest {
 
     @Test

@@ -21,7 +21,7 @@ final class SystemTimelineTest {
     }
 
     @Test
-    void returnsEmptyHandedInTime() {
+    void returnsEmptyAfterTheTimeout() {
         long before = timeline.nanos();
 
         assertThat(timeline.poll(queue, Duration.ofMillis(1))).isEmpty();
@@ -30,7 +30,7 @@ final class SystemTimelineTest {
     }
 
     @Test
-    void keepsAnInterruptForLater() {
+    void keepsTheInterruptFlagSet() {
         Thread.currentThread().interrupt();
         timeline.start(() -> queue.add("done"));
 

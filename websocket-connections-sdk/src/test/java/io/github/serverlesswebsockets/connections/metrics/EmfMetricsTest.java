@@ -15,10 +15,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Held to the specification of the embedded metric format. */
+/** Tests against the specification of the embedded metric format. */
 final class EmfMetricsTest {
 
-    /** The units that CloudWatch knows, as far as they are used here. */
+    /** The units of CloudWatch that are used here. */
     private static final List<String> UNITS = List.of("Count", "None", "Percent", "Milliseconds", "Bytes");
 
     private final StringBuilder output = new StringBuilder();

@@ -26,7 +26,8 @@ final class MillionRecipientsIT {
 
     @Test
     @Tag("thorough")
-    @DisplayName("fault 41: 1,000,000 recipients with a heap of 128 MB: completes, and nothing grows")
+    @DisplayName(
+            "fault 41: a publish to 1,000,000 recipients with a heap of 128 MB completes, and memory does not grow")
     void publishesTo1000000RecipientsWithSmallHeap() throws IOException, InterruptedException {
         assertThat(publish(1_000_000)).contains("DELIVERED=900000", "GONE=100000", "notRemoved=80000");
     }

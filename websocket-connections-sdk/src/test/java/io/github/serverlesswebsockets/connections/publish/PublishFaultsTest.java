@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The handling of API Gateway's responses. */
+/** Tests of the handling of API Gateway's responses. */
 final class PublishFaultsTest {
 
     private static final Duration SECOND = Duration.ofSeconds(1);

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Removal of stale connections, listeners, metrics and cost. */
+/** Tests of the removal of stale connections, listeners, metrics and cost. */
 final class PublishIncidentsTest {
 
     private static final Duration SECOND = Duration.ofSeconds(1);

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Properties for random audiences, faults, deadlines and page sizes. A seed that fails always fails. */
+/** Tests of properties with random audiences, faults, deadlines and page sizes. A seed that fails once always fails. */
 final class PublishPropertyTest {
 
     static LongStream seeds() {
@@ -29,7 +29,7 @@ final class PublishPropertyTest {
 
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
-    @DisplayName("over all runs, each subscriber is either delivered to or reported, exactly once")
+    @DisplayName("over all runs, each subscriber is counted exactly once, either as delivered or with another outcome")
     void losesNoRecipient(long seed) {
         Scene scene = new Scene(new Random(seed), seed);
         try (LogCapture log = LogCapture.start()) {

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Pages, shards, limits and deadlines. */
+/** Tests of pages, shards, limits and deadlines. */
 final class PublishRunTest {
 
     private static final Duration SECOND = Duration.ofSeconds(1);

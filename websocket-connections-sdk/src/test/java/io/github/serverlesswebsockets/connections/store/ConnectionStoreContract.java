@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What every store promises. */
+/** The tests that every store must pass. */
 public abstract class ConnectionStoreContract {
 
     private static final Setup USUAL = new Setup(CLOCK, 100, ShardPolicy.one());
@@ -38,10 +38,10 @@ public abstract class ConnectionStoreContract {
     protected ConnectionStore store = InMemoryConnections.create(CLOCK);
     protected Subscriptions subscriptions = InMemoryConnections.create(CLOCK);
 
-    /** How a store is opened. */
+    /** A factory of stores. */
     public record Setup(Clock clock, int limit, ShardPolicy shards) {}
 
-    /** Open an empty store, or the same store at another time or with other settings. */
+    /** Opens an empty store, or the same store at another time or with other settings. */
     protected abstract void open(Setup setup);
 
     @BeforeEach
@@ -85,7 +85,7 @@ public abstract class ConnectionStoreContract {
     }
 
     @Test
-    @DisplayName("fault 1: a disconnect that comes before its connect wins")
+    @DisplayName("fault 1: a connect after the disconnect of the same connection is rejected")
     void rejectsLateConnect() {
         store.disconnect(id("c1"));
 
@@ -127,7 +127,7 @@ public abstract class ConnectionStoreContract {
     }
 
     @Test
-    @DisplayName("fault 33: a subscribe that comes twice leaves one row")
+    @DisplayName("fault 33: a repeated subscribe leaves one row")
     void subscribesOnceWhenRepeated() {
         store.connect(connection("c1"));
 
@@ -189,7 +189,7 @@ public abstract class ConnectionStoreContract {
     }
 
     @Test
-    void leavesOtherConnectionsAloneOnDisconnect() {
+    void keepsOtherConnectionsOnDisconnect() {
         store.connect(connection("c1"));
         store.connect(connection("c2"));
         subscriptions.subscribe(recipient("c2"), ORDER, OPENED);
@@ -202,7 +202,7 @@ public abstract class ConnectionStoreContract {
     }
 
     @Test
-    void separatesUserAndEntityWithTheSameId() {
+    void distinguishesUserAndEntityWithTheSameId() {
         EntityId namesake = new EntityId(ADA.value());
         store.connect(connection("c1"));
         store.connect(anonymous("c2"));
@@ -213,7 +213,7 @@ public abstract class ConnectionStoreContract {
     }
 
     @Test
-    void separatesEntitiesWithSeparatorsInTheirIds() {
+    void distinguishesEntitiesWithSeparatorsInTheirIds() {
         store.connect(connection("c1"));
         subscriptions.subscribe(recipient("c1"), new EntityId("a#1"), OPENED);
 
@@ -223,7 +223,7 @@ public abstract class ConnectionStoreContract {
     }
 
     @Test
-    @DisplayName("faults 5 and 23: what has expired is hidden, whether or not it was ever closed or deleted")
+    @DisplayName("faults 5 and 23: expired rows are ignored, also if they were never closed or deleted")
     void omitsExpiredRows() {
         store.connect(connection("c1"));
         subscriptions.subscribe(recipient("c1"), ORDER, OPENED);
@@ -237,7 +237,7 @@ public abstract class ConnectionStoreContract {
     }
 
     @Test
-    void keepsYoungConnection() {
+    void keepsRecentlyOpenedConnection() {
         store.connect(connection("c1"));
 
         assertThat(store.removeGone(id("c1"), OPENED).removed()).isFalse();

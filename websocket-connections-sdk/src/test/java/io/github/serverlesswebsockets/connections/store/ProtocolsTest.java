@@ -10,7 +10,7 @@ import java.util.concurrent.Callable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Other protocols by the same enumeration: those that are broken do break in it. */
+/** Runs other protocols in the same orders, to show that the test detects protocols that are wrong. */
 final class ProtocolsTest {
 
     @ParameterizedTest(name = "subscribe {0}, disconnect {1}: orphans {2}")
@@ -25,9 +25,9 @@ final class ProtocolsTest {
     })
     void leavesOrphansOrNot(Subscribe subscribe, Disconnect disconnect, boolean orphans) {
         List<Boolean> found = enumerate(() -> {
-            World world = new World();
-            world.connection = State.LIVE;
-            return world.scene(() -> subscribe.act(world), () -> disconnect.act(world));
+            SimulatedTable table = new SimulatedTable();
+            table.connection = State.LIVE;
+            return table.scene(() -> subscribe.act(table), () -> disconnect.act(table));
         });
 
         assertThat(found.contains(true)).isEqualTo(orphans);
@@ -43,10 +43,10 @@ final class ProtocolsTest {
     })
     void reopensConnectionsOrNot(Connect connect, Disconnect disconnect, boolean resurrected) {
         List<Boolean> found = enumerate(() -> {
-            World world = new World();
+            SimulatedTable table = new SimulatedTable();
             return new Gate.Scene(
-                    List.of(() -> connect.act(world), () -> disconnect.act(world)),
-                    () -> world.verdicts.add(world.connection == State.LIVE));
+                    List.of(() -> connect.act(table), () -> disconnect.act(table)),
+                    () -> table.verdicts.add(table.connection == State.LIVE));
         });
 
         assertThat(found.contains(true)).isEqualTo(resurrected);
@@ -66,8 +66,8 @@ final class ProtocolsTest {
         GONE
     }
 
-    /** One connection and one subscription; every access is a step. */
-    private static final class World {
+    /** A table with one connection and one subscription. Every access is one step. */
+    private static final class SimulatedTable {
 
         private final List<Boolean> verdicts = VERDICTS;
         private volatile State connection = State.ABSENT;
@@ -102,7 +102,7 @@ final class ProtocolsTest {
             connection = connection == State.ABSENT ? State.LIVE : connection;
         }
 
-        // The query and the deletes of what it found.
+        // The query, and the deletion of the rows that it found.
         void sweep() {
             Gate.beforeStep();
             if (subscribed) {
@@ -117,19 +117,19 @@ final class ProtocolsTest {
         WRITE_THEN_VERIFY,
         TRANSACTION;
 
-        void act(World world) {
+        void act(SimulatedTable table) {
             switch (this) {
-                case BLIND -> world.subscribe(true);
-                case TRANSACTION -> world.subscribeIfLive();
+                case BLIND -> table.subscribe(true);
+                case TRANSACTION -> table.subscribeIfLive();
                 case CHECK_THEN_WRITE -> {
-                    if (world.read() == State.LIVE) {
-                        world.subscribe(true);
+                    if (table.read() == State.LIVE) {
+                        table.subscribe(true);
                     }
                 }
                 case WRITE_THEN_VERIFY -> {
-                    world.subscribe(true);
-                    if (world.read() != State.LIVE) {
-                        world.subscribe(false);
+                    table.subscribe(true);
+                    if (table.read() != State.LIVE) {
+                        table.subscribe(false);
                     }
                 }
             }
@@ -141,13 +141,13 @@ final class ProtocolsTest {
         MARK_THEN_SWEEP,
         SWEEP_THEN_MARK;
 
-        void act(World world) {
+        void act(SimulatedTable table) {
             if (this == SWEEP_THEN_MARK) {
-                world.sweep();
+                table.sweep();
             }
-            world.write(this == DELETE_THEN_SWEEP ? State.ABSENT : State.GONE);
+            table.write(this == DELETE_THEN_SWEEP ? State.ABSENT : State.GONE);
             if (this != SWEEP_THEN_MARK) {
-                world.sweep();
+                table.sweep();
             }
         }
     }
@@ -157,13 +157,13 @@ final class ProtocolsTest {
         IF_ABSENT,
         GET_THEN_PUT;
 
-        void act(World world) {
+        void act(SimulatedTable table) {
             switch (this) {
-                case BLIND -> world.write(State.LIVE);
-                case IF_ABSENT -> world.connectIfAbsent();
+                case BLIND -> table.write(State.LIVE);
+                case IF_ABSENT -> table.connectIfAbsent();
                 case GET_THEN_PUT -> {
-                    if (world.read() != State.GONE) {
-                        world.write(State.LIVE);
+                    if (table.read() != State.GONE) {
+                        table.write(State.LIVE);
                     }
                 }
             }

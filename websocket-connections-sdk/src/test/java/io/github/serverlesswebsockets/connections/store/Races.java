@@ -22,8 +22,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every order of the single requests of operations that race, on a real store: no subscription without a connection is
- * left, no connection comes back, the later wish wins, and no answer is wrong.
+ * Tests that run concurrent operations on a real store in every order of their single requests. They check that no
+ * subscription without a connection is left, that no closed connection is restored, that the later request takes
+ * effect, and that no result is wrong.
  */
 public abstract class Races {
 
@@ -36,10 +37,10 @@ public abstract class Races {
 
     protected abstract Subscriptions subscriptions();
 
-    /** The same with room for one subscription. */
+    /** The same with a limit of one subscription. */
     protected abstract Subscriptions narrow();
 
-    /** The races of which each build tries every order; the others are tried with the profile {@code thorough} only. */
+    /** The races that each build runs in every order. The others run only with the profile {@code thorough}. */
     protected List<List<Operation>> usualRaces() {
         return List.of(
                 List.of(Operation.CONNECT, Operation.DISCONNECT),
@@ -47,7 +48,7 @@ public abstract class Races {
                 List.of(Operation.SUBSCRIBE_LATER, Operation.UNSUBSCRIBE));
     }
 
-    /** What races; each is done once in a scene. */
+    /** The concurrent operations. Each of them runs once in a scene. */
     protected enum Operation {
         CONNECT,
         DISCONNECT,
@@ -60,7 +61,7 @@ public abstract class Races {
     }
 
     @Test
-    @DisplayName("faults 1, 2, 4 and 32: no order of requests leaves an orphan or brings a connection back")
+    @DisplayName("faults 1, 2, 4 and 32: no order of requests leaves an orphan or restores a closed connection")
     void keepsTheInvariantsInEveryOrderOfUsualRaces() {
         assertThat(usualRaces().stream()
                         .mapToInt(race -> everyOrder(race, Integer.MAX_VALUE))
@@ -130,7 +131,7 @@ public abstract class Races {
                 });
     }
 
-    // The repetition finds a row that its first writer may still take back.
+    // The repeated request finds a row that the first request may still remove.
     private Gate.Scene aSubscribeAndItsRepetitionForOnePlace() {
         String name = name();
         EntityId one = new EntityId("one-" + name);
@@ -155,7 +156,7 @@ public abstract class Races {
         }
     }
 
-    /** One connection, one entity, and what happens to them. */
+    /** One connection, one entity, and the operations on them. */
     private final class Scene {
 
         private final String name = name();
@@ -214,7 +215,7 @@ public abstract class Races {
                 assertThat(entities.contains(other()))
                         .isEqualTo(outcomes.get(Operation.SUBSCRIBE_ALL) == Subscriptions.Outcome.SUBSCRIBED);
             } else if (watching) {
-                // A frame before its connect is refused or not, as it comes.
+                // A message that is handled before its connect may be rejected or accepted.
                 assertThat(outcomes.values()).contains(Subscriptions.Outcome.SUBSCRIBED);
             }
         }
@@ -225,7 +226,7 @@ public abstract class Races {
                     || racing.contains(Operation.REMOVE_GONE);
         }
 
-        // The last wish counts, if it was granted.
+        // The last request that was accepted determines the result.
         private boolean expected() {
             if (racing.contains(Operation.SUBSCRIBE_LATER)) {
                 return outcomes.get(Operation.SUBSCRIBE_LATER) == Subscriptions.Outcome.SUBSCRIBED;

@@ -19,7 +19,7 @@ final class ShardPolicyTest {
     void selectsTheShardByTheChecksumOfTheConnectionId() {
         Shards shards = Shards.of(16);
 
-        // CRC-32 of these nine digits is 0xCBF43926 in every description of it.
+        // The CRC-32 of these nine digits is the usual check value, 0xCBF43926.
         assertThat(shards.write(id("123456789"), OPENED)).isEqualTo(0xCBF43926L % 16);
         assertThat(ShardPolicy.one().shards(Fixtures.ORDER).write(id("123456789"), OPENED))
                 .isZero();
@@ -44,7 +44,8 @@ final class ShardPolicyTest {
 
     @Test
     void allowsOneTo256() {
-        assertThatThrownBy(() -> Shards.of(0)).hasMessage("now is 0, expected 1 to 256");
-        assertThatThrownBy(() -> new Shards(1, 257, OPENED)).hasMessage("before is 257, expected 1 to 256");
+        assertThatThrownBy(() -> Shards.of(0)).hasMessage("Invalid 'now': expected 1 to 256, found 0.");
+        assertThatThrownBy(() -> new Shards(1, 257, OPENED))
+                .hasMessage("Invalid 'before': expected 1 to 256, found 257.");
     }
 }

@@ -24,11 +24,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What every store promises when there is much to read or remove, or it happens twice. */
+/** The tests of many rows and of repeated operations that every store must pass. */
 public abstract class StoreFaultsContract extends ConnectionStoreContract {
 
     @Test
-    @DisplayName("fault 4: a disconnect that comes twice at the same time ends as one")
+    @DisplayName("fault 4: two disconnects at the same time have the result of one")
     void disconnectsOnceWhenTwoDisconnectsRace() {
         store.connect(connection("c1"));
         subscriptions.subscribeAll(recipient("c1"), orders(30), OPENED);
@@ -59,8 +59,8 @@ public abstract class StoreFaultsContract extends ConnectionStoreContract {
     }
 
     @Test
-    @DisplayName("fault 34: names with separators, emoji or the same text as a user do not mix")
-    void separatesUnusualIds() {
+    @DisplayName("fault 34: entities whose names contain separators or emoji, or equal a user id, are kept apart")
+    void distinguishesUnusualIds() {
         List<EntityId> strange = Stream.of(
                         "user-1",
                         "a#1",

@@ -19,14 +19,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** What every store promises of the order of wishes, of the limit and of shards. */
+/** The tests of the order of requests, the limit and the shards that every store must pass. */
 public abstract class SubscriptionsContract extends StoreFaultsContract {
 
     private static final EntityId OTHER = new EntityId("order-2");
     private static final EntityId THIRD = new EntityId("order-3");
 
     @Test
-    @DisplayName("fault 32: an unsubscribe that was asked for later wins, although it is handled first")
+    @DisplayName("fault 32: an unsubscribe that was requested later takes effect, although it is handled first")
     void appliesTheLaterUnsubscribe() {
         store.connect(connection("c1"));
 
@@ -38,7 +38,7 @@ public abstract class SubscriptionsContract extends StoreFaultsContract {
     }
 
     @Test
-    @DisplayName("fault 32: a subscribe that was asked for later wins, although it is handled first")
+    @DisplayName("fault 32: a subscribe that was requested later takes effect, although it is handled first")
     void appliesTheLaterSubscribe() {
         store.connect(connection("c1"));
 
@@ -49,7 +49,7 @@ public abstract class SubscriptionsContract extends StoreFaultsContract {
     }
 
     @Test
-    @DisplayName("fault 32: of two wishes of the same millisecond the one that is handled last wins")
+    @DisplayName("fault 32: of two requests of the same millisecond, the one that is handled last takes effect")
     void appliesRequestsOfTheSameTimeInTheOrderOfArrival() {
         store.connect(connection("c1"));
 
@@ -199,7 +199,7 @@ public abstract class SubscriptionsContract extends StoreFaultsContract {
     }
 
     @Test
-    @DisplayName("fault 29: no subscriber is missed when the number of shards is raised, and lowered again")
+    @DisplayName("fault 29: no subscriber is missed when the number of shards is increased and then decreased")
     void findsAllSubscribersWhenTheNumberOfShardsChanges() {
         connectAndSubscribe("a", 20);
         openWithShards(16, 1, CLOCK.instant());
@@ -214,7 +214,7 @@ public abstract class SubscriptionsContract extends StoreFaultsContract {
     }
 
     @Test
-    @DisplayName("fault 29: a change ahead is read at once and written later")
+    @DisplayName("fault 29: readers use a future number of shards immediately, and writers only from then on")
     void readsNewShardsBeforeTheyAreWritten() {
         openWithShards(16, 1, CLOCK.instant().plusSeconds(600));
         connectAndSubscribe("a", 20);
@@ -243,8 +243,8 @@ public abstract class SubscriptionsContract extends StoreFaultsContract {
     }
 
     @Test
-    @DisplayName("fault 48: a clock that is ten minutes off hides no open connection")
-    void usesTheGatewaysTimeOnly() {
+    @DisplayName("fault 48: a clock that is wrong by ten minutes hides no open connection")
+    void usesOnlyTheTimeOfApiGateway() {
         Stream.of(-10, 130 - 11).forEach(minutes -> {
             openAfter(Duration.ofMinutes(minutes));
             store.connect(connection("c" + minutes));
@@ -259,7 +259,7 @@ public abstract class SubscriptionsContract extends StoreFaultsContract {
         assertThat(store.removeGone(id("c-10"), OPENED).removed()).isFalse();
     }
 
-    /** How many of a limit of three may be left by subscribes that race. */
+    /** Returns how many subscriptions may be left by concurrent subscribes with a limit of three. */
     protected int mostOfThreeWhenRacing() {
         return 3;
     }

@@ -1,6 +1,6 @@
 package io.github.serverlesswebsockets.connections.testing;
 
-/** The same with two rows a page, so that everything is read in pages. */
+/** The same tests with two rows on each page, so that every query needs several pages. */
 final class InMemorySmallPagesTest extends InMemoryConnectionsTest {
 
     @Override

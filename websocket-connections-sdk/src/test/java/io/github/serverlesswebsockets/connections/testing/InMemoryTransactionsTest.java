@@ -1,6 +1,6 @@
 package io.github.serverlesswebsockets.connections.testing;
 
-/** The same contract with transactional subscriptions. */
+/** The same tests with transactional subscriptions. */
 final class InMemoryTransactionsTest extends InMemoryConnectionsTest {
 
     @Override
@@ -8,7 +8,7 @@ final class InMemoryTransactionsTest extends InMemoryConnectionsTest {
         return builder.transactionalSubscriptions();
     }
 
-    /** The limit is read before the transaction, as the builder says. */
+    /** The limit is read before the transaction, as the Javadoc of the builder explains. */
     @Override
     protected int mostOfThreeWhenRacing() {
         return 8;

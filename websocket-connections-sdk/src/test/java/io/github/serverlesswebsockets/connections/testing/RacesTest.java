@@ -45,7 +45,7 @@ final class RacesTest extends Races {
         return pairs();
     }
 
-    /** Fast in memory, so that each build runs it. */
+    /** These orders run fast in memory, so each build runs them. */
     @Test
     @Override
     protected void keepsTheLimitInEveryOrderWithARepetition() {

@@ -44,11 +44,11 @@ public final class FaultyStore implements ConnectionStore, Subscriptions {
         store.table().beforeEachStep(this::step);
     }
 
-    /** An exception that simulates a process that ends between two steps, without any cleanup. */
+    /** An exception that simulates the end of a process between two steps, without any cleanup. */
     public static final class Crash extends RuntimeException {
 
         Crash() {
-            super("the process died here");
+            super("Simulated end of the process.");
         }
     }
 

@@ -151,7 +151,7 @@ public final class InMemoryConnections implements ConnectionStore, Subscriptions
          */
         public Builder pageSize(int rows) {
             if (rows < 1) {
-                throw new IllegalArgumentException("pageSize is " + rows + ", expected 1 or more");
+                throw new IllegalArgumentException("Invalid 'pageSize': expected 1 or more, found " + rows + ".");
             }
             pageSize = rows;
             return this;

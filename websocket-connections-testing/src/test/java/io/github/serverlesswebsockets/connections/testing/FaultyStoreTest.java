@@ -30,7 +30,7 @@ final class FaultyStoreTest {
 
     @Test
     @DisplayName(
-            "fault 3: a process that dies between write and verify leaves one orphan, which is removed and counted")
+            "fault 3: a process that ends between write and verification leaves one orphan, which is removed and counted")
     void countsOrphanAfterCrash() {
         store.connect(connection("c1"));
         store.disconnect(id("c1"));
@@ -45,7 +45,7 @@ final class FaultyStoreTest {
     }
 
     @Test
-    @DisplayName("fault 3: an orphan that nobody removes is hidden when its connection would have ended")
+    @DisplayName("fault 3: an orphan that is not removed is ignored after the maximum lifetime of its connection")
     void omitsExpiredOrphan() {
         assertThatThrownBy(() -> store.crashAfter(1).subscribe(recipient("c1"), ORDER, OPENED))
                 .isInstanceOf(FaultyStore.Crash.class);
@@ -69,7 +69,7 @@ final class FaultyStoreTest {
     }
 
     @Test
-    @DisplayName("fault 5: the first 410 cleans up after a disconnect that never came")
+    @DisplayName("fault 5: if $disconnect was not delivered, the first 410 removes the connection")
     void removesConnectionWithoutDisconnectEvent() {
         store.connect(connection("c1"));
         store.subscribe(recipient("c1"), ORDER, OPENED);
@@ -81,7 +81,7 @@ final class FaultyStoreTest {
     }
 
     @Test
-    @DisplayName("fault 21: pages lag, the table does not")
+    @DisplayName("fault 21: pages of the index can be outdated, the table is up to date")
     void returnsOutdatedPagesDuringIndexLag() {
         store.indexLag(LAG);
         store.connect(connection("c1"));
@@ -95,7 +95,7 @@ final class FaultyStoreTest {
     }
 
     @Test
-    @DisplayName("fault 22: a row that the index still shows after it was deleted brings nothing back")
+    @DisplayName("fault 22: a deleted row that is still in the index restores no connection")
     void removesConnectionThatTheIndexStillReturns() {
         store.connect(connection("c1"));
         store.subscribe(recipient("c1"), ORDER, OPENED);

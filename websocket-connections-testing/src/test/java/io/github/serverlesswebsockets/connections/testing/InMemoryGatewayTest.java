@@ -42,7 +42,7 @@ final class InMemoryGatewayTest {
     }
 
     @Test
-    @DisplayName("fault 13: above 128 KB it answers 413")
+    @DisplayName("fault 13: a post of more than 128 KB returns 413")
     void rejectsOversizedMessages() {
         gateway.open(id("c1"));
 

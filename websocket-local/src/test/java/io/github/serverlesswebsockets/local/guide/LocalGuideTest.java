@@ -21,7 +21,7 @@ class LocalGuideTest {
     Path output;
 
     @Test
-    void everyJavaBlockCompiles() {
+    void compilesEveryJavaBlock() {
         List<MarkdownPage.Block> blocks = GUIDE.blocks("java");
 
         assertThat(blocks).hasSizeGreaterThan(4);
@@ -29,7 +29,7 @@ class LocalGuideTest {
     }
 
     @Test
-    void mistakeIsToldWithPageAndLine() {
+    void reportsPageAndLineOfCompileErrors() {
         MarkdownPage page = new MarkdownPage("page.md", "```java\nnew NoSuchThing();\n```\n");
 
         assertThat(JavaBlocks.mistakes(page.blocks("java"), output))
@@ -39,7 +39,7 @@ class LocalGuideTest {
     }
 
     @Test
-    void enginesAreResolvedAsTheSampleDoesIt() {
+    void resolvesTheEnginesAsTheSampleDoes() {
         String shown = GUIDE.blocks("xml").get(1).code();
         String sample = MarkdownPage.read("sample-app/pom.xml");
 
@@ -50,7 +50,7 @@ class LocalGuideTest {
     }
 
     @Test
-    void pluginsHaveTheVersionsThatThisBuildRuns() {
+    void namesThePluginVersionsOfThisBuild() {
         String ours = MarkdownPage.read("pom.xml").replaceAll("\\s+", "");
         Stream<String> shown = Stream.of(
                         Pattern.compile("<artifactId>(maven-\\w+-plugin)</artifactId>\\s*<version>(.*)</version>"),
@@ -63,7 +63,7 @@ class LocalGuideTest {
     }
 
     @Test
-    void everyOptionOfTheHelpIsThere() {
+    void describesEveryOptionOfTheHelp() {
         List<String> options = Pattern.compile("(?m)^  (--(?!version)[a-z-]+)")
                 .matcher(HELP)
                 .results()
@@ -76,21 +76,21 @@ class LocalGuideTest {
     }
 
     @Test
-    void lineThatStartsItIsThatOfTheHelp() {
+    void startsTheRuntimeWithTheCommandOfTheHelp() {
         String shown = GUIDE.blocks("sh").get(0).code();
 
         assertThat(HELP.replaceAll("\\s*\\\\\n\\s*", " ")).contains(shown);
     }
 
     @Test
-    void commandsAreThoseOfTheHelp() {
+    void listsTheCommandsOfTheHelp() {
         assertThat(GUIDE.text().lines().filter(line -> line.matches("\\| `(run|validate|invoke|events).*")))
                 .hasSize(4)
                 .allSatisfy(line -> assertThat(HELP).contains("\n  " + line.replaceFirst("\\| `(\\w+).*", "$1") + " "));
     }
 
     @Test
-    void consolesFileIsTheSamplesInShort() {
+    void shortensTheConsoleSettingsOfTheSample() {
         String sample = unindented(MarkdownPage.read("sample-app/console.json"));
 
         assertThat(GUIDE.blocks("json"))

@@ -40,7 +40,7 @@ class LocalWebSocketApiExtensionIT {
     class Inside {
 
         @Test
-        void apiIsTheSame(LocalWebSocketApi api) {
+        void nestedClassReceivesTheSameApi(LocalWebSocketApi api) {
             SEEN.add(api);
             assertThat(TestClient.refusal(api.url())).isEqualTo("opened");
         }

@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * A condition for the row that is replaced or deleted, as a DynamoDB expression and as a predicate with the same meaning.
- * The four conditions decide the races between events that arrive twice, late or out of order. A missing attribute
- * fulfils each comparison.
+ * A condition for the row that is replaced or deleted, as a DynamoDB expression and as a predicate with the same
+ * meaning. The four conditions ensure the right result when events arrive twice, late or out of order. A missing
+ * attribute fulfils each comparison.
  *
  * @param expression the DynamoDB condition expression
  * @param names the attribute names by placeholder, because some of them are reserved words in DynamoDB
@@ -19,13 +19,16 @@ public record Condition(
 
     private static final String NOT_CLOSED = "attribute_not_exists(#state) OR #state <> :gone";
 
-    /** For a connect: a late one must not reopen a closed connection; a repeated one is allowed. */
+    /**
+     * Returns the condition of a connect: a late connect must not reopen a closed connection; a repeated one is
+     * allowed.
+     */
     static Condition notClosed() {
         return new Condition(
                 NOT_CLOSED, Map.of("#state", Rows.STATE), Map.of(":gone", Rows.GONE), row -> !Rows.isClosed(row));
     }
 
-    /** The connection exists and is open. */
+    /** Returns the condition that the connection exists and is open. */
     static Condition open(Instant now) {
         return new Condition(
                 "attribute_exists(pk) AND (" + NOT_CLOSED + ") AND (attribute_not_exists(#ttl) OR #ttl > :now)",
@@ -34,7 +37,10 @@ public record Condition(
                 row -> Rows.isLive(row, now));
     }
 
-    /** For a connection that could not be reached: a young one may not be open yet. */
+    /**
+     * Returns the condition of the removal of a connection that could not be reached: one that was opened recently is
+     * kept.
+     */
     static Condition connectedBefore(Instant instant) {
         long limit = instant.toEpochMilli();
         return new Condition(
@@ -44,7 +50,10 @@ public record Condition(
                 row -> row.number(Rows.CONNECTED_AT, Long.MIN_VALUE) < limit);
     }
 
-    /** For a subscribe or unsubscribe: of two requests, the later one wins. Rows of older tables have no request time. */
+    /**
+     * Returns the condition of a subscribe or unsubscribe: the later of two requests takes effect. Rows of older tables
+     * have no request time.
+     */
     static Condition notOvertaken(Instant requestedAt) {
         long limit = requestedAt.toEpochMilli();
         return new Condition(

@@ -11,18 +11,18 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * One table with one index: the requests that the protocol needs. Each method throws {@link StoreUnavailableException} if
- * the table does not answer. Implementations are safe for concurrent use.
+ * A table with one index, which offers the requests that the protocol needs. Each method throws {@link
+ * StoreUnavailableException} if the table is not available. Implementations are safe for concurrent use.
  */
 public interface ConnectionTable {
 
     /** Returns the clock that determines which rows have expired. */
     Clock clock();
 
-    /** Reads a row, strongly consistent; returns an empty row if there is none. */
+    /** Reads a row with strong consistency. Returns an empty row if there is none. */
     Row get(Row key);
 
-    /** Writes a row, whatever was there. */
+    /** Writes a row unconditionally. */
     void put(Row row);
 
     /**
@@ -42,19 +42,19 @@ public interface ConnectionTable {
     /** Deletes a row if a condition holds for it. */
     void delete(Row key, Condition condition);
 
-    /** Writes any number of rows in batches of 25; some are written if it throws. */
+    /** Writes any number of rows in batches of 25. If it throws, some rows may have been written. */
     void putAll(List<Row> rows);
 
-    /** Deletes any number of rows in batches of 25; some are deleted if it throws. */
+    /** Deletes any number of rows in batches of 25. If it throws, some rows may have been deleted. */
     void deleteAll(List<Row> keys);
 
     /**
-     * Reads the rows of a partition, strongly consistent, page by page while the stream is read. The rows hold at least
-     * their key, {@code state} and {@code ttl}.
+     * Reads the rows of a partition, strongly consistent, page by page while the stream is read. The rows contain at
+     * least their key, {@code state} and {@code ttl}.
      */
     Stream<Row> query(String partition, String sortPrefix);
 
-    /** Reads one page of the index, which may lag behind the table, after the row with the given keys. */
+    /** Reads one page of the index, after the row with the given keys. The index is eventually consistent. */
     IndexPage queryIndex(String partition, String sortPrefix, Optional<Row> after);
 
     /** Reads one page of the index as recipients, without the rows that have expired. */

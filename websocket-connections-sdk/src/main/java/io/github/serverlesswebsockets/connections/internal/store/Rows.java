@@ -17,8 +17,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The layout of the table: the keys and attributes of connections, tombstones, subscriptions and markers. Ids are escaped
- * because {@code #} separates the parts of a key; an id that is a partition key by itself is not.
+ * The layout of the table: the keys and attributes of connections, tombstones, subscriptions and markers. Ids are
+ * escaped because {@code #} separates the parts of a key; an id that is a complete partition key is not escaped.
  */
 public final class Rows {
 
@@ -31,7 +31,7 @@ public final class Rows {
     /** The index's partition key: the user id, or the entity id and its shard. */
     public static final String INDEX_PK = "GSI1PK";
 
-    /** The index's sort key; its prefix keeps users and entities of the same name apart. */
+    /** The index's sort key. Its prefix distinguishes users from entities with the same name. */
     public static final String INDEX_SK = "GSI1SK";
 
     /** The attribute that says whether a row is open or closed. */
@@ -104,7 +104,10 @@ public final class Rows {
                 : row;
     }
 
-    /** Returns the row that an unsubscribe leaves for a while, so that an older subscribe that arrives later has no effect. */
+    /**
+     * Returns the row that an unsubscribe writes for five minutes, so that an older subscribe that arrives later has no
+     * effect.
+     */
     static Row marker(ConnectionId id, EntityId entity, Instant requestedAt) {
         return subscriptionKey(id, entity)
                 .with(STATE, GONE)
@@ -112,7 +115,10 @@ public final class Rows {
                 .with(TTL, requestedAt.plus(MARKER_LIFETIME).getEpochSecond());
     }
 
-    /** Returns the index partition of a shard. An escaped entity id never holds the separator, so no two shards share one. */
+    /**
+     * Returns the index partition of a shard. An escaped entity id never contains the separator, so the partitions of
+     * two shards are always different.
+     */
     static String entityPartition(EntityId entity, int shard) {
         return escape(entity.value()) + (shard == 0 ? "" : "#" + shard);
     }

@@ -19,7 +19,8 @@ public record SubscriptionRules(int limit, boolean transactional, ShardPolicy sh
     /** Checks the limit. */
     public SubscriptionRules {
         if (limit < 1 || limit > MAX_LIMIT) {
-            throw new IllegalArgumentException("subscriptionLimit is " + limit + ", expected 1 to " + MAX_LIMIT);
+            throw new IllegalArgumentException(
+                    "Invalid 'subscriptionLimit': expected 1 to " + MAX_LIMIT + ", found " + limit + ".");
         }
     }
 

@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** A connection store on a table. A closed connection leaves a tombstone, which wins against a late connect. */
+/** A connection store on a table. A closed connection leaves a tombstone, so that a late connect is rejected. */
 public final class TableConnectionStore implements ConnectionStore {
 
     private static final Duration TOMBSTONE_LIFETIME = Duration.ofMinutes(15);
@@ -62,7 +62,8 @@ public final class TableConnectionStore implements ConnectionStore {
         return new Removal(true, before.isEmpty() || Rows.isClosed(before) ? swept : 0);
     }
 
-    // Called after the tombstone is written: a subscription that is written after this query is removed by its writer.
+    // Called after the tombstone is written: a subscription that is written after this query is removed by its own
+    // request.
     private int sweep(ConnectionId id) {
         Instant now = table.clock().instant();
         List<Row> rows = table.query(id.value(), Rows.SUBSCRIPTION_PREFIX).toList();

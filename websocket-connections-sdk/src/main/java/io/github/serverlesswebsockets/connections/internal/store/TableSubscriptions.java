@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Subscriptions on a table, as rows beside the row of their connection. */
+/** Subscriptions on a table. Their rows are in the same partition as the row of their connection. */
 public final class TableSubscriptions implements Subscriptions {
 
-    // The maximum duration of a Lambda invocation: a request that wrote a row earlier than this is over.
+    // The maximum duration of a Lambda invocation: an older request has ended.
     private static final Duration MAX_REQUEST_DURATION = Duration.ofMinutes(15);
 
     private final ConnectionTable table;
@@ -83,7 +83,7 @@ public final class TableSubscriptions implements Subscriptions {
         return new Request(connection, entity, requestedAt, shard);
     }
 
-    // The limit is read before the transaction, so that subscribes that race may exceed it.
+    // The limit is read before the transaction, so concurrent subscribes may exceed it.
     private Outcome checkThenWrite(Request request) {
         ConnectionId connection = request.subscriber().connection();
         LiveRows rows = read(connection);
@@ -105,8 +105,8 @@ public final class TableSubscriptions implements Subscriptions {
                 .orElse(Outcome.SUBSCRIBED);
     }
 
-    // The read comes after the write. If two subscribes race, the later reader sees both rows; if the connection is
-    // closed meanwhile, either the disconnect or this method removes the row.
+    // The read follows the write. Of two concurrent subscribes, at least the one that reads last sees both rows. If the
+    // connection is closed meanwhile, either the disconnect or this method removes the row.
     private Outcome verify(Request request, Row before) {
         ConnectionId connection = request.subscriber().connection();
         LiveRows rows = read(connection);
@@ -149,7 +149,7 @@ public final class TableSubscriptions implements Subscriptions {
                         .collect(Collectors.toUnmodifiableSet()));
     }
 
-    /** One request to subscribe, and the shard of the entity that its row is written to. */
+    /** A request to subscribe, and the shard of the entity to which its row is written. */
     private record Request(Recipient subscriber, EntityId entity, Instant requestedAt, int shard) {
 
         Row key() {
@@ -161,9 +161,9 @@ public final class TableSubscriptions implements Subscriptions {
         }
 
         /**
-         * Returns whether the replaced row was a subscription whose own request is over, so that this one does not count
-         * against the limit again. A younger row may be about to be removed by the request that wrote it, so it does not
-         * count.
+         * Returns whether this request renews a subscription that already counts towards the limit. If the request that
+         * wrote the replaced row may still be running, the result is false, because that request may still remove the
+         * row.
          */
         boolean renews(Row before, Instant now) {
             return Rows.isLive(before, now)

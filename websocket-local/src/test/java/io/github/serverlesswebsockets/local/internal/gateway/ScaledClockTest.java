@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ScaledClockTest {
 
     @Test
-    void passesTimeByTheFactor() {
+    void scalesTimeByTheFactor() {
         VirtualClock base = new VirtualClock();
         Instant start = base.instant();
         ScaledClock clock = ScaledClock.of(60, base);

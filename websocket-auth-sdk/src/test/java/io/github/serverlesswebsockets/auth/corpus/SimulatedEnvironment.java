@@ -14,14 +14,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The environment of an authorizer in one case: the clock, the keys, a key endpoint and a secret store. */
-final class World implements AutoCloseable {
+final class SimulatedEnvironment implements AutoCloseable {
 
     private final MovingClock clock = new MovingClock();
     private final JsonNode keys;
     private final Optional<KeyEndpoint> endpoint;
     private final Optional<SecretsManagerServer> store;
 
-    World(JsonNode keys, JsonNode configuration) {
+    SimulatedEnvironment(JsonNode keys, JsonNode configuration) {
         this.keys = keys;
         this.endpoint = configuration.has("jwks") ? Optional.of(new KeyEndpoint()) : Optional.empty();
         this.store = configuration.has("secretStore") ? Optional.of(newStore()) : Optional.empty();
@@ -30,8 +30,8 @@ final class World implements AutoCloseable {
     private static SecretsManagerServer newStore() {
         try {
             return new SecretsManagerServer();
-        } catch (IOException noPort) {
-            throw new UncheckedIOException(noPort);
+        } catch (IOException noFreePort) {
+            throw new UncheckedIOException(noFreePort);
         }
     }
 
@@ -49,7 +49,7 @@ final class World implements AutoCloseable {
                 .map(key -> key.path("secret").textValue());
     }
 
-    /** Puts the endpoint's address into a URL of the configuration. */
+    /** Replaces the placeholders of a URL by the address of the endpoint. */
     String url(String text) {
         String address = endpoint.map(KeyEndpoint::address).orElse("");
         return text.replace("${endpoint}", "http://" + address).replace("${tlsEndpoint}", "https://" + address);
@@ -77,7 +77,7 @@ final class World implements AutoCloseable {
         }
     }
 
-    /** One reading of the key set, or of the current secret. */
+    /** Returns how often the key set or the current secret was read. */
     int fetches() {
         return endpoint.map(KeyEndpoint::fetches).orElse(0)
                 + store.map(SecretsManagerServer::requests).stream()

@@ -7,22 +7,22 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Finds any 16 consecutive characters of an event, of the decoded token, or of a secret. */
-final class Leaks {
+final class LeakDetector {
 
     private static final int LENGTH = 16;
 
     private final String secret;
 
-    Leaks(byte[] event, World world) {
+    LeakDetector(byte[] event, SimulatedEnvironment environment) {
         String text = new String(event, StandardCharsets.ISO_8859_1);
         String clear = Arrays.stream(text.split("[^A-Za-z0-9_-]+"))
                 .filter(part -> part.startsWith("e"))
-                .map(Leaks::decoded)
+                .map(LeakDetector::decoded)
                 .collect(Collectors.joining("\n"));
-        secret = text + "\n" + clear + "\n" + world.secrets().collect(Collectors.joining("\n"));
+        secret = text + "\n" + clear + "\n" + environment.secrets().collect(Collectors.joining("\n"));
     }
 
-    boolean isIn(String line) {
+    boolean findsIn(String line) {
         return IntStream.rangeClosed(0, line.length() - LENGTH)
                 .mapToObj(start -> line.substring(start, start + LENGTH))
                 .anyMatch(secret::contains);
