@@ -1,6 +1,6 @@
 package io.github.serverlesswebsockets.auth;
 
-import io.github.serverlesswebsockets.auth.internal.ClaimPath;
+import io.github.serverlesswebsockets.auth.internal.JsonObject;
 import io.github.serverlesswebsockets.auth.token.AuthorizerRequest;
 import io.github.serverlesswebsockets.auth.token.MethodArn;
 import io.github.serverlesswebsockets.auth.verify.Reason;
@@ -257,7 +257,7 @@ public final class AuthorizerSettings {
         }
 
         private static String requirePath(String claimPath) {
-            ClaimPath.parse(claimPath);
+            JsonObject.path(claimPath);
             return claimPath;
         }
     }

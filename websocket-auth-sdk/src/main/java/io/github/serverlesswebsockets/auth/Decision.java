@@ -1,11 +1,11 @@
 package io.github.serverlesswebsockets.auth;
 
 import io.github.serverlesswebsockets.auth.internal.Failures;
+import io.github.serverlesswebsockets.auth.key.KeysUnavailableException;
 import io.github.serverlesswebsockets.auth.token.AuthorizerRequest;
 import io.github.serverlesswebsockets.auth.token.Extraction;
 import io.github.serverlesswebsockets.auth.token.TokenExtractor;
 import io.github.serverlesswebsockets.auth.verify.Check;
-import io.github.serverlesswebsockets.auth.verify.KeysUnavailableException;
 import io.github.serverlesswebsockets.auth.verify.Outcome;
 import io.github.serverlesswebsockets.auth.verify.Reason;
 import io.github.serverlesswebsockets.auth.verify.RejectedException;
@@ -35,7 +35,9 @@ final class Decision {
     private final Set<Check> performed = EnumSet.of(Check.EVENT);
     private Check current = Check.EVENT;
     private Optional<String> requestId = Optional.empty();
-    private @Nullable Explanation explanation;
+    private Outcome outcome = Outcome.FAILED;
+    private Optional<Reason> reason = Optional.empty();
+    private Optional<String> detail = Optional.empty();
     private byte[] policy = {};
     private @Nullable RuntimeException failure;
 
@@ -55,14 +57,20 @@ final class Decision {
         if (request.isPresent()) {
             decide(request.get());
         } else {
-            explain(Outcome.UNAUTHORIZED, Optional.of(Reason.MALFORMED_REQUEST), Optional.empty());
+            end(Outcome.UNAUTHORIZED, Reason.MALFORMED_REQUEST);
             failure = new UnauthorizedException();
         }
         return this;
     }
 
     Explanation explanation() {
-        return Objects.requireNonNull(explanation);
+        List<Check> checks = new ArrayList<>();
+        for (Check check : performed) {
+            if (check.compareTo(current) <= 0) {
+                checks.add(check);
+            }
+        }
+        return new Explanation(outcome, checks, reason, requestId, detail);
     }
 
     /** Returns the policy, or throws the exception that makes API Gateway respond with 401 or 500. */
@@ -75,7 +83,6 @@ final class Decision {
 
     /** Logs a rejection or a failure. */
     void log() {
-        Outcome outcome = explanation().outcome();
         if (outcome != Outcome.ALLOWED) {
             System.getLogger(AbstractWebSocketAuthorizer.class.getName())
                     .log(
@@ -89,14 +96,16 @@ final class Decision {
         requestId = id.isPresent() && SAFE_REQUEST_ID.matcher(id.get()).matches() ? id : Optional.empty();
         try {
             policy = allow(request);
-            explain(Outcome.ALLOWED, Optional.empty(), Optional.empty());
+            outcome = Outcome.ALLOWED;
         } catch (RejectedException rejection) {
             reject(request, rejection);
         } catch (KeysUnavailableException unavailable) {
             begin(current == Check.SHAPE ? Check.SIGNATURE : current);
-            fail(Reason.KEYS_UNAVAILABLE, "message='" + unavailable.getMessage() + "'", unavailable);
+            detail = Optional.of("message='" + unavailable.getMessage() + "'");
+            fail(Reason.KEYS_UNAVAILABLE, unavailable);
         } catch (RuntimeException unexpected) {
-            fail(Reason.INTERNAL, Failures.describe(unexpected), new AuthorizerFailedException(Reason.INTERNAL));
+            detail = Optional.of(Failures.describe(unexpected));
+            fail(Reason.INTERNAL, new AuthorizerFailedException(Reason.INTERNAL));
         }
     }
 
@@ -141,44 +150,39 @@ final class Decision {
     }
 
     private static String token(Extraction extraction) {
-        if (extraction instanceof Extraction.Found found) {
-            return found.token();
+        if (extraction.token().isPresent()) {
+            return extraction.token().get();
         }
-        if (extraction instanceof Extraction.Absent) {
+        if (extraction.isAbsent()) {
             throw new RejectedException(Reason.NO_CREDENTIAL);
         }
         throw new RejectedException(
-                extraction instanceof Extraction.Multiple ? Reason.MULTIPLE_CREDENTIALS : Reason.MALFORMED_CREDENTIAL);
+                extraction.isMultiple() ? Reason.MULTIPLE_CREDENTIALS : Reason.MALFORMED_CREDENTIAL);
     }
 
     /** A verifier performs several checks and reports which one failed. A hook may use any reason. */
     private void reject(AuthorizerRequest request, RejectedException rejection) {
         begin(current == Check.SHAPE ? rejection.check() : current);
-        Outcome outcome = rejection.reason().outcome();
-        if (outcome == Outcome.FAILED) {
-            fail(rejection.reason(), "", new AuthorizerFailedException(rejection.reason()));
-        } else if (outcome == Outcome.UNAUTHORIZED && !settings.deniesUnauthorized()) {
-            explain(outcome, Optional.of(rejection.reason()), Optional.empty());
+        Outcome usual = rejection.reason().outcome();
+        if (usual == Outcome.FAILED) {
+            fail(rejection.reason(), new AuthorizerFailedException(rejection.reason()));
+        } else if (usual == Outcome.UNAUTHORIZED && !settings.deniesUnauthorized()) {
+            end(usual, rejection.reason());
             failure = new UnauthorizedException();
         } else {
-            explain(Outcome.FORBIDDEN, Optional.of(rejection.reason()), Optional.empty());
+            end(Outcome.FORBIDDEN, rejection.reason());
             policy = PolicyResponse.deny(request.methodArn()).toJson();
         }
     }
 
-    private void fail(Reason reason, String detail, RuntimeException exception) {
+    private void fail(Reason why, RuntimeException exception) {
         begin(current);
-        explain(Outcome.FAILED, Optional.of(reason), detail.isEmpty() ? Optional.empty() : Optional.of(detail));
+        end(Outcome.FAILED, why);
         failure = exception;
     }
 
-    private void explain(Outcome outcome, Optional<Reason> reason, Optional<String> detail) {
-        List<Check> checks = new ArrayList<>();
-        for (Check check : performed) {
-            if (check.compareTo(current) <= 0) {
-                checks.add(check);
-            }
-        }
-        explanation = new Explanation(outcome, List.copyOf(checks), reason, requestId, detail);
+    private void end(Outcome how, Reason why) {
+        outcome = how;
+        reason = Optional.of(why);
     }
 }

@@ -27,7 +27,7 @@ import java.util.Optional;
  * @param checks the checks that were performed, in order; the last one failed if there is a reason
  * @param reason why the handshake was rejected, if it was
  * @param requestId API Gateway's id of the request, if the event has one
- * @param detail the message of {@link io.github.serverlesswebsockets.auth.verify.KeysUnavailableException}, or the class and location of
+ * @param detail the message of {@link io.github.serverlesswebsockets.auth.key.KeysUnavailableException}, or the class and location of
  *     an unexpected exception
  */
 public record Explanation(

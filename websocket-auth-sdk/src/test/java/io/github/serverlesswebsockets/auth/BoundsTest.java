@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.github.serverlesswebsockets.auth.fixture.ConnectRequests;
 import io.github.serverlesswebsockets.auth.fixture.TokenFixture;
+import io.github.serverlesswebsockets.auth.key.HmacSecret;
 import io.github.serverlesswebsockets.auth.token.Extraction;
 import io.github.serverlesswebsockets.auth.token.TokenExtractor;
 import io.github.serverlesswebsockets.auth.verify.HmacAlgorithm;
-import io.github.serverlesswebsockets.auth.verify.HmacSecret;
 import io.github.serverlesswebsockets.auth.verify.Reason;
 import io.github.serverlesswebsockets.auth.verify.TokenVerifier;
 import java.time.Duration;

@@ -1,11 +1,11 @@
 package io.github.serverlesswebsockets.auth;
 
 import io.github.serverlesswebsockets.auth.fixture.TokenFixture;
+import io.github.serverlesswebsockets.auth.key.HmacSecret;
+import io.github.serverlesswebsockets.auth.key.SignatureAlgorithm;
+import io.github.serverlesswebsockets.auth.key.VerificationKey;
 import io.github.serverlesswebsockets.auth.verify.HmacAlgorithm;
-import io.github.serverlesswebsockets.auth.verify.HmacSecret;
-import io.github.serverlesswebsockets.auth.verify.SignatureAlgorithm;
 import io.github.serverlesswebsockets.auth.verify.TokenVerifier;
-import io.github.serverlesswebsockets.auth.verify.VerificationKey;
 import java.security.KeyFactory;
 import java.security.PublicKey;
 import java.security.spec.X509EncodedKeySpec;

@@ -24,6 +24,7 @@ final class JavaBlocks {
     /** One line, so that line numbers are easy to convert. */
     private static final String BEFORE =
             "import io.github.serverlesswebsockets.auth.*; import io.github.serverlesswebsockets.auth.aws.*;"
+                    + " import io.github.serverlesswebsockets.auth.key.*;"
                     + " import io.github.serverlesswebsockets.auth.token.*; import io.github.serverlesswebsockets.auth.verify.*;"
                     + " import java.io.*; import java.nio.file.*; import java.security.*; import java.time.*; import java.util.*;"
                     + " class %s { static void statements() throws Exception {%n";

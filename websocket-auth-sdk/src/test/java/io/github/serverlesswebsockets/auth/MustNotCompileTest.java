@@ -34,7 +34,7 @@ class MustNotCompileTest {
 
     /** Packages and enclosing types in messages of the compiler. */
     private static final String QUALIFIER =
-            "(io\\.github\\.serverlesswebsockets\\.auth\\.verify|java\\.lang)\\.(TokenVerifier\\.)?";
+            "(io\\.github\\.serverlesswebsockets\\.auth\\.(?:key|verify)|java\\.lang)\\.(TokenVerifier\\.)?";
 
     /** Each row omits one thing, and the compiler must report exactly that one, in the line of the call. */
     @ParameterizedTest
@@ -122,7 +122,7 @@ class MustNotCompileTest {
     /** Puts the expression into line 3. */
     private static List<String> errors(String expression) {
         return errors("Try", """
-                import io.github.serverlesswebsockets.auth.verify.*;
+                import io.github.serverlesswebsockets.auth.key.*; import io.github.serverlesswebsockets.auth.verify.*;
                 class Try { Object verifier =
                 %s;
                 }

@@ -12,7 +12,7 @@ import io.github.serverlesswebsockets.auth.fixture.Handshake;
 import io.github.serverlesswebsockets.auth.fixture.LogCapture;
 import io.github.serverlesswebsockets.auth.fixture.SampleAuthorizer;
 import io.github.serverlesswebsockets.auth.fixture.TokenFixture;
-import io.github.serverlesswebsockets.auth.verify.KeysUnavailableException;
+import io.github.serverlesswebsockets.auth.key.KeysUnavailableException;
 import io.github.serverlesswebsockets.auth.verify.TokenVerifier;
 import java.io.PrintWriter;
 import java.io.StringWriter;

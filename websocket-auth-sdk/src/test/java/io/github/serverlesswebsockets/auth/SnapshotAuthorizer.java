@@ -1,11 +1,11 @@
 package io.github.serverlesswebsockets.auth;
 
 import io.github.serverlesswebsockets.auth.fixture.TokenFixture;
+import io.github.serverlesswebsockets.auth.key.CachePolicy;
+import io.github.serverlesswebsockets.auth.key.HmacSecret;
+import io.github.serverlesswebsockets.auth.key.KeySource;
 import io.github.serverlesswebsockets.auth.token.TokenExtractor;
-import io.github.serverlesswebsockets.auth.verify.CachePolicy;
 import io.github.serverlesswebsockets.auth.verify.HmacAlgorithm;
-import io.github.serverlesswebsockets.auth.verify.HmacSecret;
-import io.github.serverlesswebsockets.auth.verify.KeySource;
 import io.github.serverlesswebsockets.auth.verify.TokenVerifier;
 import io.github.serverlesswebsockets.auth.verify.VerifiedToken;
 import java.util.List;

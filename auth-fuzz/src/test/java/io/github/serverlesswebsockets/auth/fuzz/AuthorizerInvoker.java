@@ -12,7 +12,7 @@ import io.github.serverlesswebsockets.auth.AbstractWebSocketAuthorizer;
 import io.github.serverlesswebsockets.auth.AuthorizerFailedException;
 import io.github.serverlesswebsockets.auth.AuthorizerSettings;
 import io.github.serverlesswebsockets.auth.UnauthorizedException;
-import io.github.serverlesswebsockets.auth.verify.KeysUnavailableException;
+import io.github.serverlesswebsockets.auth.key.KeysUnavailableException;
 import io.github.serverlesswebsockets.auth.verify.TokenVerifier;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

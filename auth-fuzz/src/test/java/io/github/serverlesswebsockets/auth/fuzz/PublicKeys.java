@@ -1,6 +1,6 @@
 package io.github.serverlesswebsockets.auth.fuzz;
 
-import io.github.serverlesswebsockets.auth.verify.SignatureAlgorithm;
+import io.github.serverlesswebsockets.auth.key.SignatureAlgorithm;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;

@@ -1,10 +1,10 @@
 package io.github.serverlesswebsockets.auth.fuzz;
 
+import io.github.serverlesswebsockets.auth.key.HmacSecret;
+import io.github.serverlesswebsockets.auth.key.SignatureAlgorithm;
+import io.github.serverlesswebsockets.auth.key.VerificationKey;
 import io.github.serverlesswebsockets.auth.verify.HmacAlgorithm;
-import io.github.serverlesswebsockets.auth.verify.HmacSecret;
-import io.github.serverlesswebsockets.auth.verify.SignatureAlgorithm;
 import io.github.serverlesswebsockets.auth.verify.TokenVerifier;
-import io.github.serverlesswebsockets.auth.verify.VerificationKey;
 import java.security.KeyPair;
 import java.util.Arrays;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.github.serverlesswebsockets.auth.fuzz;
 
+import io.github.serverlesswebsockets.auth.key.HmacSecret;
 import io.github.serverlesswebsockets.auth.verify.HmacAlgorithm;
-import io.github.serverlesswebsockets.auth.verify.HmacSecret;
 import io.github.serverlesswebsockets.auth.verify.TokenVerifier;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;

@@ -38,7 +38,7 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 public final class MillionBenchmark {
 
     private static final String TABLE = "connections";
-    private static final String ENTITY = "everybody";
+    private static final String ENTITY = "broadcast";
     // A million rows should not be in one partition; DynamoDB Local would also sort the whole partition for each page.
     static final int SHARDS = 100;
     private static final int BATCH = 25;

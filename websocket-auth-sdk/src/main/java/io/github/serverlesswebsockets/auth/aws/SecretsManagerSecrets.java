@@ -1,9 +1,9 @@
 package io.github.serverlesswebsockets.auth.aws;
 
-import io.github.serverlesswebsockets.auth.verify.CachePolicy;
-import io.github.serverlesswebsockets.auth.verify.HmacSecret;
-import io.github.serverlesswebsockets.auth.verify.KeySource;
-import io.github.serverlesswebsockets.auth.verify.KeysUnavailableException;
+import io.github.serverlesswebsockets.auth.key.CachePolicy;
+import io.github.serverlesswebsockets.auth.key.HmacSecret;
+import io.github.serverlesswebsockets.auth.key.KeySource;
+import io.github.serverlesswebsockets.auth.key.KeysUnavailableException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;

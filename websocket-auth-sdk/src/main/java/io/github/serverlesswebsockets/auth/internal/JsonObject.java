@@ -16,6 +16,34 @@ public record JsonObject(Map<String, Object> members) {
         members = Collections.unmodifiableMap(members);
     }
 
+    /**
+     * Returns the names in the path of a member through nested objects, like {@code data.userId}. A dot that is part of a name is written
+     * {@code \.}.
+     */
+    public static List<String> path(String path) {
+        if (path.indexOf('.') < 0 && !path.isBlank()) {
+            return List.of(path);
+        }
+        List<String> names = new ArrayList<>();
+        for (String name : path.split("(?<!\\\\)\\.", -1)) {
+            if (name.isBlank()) {
+                throw new IllegalArgumentException(
+                        "The claim path is invalid: expected names joined by dots, like data.userId, found '" + path
+                                + "'");
+            }
+            names.add(name.replace("\\.", "."));
+        }
+        return List.copyOf(names);
+    }
+
+    public <T> Optional<T> find(List<String> path, Class<T> type) {
+        return parent(path).get(path.get(path.size() - 1), type);
+    }
+
+    public List<String> texts(List<String> path) {
+        return parent(path).texts(path.get(path.size() - 1));
+    }
+
     public boolean has(String name) {
         return members.containsKey(name);
     }
@@ -59,5 +87,13 @@ public record JsonObject(Map<String, Object> members) {
     @Override
     public String toString() {
         return "JsonObject[" + members.size() + " members]";
+    }
+
+    private JsonObject parent(List<String> path) {
+        JsonObject parent = this;
+        for (String name : path.subList(0, path.size() - 1)) {
+            parent = parent.object(name);
+        }
+        return parent;
     }
 }

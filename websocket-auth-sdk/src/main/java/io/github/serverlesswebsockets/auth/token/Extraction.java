@@ -1,22 +1,34 @@
 package io.github.serverlesswebsockets.auth.token;
 
-import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The result of a {@link TokenExtractor}: no credential, a token, or something that is not usable as a credential.
  *
- * <p>After {@link Absent}, {@link TokenExtractor#firstOf} calls its next extractor. {@link Malformed} and {@link
- * Multiple} end in 401. Immutable and thread-safe.
+ * <p>If it is {@linkplain #absent() absent}, {@link TokenExtractor#firstOf} calls its next extractor. {@linkplain #malformed() Malformed} and
+ * {@linkplain #multiple() multiple} end in 401. Immutable and thread-safe; {@link #toString()} hides the token.
  */
-public sealed interface Extraction {
+public final class Extraction {
+
+    private static final Extraction ABSENT = new Extraction("absent", Optional.empty());
+    private static final Extraction MALFORMED = new Extraction("malformed", Optional.empty());
+    private static final Extraction MULTIPLE = new Extraction("multiple", Optional.empty());
+
+    private final String result;
+    private final Optional<String> token;
+
+    private Extraction(String result, Optional<String> token) {
+        this.result = result;
+        this.token = token;
+    }
 
     /**
      * Returns the result for a request without a credential in this place.
      *
      * @return absent
      */
-    static Extraction absent() {
-        return new Absent();
+    public static Extraction absent() {
+        return ABSENT;
     }
 
     /**
@@ -25,8 +37,8 @@ public sealed interface Extraction {
      * @param token the bare token, not yet verified
      * @return found
      */
-    static Extraction found(String token) {
-        return new Found(token);
+    public static Extraction found(String token) {
+        return new Extraction("found", Optional.of(token));
     }
 
     /**
@@ -34,8 +46,8 @@ public sealed interface Extraction {
      *
      * @return malformed, which is rejected as {@code MALFORMED_CREDENTIAL}
      */
-    static Extraction malformed() {
-        return new Malformed();
+    public static Extraction malformed() {
+        return MALFORMED;
     }
 
     /**
@@ -43,8 +55,8 @@ public sealed interface Extraction {
      *
      * @return multiple, which is rejected as {@code MULTIPLE_CREDENTIALS}
      */
-    static Extraction multiple() {
-        return new Multiple();
+    public static Extraction multiple() {
+        return MULTIPLE;
     }
 
     /**
@@ -53,47 +65,53 @@ public sealed interface Extraction {
      * @param other the result of another place
      * @return the combined result
      */
-    default Extraction and(Extraction other) {
+    public Extraction and(Extraction other) {
         if (isAbsent()) {
             return other;
         }
-        return this instanceof Found && !other.isAbsent() ? multiple() : this;
+        return token.isPresent() && !other.isAbsent() ? MULTIPLE : this;
+    }
+
+    /**
+     * Returns the token.
+     *
+     * @return the bare token, not yet verified, if one was found
+     */
+    public Optional<String> token() {
+        return token;
     }
 
     /**
      * Returns whether there is no credential in this place.
      *
-     * @return true for {@link Absent}
+     * @return true for {@link #absent()}
      */
-    default boolean isAbsent() {
-        return this instanceof Absent;
+    public boolean isAbsent() {
+        return equals(ABSENT);
     }
-
-    /** There is no credential. */
-    record Absent() implements Extraction {}
 
     /**
-     * There is a token.
+     * Returns whether there is more than one credential.
      *
-     * @param token the bare token, not yet verified; {@link #toString()} hides it
+     * @return true for {@link #multiple()}
      */
-    record Found(String token) implements Extraction {
-
-        /** Rejects null here, so that the stack trace names the extractor. */
-        public Found {
-            Objects.requireNonNull(token);
-        }
-
-        /** Hides the token. */
-        @Override
-        public String toString() {
-            return "Found[token hidden]";
-        }
+    public boolean isMultiple() {
+        return equals(MULTIPLE);
     }
 
-    /** There is something that cannot be a credential. */
-    record Malformed() implements Extraction {}
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Extraction that && result.equals(that.result) && token.equals(that.token);
+    }
 
-    /** There is more than one credential. */
-    record Multiple() implements Extraction {}
+    @Override
+    public int hashCode() {
+        return token.hashCode() + result.hashCode();
+    }
+
+    /** Hides the token. */
+    @Override
+    public String toString() {
+        return "Extraction[" + result + "]";
+    }
 }

@@ -1,7 +1,7 @@
 package io.github.serverlesswebsockets.auth.verify;
 
 import io.github.serverlesswebsockets.auth.internal.JsonObject;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
 
 /** The check of the JOSE header: a configured algorithm, the configured type, and no member that changes how the token is read. */
@@ -13,32 +13,31 @@ final class HeaderCheck {
      */
     private static final Set<String> REJECTED = Set.of("crit", "b64", "zip", "jwk", "jku", "x5u", "cty");
 
-    /** The encoded header of a token is never a dot. */
-    private static final Header NONE = new Header(".", "", Optional.empty());
-
     private final Set<String> algorithms;
     private final TokenType type;
-    private volatile Header last = NONE;
+
+    /** The last valid header by its encoded form. The encoded header of a token is never a dot. */
+    private volatile Map.Entry<String, JsonObject> last = Map.entry(".", JsonObject.EMPTY);
 
     HeaderCheck(Set<String> algorithms, TokenType type) {
         this.algorithms = algorithms;
         this.type = type;
     }
 
-    /** Caches the last valid header, because the tokens of one issuer repeat it. */
-    Header check(CompactJws jws) {
-        Header known = last;
-        if (known.encoded().equals(jws.header())) {
-            return known;
+    /** Returns the valid header. It is cached, because the tokens of one issuer repeat it. */
+    JsonObject check(CompactJws jws) {
+        Map.Entry<String, JsonObject> known = last;
+        if (known.getKey().equals(jws.header())) {
+            return known.getValue();
         }
-        Header header = check(jws.header(), jws.headerJson());
-        last = header;
+        JsonObject header = jws.headerJson();
+        check(header);
+        last = Map.entry(jws.header(), header);
         return header;
     }
 
-    private Header check(String encoded, JsonObject header) {
-        Optional<String> algorithm = header.text("alg");
-        if (algorithm.isEmpty() || !algorithms.contains(algorithm.get())) {
+    private void check(JsonObject header) {
+        if (!algorithms.contains(header.text("alg").orElse(""))) {
             throw new RejectedException(Reason.ALGORITHM_NOT_ALLOWED);
         }
         for (String name : REJECTED) {
@@ -51,17 +50,6 @@ final class HeaderCheck {
         }
         if (!type.allows(header)) {
             throw new RejectedException(Reason.BAD_TYPE);
-        }
-        return new Header(encoded, algorithm.get(), header.text("kid"));
-    }
-
-    /** A valid header: its encoded form, the algorithm, and the key id if there is one. */
-    record Header(String encoded, String algorithm, Optional<String> keyId) {
-
-        /** Hides the rest, which the caller sent. */
-        @Override
-        public String toString() {
-            return "Header[" + algorithm + "]";
         }
     }
 }

@@ -1,5 +1,7 @@
 package io.github.serverlesswebsockets.auth.verify;
 
+import io.github.serverlesswebsockets.auth.key.HmacSecret;
+
 /**
  * The HMAC algorithms of RFC 7518, section 3.2, each with its minimum key length.
  *

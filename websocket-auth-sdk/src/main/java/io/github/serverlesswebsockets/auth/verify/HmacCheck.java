@@ -1,5 +1,9 @@
 package io.github.serverlesswebsockets.auth.verify;
 
+import io.github.serverlesswebsockets.auth.internal.JsonObject;
+import io.github.serverlesswebsockets.auth.key.HmacSecret;
+import io.github.serverlesswebsockets.auth.key.KeySource;
+import io.github.serverlesswebsockets.auth.key.KeysUnavailableException;
 import java.util.List;
 import java.util.Set;
 
@@ -12,7 +16,7 @@ record HmacCheck(HmacAlgorithm algorithm, KeySource<HmacSecret> source) implemen
     }
 
     @Override
-    public void check(CompactJws jws, HeaderCheck.Header header) {
+    public void check(CompactJws jws, JsonObject header) {
         List<HmacSecret> known = source.keys();
         if (isValid(jws, known)) {
             return;

@@ -2,6 +2,7 @@ package io.github.serverlesswebsockets.auth.verify;
 
 import io.github.serverlesswebsockets.auth.internal.Failures;
 import io.github.serverlesswebsockets.auth.internal.JsonObject;
+import io.github.serverlesswebsockets.auth.key.KeysUnavailableException;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -20,7 +21,7 @@ record JwtVerifier(
     public VerifiedToken verify(String token, Set<Check> passed) {
         CompactJws jws = CompactJws.parse(token);
         passed.add(Check.SHAPE);
-        HeaderCheck.Header checkedHeader = header.check(jws);
+        JsonObject checkedHeader = header.check(jws);
         passed.add(Check.HEADER);
         signature.check(jws, checkedHeader);
         passed.add(Check.SIGNATURE);

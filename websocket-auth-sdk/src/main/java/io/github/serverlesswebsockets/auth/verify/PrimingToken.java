@@ -1,9 +1,11 @@
 package io.github.serverlesswebsockets.auth.verify;
 
+import io.github.serverlesswebsockets.auth.key.HmacSecret;
+import io.github.serverlesswebsockets.auth.key.KeySource;
+import io.github.serverlesswebsockets.auth.key.SignatureAlgorithm;
+import io.github.serverlesswebsockets.auth.key.VerificationKey;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
@@ -25,29 +27,17 @@ record PrimingToken(SignatureCheck check, String token) {
         HmacSecret secret = HmacSecret.of(bytes);
         String input = input(algorithm.name(), type);
         return new PrimingToken(
-                new HmacCheck(algorithm, new FixedKeys<>(List.of(secret))),
+                new HmacCheck(algorithm, KeySource.of(List.of(secret))),
                 token(input, Signatures.sign(input, algorithm, secret)));
     }
 
     static PrimingToken of(SignatureAlgorithm algorithm, TokenType type) {
-        KeyPair pair = keyPair(algorithm);
+        KeyPair pair = algorithm.generateKeyPair();
         VerificationKey key = VerificationKey.of(algorithm, pair.getPublic());
         String input = input(algorithm.names().iterator().next(), type);
         return new PrimingToken(
-                new PublicKeyCheck(Set.of(algorithm), new FixedKeys<>(List.of(key))),
+                new PublicKeyCheck(Set.of(algorithm), KeySource.of(List.of(key))),
                 token(input, Signatures.sign(input, key, pair)));
-    }
-
-    private static KeyPair keyPair(SignatureAlgorithm algorithm) {
-        try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm.keyType());
-            if (algorithm.isEc()) {
-                generator.initialize(algorithm.curve().parameters());
-            }
-            return generator.generateKeyPair();
-        } catch (GeneralSecurityException missing) {
-            throw new IllegalStateException("The JDK does not support " + algorithm, missing);
-        }
     }
 
     private static String input(String algorithm, TokenType type) {

@@ -1,5 +1,9 @@
 package io.github.serverlesswebsockets.auth.verify;
 
+import io.github.serverlesswebsockets.auth.internal.JsonObject;
+import io.github.serverlesswebsockets.auth.key.KeySource;
+import io.github.serverlesswebsockets.auth.key.SignatureAlgorithm;
+import io.github.serverlesswebsockets.auth.key.VerificationKey;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -18,7 +22,7 @@ record PublicKeyCheck(Set<SignatureAlgorithm> allowed, KeySource<VerificationKey
     }
 
     @Override
-    public void check(CompactJws jws, HeaderCheck.Header header) {
+    public void check(CompactJws jws, JsonObject header) {
         List<VerificationKey> candidates = candidates(header, source.keys());
         if (candidates.isEmpty()) {
             candidates = candidates(header, source.refresh());
@@ -39,13 +43,18 @@ record PublicKeyCheck(Set<SignatureAlgorithm> allowed, KeySource<VerificationKey
         return PrimingToken.of(allowed.iterator().next(), type);
     }
 
-    private static List<VerificationKey> candidates(HeaderCheck.Header header, List<VerificationKey> keys) {
+    private static List<VerificationKey> candidates(JsonObject header, List<VerificationKey> keys) {
         List<VerificationKey> candidates = new ArrayList<>(1);
         for (VerificationKey key : SignatureCheck.requireAny(keys)) {
-            if (key.fits(header)) {
+            if (fits(key, header)) {
                 candidates.add(key);
             }
         }
         return candidates;
+    }
+
+    private static boolean fits(VerificationKey key, JsonObject header) {
+        return key.algorithm().names().contains(header.text("alg").orElse(""))
+                && (key.id().isEmpty() || key.id().equals(header.text("kid")));
     }
 }

@@ -1,5 +1,8 @@
 package io.github.serverlesswebsockets.auth.verify;
 
+import io.github.serverlesswebsockets.auth.internal.JsonObject;
+import io.github.serverlesswebsockets.auth.key.KeySource;
+import io.github.serverlesswebsockets.auth.key.KeysUnavailableException;
 import java.util.List;
 import java.util.Set;
 
@@ -10,7 +13,7 @@ sealed interface SignatureCheck permits HmacCheck, PublicKeyCheck {
     Set<String> algorithms();
 
     /** Throws {@link RejectedException} unless a key verifies the signature of a token whose shape and header are valid. */
-    void check(CompactJws jws, HeaderCheck.Header header);
+    void check(CompactJws jws, JsonObject header);
 
     /** Returns a check of the same kind with a new key, and a token that it accepts. */
     PrimingToken primingToken(TokenType type);

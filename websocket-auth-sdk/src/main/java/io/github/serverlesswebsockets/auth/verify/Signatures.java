@@ -4,6 +4,10 @@ import com.auth0.jwt.algorithms.Algorithm;
 import com.auth0.jwt.exceptions.SignatureVerificationException;
 import com.auth0.jwt.interfaces.Claim;
 import com.auth0.jwt.interfaces.DecodedJWT;
+import io.github.serverlesswebsockets.auth.key.HmacSecret;
+import io.github.serverlesswebsockets.auth.key.KeysUnavailableException;
+import io.github.serverlesswebsockets.auth.key.SignatureAlgorithm;
+import io.github.serverlesswebsockets.auth.key.VerificationKey;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -55,9 +59,9 @@ final class Signatures {
     }
 
     private static Algorithm algorithm(SignatureAlgorithm algorithm, VerificationKey key, @Nullable PrivateKey secret) {
-        return key.key() instanceof ECPublicKey ec
+        return key.publicKey() instanceof ECPublicKey ec
                 ? ecdsa(algorithm, ec, (ECPrivateKey) secret)
-                : rsa(algorithm, (RSAPublicKey) key.key(), (RSAPrivateKey) secret);
+                : rsa(algorithm, (RSAPublicKey) key.publicKey(), (RSAPrivateKey) secret);
     }
 
     private static Algorithm ecdsa(SignatureAlgorithm algorithm, ECPublicKey key, @Nullable ECPrivateKey secret) {
@@ -100,7 +104,7 @@ final class Signatures {
     private static boolean isValidEd25519(CompactJws jws, VerificationKey key) {
         try {
             Signature signature = Signature.getInstance(ED25519);
-            signature.initVerify(key.key());
+            signature.initVerify(key.publicKey());
             signature.update(jws.signingInput());
             return isValid(signature, jws.signatureBytes());
         } catch (GeneralSecurityException unusable) {

@@ -1,5 +1,10 @@
 package io.github.serverlesswebsockets.auth.verify;
 
+import io.github.serverlesswebsockets.auth.key.HmacSecret;
+import io.github.serverlesswebsockets.auth.key.KeySource;
+import io.github.serverlesswebsockets.auth.key.KeysUnavailableException;
+import io.github.serverlesswebsockets.auth.key.SignatureAlgorithm;
+import io.github.serverlesswebsockets.auth.key.VerificationKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -65,7 +70,7 @@ public interface TokenVerifier {
         if (!algorithm.accepts(secret)) {
             throw new IllegalArgumentException(algorithm.tooShort(secret));
         }
-        return hmac(algorithm, new FixedKeys<>(List.of(secret)));
+        return hmac(algorithm, KeySource.of(List.of(secret)));
     }
 
     /**
@@ -86,7 +91,7 @@ public interface TokenVerifier {
      * @return the next stage: the issuer
      */
     static IssuerStage publicKey(VerificationKey key) {
-        return publicKeys(new FixedKeys<>(List.of(key)), key.algorithm());
+        return publicKeys(KeySource.of(List.of(key)), key.algorithm());
     }
 
     /**

@@ -1,6 +1,5 @@
 package io.github.serverlesswebsockets.auth.verify;
 
-import io.github.serverlesswebsockets.auth.internal.ClaimPath;
 import io.github.serverlesswebsockets.auth.internal.Json;
 import io.github.serverlesswebsockets.auth.internal.JsonObject;
 import java.math.BigDecimal;
@@ -89,7 +88,7 @@ public final class VerifiedToken {
      * @return the elements that are text; empty if the claim is absent or not an array
      */
     public List<String> texts(String path) {
-        return ClaimPath.parse(path).texts(claims);
+        return claims.texts(JsonObject.path(path));
     }
 
     /**
@@ -124,7 +123,7 @@ public final class VerifiedToken {
     }
 
     private <T> Optional<T> find(String path, Class<T> type) {
-        return ClaimPath.parse(path).find(claims, type);
+        return claims.find(JsonObject.path(path), type);
     }
 
     private static JsonObject object(Map<?, ?> map) {

@@ -1,6 +1,6 @@
 package io.github.serverlesswebsockets.auth.verify;
 
-import io.github.serverlesswebsockets.auth.internal.ClaimPath;
+import io.github.serverlesswebsockets.auth.internal.JsonObject;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,7 +42,8 @@ record VerifierBuilder(
     public TokenVerifier.Builder audience(String audience, String... more) {
         Set<String> audiences = new LinkedHashSet<>(List.of(more));
         audiences.add(audience);
-        return with(new ClaimCheck.Audience(audienceClaim, Set.copyOf(audiences)));
+        return with(new ClaimCheck.Audience(
+                audienceClaim.claim(), audienceClaim == AudienceClaim.AUD_AND_AZP, Set.copyOf(audiences)));
     }
 
     @Override
@@ -77,7 +78,7 @@ record VerifierBuilder(
 
     @Override
     public TokenVerifier.Builder requireClaim(String path) {
-        return with(new ClaimCheck.Required(ClaimPath.parse(path)));
+        return with(new ClaimCheck.Required(JsonObject.path(path)));
     }
 
     @Override
@@ -99,7 +100,7 @@ record VerifierBuilder(
     public TokenVerifier build() {
         List<ClaimCheck> all = new ArrayList<>(claims);
         for (String claim : type.requiredClaims()) {
-            all.add(new ClaimCheck.Required(ClaimPath.parse(claim)));
+            all.add(new ClaimCheck.Required(JsonObject.path(claim)));
         }
         return new JwtVerifier(new HeaderCheck(signature.algorithms(), type), signature, type, time, inGroups(all));
     }

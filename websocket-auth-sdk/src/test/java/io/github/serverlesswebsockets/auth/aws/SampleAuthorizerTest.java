@@ -14,11 +14,11 @@ import io.github.serverlesswebsockets.auth.AuthorizerSettings;
 import io.github.serverlesswebsockets.auth.UnauthorizedException;
 import io.github.serverlesswebsockets.auth.fixture.ConnectRequests;
 import io.github.serverlesswebsockets.auth.fixture.Handshake;
+import io.github.serverlesswebsockets.auth.key.HmacSecret;
+import io.github.serverlesswebsockets.auth.key.KeySource;
+import io.github.serverlesswebsockets.auth.key.KeysUnavailableException;
 import io.github.serverlesswebsockets.auth.token.TokenExtractor;
 import io.github.serverlesswebsockets.auth.verify.HmacAlgorithm;
-import io.github.serverlesswebsockets.auth.verify.HmacSecret;
-import io.github.serverlesswebsockets.auth.verify.KeySource;
-import io.github.serverlesswebsockets.auth.verify.KeysUnavailableException;
 import io.github.serverlesswebsockets.auth.verify.TokenVerifier;
 import org.junit.jupiter.api.Test;
 

@@ -8,11 +8,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.serverlesswebsockets.auth.fixture.MovingClock;
-import io.github.serverlesswebsockets.auth.verify.CachePolicy;
+import io.github.serverlesswebsockets.auth.key.CachePolicy;
+import io.github.serverlesswebsockets.auth.key.HmacSecret;
+import io.github.serverlesswebsockets.auth.key.KeySource;
+import io.github.serverlesswebsockets.auth.key.KeysUnavailableException;
 import io.github.serverlesswebsockets.auth.verify.HmacAlgorithm;
-import io.github.serverlesswebsockets.auth.verify.HmacSecret;
-import io.github.serverlesswebsockets.auth.verify.KeySource;
-import io.github.serverlesswebsockets.auth.verify.KeysUnavailableException;
 import io.github.serverlesswebsockets.auth.verify.RejectedException;
 import io.github.serverlesswebsockets.auth.verify.TokenVerifier;
 import java.io.IOException;

@@ -2,12 +2,12 @@ package io.github.serverlesswebsockets.auth.corpus;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.serverlesswebsockets.auth.aws.SecretsManagerSecrets;
-import io.github.serverlesswebsockets.auth.verify.CachePolicy;
-import io.github.serverlesswebsockets.auth.verify.HmacSecret;
-import io.github.serverlesswebsockets.auth.verify.JwksSource;
-import io.github.serverlesswebsockets.auth.verify.KeySource;
-import io.github.serverlesswebsockets.auth.verify.SignatureAlgorithm;
-import io.github.serverlesswebsockets.auth.verify.VerificationKey;
+import io.github.serverlesswebsockets.auth.key.CachePolicy;
+import io.github.serverlesswebsockets.auth.key.HmacSecret;
+import io.github.serverlesswebsockets.auth.key.JwksSource;
+import io.github.serverlesswebsockets.auth.key.KeySource;
+import io.github.serverlesswebsockets.auth.key.SignatureAlgorithm;
+import io.github.serverlesswebsockets.auth.key.VerificationKey;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;

@@ -269,7 +269,7 @@ class ExtractionTest {
 
     @Test
     void hidesTheTokenFromLogs() {
-        assertThat(FOUND).hasToString("Found[token hidden]");
+        assertThat(FOUND).hasToString("Extraction[found]");
         assertThat(request().subprotocols("websocket", JWT).read().toString()).doesNotContain(JWT);
     }
 

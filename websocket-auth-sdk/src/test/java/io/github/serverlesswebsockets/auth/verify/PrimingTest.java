@@ -3,6 +3,8 @@ package io.github.serverlesswebsockets.auth.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import io.github.serverlesswebsockets.auth.key.KeysUnavailableException;
+import io.github.serverlesswebsockets.auth.key.SignatureAlgorithm;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.serverlesswebsockets.auth.key.HmacSecret;
 import java.time.Duration;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;

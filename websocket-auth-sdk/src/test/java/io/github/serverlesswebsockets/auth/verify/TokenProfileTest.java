@@ -8,6 +8,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.serverlesswebsockets.auth.fixture.KeyPairs;
 import io.github.serverlesswebsockets.auth.fixture.TokenFixture;
+import io.github.serverlesswebsockets.auth.key.KeySource;
+import io.github.serverlesswebsockets.auth.key.SignatureAlgorithm;
+import io.github.serverlesswebsockets.auth.key.VerificationKey;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -9,6 +9,9 @@ import static io.github.serverlesswebsockets.auth.fixture.TokenFixture.verifier;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.serverlesswebsockets.auth.key.HmacSecret;
+import io.github.serverlesswebsockets.auth.key.KeySource;
+import io.github.serverlesswebsockets.auth.key.KeysUnavailableException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.github.serverlesswebsockets.auth.verify;
+package io.github.serverlesswebsockets.auth.key;
 
 import java.time.Clock;
 import java.util.List;
@@ -22,6 +22,24 @@ public interface KeySource<K> {
      * @throws KeysUnavailableException if there are no keys; ends in 500
      */
     List<K> keys();
+
+    /**
+     * Returns a source of keys that never change.
+     *
+     * @param keys the keys; of secrets, the current one comes first
+     * @param <K> the type of the keys
+     * @return the source
+     */
+    static <K> KeySource<K> of(List<K> keys) {
+        List<K> fixed = List.copyOf(keys);
+        // Not a lambda, because the first lambda of a process starts LambdaMetafactory (ADR 0009).
+        return new KeySource<>() {
+            @Override
+            public List<K> keys() {
+                return fixed;
+            }
+        };
+    }
 
     /**
      * Returns the keys again after none of them verified a signature, because they may have been rotated.

@@ -1,4 +1,4 @@
-package io.github.serverlesswebsockets.auth.verify;
+package io.github.serverlesswebsockets.auth.key;
 
 import io.github.serverlesswebsockets.auth.internal.HttpDocument;
 import io.github.serverlesswebsockets.auth.internal.SecureUrl;

@@ -1,7 +1,9 @@
-package io.github.serverlesswebsockets.auth.verify;
+package io.github.serverlesswebsockets.auth.key;
 
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.interfaces.ECPublicKey;
@@ -45,9 +47,30 @@ public enum SignatureAlgorithm {
         this.keyType = keyType;
     }
 
-    /** Returns each spelling of {@code alg}. */
-    Set<String> names() {
+    /**
+     * Returns each spelling of {@code alg} in a token.
+     *
+     * @return the names
+     */
+    public Set<String> names() {
         return this == EDDSA ? Set.of("EdDSA", "Ed25519") : Set.of(name());
+    }
+
+    /**
+     * Generates a key pair for this algorithm, for example for a test. An RSA key has the JDK's default size.
+     *
+     * @return a new key pair
+     */
+    public KeyPair generateKeyPair() {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance(keyType);
+            if (isEc()) {
+                generator.initialize(curve().parameters());
+            }
+            return generator.generateKeyPair();
+        } catch (GeneralSecurityException missing) {
+            throw new IllegalStateException("The JDK does not support " + this, missing);
+        }
     }
 
     /** Returns the curve of an ECDSA algorithm. Not to be called for others. */

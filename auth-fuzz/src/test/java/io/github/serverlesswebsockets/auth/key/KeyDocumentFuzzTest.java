@@ -1,4 +1,4 @@
-package io.github.serverlesswebsockets.auth.verify;
+package io.github.serverlesswebsockets.auth.key;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -41,6 +41,6 @@ final class KeyDocumentFuzzTest {
     }
 
     private static void assertFit(VerificationKey key) {
-        key.algorithm().require(key.key());
+        key.algorithm().require(key.publicKey());
     }
 }

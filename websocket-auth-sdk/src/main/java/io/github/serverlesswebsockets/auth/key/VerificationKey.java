@@ -1,4 +1,4 @@
-package io.github.serverlesswebsockets.auth.verify;
+package io.github.serverlesswebsockets.auth.key;
 
 import java.security.PublicKey;
 import java.util.Optional;
@@ -56,16 +56,31 @@ public final class VerificationKey {
         return new VerificationKey(Optional.of(keyId), algorithm, key);
     }
 
-    SignatureAlgorithm algorithm() {
+    /**
+     * Returns the key id that a token must have.
+     *
+     * @return the key id, or empty if the key is used for any
+     */
+    public Optional<String> id() {
+        return id;
+    }
+
+    /**
+     * Returns the only algorithm that the key is used with.
+     *
+     * @return the algorithm
+     */
+    public SignatureAlgorithm algorithm() {
         return algorithm;
     }
 
-    PublicKey key() {
+    /**
+     * Returns the key itself.
+     *
+     * @return the public key
+     */
+    public PublicKey publicKey() {
         return key;
-    }
-
-    boolean fits(HeaderCheck.Header header) {
-        return algorithm.names().contains(header.algorithm()) && (id.isEmpty() || id.equals(header.keyId()));
     }
 
     /** Returns the algorithm only. */

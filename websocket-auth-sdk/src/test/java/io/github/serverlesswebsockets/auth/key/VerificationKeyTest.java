@@ -1,4 +1,4 @@
-package io.github.serverlesswebsockets.auth.verify;
+package io.github.serverlesswebsockets.auth.key;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -29,7 +29,7 @@ class VerificationKeyTest {
     void readsEachKeyTypeFromPem(SignatureAlgorithm algorithm) {
         String pem = KeyPairs.pem(KeyPairs.pair(algorithm).getPublic());
 
-        assertThat(VerificationKey.ofPem(algorithm, pem).key())
+        assertThat(VerificationKey.ofPem(algorithm, pem).publicKey())
                 .isEqualTo(KeyPairs.pair(algorithm).getPublic());
         assertThatCode(() -> VerificationKey.ofPem(algorithm, "\n " + pem.replace("\n", "\r\n")))
                 .doesNotThrowAnyException();

@@ -1,4 +1,4 @@
-package io.github.serverlesswebsockets.auth.verify;
+package io.github.serverlesswebsockets.auth.key;
 
 import static io.github.serverlesswebsockets.auth.fixture.TokenFixture.quoted;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -48,7 +48,7 @@ class JsonWebKeySetTest {
 
             assertThat(keys(KeyPairs.jwk("k", key) + ",\"alg\":" + quoted(alg)))
                     .singleElement()
-                    .satisfies(read -> assertThat(read.key()).isEqualTo(key))
+                    .satisfies(read -> assertThat(read.publicKey()).isEqualTo(key))
                     .satisfies(read -> assertThat(read.algorithm()).isEqualTo(algorithm));
         }
     }

@@ -1,4 +1,4 @@
-package io.github.serverlesswebsockets.auth.verify;
+package io.github.serverlesswebsockets.auth.key;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -66,11 +66,21 @@ public final class HmacSecret {
                         + "' is not set. Set it to the secret that signs the tokens."));
     }
 
-    int length() {
+    /**
+     * Returns the length of the secret.
+     *
+     * @return the length in bytes
+     */
+    public int length() {
         return bytes.length;
     }
 
-    byte[] bytes() {
+    /**
+     * Returns the secret itself, for your own verifier. Do not log it.
+     *
+     * @return a copy of the bytes
+     */
+    public byte[] bytes() {
         return bytes.clone();
     }
 

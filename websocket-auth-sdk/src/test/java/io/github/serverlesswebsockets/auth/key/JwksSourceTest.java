@@ -1,4 +1,4 @@
-package io.github.serverlesswebsockets.auth.verify;
+package io.github.serverlesswebsockets.auth.key;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.github.serverlesswebsockets.auth.fixture.KeyPairs;
+import io.github.serverlesswebsockets.auth.verify.TokenVerifier;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
