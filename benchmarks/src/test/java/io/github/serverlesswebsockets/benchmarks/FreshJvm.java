@@ -107,7 +107,7 @@ public record FreshJvm(List<String> flags, Map<String, String> environment) {
         Process process = builder.start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (process.waitFor() != 0) {
-            throw new IOException("A measured process failed and said: " + output);
+            throw new IOException("A measured process failed with the output: " + output);
         }
         return output;
     }

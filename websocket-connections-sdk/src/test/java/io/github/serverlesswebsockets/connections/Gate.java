@@ -51,8 +51,9 @@ public final class Gate {
     }
 
     /**
-     * Does the same for the orders with at most a number of interruptions. An interruption is a step of one operation while
-     * another one has begun and could go on. Most races need only two, and the number of orders does not explode.
+     * Does the same for the orders with at most the given number of interruptions. An interruption is a step of one
+     * operation while another one has begun and could continue. Most races need only two interruptions, and this limits
+     * the number of orders.
      */
     public static int everyOrder(Callable<Scene> scenes, int maxInterruptions) {
         int orders = 0;

@@ -25,7 +25,10 @@ final class Colours implements UnaryOperator<String> {
         return new Colours(isTerminal && !isDisabled && !isDumb);
     }
 
-    /** From JDK 22 on, a console exists without a terminal, too, and has a method that tells; before, it is null. */
+    /**
+     * From JDK 22 on, System.console() returns a console even without a terminal, and isTerminal() distinguishes the
+     * two. Before, it returns null.
+     */
     @SuppressWarnings("SystemConsoleNull") // If it is never null, isTerminal() decides.
     static boolean isTerminal() {
         Console console = System.console();

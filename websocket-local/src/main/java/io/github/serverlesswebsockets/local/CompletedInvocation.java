@@ -10,9 +10,9 @@ import java.util.List;
  * @param requestId the request id that the handler's context contains
  * @param event the event as JSON text
  * @param status how the invocation ended
- * @param payload the function's response as JSON text, which may be empty; unless it returned, the error object
+ * @param payload the function's response as JSON text, which may be empty; if the invocation failed, the error object
  * @param duration the time since the handler received the event; zero if no handler received it
- * @param logLines what the function printed in the meantime, at most the last 200 lines
+ * @param logLines the lines that the function printed during the invocation, at most the last 200
  */
 public record CompletedInvocation(
         String function,

@@ -24,7 +24,7 @@ public final class ColdPost {
      */
     public static void main(String[] arguments) {
         if (arguments.length > 0 && !isDone(HttpClient.valueOf(arguments[0]), arguments[1], arguments[2])) {
-            throw new IllegalStateException("The server did not take it");
+            throw new IllegalStateException("The server did not accept the request");
         }
         // The threads of the HTTP clients would keep the process alive.
         System.exit(0);

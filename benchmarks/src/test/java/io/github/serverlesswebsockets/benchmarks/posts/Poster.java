@@ -56,7 +56,7 @@ public final class Poster {
             case BARE -> bounded();
             case LOOP -> loop();
             case UNBOUNDED -> unbounded();
-            case NODE -> throw new IllegalArgumentException("Node is a process of its own");
+            case NODE -> throw new IllegalArgumentException("Node.js runs in a separate process");
         };
     }
 

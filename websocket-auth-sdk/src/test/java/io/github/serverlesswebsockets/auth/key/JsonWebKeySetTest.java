@@ -139,7 +139,7 @@ class JsonWebKeySetTest {
                 "{\"keys\":[5,null]}",
                 "{\"keys\":[],\"keys\":[]}"
             })
-    void returnsNoKeysForAnythingButAKeySet(String text) {
+    void returnsNoKeysForInputThatIsNotAKeySet(String text) {
         assertThat(JsonWebKeySet.parse(text.getBytes(StandardCharsets.UTF_8))).isEmpty();
     }
 

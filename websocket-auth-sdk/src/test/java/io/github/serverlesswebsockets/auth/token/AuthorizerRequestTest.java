@@ -132,7 +132,7 @@ class AuthorizerRequestTest {
                 "{\"type\":\"REQUEST\"}",
                 "{\"type\":\"REQUEST\",\"type\":\"REQUEST\"}"
             })
-    void returnsEmptyForAnythingButAnAuthorizerEvent(String json) throws IOException {
+    void returnsEmptyForInputThatIsNotAnAuthorizerEvent(String json) throws IOException {
         byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
 
         assertThat(AuthorizerRequest.parse(new ByteArrayInputStream(bytes))).isEmpty();

@@ -23,7 +23,7 @@ final class ProtocolsTest {
         "WRITE_THEN_VERIFY, DELETE_THEN_SWEEP, false",
         "TRANSACTION, MARK_THEN_SWEEP, false"
     })
-    void leavesOrphansOrNot(Subscribe subscribe, Disconnect disconnect, boolean orphans) {
+    void leavesOrphansAsExpected(Subscribe subscribe, Disconnect disconnect, boolean orphans) {
         List<Boolean> found = enumerate(() -> {
             SimulatedTable table = new SimulatedTable();
             table.connection = State.LIVE;
@@ -41,7 +41,7 @@ final class ProtocolsTest {
         "IF_ABSENT, MARK_THEN_SWEEP, false",
         "GET_THEN_PUT, MARK_THEN_SWEEP, true"
     })
-    void reopensConnectionsOrNot(Connect connect, Disconnect disconnect, boolean resurrected) {
+    void reopensConnectionsAsExpected(Connect connect, Disconnect disconnect, boolean resurrected) {
         List<Boolean> found = enumerate(() -> {
             SimulatedTable table = new SimulatedTable();
             return new Gate.Scene(

@@ -26,7 +26,7 @@ final class RowsTest {
                 "https://a.execute-api.b.amazonaws.com/c/d",
                 ""
             })
-    void givesEveryEndpointBack(String endpoint) {
+    void restoresEveryEndpoint(String endpoint) {
         URI url = URI.create(endpoint);
 
         assertThat(Rows.endpoint(Rows.shortUrl(url))).isEqualTo(url);

@@ -94,7 +94,7 @@ public final class FunctionCode {
         return directory;
     }
 
-    /** Moves a complete directory, so that an interrupted run leaves no directory that only looks complete. */
+    /** Moves a complete directory, so that an interrupted run leaves no incomplete directory under the final name. */
     private static void move(Path complete, Path directory) throws IOException {
         try {
             Files.move(complete, directory);

@@ -31,7 +31,7 @@ final class FunctionPool implements FunctionRunner {
     /** The time without a delivery after which all processes are considered busy with long invocations. */
     private static final Duration DELIVERY_TIMEOUT = Duration.ofMillis(100);
 
-    /** The waiting time of an event after which another process is worth its start-up time, which is about as long. */
+    /** If an event has waited for this time, another process is started. Its start-up takes about as long. */
     private static final Duration WAIT_TIMEOUT = Duration.ofSeconds(1);
 
     private final BiFunction<Function, String, FunctionProcess> launcher;

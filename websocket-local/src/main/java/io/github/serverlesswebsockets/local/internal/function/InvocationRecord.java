@@ -11,7 +11,7 @@ import java.util.List;
  * @param event the event as JSON text
  * @param result the result
  * @param duration the time since the handler received the event; zero if no handler received it
- * @param logLines what the function printed in the meantime, at most the last 200 lines
+ * @param logLines the lines that the function printed during the invocation, at most the last 200
  */
 public record InvocationRecord(
         String function,

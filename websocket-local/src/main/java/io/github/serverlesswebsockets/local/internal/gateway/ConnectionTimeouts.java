@@ -13,7 +13,10 @@ final class ConnectionTimeouts implements AutoCloseable {
     private static final Duration IDLE_TIMEOUT = Duration.ofMinutes(10);
     private static final Duration CONNECTION_TIMEOUT = Duration.ofHours(2);
 
-    /** Measured in real time: a clock that runs 60 times as fast notices a timeout up to 6 of its seconds late. */
+    /**
+     * The delay is in real time. With a clock that runs 60 times as fast, a timeout can be detected up to 6 seconds of
+     * that clock late.
+     */
     private static final Duration CHECK_DELAY = Duration.ofMillis(100);
 
     private final OpenConnections connections;

@@ -15,15 +15,15 @@ class InFlightLimitTest {
     void hasCapacityBelowLimit() {
         limit.add(99);
 
-        assertThat(room()).isDone();
+        assertThat(capacity()).isDone();
     }
 
     @Test
     void hasNoCapacityAtLimitUntilHalfIsAvailable() {
         limit.add(60);
         limit.add(60);
-        CompletableFuture<Void> first = room();
-        CompletableFuture<Void> second = room();
+        CompletableFuture<Void> first = capacity();
+        CompletableFuture<Void> second = capacity();
         assertThat(first).isNotDone();
 
         limit.remove(60);
@@ -37,14 +37,14 @@ class InFlightLimitTest {
     @Test
     void acceptsSingleMessageLargerThanLimit() {
         limit.add(1_000);
-        CompletableFuture<Void> next = room();
+        CompletableFuture<Void> next = capacity();
 
         limit.remove(1_000);
 
         assertThat(next).succeedsWithin(Duration.ofSeconds(20));
     }
 
-    private CompletableFuture<Void> room() {
+    private CompletableFuture<Void> capacity() {
         return limit.awaitCapacity().toCompletableFuture();
     }
 }

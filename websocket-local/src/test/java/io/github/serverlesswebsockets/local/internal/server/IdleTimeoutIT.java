@@ -67,7 +67,7 @@ class IdleTimeoutIT {
     @Test
     void responseMayTakeLongerThanIdleTimeout() throws Exception {
         CompletableFuture<HttpResponse<String>> answer = CompletableFuture.supplyAsync(() -> get("/slow"));
-        for (int patience = 0; patience < 2; patience++) {
+        for (int timeouts = 0; timeouts < 2; timeouts++) {
             try (Socket idle = open("")) {
                 assertThat(isEnded(idle)).isTrue();
             }
