@@ -43,8 +43,8 @@ final class Client implements WebSocket.Listener, AutoCloseable {
         try (Client client = open(url, subprotocols)) {
             return client.socket().isInputClosed() ? 0 : 101;
         } catch (CompletionException e) {
-            if (e.getCause() instanceof WebSocketHandshakeException refused) {
-                return refused.getResponse().statusCode();
+            if (e.getCause() instanceof WebSocketHandshakeException rejected) {
+                return rejected.getResponse().statusCode();
             }
             throw e;
         }

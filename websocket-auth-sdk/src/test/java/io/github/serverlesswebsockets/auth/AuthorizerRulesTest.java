@@ -142,18 +142,18 @@ class AuthorizerRulesTest {
 
     @Test
     void rejectsRevokedSession() {
-        List<Session> asked = new ArrayList<>();
-        Explanation revoked = explain(settings().revocation(asked::add), request());
+        List<Session> sessions = new ArrayList<>();
+        Explanation revoked = explain(settings().revocation(sessions::add), request());
 
         assertThat(revoked.reason()).contains(Reason.REVOKED);
         assertThat(revoked.check()).isEqualTo(Check.REVOCATION);
-        assertThat(asked)
+        assertThat(sessions)
                 .containsExactly(new Session(
                         "user-1",
                         NOW.plus(Duration.ofHours(1)),
                         Optional.of("token-1"),
                         Optional.of(TokenFixture.ISSUER)));
-        assertThat(asked.get(0).toString()).doesNotContain("user-1").doesNotContain("token-1");
+        assertThat(sessions.get(0).toString()).doesNotContain("user-1").doesNotContain("token-1");
     }
 
     @Test

@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** An authorizer whose context contains the number of calls of its key source. */
 public final class SnapshotAuthorizer extends AbstractWebSocketAuthorizer {
 
-    private static final AtomicInteger ASKED = new AtomicInteger();
+    private static final AtomicInteger CALLS = new AtomicInteger();
 
     public SnapshotAuthorizer() {
         super(
@@ -28,12 +28,12 @@ public final class SnapshotAuthorizer extends AbstractWebSocketAuthorizer {
 
     @Override
     protected AuthorizerContext context(VerifiedToken token) {
-        return super.context(token).with("asked", ASKED.get());
+        return super.context(token).with("asked", CALLS.get());
     }
 
     private static KeySource<HmacSecret> source() {
         return () -> {
-            ASKED.incrementAndGet();
+            CALLS.incrementAndGet();
             return List.of(HmacSecret.ofUtf8(TokenFixture.SECRET));
         };
     }

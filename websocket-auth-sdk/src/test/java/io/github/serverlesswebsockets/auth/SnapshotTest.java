@@ -34,7 +34,7 @@ class SnapshotTest {
 
     private static final String RUNTIME = "/2018-06-01/runtime/";
 
-    private final List<String> asked = new CopyOnWriteArrayList<>();
+    private final List<String> calls = new CopyOnWriteArrayList<>();
     private final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
     private final CountDownLatch closing = new CountDownLatch(1);
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -67,7 +67,7 @@ class SnapshotTest {
             assertThat(answers.poll(60, TimeUnit.SECONDS))
                     .contains("\"Effect\":\"Allow\"")
                     .contains("\"asked\":\"2\"");
-            assertThat(asked).startsWith("restore/next", "invocation/next");
+            assertThat(calls).startsWith("restore/next", "invocation/next");
         } finally {
             function.destroyForcibly().waitFor();
         }
@@ -79,7 +79,7 @@ class SnapshotTest {
         Process function = function(Map.of());
         try {
             assertThat(answers.poll(60, TimeUnit.SECONDS)).contains("\"asked\":\"1\"");
-            assertThat(asked).startsWith("invocation/next");
+            assertThat(calls).startsWith("invocation/next");
         } finally {
             function.destroyForcibly().waitFor();
         }
@@ -109,11 +109,11 @@ class SnapshotTest {
         String call = exchange.getRequestURI().getPath().replace(RUNTIME, "");
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         if (call.endsWith("/next")) {
-            asked.add(call);
+            calls.add(call);
         } else {
             answers.add(body);
         }
-        if (asked.stream().filter("invocation/next"::equals).count() > 1 && call.endsWith("/next")) {
+        if (calls.stream().filter("invocation/next"::equals).count() > 1 && call.endsWith("/next")) {
             waitForTheEnd();
         }
         answer(exchange, call);

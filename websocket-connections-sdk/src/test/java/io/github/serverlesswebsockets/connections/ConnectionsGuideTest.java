@@ -48,7 +48,7 @@ final class ConnectionsGuideTest {
 
     @Test
     void hasATestForEachDocumentedFailure() throws IOException {
-        Set<String> told = numbers(MarkdownPage.of("docs/guide/failure-modes.md")
+        Set<String> documented = numbers(MarkdownPage.of("docs/guide/failure-modes.md")
                 .text()
                 .lines()
                 .filter(line -> line.matches("\\| [0-9].*"))
@@ -56,7 +56,7 @@ final class ConnectionsGuideTest {
 
         Set<String> tested = new TreeSet<>(numbersOfFaults("websocket-connections-sdk"));
         tested.addAll(numbersOfFaults("websocket-connections-testing"));
-        assertThat(told).hasSizeGreaterThan(40).isEqualTo(tested);
+        assertThat(documented).hasSizeGreaterThan(40).isEqualTo(tested);
     }
 
     private static Set<String> numbersOfFaults(String module) throws IOException {

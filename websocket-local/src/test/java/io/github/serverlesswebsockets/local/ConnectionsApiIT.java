@@ -198,9 +198,9 @@ class ConnectionsApiIT {
     @DisplayName(
             "items 140 and 143: a post to a client that does not read returns 200, and 429 once its buffer is full")
     void returns429WhenBufferOfClientIsFull() throws Exception {
-        try (RawSocket deaf = rig.raw();
+        try (RawSocket notReading = rig.raw();
                 TestClient other = rig.client()) {
-            String id = Rig.id(deaf);
+            String id = Rig.id(notReading);
             String text = "a".repeat(128 * 1024);
             assertThat(rig.connections("POST", id, text).statusCode()).isEqualTo(200);
             int status = 200;

@@ -137,9 +137,9 @@ class HandshakesOnTheWireIT {
     @CsvSource({"400", "401", "403", "500", "501", "502"})
     @DisplayName("items 70, 71 and 84: a $connect that rejects determines status, headers and body")
     void connectDeterminesStatusHeadersAndBody(int status) throws Exception {
-        RequestHandler<Map<String, Object>, Object> refusing =
+        RequestHandler<Map<String, Object>, Object> rejecting =
                 Scene.answering(Map.of("statusCode", status, "headers", Map.of("X-Why", "w"), "body", "no"));
-        try (Scene scene = Scene.of(folder, ApiInCode.stage("dev").route("$connect", refusing))) {
+        try (Scene scene = Scene.of(folder, ApiInCode.stage("dev").route("$connect", rejecting))) {
             assertThat(TestClient.refusal(scene.url(""))).isEqualTo(status + " no");
             assertThat(scene.head("/dev", "")).startsWith("HTTP/1.1 " + status).contains("X-Why: w");
         }

@@ -88,7 +88,8 @@ class IntegrationIT {
     }
 
     @Test
-    @DisplayName("items 32 and 112: a template that produces no JSON, or cannot be evaluated, returns an error frame")
+    @DisplayName(
+            "items 32 and 112: a template that produces other text than JSON, or cannot be evaluated, returns an error frame")
     void invalidTemplateReturnsErrorFrame() throws Exception {
         assertThat(input(templated(Map.of("$default", "no json"), "NEVER", "")))
                 .startsWith("{\"message\": \"Internal server error\", ");

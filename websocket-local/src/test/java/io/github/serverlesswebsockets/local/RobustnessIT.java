@@ -196,30 +196,30 @@ class RobustnessIT {
     @Test
     void disconnectsClientsThatDoNotAnswerClose() throws Exception {
         try (Rig rig = Rig.start(folder);
-                RawSocket silent = rig.raw();
-                RawSocket deaf = rig.raw()) {
-            String silentId = Rig.id(silent);
-            String deafId = Rig.id(deaf);
-            assertThat(fill(rig, deafId)).isEqualTo(429);
-            rig.connections("DELETE", silentId, "");
-            rig.connections("DELETE", deafId, "");
+                RawSocket notClosing = rig.raw();
+                RawSocket notReading = rig.raw()) {
+            String notClosingId = Rig.id(notClosing);
+            String notReadingId = Rig.id(notReading);
+            assertThat(fill(rig, notReadingId)).isEqualTo(429);
+            rig.connections("DELETE", notClosingId, "");
+            rig.connections("DELETE", notReadingId, "");
 
-            assertThat(rig.disconnected(silentId)).isEqualTo("1000 Connection Closed Normally");
-            assertThat(silent.isEnded()).isTrue();
-            assertThat(rig.disconnected(deafId)).isEqualTo("1000 Connection Closed Normally");
+            assertThat(rig.disconnected(notClosingId)).isEqualTo("1000 Connection Closed Normally");
+            assertThat(notClosing.isEnded()).isTrue();
+            assertThat(rig.disconnected(notReadingId)).isEqualTo("1000 Connection Closed Normally");
         }
     }
 
     @Test
     @Tag("thorough")
     void throttlesClientsThatDoNotReadButNotOthers() throws Exception {
-        List<RawSocket> deaf = new ArrayList<>();
+        List<RawSocket> notReading = new ArrayList<>();
         try (Rig rig = Rig.start(folder);
                 TestClient other = rig.client()) {
             String together = "all clients together";
             for (int i = 0; i < 300 && rig.log().stream().noneMatch(line -> line.contains(together)); i++) {
                 RawSocket socket = RawSocket.narrow(rig.api().url());
-                deaf.add(socket);
+                notReading.add(socket);
                 socket.handshake("/dev", "", "");
                 assertThat(fill(rig, Rig.id(socket))).isEqualTo(429);
             }
@@ -229,7 +229,7 @@ class RobustnessIT {
                     .isEqualTo(200);
             assertThat(other.next()).isEqualTo("still here");
         } finally {
-            for (RawSocket socket : deaf) {
+            for (RawSocket socket : notReading) {
                 socket.close();
             }
         }

@@ -40,18 +40,18 @@ class SecretsManagerSecretsTest {
     private static SecretsManagerServer open() {
         try {
             return new SecretsManagerServer();
-        } catch (IOException noPort) {
-            throw new IllegalStateException(noPort);
+        } catch (IOException noFreePort) {
+            throw new IllegalStateException(noFreePort);
         }
     }
 
     @BeforeEach
-    void storesASecretThatWasNeverRotated() {
+    void storeSecret() {
         server.store("AWSCURRENT", AS_TEXT.formatted(SECRET), start);
     }
 
     @AfterEach
-    void closes() {
+    void closeServer() {
         server.close();
     }
 
@@ -145,13 +145,13 @@ class SecretsManagerSecretsTest {
 
     @Test
     void reportsKeysUnavailableWhenTheServiceTimesOut() {
-        server.fallSilent();
-        SecretsManagerClient hasty = SecretsManagerClient.builder()
+        server.stopResponding();
+        SecretsManagerClient clientWithShortTimeout = SecretsManagerClient.builder()
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
                 .overrideConfiguration(call -> call.apiCallTimeout(Duration.ofMillis(300)))
                 .build();
 
-        KeySource<HmacSecret> secrets = builder().client(hasty).build();
+        KeySource<HmacSecret> secrets = builder().client(clientWithShortTimeout).build();
 
         assertThatThrownBy(secrets::keys).hasMessageContaining(": ApiCallTimeoutException.");
     }
@@ -175,7 +175,7 @@ class SecretsManagerSecretsTest {
                 "\"SecretString\":\"hidden-key\\n\"",
                 "\"SecretBinary\":\"aGlkZGVuLWtleQ==\""
             })
-    void reportsKeysUnavailableForABinarySecret(String member) {
+    void reportsKeysUnavailableForAnUnusableSecret(String member) {
         server.store("AWSCURRENT", member, start);
 
         KeysUnavailableException thrown = catchThrowableOfType(KeysUnavailableException.class, () -> plain().keys());

@@ -26,7 +26,7 @@ public final class SecretsManagerServer implements AutoCloseable {
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile String failure = "";
-    private volatile boolean silent;
+    private volatile boolean isNotResponding;
 
     public SecretsManagerServer() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -50,15 +50,15 @@ public final class SecretsManagerServer implements AutoCloseable {
         failure = errorType;
     }
 
-    public void fallSilent() {
-        silent = true;
+    public void stopResponding() {
+        isNotResponding = true;
     }
 
     /** Removes all versions, and ends an outage. */
     public void reset() {
         versions.clear();
         failure = "";
-        silent = false;
+        isNotResponding = false;
     }
 
     public List<String> requests() {
@@ -77,7 +77,7 @@ public final class SecretsManagerServer implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         String request = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         requests.add(request);
-        if (silent) {
+        if (isNotResponding) {
             awaitClose();
         }
         String stage = request.contains("AWSCURRENT") ? "AWSCURRENT" : "AWSPREVIOUS";

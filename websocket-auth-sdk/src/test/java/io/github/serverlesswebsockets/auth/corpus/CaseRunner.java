@@ -36,7 +36,7 @@ record CaseRunner(Corpus corpus, Subject subject) {
     private Optional<Subject.Running> start(JsonNode configuration, SimulatedEnvironment environment) {
         try {
             return Optional.of(subject.start(configuration, environment));
-        } catch (IllegalArgumentException refused) {
+        } catch (IllegalArgumentException rejected) {
             return Optional.empty();
         }
     }

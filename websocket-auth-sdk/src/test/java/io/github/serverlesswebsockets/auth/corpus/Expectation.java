@@ -30,8 +30,8 @@ record Expectation(JsonNode expected, LeakDetector detector) {
         }
         expected.path("context").properties().forEach(member -> {
             String value = outcome.context().getOrDefault(member.getKey(), "(absent)");
-            String wanted = member.getValue().isNull() ? "(absent)" : Texts.text(member.getValue());
-            if (!wanted.equals(value)) {
+            String expectedValue = member.getValue().isNull() ? "(absent)" : Texts.text(member.getValue());
+            if (!expectedValue.equals(value)) {
                 deviations.add("context member %s is %s".formatted(member.getKey(), value));
             }
         });

@@ -24,7 +24,7 @@ final class KeySetCases {
         outages(book);
         BodyCases.addTo(book);
         keys(book);
-        crowd(book);
+        concurrentHandshakes(book);
         discovery(book);
     }
 
@@ -239,7 +239,7 @@ final class KeySetCases {
                         steps().keySet(nameless.toString(), other.toString()).connect(GOOD, DOWN));
     }
 
-    private static void crowd(CaseBook book) {
+    private static void concurrentHandshakes(CaseBook book) {
         String slow = "{\"status\":200,\"delayMillis\":100,\"body\":{\"keys\":[" + jwk("rsa-good") + "]}}";
         book.group("D-09", "200 concurrent handshakes without cached keys")
                 .under("jwks")

@@ -57,14 +57,14 @@ final class SdkSubject implements Subject {
         public Outcome connect(byte[] event) {
             try (LogCapture log = new LogCapture()) {
                 try {
-                    return answered(Json.parse(Handshake.answer(authorizer, event)), event, log.lines());
+                    return outcome(Json.parse(Handshake.answer(authorizer, event)), event, log.lines());
                 } catch (RuntimeException thrown) {
-                    return refused(verdict(thrown), log.lines(), printed(thrown));
+                    return rejection(verdict(thrown), log.lines(), stackTrace(thrown));
                 }
             }
         }
 
-        private static Outcome answered(JsonNode answer, byte[] event, List<String> logged) {
+        private static Outcome outcome(JsonNode answer, byte[] event, List<String> logged) {
             String arn = Json.parse(new String(event, StandardCharsets.UTF_8))
                     .path("methodArn")
                     .asText();
@@ -72,7 +72,7 @@ final class SdkSubject implements Subject {
             if (answer.path("policyDocument").equals(policy("Deny", arn))) {
                 boolean silent =
                         principal.equals("denied") && answer.path("context").isEmpty();
-                return refused(silent ? "403" : "a Deny policy with unexpected members", logged, "");
+                return rejection(silent ? "403" : "a Deny policy with unexpected members", logged, "");
             }
             Map<String, String> context = new LinkedHashMap<>();
             answer.path("context").properties().forEach(member -> context.put(member.getKey(), text(member)));
@@ -91,7 +91,7 @@ final class SdkSubject implements Subject {
                             + effect + "\",\"Resource\":" + Json.quoted(arn) + "}]}");
         }
 
-        private static Outcome refused(String verdict, List<String> logged, String thrown) {
+        private static Outcome rejection(String verdict, List<String> logged, String thrown) {
             List<String> written = new ArrayList<>(logged);
             written.add(thrown);
             return new Outcome(verdict, "", Map.of(), reasons(logged), written);
@@ -115,10 +115,10 @@ final class SdkSubject implements Subject {
             return bare ? "401" : "a 401 with a cause or stack trace";
         }
 
-        private static String printed(RuntimeException thrown) {
-            StringWriter printed = new StringWriter();
-            thrown.printStackTrace(new PrintWriter(printed));
-            return printed.toString();
+        private static String stackTrace(RuntimeException thrown) {
+            StringWriter stackTrace = new StringWriter();
+            thrown.printStackTrace(new PrintWriter(stackTrace));
+            return stackTrace.toString();
         }
     }
 }

@@ -13,7 +13,7 @@ import java.util.Map;
 /** Cases for the form of a token: T-01 to T-22. */
 final class ShapeCases {
 
-    private static final String REFUSED = "401 MALFORMED_TOKEN";
+    private static final String REJECTED = "401 MALFORMED_TOKEN";
     private static final String TOO_LARGE = "401 TOKEN_TOO_LARGE";
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
     private static final String GOOD = Token.good().sign();
@@ -35,21 +35,21 @@ final class ShapeCases {
     private static void parts(CaseBook book) {
         Group count = book.group("T-01", "Other than three parts");
         List.of("a", "a.b", "a.b.c.d", PARTS[0], PARTS[0] + "." + PARTS[1], GOOD + "." + PARTS[2])
-                .forEach(text -> count.token("parts: " + text.split("\\.").length, text, REFUSED));
+                .forEach(text -> count.token("parts: " + text.split("\\.").length, text, REJECTED));
         book.group("T-02", "Five parts: an encrypted token")
                 .token("five small parts", "e30.e30.e30.e30.e30", "401 UNSUPPORTED_TOKEN")
                 .token("two more after a valid token", GOOD + ".e30.e30", "401 UNSUPPORTED_TOKEN");
         Group empty = book.group("T-03", "Empty parts");
         List.of("..", "a..b", ".a.b", "a.b.", "." + GOOD, GOOD + ".", "." + PARTS[1] + "." + PARTS[2])
-                .forEach(text -> empty.token("begins with " + text.charAt(0), text, REFUSED));
-        book.group("T-04", "The signature is removed").token("dot kept", PARTS[0] + "." + PARTS[1] + ".", REFUSED);
+                .forEach(text -> empty.token("begins with " + text.charAt(0), text, REJECTED));
+        book.group("T-04", "The signature is removed").token("dot kept", PARTS[0] + "." + PARTS[1] + ".", REJECTED);
         String flattened = "{\"protected\":\"%s\",\"payload\":\"%s\",\"signature\":\"%s\"}"
                 .formatted(PARTS[0], PARTS[1], PARTS[2]);
         String general = "{\"payload\":\"%s\",\"signatures\":[{\"protected\":\"%s\",\"signature\":\"%s\"}]}"
                 .formatted(PARTS[1], PARTS[0], PARTS[2]);
         book.group("T-05", "The JSON forms of a JWS")
-                .token("flattened", flattened, REFUSED)
-                .token("general", general, REFUSED);
+                .token("flattened", flattened, REJECTED)
+                .token("general", general, REJECTED);
     }
 
     private static void characters(CaseBook book) {
@@ -58,20 +58,20 @@ final class ShapeCases {
             String[] padded = PARTS.clone();
             padded[part] += "=".repeat((4 - padded[part].length() % 4) % 4);
             padded[part] += padded[part].equals(PARTS[part]) ? "=" : "";
-            padding.token("part " + (part + 1), String.join(".", padded), REFUSED);
+            padding.token("part " + (part + 1), String.join(".", padded), REJECTED);
         }
         char last = GOOD.charAt(GOOD.length() - 1);
         Group respelled = book.group("T-07", "The last character of the signature changed in unused bits");
         for (int bits = 1; bits < 4; bits++) {
             char other = ALPHABET.charAt(ALPHABET.indexOf(last) ^ bits);
-            respelled.token("unused bits: " + bits, GOOD.substring(0, GOOD.length() - 1) + other, REFUSED);
+            respelled.token("unused bits: " + bits, GOOD.substring(0, GOOD.length() - 1) + other, REJECTED);
         }
         illegal(book.group("T-08", "Characters that lenient decoders skip"), "!", "*", " ", "\n", "\t", "\r\n");
         illegal(book.group("T-09", "The alphabet of standard base64"), "+", "/");
         Group around = book.group("T-10", "Text before or after the token");
         List.of(" ", "\"", "'", "\u200b", "\u00a0", "\ufeff")
-                .forEach(text -> around.token("before: " + name(text), text + GOOD, REFUSED)
-                        .token("after: " + name(text), GOOD + text, REFUSED));
+                .forEach(text -> around.token("before: " + name(text), text + GOOD, REJECTED)
+                        .token("after: " + name(text), GOOD + text, REJECTED));
         illegal(book.group("T-11", "Letters that look like others"), "\uff41", "\u0430", "\u0301", "\u202e", "\u0660");
     }
 
@@ -82,12 +82,12 @@ final class ShapeCases {
             group.token(
                             "in the header: " + name,
                             GOOD.substring(0, middle) + character + GOOD.substring(middle),
-                            REFUSED)
+                            REJECTED)
                     .token(
                             "after the payload: " + name,
                             PARTS[0] + "." + PARTS[1] + character + "." + PARTS[2],
-                            REFUSED)
-                    .token("after the signature: " + name, GOOD + character, REFUSED);
+                            REJECTED)
+                    .token("after the signature: " + name, GOOD + character, REJECTED);
         }
     }
 
@@ -105,10 +105,10 @@ final class ShapeCases {
 
     private static void json(CaseBook book) {
         book.group("T-13", "A header that is null")
-                .token("the shortest", "bnVsbA.e30.AAAA", REFUSED)
-                .token("signed", Token.good().header("null"), REFUSED);
+                .token("the shortest", "bnVsbA.e30.AAAA", REJECTED)
+                .token("signed", Token.good().header("null"), REJECTED);
         book.group("T-14", "A payload that is null")
-                .token("signed", Token.good().sign("null"), REFUSED);
+                .token("signed", Token.good().sign("null"), REJECTED);
         Group kinds = book.group("T-15", "A header or payload that is not an object");
         List.of("[]", "\"text\"", "5", "true", "").forEach(text -> bothParts(kinds, text));
         Group strict = book.group("T-16", "JSON that only lenient parsers accept");
@@ -116,11 +116,11 @@ final class ShapeCases {
                 .forEach(form -> strict.token(
                                 "header as in: " + form,
                                 Token.good().header(form.formatted("{\"alg\":\"HS256\"}")),
-                                REFUSED)
+                                REJECTED)
                         .token(
                                 "payload as in: " + form,
                                 Token.good().sign(form.formatted(Token.good().json())),
-                                REFUSED));
+                                REJECTED));
         List.of("{\"a\":1,}", "{'a':1}", "{\"a\":NaN}", "{\"a\":+1}", "{\"a\":01}", "{a:1}", "{")
                 .forEach(text -> bothParts(strict, text));
     }
@@ -128,21 +128,21 @@ final class ShapeCases {
     private static void bothParts(Group group, String json) {
         String inside = json.startsWith("{\"a") ? json.substring(1) : json;
         String payload = json.startsWith("{\"a") ? with(inside.substring(0, inside.length() - 1)) : json;
-        group.token("header is: " + json, Token.good().header(json), REFUSED)
-                .token("payload is: " + json, Token.good().sign(payload), REFUSED);
+        group.token("header is: " + json, Token.good().header(json), REJECTED)
+                .token("payload is: " + json, Token.good().sign(payload), REJECTED);
     }
 
     private static void text(CaseBook book) {
         Group nesting = book.group("T-17", "Nesting");
         List.of(17, 100, 500, 1_000, 5_000).forEach(depth -> {
             String json = "[".repeat(depth) + "]".repeat(depth);
-            nesting.token("levels: " + depth, Token.good().claim("deep", json), depth > 1_000 ? TOO_LARGE : REFUSED);
+            nesting.token("levels: " + depth, Token.good().claim("deep", json), depth > 1_000 ? TOO_LARGE : REJECTED);
         });
         Group numbers = book.group("T-18", "Very long numbers");
-        numbers.token("400 digits", Token.good().claim("n", "9".repeat(400)), REFUSED)
-                .token("2,000 digits", Token.good().claim("n", "9".repeat(2_000)), REFUSED)
-                .token("a too large exponent", Token.good().claim("n", "1e99999999999"), REFUSED)
-                .token("exp of 400 digits", Token.good().claim("exp", "9".repeat(400)), REFUSED)
+        numbers.token("400 digits", Token.good().claim("n", "9".repeat(400)), REJECTED)
+                .token("2,000 digits", Token.good().claim("n", "9".repeat(2_000)), REJECTED)
+                .token("a too large exponent", Token.good().claim("n", "1e99999999999"), REJECTED)
+                .token("exp of 400 digits", Token.good().claim("exp", "9".repeat(400)), REJECTED)
                 .token("exp 1e400", Token.good().claim("exp", "1e400"), "401 MALFORMED_TOKEN")
                 .token("exp 1e2000000000", Token.good().claim("exp", "1e2000000000"), "401 MALFORMED_TOKEN")
                 .token(
@@ -160,11 +160,11 @@ final class ShapeCases {
                 "surrogate", new byte[] {'"', (byte) 0xed, (byte) 0xa0, (byte) 0x80, '"'});
         bytes.keySet().stream()
                 .sorted()
-                .forEach(name -> utf8.token(name, withClaim(bytes.getOrDefault(name, new byte[0])), REFUSED));
+                .forEach(name -> utf8.token(name, withClaim(bytes.getOrDefault(name, new byte[0])), REJECTED));
         List.of("\\u0000", "\\ud800", "\\udc00x")
                 .forEach(escape -> utf8.token(
-                                "value with " + escape, Token.good().claim("name", "\"" + escape + "\""), REFUSED)
-                        .token("name with " + escape, Token.good().claim(escape, 1), REFUSED));
+                                "value with " + escape, Token.good().claim("name", "\"" + escape + "\""), REJECTED)
+                        .token("name with " + escape, Token.good().claim(escape, 1), REJECTED));
     }
 
     private static void otherEncodings(CaseBook book) {
@@ -174,19 +174,19 @@ final class ShapeCases {
                         .token(
                                 "payload " + charset,
                                 Token.signBytes(HEADER, Token.good().json().getBytes(charset)),
-                                REFUSED)
+                                REJECTED)
                         .token(
                                 "header " + charset,
                                 Token.signBytes(
                                         new String(HEADER, ISO_8859_1).getBytes(charset),
                                         Token.good().json().getBytes(UTF_8)),
-                                REFUSED));
+                                REJECTED));
         encodings
                 .token(
                         "byte order mark in the payload",
                         Token.good().sign("\ufeff" + Token.good().json()),
-                        REFUSED)
-                .token("byte order mark in the header", Token.good().header("\ufeff{\"alg\":\"HS256\"}"), REFUSED);
+                        REJECTED)
+                .token("byte order mark in the header", Token.good().header("\ufeff{\"alg\":\"HS256\"}"), REJECTED);
         names(book);
     }
 
@@ -196,15 +196,15 @@ final class ShapeCases {
                         "{\"alg\":\"HS256\",\"alg\":\"HS256\"}",
                         "{\"alg\":\"none\",\"alg\":\"HS256\"}",
                         "{\"alg\":\"HS256\",\"\\u0061lg\":\"none\"}")
-                .forEach(header -> twice.token("header " + header, Token.good().header(header), REFUSED));
+                .forEach(header -> twice.token("header " + header, Token.good().header(header), REJECTED));
         List.of(
                         "\"sub\":\"admin\"",
                         "\"\\u0073ub\":\"admin\"",
                         "\"exp\":1795352400",
                         "\"aud\":\"chat\"",
                         "\"jti\":\"x\"")
-                .forEach(claim -> twice.token("claim " + claim, Token.good().sign(with(claim)), REFUSED));
-        twice.token("inside an object", Token.good().claim("data", "{\"a\":1,\"a\":2}"), REFUSED);
+                .forEach(claim -> twice.token("claim " + claim, Token.good().sign(with(claim)), REJECTED));
+        twice.token("inside an object", Token.good().claim("data", "{\"a\":1,\"a\":2}"), REJECTED);
         String json = Token.good().json();
         JsonNode many = Texts.concat(json.substring(0, json.length() - 1), Texts.numbered(",\"#\":1", 10_000), "}");
         book.group("T-22", "Very long names")
@@ -212,7 +212,7 @@ final class ShapeCases {
                 .token(
                         "a name of 5,000 characters, because 1 MB would exceed the size limit",
                         Token.good().claim("n".repeat(5_000), 1),
-                        REFUSED)
+                        REJECTED)
                 .token("a name of 90 KB", Token.good().claim("n".repeat(90_000), 1), TOO_LARGE);
     }
 

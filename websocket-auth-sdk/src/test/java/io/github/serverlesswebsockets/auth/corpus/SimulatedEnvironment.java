@@ -73,7 +73,7 @@ final class SimulatedEnvironment implements AutoCloseable {
         });
         server.failWith(state.path("failure").asText());
         if (state.path("silent").booleanValue()) {
-            server.fallSilent();
+            server.stopResponding();
         }
     }
 

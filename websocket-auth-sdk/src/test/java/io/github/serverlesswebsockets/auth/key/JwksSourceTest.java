@@ -159,7 +159,7 @@ class JwksSourceTest {
                 .satisfiesAnyOf(
                         none -> assertThat(none).isNull(),
                         // "localhost" may resolve to the IPv6 address first, on which nothing listens.
-                        refused -> assertThat(refused).hasMessageNotContaining("another host"));
+                        thrown -> assertThat(thrown).hasMessageNotContaining("another host"));
     }
 
     @ParameterizedTest

@@ -15,7 +15,7 @@ class PrefixedSubprotocolTest {
 
     private static final String PREFIX = "base64url.bearer.authorization.example.com.";
     private static final String TOKEN = TokenFixture.token().sign();
-    private static final String CARRIER = PREFIX + TokenFixture.encode(TOKEN.getBytes(StandardCharsets.US_ASCII));
+    private static final String ELEMENT = PREFIX + TokenFixture.encode(TOKEN.getBytes(StandardCharsets.US_ASCII));
 
     private static Extraction extract(String... offered) {
         return TokenExtractor.prefixedSubprotocol(PREFIX)
@@ -24,26 +24,26 @@ class PrefixedSubprotocolTest {
 
     @Test
     void findsTheTokenNextToAnotherSubprotocol() {
-        assertThat(extract("chat, " + CARRIER)).isEqualTo(Extraction.found(TOKEN));
-        assertThat(extract(CARRIER + ",chat")).isEqualTo(Extraction.found(TOKEN));
-        assertThat(extract("chat", CARRIER)).isEqualTo(Extraction.found(TOKEN));
+        assertThat(extract("chat, " + ELEMENT)).isEqualTo(Extraction.found(TOKEN));
+        assertThat(extract(ELEMENT + ",chat")).isEqualTo(Extraction.found(TOKEN));
+        assertThat(extract("chat", ELEMENT)).isEqualTo(Extraction.found(TOKEN));
     }
 
     @Test
     void returnsAbsentWithoutThePrefix() {
         assertThat(extract("chat").isAbsent()).isTrue();
-        assertThat(extract("chat, " + CARRIER.toUpperCase(Locale.ROOT)).isAbsent())
+        assertThat(extract("chat, " + ELEMENT.toUpperCase(Locale.ROOT)).isAbsent())
                 .isTrue();
     }
 
     @Test
     void returnsMalformedWithoutASubprotocolToSelect() {
-        assertThat(extract(CARRIER)).isEqualTo(Extraction.malformed());
+        assertThat(extract(ELEMENT)).isEqualTo(Extraction.malformed());
     }
 
     @Test
     void returnsMultipleForTwoTokens() {
-        assertThat(extract("chat, " + CARRIER + ", " + PREFIX + "QUJD")).isEqualTo(Extraction.multiple());
+        assertThat(extract("chat, " + ELEMENT + ", " + PREFIX + "QUJD")).isEqualTo(Extraction.multiple());
     }
 
     @ParameterizedTest
@@ -54,7 +54,7 @@ class PrefixedSubprotocolTest {
 
     @Test
     void returnsMalformedForAListThatViolatesTheGrammar() {
-        assertThat(extract("chat, chat, " + CARRIER)).isEqualTo(Extraction.malformed());
+        assertThat(extract("chat, chat, " + ELEMENT)).isEqualTo(Extraction.malformed());
     }
 
     @ParameterizedTest

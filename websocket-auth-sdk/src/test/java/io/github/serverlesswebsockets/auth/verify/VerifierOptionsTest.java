@@ -96,8 +96,8 @@ class VerifierOptionsTest {
         try {
             builder.build().verify(fixture.sign());
             return true;
-        } catch (RejectedException refused) {
-            assertThat(refused.reason()).isEqualTo(Reason.INSUFFICIENT_SCOPE);
+        } catch (RejectedException rejection) {
+            assertThat(rejection.reason()).isEqualTo(Reason.INSUFFICIENT_SCOPE);
             return false;
         }
     }

@@ -22,7 +22,10 @@ public final class JsonParsing {
     /** The parser for input from clients and event producers. */
     public static final JsonParsing UNTRUSTED = new JsonParsing(32, 128 * 1024);
 
-    /** The parser for input from AWS. Its limits exceed the depth and length of every event. */
+    /**
+     * The parser for input from AWS. Its limits exceed the depth and length of every event. The length of a stream is
+     * not limited.
+     */
     public static final JsonParsing EVENTS = new JsonParsing(64, 4 * 1024 * 1024);
 
     private static final Pattern LITERAL =

@@ -33,7 +33,7 @@ final class ApiGatewayAsyncTransportTest extends TransportContract {
 
     @Override
     ConnectionTransport transport(Endpoints endpoints, int inFlight) {
-        return ApiGatewayAsyncTransport.create(endpoints, patient(), inFlight, HANG_TIMEOUT);
+        return ApiGatewayAsyncTransport.create(endpoints, clientWithLongTimeouts(), inFlight, HANG_TIMEOUT);
     }
 
     /**
@@ -82,7 +82,8 @@ final class ApiGatewayAsyncTransportTest extends TransportContract {
     @DisplayName(
             "fault 40: no post of a burst fails, although the HTTP client allows only few requests to wait for a connection")
     void limitsRequestsToConnectionsOfTheClient() {
-        NettyNioAsyncHttpClient.Builder few = patient().maxConcurrency(20).maxPendingConnectionAcquires(20);
+        NettyNioAsyncHttpClient.Builder few =
+                clientWithLongTimeouts().maxConcurrency(20).maxPendingConnectionAcquires(20);
         ConnectionTransport transport =
                 ApiGatewayAsyncTransport.create(Endpoints.fromEnvironment(), few, 20, HANG_TIMEOUT);
         try (LoopbackApi api = LoopbackApi.answering(200, "")) {
@@ -100,7 +101,7 @@ final class ApiGatewayAsyncTransportTest extends TransportContract {
     void failsWhenResponseTimesOut() throws IOException {
         DummyAccount.use();
         try (ServerSocketChannel silent = ServerSocketChannel.open();
-                SdkAsyncHttpClient http = patient().build()) {
+                SdkAsyncHttpClient http = clientWithLongTimeouts().build()) {
             silent.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 10);
             silent.configureBlocking(false);
             Recipient recipient =
@@ -135,7 +136,7 @@ final class ApiGatewayAsyncTransportTest extends TransportContract {
     }
 
     /** Returns a client with limits that a slow machine does not reach. */
-    private static NettyNioAsyncHttpClient.Builder patient() {
+    private static NettyNioAsyncHttpClient.Builder clientWithLongTimeouts() {
         return NettyNioAsyncHttpClient.builder()
                 .connectionTimeout(HANG_TIMEOUT)
                 .connectionAcquisitionTimeout(HANG_TIMEOUT);
@@ -163,7 +164,7 @@ final class ApiGatewayAsyncTransportTest extends TransportContract {
         @Override
         public SdkAsyncHttpClient buildWithDefaults(AttributeMap defaults) {
             built.incrementAndGet();
-            return patient().buildWithDefaults(defaults);
+            return clientWithLongTimeouts().buildWithDefaults(defaults);
         }
     }
 }

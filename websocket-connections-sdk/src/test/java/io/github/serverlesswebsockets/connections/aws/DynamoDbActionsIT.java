@@ -28,9 +28,9 @@ final class DynamoDbActionsIT {
     private static final String OPEN = "Cn000000000000A=";
     private static final Pattern ACTION = Pattern.compile("`(dynamodb:\\w+)`");
 
-    private final Set<String> asked = new ConcurrentSkipListSet<>();
+    private final Set<String> actions = new ConcurrentSkipListSet<>();
     private final DynamoDbTable table = new DynamoDbTable(
-            DynamoDbLocal.client(new ActionRecorder(asked)),
+            DynamoDbLocal.client(new ActionRecorder(actions)),
             DynamoDbLocal.table(DynamoDbLocal.client()),
             "GSI1",
             CLOCK);
@@ -41,28 +41,28 @@ final class DynamoDbActionsIT {
     void openAConnection() {
         store.connect(connection(OPEN));
         subscriptions.subscribe(recipient(OPEN), ORDER, OPENED);
-        asked.clear();
+        actions.clear();
     }
 
     @Test
     void connects() {
         store.connect(connection("Cn000000000000B="));
 
-        assertThat(asked).isEqualTo(granted("`$connect`"));
+        assertThat(actions).isEqualTo(granted("`$connect`"));
     }
 
     @Test
     void disconnects() {
         store.disconnect(id(OPEN));
 
-        assertThat(asked).isEqualTo(granted("`$disconnect`"));
+        assertThat(actions).isEqualTo(granted("`$disconnect`"));
     }
 
     @Test
     void removesGoneConnectionLikeDisconnect() {
         store.removeGone(id(OPEN), CLOCK.instant());
 
-        assertThat(asked).isEqualTo(granted("`$disconnect`"));
+        assertThat(actions).isEqualTo(granted("`$disconnect`"));
     }
 
     @Test
@@ -70,10 +70,10 @@ final class DynamoDbActionsIT {
         subscriptions.subscribe(recipient(OPEN), new EntityId("order-2"), OPENED);
         subscriptions.subscribe(recipient("Cn000000000000X="), ORDER, OPENED);
 
-        assertThat(asked).isEqualTo(granted("subscribe"));
+        assertThat(actions).isEqualTo(granted("subscribe"));
         Set<String> withReaping = granted("`$connect`");
         withReaping.addAll(granted("`$connect`, with reaping also"));
-        assertThat(asked).isEqualTo(withReaping);
+        assertThat(actions).isEqualTo(withReaping);
     }
 
     @Test
@@ -82,7 +82,7 @@ final class DynamoDbActionsIT {
         subscriptions.subscribeAll(recipient(OPEN), entities, OPENED);
         subscriptions.subscribeAll(recipient("Cn000000000000X="), entities, OPENED);
 
-        assertThat(asked).isEqualTo(granted("subscribe to several at once"));
+        assertThat(actions).isEqualTo(granted("subscribe to several at once"));
     }
 
     @Test
@@ -90,28 +90,28 @@ final class DynamoDbActionsIT {
         new TableSubscriptions(table, SubscriptionRules.DEFAULT.withTransactions())
                 .subscribe(recipient(OPEN), new EntityId("order-2"), OPENED);
 
-        assertThat(asked).isEqualTo(granted("subscribe, transactional"));
+        assertThat(actions).isEqualTo(granted("subscribe, transactional"));
     }
 
     @Test
     void unsubscribes() {
         subscriptions.unsubscribe(id(OPEN), ORDER, OPENED);
 
-        assertThat(asked).isEqualTo(granted("unsubscribe"));
+        assertThat(actions).isEqualTo(granted("unsubscribe"));
     }
 
     @Test
     void unsubscribesFromEverything() {
         subscriptions.unsubscribeAll(id(OPEN));
 
-        assertThat(asked).isEqualTo(granted("unsubscribe from everything"));
+        assertThat(actions).isEqualTo(granted("unsubscribe from everything"));
     }
 
     @Test
     void listsAConnectionsEntities() {
         subscriptions.entitiesOf(id(OPEN));
 
-        assertThat(asked).isEqualTo(granted("list a connection's entities"));
+        assertThat(actions).isEqualTo(granted("list a connection's entities"));
     }
 
     @Test
@@ -119,15 +119,15 @@ final class DynamoDbActionsIT {
         assertThat(subscriptions.subscribersOf(ORDER)).hasSize(1);
         assertThat(store.connectionsOf(ADA)).hasSize(1);
 
-        assertThat(asked).isEqualTo(granted("publish to an entity or a user"));
-        assertThat(asked).isEqualTo(granted("close a user's connections, ended sessions"));
+        assertThat(actions).isEqualTo(granted("publish to an entity or a user"));
+        assertThat(actions).isEqualTo(granted("close a user's connections, ended sessions"));
     }
 
     @Test
     void readsOneConnection() {
         store.find(id(OPEN));
 
-        assertThat(asked).isEqualTo(granted("close one connection"));
+        assertThat(actions).isEqualTo(granted("close one connection"));
     }
 
     private static Set<String> granted(String operation) {
@@ -137,8 +137,8 @@ final class DynamoDbActionsIT {
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("the guide has no row for " + operation));
         String resource = row.split(" \\| ", -1)[2].replace(" |", "");
-        Set<String> actions = new TreeSet<>();
-        ACTION.matcher(row).results().forEach(action -> actions.add(action.group(1) + " on " + resource));
-        return actions;
+        Set<String> granted = new TreeSet<>();
+        ACTION.matcher(row).results().forEach(action -> granted.add(action.group(1) + " on " + resource));
+        return granted;
     }
 }

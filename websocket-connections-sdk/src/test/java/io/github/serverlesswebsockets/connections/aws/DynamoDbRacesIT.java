@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 /** Runs the same orders on DynamoDB Local, with its own evaluation of conditions. */
 final class DynamoDbRacesIT extends Races {
 
-    private static final DynamoDbClient CLIENT = DynamoDbLocal.client(new Stops());
+    private static final DynamoDbClient CLIENT = DynamoDbLocal.client(new StepInterceptor());
 
     private final DynamoDbTable table = new DynamoDbTable(CLIENT, DynamoDbLocal.table(CLIENT), "GSI1", CLOCK);
 
@@ -32,11 +32,11 @@ final class DynamoDbRacesIT extends Races {
     }
 
     @Override
-    protected Subscriptions narrow() {
+    protected Subscriptions limitedSubscriptions() {
         return new TableSubscriptions(table, SubscriptionRules.DEFAULT.withLimit(1));
     }
 
-    private static final class Stops implements ExecutionInterceptor {
+    private static final class StepInterceptor implements ExecutionInterceptor {
 
         @Override
         public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {

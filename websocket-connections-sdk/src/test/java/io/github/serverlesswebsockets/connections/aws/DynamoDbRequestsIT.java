@@ -82,9 +82,9 @@ final class DynamoDbRequestsIT {
     @Test
     void connectsWithOneRequest() {
         store.connect(connection("Cn000000000000B="));
-        spends("connect, known user", new Allowed(1, 1, 1, 0), "PutItem");
+        assertCost("connect, known user", new Allowed(1, 1, 1, 0), "PutItem");
         store.connect(anonymous("Cn000000000000C="));
-        spends("connect, anonymous", new Allowed(1, 1, 0, 0), "PutItem");
+        assertCost("connect, anonymous", new Allowed(1, 1, 0, 0), "PutItem");
     }
 
     @Test
@@ -95,7 +95,7 @@ final class DynamoDbRequestsIT {
 
         assertThat(store.connect(connection(ID))).isFalse();
 
-        spends("connect after disconnect", new Allowed(1, 1, 0, 0), "PutItem");
+        assertCost("connect after disconnect", new Allowed(1, 1, 0, 0), "PutItem");
     }
 
     @ParameterizedTest
@@ -117,7 +117,7 @@ final class DynamoDbRequestsIT {
 
         store.disconnect(id(ID));
 
-        spends("disconnect, N = " + number, sweeping(2, 1, 1, number));
+        assertCost("disconnect, N = " + number, sweeping(2, 1, 1, number));
     }
 
     @Test
@@ -127,21 +127,21 @@ final class DynamoDbRequestsIT {
 
         store.removeGone(id(ID), CLOCK.instant());
 
-        spends("remove gone, N = 3", sweeping(2, 1, 1, 3), "PutItem", "Query", "BatchWriteItem");
+        assertCost("remove gone, N = 3", sweeping(2, 1, 1, 3), "PutItem", "Query", "BatchWriteItem");
     }
 
     @Test
     void keepsRecentlyOpenedConnectionWithOneRequest() {
         store.removeGone(id(ID), OPENED);
 
-        spends("remove gone, too young", new Allowed(1, 1, 0, 0), "PutItem");
+        assertCost("remove gone, opened recently", new Allowed(1, 1, 0, 0), "PutItem");
     }
 
     @Test
     void subscribesWithTwoRequests() {
         subscriptions.subscribe(recipient(ID), ORDER, OPENED);
 
-        spends("subscribe", new Allowed(2, 1, 1, 1), "PutItem", "Query");
+        assertCost("subscribe", new Allowed(2, 1, 1, 1), "PutItem", "Query");
     }
 
     @Test
@@ -151,18 +151,18 @@ final class DynamoDbRequestsIT {
 
         subscriptions.subscribe(recipient(ID), new EntityId("order-100"), OPENED);
 
-        spends("subscribe, the 100th", new Allowed(2, 1, 1, read(100)), "PutItem", "Query");
+        assertCost("subscribe, the 100th", new Allowed(2, 1, 1, read(100)), "PutItem", "Query");
     }
 
     @Test
     void removesSubscriptionWithAThirdRequest() {
         subscriptions.subscribe(recipient("unknown"), ORDER, OPENED);
-        spends("subscribe, closed connection", new Allowed(3, 2, 2, 1), "PutItem", "Query", "DeleteItem");
+        assertCost("subscribe, closed connection", new Allowed(3, 2, 2, 1), "PutItem", "Query", "DeleteItem");
         subscriptions = subscriptions(SubscriptionRules.DEFAULT.withLimit(1));
         subscriptions.subscribe(recipient(ID), ORDER, OPENED);
         spent.clear();
         subscriptions.subscribe(recipient(ID), new EntityId("order-2"), OPENED);
-        spends("subscribe, over the limit", new Allowed(3, 2, 2, 1), "PutItem", "Query", "PutItem");
+        assertCost("subscribe, over the limit", new Allowed(3, 2, 2, 1), "PutItem", "Query", "PutItem");
     }
 
     @ParameterizedTest
@@ -170,7 +170,7 @@ final class DynamoDbRequestsIT {
     void subscribesToManyInBatches(int number) {
         subscriptions.subscribeAll(recipient(ID), orders(number), OPENED);
 
-        spends("subscribe, M = " + number, new Allowed(1 + batches(number), number, number, read(number + 2)));
+        assertCost("subscribe, M = " + number, new Allowed(1 + batches(number), number, number, read(number + 2)));
     }
 
     @Test
@@ -179,7 +179,7 @@ final class DynamoDbRequestsIT {
 
         subscriptions.subscribe(recipient(ID), ORDER, OPENED);
 
-        spends("subscribe, transactional (and the limit)", new Allowed(2, 4, 2, 1), "Query", "TransactWriteItems");
+        assertCost("subscribe, transactional (and the limit)", new Allowed(2, 4, 2, 1), "Query", "TransactWriteItems");
     }
 
     @Test
@@ -188,9 +188,9 @@ final class DynamoDbRequestsIT {
         spent.clear();
 
         subscriptions.unsubscribe(id(ID), ORDER, OPENED);
-        spends("unsubscribe", new Allowed(1, 1, 1, 0), "PutItem");
+        assertCost("unsubscribe", new Allowed(1, 1, 1, 0), "PutItem");
         subscriptions.unsubscribe(id(ID), new EntityId("order-2"), OPENED);
-        spends("unsubscribe, nothing there", new Allowed(1, 1, 0, 0), "PutItem");
+        assertCost("unsubscribe, no subscription", new Allowed(1, 1, 0, 0), "PutItem");
     }
 
     @Test
@@ -200,15 +200,15 @@ final class DynamoDbRequestsIT {
 
         subscriptions.unsubscribeAll(id(ID));
 
-        spends("unsubscribe from all, N = 26", sweeping(1, 0, 0, 26));
+        assertCost("unsubscribe from all, N = 26", sweeping(1, 0, 0, 26));
     }
 
     @Test
     void findsConnectionWithOneRequest() {
         store.find(id(ID));
-        spends("get connection", new Allowed(1, 0, 0, 1), "GetItem");
+        assertCost("get connection", new Allowed(1, 0, 0, 1), "GetItem");
         subscriptions.entitiesOf(id(ID));
-        spends("list a connection's entities", new Allowed(1, 0, 0, 1), "Query");
+        assertCost("list a connection's entities", new Allowed(1, 0, 0, 1), "Query");
     }
 
     @Test
@@ -218,7 +218,7 @@ final class DynamoDbRequestsIT {
 
         assertThat(store.connectionsOf(ADA)).hasSize(2);
 
-        spends("publish to user, k = 2", new Allowed(1, 0, 0, 0.5), "Query");
+        assertCost("publish to user, k = 2", new Allowed(1, 0, 0, 0.5), "Query");
     }
 
     @ParameterizedTest
@@ -240,7 +240,7 @@ final class DynamoDbRequestsIT {
 
         double bytes = number * 150.0;
         int pages = Math.max(1, (int) Math.ceil(bytes / (1 << 20)));
-        spends("publish, N = " + number, new Allowed(pages, 0, 0, Math.max(0.5, bytes / 8192 + pages)));
+        assertCost("publish, N = " + number, new Allowed(pages, 0, 0, Math.max(0.5, bytes / 8192 + pages)));
     }
 
     @Test
@@ -249,7 +249,7 @@ final class DynamoDbRequestsIT {
 
         assertThat(subscriptions.subscribersOf(ORDER)).isEmpty();
 
-        spends("publish, 16 shards", new Allowed(16, 0, 0, 8));
+        assertCost("publish, 16 shards", new Allowed(16, 0, 0, 8));
     }
 
     @Test
@@ -273,7 +273,7 @@ final class DynamoDbRequestsIT {
         assertThat(spent).hasSizeGreaterThan(megabytes);
     }
 
-    private void spends(String operation, Allowed allowed, String... requests) {
+    private void assertCost(String operation, Allowed allowed, String... requests) {
         double tableWrites = sum(spent, spend -> !spend.reads(), true);
         double indexWrites = sum(spent, spend -> !spend.reads(), false);
         double read = sum(spent, Spent::reads, true) + sum(spent, Spent::reads, false);

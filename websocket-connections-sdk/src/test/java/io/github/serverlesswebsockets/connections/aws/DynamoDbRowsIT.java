@@ -148,11 +148,11 @@ final class DynamoDbRowsIT {
     void readsPagesLazily() {
         List<String> requests = new ArrayList<>();
         DynamoDbClient counting = DynamoDbLocal.client(new RequestRecorder(requests));
-        DynamoDbTable lazy = new DynamoDbTable(counting, table.name(), "GSI1", CLOCK);
+        DynamoDbTable countingTable = new DynamoDbTable(counting, table.name(), "GSI1", CLOCK);
         store.connect(connection("c1"));
         store.connect(connection("c2"));
 
-        Iterator<Row> rows = lazy.query(ofAda().limit(1)).iterator();
+        Iterator<Row> rows = countingTable.query(ofAda().limit(1)).iterator();
 
         rows.next();
         assertThat(requests).hasSize(1);

@@ -12,7 +12,7 @@ final class DynamoDbTransactionsIT extends DynamoDbContractIT {
 
     /** The limit is read before the transaction, as the Javadoc of the builder explains. */
     @Override
-    protected int mostOfThreeWhenRacing() {
+    protected int maxSubscriptionsAfterConcurrentSubscribes() {
         return 8;
     }
 }

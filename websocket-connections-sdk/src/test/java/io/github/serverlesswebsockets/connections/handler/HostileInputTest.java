@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Tests of the handlers with hostile client input and malformed events. */
 final class HostileInputTest {
 
-    private static final String GATEWAYS = "Rq1111111111111=";
+    private static final String GATEWAY_REQUEST_ID = "Rq1111111111111=";
 
     private final InMemoryConnections store = InMemoryConnections.create(Fixtures.CLOCK);
     private final List<String> posted = new ArrayList<>();
@@ -62,7 +62,7 @@ final class HostileInputTest {
 
             assertThat(answer).startsWith("{\"statusCode\":200,");
             assertThat(Json.parse(answer).orElseThrow().get("body").text())
-                    .contains(new Frame.Rejected(ErrorCode.INVALID_MESSAGE, GATEWAYS).toJson());
+                    .contains(new Frame.Rejected(ErrorCode.INVALID_MESSAGE, GATEWAY_REQUEST_ID).toJson());
         }
         assertThat(posted).isEmpty();
     }
@@ -75,7 +75,7 @@ final class HostileInputTest {
 
         for (String body : List.of(deep, "{\"a\":\"" + padding + "\"}")) {
             assertThat(Events.frame(new Handlers.Default(SessionCheck.expiry()), Events.message(body)))
-                    .isEqualTo(new Frame.Rejected(ErrorCode.UNKNOWN_ACTION, GATEWAYS).toJson());
+                    .isEqualTo(new Frame.Rejected(ErrorCode.UNKNOWN_ACTION, GATEWAY_REQUEST_ID).toJson());
         }
     }
 
@@ -163,7 +163,7 @@ final class HostileInputTest {
         store.connect(Fixtures.connection("Cn0000000000000="));
 
         assertThat(Events.frame(new Handlers.Subscribe(connections), Events.message("{\"entityId\":\"secret\"}")))
-                .isEqualTo(new Frame.Rejected(ErrorCode.FORBIDDEN, GATEWAYS).toJson());
+                .isEqualTo(new Frame.Rejected(ErrorCode.FORBIDDEN, GATEWAY_REQUEST_ID).toJson());
         assertThat(store.entitiesOf(Fixtures.id("Cn0000000000000="))).isEmpty();
     }
 
@@ -175,10 +175,10 @@ final class HostileInputTest {
         store.subscribe(Fixtures.recipient("Cn0000000000000="), minute, Fixtures.OPENED);
         String other = Events.message("{\"entityId\":\"$session-end/1\"}");
         String own = Events.message("{\"entityId\":\"" + minute.value() + "\"}");
-        String refused = new Frame.Rejected(ErrorCode.FORBIDDEN, GATEWAYS).toJson();
+        String forbidden = new Frame.Rejected(ErrorCode.FORBIDDEN, GATEWAY_REQUEST_ID).toJson();
 
-        assertThat(Events.frame(new Handlers.Subscribe(connections), other)).isEqualTo(refused);
-        assertThat(Events.frame(new Handlers.Unsubscribe(connections), own)).isEqualTo(refused);
+        assertThat(Events.frame(new Handlers.Subscribe(connections), other)).isEqualTo(forbidden);
+        assertThat(Events.frame(new Handlers.Unsubscribe(connections), own)).isEqualTo(forbidden);
         assertThat(store.subscribersOf(minute)).hasSize(1);
     }
 
@@ -190,7 +190,7 @@ final class HostileInputTest {
         Chat chat = new Chat(connections);
 
         assertThat(Events.frame(chat, Events.message("{\"entityId\":\"order-1\"}")))
-                .isEqualTo(new Frame.Rejected(ErrorCode.FORBIDDEN, GATEWAYS).toJson());
+                .isEqualTo(new Frame.Rejected(ErrorCode.FORBIDDEN, GATEWAY_REQUEST_ID).toJson());
         assertThat(posted).isEmpty();
     }
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class MessageHandlersTest {
 
-    private static final String GATEWAYS = "Rq1111111111111=";
+    private static final String GATEWAY_REQUEST_ID = "Rq1111111111111=";
 
     private final InMemoryConnections store = InMemoryConnections.create(Fixtures.CLOCK);
     private final Connections connections = Fixtures.connections(store);
@@ -48,14 +48,14 @@ final class MessageHandlersTest {
         String event = Events.message("{\"entityId\":\"order-1\",\"requestId\":" + requestId + "}");
 
         assertThat(Events.frame(new Handlers.Subscribe(connections), event))
-                .isEqualTo(new Frame.Subscribed(Fixtures.ORDER, GATEWAYS).toJson());
+                .isEqualTo(new Frame.Subscribed(Fixtures.ORDER, GATEWAY_REQUEST_ID).toJson());
     }
 
     @Test
     void rejectsSubscribeWhenMayReceiveReturnsFalse() {
         String event = Events.message("{\"entityId\":\"secret\"}");
 
-        assertThat(Events.frame(new Handlers.Subscribe(connections), event)).isEqualTo(refused(ErrorCode.FORBIDDEN));
+        assertThat(Events.frame(new Handlers.Subscribe(connections), event)).isEqualTo(errorFrame(ErrorCode.FORBIDDEN));
         assertThat(store.subscribersOf(new EntityId("secret"))).isEmpty();
     }
 
@@ -65,9 +65,9 @@ final class MessageHandlersTest {
         String event = Events.message(body);
 
         assertThat(Events.frame(new Handlers.Subscribe(connections), event))
-                .isEqualTo(refused(ErrorCode.INVALID_MESSAGE));
+                .isEqualTo(errorFrame(ErrorCode.INVALID_MESSAGE));
         assertThat(Events.frame(new Handlers.Unsubscribe(connections), event))
-                .isEqualTo(refused(ErrorCode.INVALID_MESSAGE));
+                .isEqualTo(errorFrame(ErrorCode.INVALID_MESSAGE));
     }
 
     @Test
@@ -76,7 +76,7 @@ final class MessageHandlersTest {
 
         String frame = Events.frame(new Handlers.Subscribe(connections), Events.message("{\"entityId\":\"order-1\"}"));
 
-        assertThat(frame).isEqualTo(refused(ErrorCode.TRY_AGAIN));
+        assertThat(frame).isEqualTo(errorFrame(ErrorCode.TRY_AGAIN));
     }
 
     @Test
@@ -86,7 +86,7 @@ final class MessageHandlersTest {
         String frame =
                 Events.frame(new Handlers.Unsubscribe(connections), Events.message("{\"entityId\":\"order-1\"}"));
 
-        assertThat(frame).isEqualTo(new Frame.Unsubscribed(Fixtures.ORDER, GATEWAYS).toJson());
+        assertThat(frame).isEqualTo(new Frame.Unsubscribed(Fixtures.ORDER, GATEWAY_REQUEST_ID).toJson());
         assertThat(store.subscribersOf(Fixtures.ORDER)).isEmpty();
     }
 
@@ -94,14 +94,14 @@ final class MessageHandlersTest {
     @ValueSource(strings = {"{}", "{\"action\":\"fly\"}", "{\"action\":5}"})
     void returnsUnknownActionOnTheDefaultRoute(String body) {
         assertThat(Events.frame(new Handlers.Default(SessionCheck.expiry()), Events.message(body)))
-                .isEqualTo(refused(ErrorCode.UNKNOWN_ACTION));
+                .isEqualTo(errorFrame(ErrorCode.UNKNOWN_ACTION));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"hello", "", "[]", "\"text\"", "{\"a\":1,\"a\":2}"})
     void rejectsMessageThatIsNotAJsonObject(String body) {
         assertThat(Events.frame(new Handlers.Default(SessionCheck.expiry()), Events.message(body)))
-                .isEqualTo(refused(ErrorCode.INVALID_MESSAGE));
+                .isEqualTo(errorFrame(ErrorCode.INVALID_MESSAGE));
     }
 
     @Test
@@ -109,9 +109,9 @@ final class MessageHandlersTest {
         String event = Events.expired(Events.message("{\"entityId\":\"order-1\"}"));
 
         assertThat(Events.frame(new Handlers.Subscribe(connections), event))
-                .isEqualTo(refused(ErrorCode.SESSION_EXPIRED));
+                .isEqualTo(errorFrame(ErrorCode.SESSION_EXPIRED));
         assertThat(Events.frame(new Handlers.Default(SessionCheck.expiry()), event))
-                .isEqualTo(refused(ErrorCode.SESSION_EXPIRED));
+                .isEqualTo(errorFrame(ErrorCode.SESSION_EXPIRED));
         assertThat(store.subscribersOf(Fixtures.ORDER)).isEmpty();
     }
 
@@ -120,9 +120,10 @@ final class MessageHandlersTest {
         Connections strict = connections.withSession((authorizer, now) -> false);
         String event = Events.message("{\"entityId\":\"order-1\"}");
 
-        assertThat(Events.frame(new Handlers.Subscribe(strict), event)).isEqualTo(refused(ErrorCode.SESSION_EXPIRED));
+        assertThat(Events.frame(new Handlers.Subscribe(strict), event))
+                .isEqualTo(errorFrame(ErrorCode.SESSION_EXPIRED));
         assertThat(Events.frame(new Handlers.Default((authorizer, now) -> false), event))
-                .isEqualTo(refused(ErrorCode.SESSION_EXPIRED));
+                .isEqualTo(errorFrame(ErrorCode.SESSION_EXPIRED));
     }
 
     @Test
@@ -130,8 +131,8 @@ final class MessageHandlersTest {
         String good = Events.endingAt(99_999_999_999L, Events.message("{}"));
         String ended = Events.endingAt(1, Events.message("{}"));
 
-        assertThat(Events.frame(new Handlers.Default(), good)).isEqualTo(refused(ErrorCode.UNKNOWN_ACTION));
-        assertThat(Events.frame(new Handlers.Default(), ended)).isEqualTo(refused(ErrorCode.SESSION_EXPIRED));
+        assertThat(Events.frame(new Handlers.Default(), good)).isEqualTo(errorFrame(ErrorCode.UNKNOWN_ACTION));
+        assertThat(Events.frame(new Handlers.Default(), ended)).isEqualTo(errorFrame(ErrorCode.SESSION_EXPIRED));
     }
 
     @Test
@@ -142,7 +143,9 @@ final class MessageHandlersTest {
             String frame = Events.frame(new Handlers.Subscribe(BrokenStore.connections()), event);
 
             assertThat(frame).isEqualTo(new Frame.Rejected(ErrorCode.TRY_AGAIN, "r1").toJson());
-            assertThat(log.text()).contains("requestId=" + GATEWAYS).doesNotContain("private", "Lovelace", "order-1");
+            assertThat(log.text())
+                    .contains("requestId=" + GATEWAY_REQUEST_ID)
+                    .doesNotContain("private", "Lovelace", "order-1");
             assertThat(log.errors()).isEqualTo(1);
         }
     }
@@ -154,8 +157,8 @@ final class MessageHandlersTest {
         assertThat(Events.frame(new Echo(connections), event)).isEqualTo("user-1 hi");
     }
 
-    private static String refused(ErrorCode code) {
-        return new Frame.Rejected(code, GATEWAYS).toJson();
+    private static String errorFrame(ErrorCode code) {
+        return new Frame.Rejected(code, GATEWAY_REQUEST_ID).toJson();
     }
 
     private static final class Echo extends AbstractMessageHandler {

@@ -165,11 +165,11 @@ final class PublishPropertyTest {
         }
 
         private void check(String id, Delivery delivery) {
-            boolean asked = delivery != Delivery.EXCLUDED && delivery != Delivery.NOT_ATTEMPTED;
+            boolean attempted = delivery != Delivery.EXCLUDED && delivery != Delivery.NOT_ATTEMPTED;
             assertThat(copies(id))
                     .as("copies of %s, %s", id, delivery)
                     .isGreaterThanOrEqualTo(delivery == Delivery.DELIVERED ? 1 : 0);
-            assertThat(asked || copies(id) == 0)
+            assertThat(attempted || copies(id) == 0)
                     .as("%s received no request", id)
                     .isTrue();
             assertThat(delivery == Delivery.GONE || !store.removed.contains(id))

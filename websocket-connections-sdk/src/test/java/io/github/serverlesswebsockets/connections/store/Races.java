@@ -38,7 +38,7 @@ public abstract class Races {
     protected abstract Subscriptions subscriptions();
 
     /** The same with a limit of one subscription. */
-    protected abstract Subscriptions narrow();
+    protected abstract Subscriptions limitedSubscriptions();
 
     /** The races that each build runs in every order. The others run only with the profile {@code thorough}. */
     protected List<List<Operation>> usualRaces() {
@@ -118,9 +118,14 @@ public abstract class Races {
         store().connect(connection(name));
         return new Gate.Scene(
                 List.of(
-                        () -> put(outcomes, Operation.SUBSCRIBE, narrow().subscribe(recipient(name), one, FIRST)),
                         () -> put(
-                                outcomes, Operation.SUBSCRIBE_LATER, narrow().subscribe(recipient(name), other, THEN))),
+                                outcomes,
+                                Operation.SUBSCRIBE,
+                                limitedSubscriptions().subscribe(recipient(name), one, FIRST)),
+                        () -> put(
+                                outcomes,
+                                Operation.SUBSCRIBE_LATER,
+                                limitedSubscriptions().subscribe(recipient(name), other, THEN))),
                 () -> {
                     List<EntityId> left = subscriptions().entitiesOf(id(name));
                     assertThat(left).hasSizeLessThanOrEqualTo(1);
@@ -139,9 +144,9 @@ public abstract class Races {
         store().connect(connection(name));
         return new Gate.Scene(
                 List.of(
-                        () -> narrow().subscribe(recipient(name), one, FIRST),
-                        () -> narrow().subscribe(recipient(name), one, THEN),
-                        () -> narrow().subscribe(recipient(name), other, FIRST)),
+                        () -> limitedSubscriptions().subscribe(recipient(name), one, FIRST),
+                        () -> limitedSubscriptions().subscribe(recipient(name), one, THEN),
+                        () -> limitedSubscriptions().subscribe(recipient(name), other, FIRST)),
                 () -> assertThat(subscriptions().entitiesOf(id(name))).hasSizeLessThanOrEqualTo(1));
     }
 

@@ -176,13 +176,13 @@ public abstract class SubscriptionsContract extends StoreFaultsContract {
                         .thenApply(
                                 outcome -> outcome == Subscriptions.Outcome.SUBSCRIBED ? entity : new EntityId("none")))
                 .toList();
-        List<EntityId> promised = racing.stream()
+        List<EntityId> subscribed = racing.stream()
                 .map(CompletableFuture::join)
                 .filter(entity -> !entity.value().equals("none"))
                 .toList();
 
-        assertThat(promised).hasSizeLessThanOrEqualTo(mostOfThreeWhenRacing());
-        assertThat(subscriptions.entitiesOf(id("c1"))).containsExactlyInAnyOrderElementsOf(promised);
+        assertThat(subscribed).hasSizeLessThanOrEqualTo(maxSubscriptionsAfterConcurrentSubscribes());
+        assertThat(subscriptions.entitiesOf(id("c1"))).containsExactlyInAnyOrderElementsOf(subscribed);
     }
 
     @Test
@@ -260,7 +260,7 @@ public abstract class SubscriptionsContract extends StoreFaultsContract {
     }
 
     /** Returns how many subscriptions may be left by concurrent subscribes with a limit of three. */
-    protected int mostOfThreeWhenRacing() {
+    protected int maxSubscriptionsAfterConcurrentSubscribes() {
         return 3;
     }
 

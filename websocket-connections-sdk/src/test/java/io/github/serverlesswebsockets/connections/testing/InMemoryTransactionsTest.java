@@ -10,7 +10,7 @@ final class InMemoryTransactionsTest extends InMemoryConnectionsTest {
 
     /** The limit is read before the transaction, as the Javadoc of the builder explains. */
     @Override
-    protected int mostOfThreeWhenRacing() {
+    protected int maxSubscriptionsAfterConcurrentSubscribes() {
         return 8;
     }
 }

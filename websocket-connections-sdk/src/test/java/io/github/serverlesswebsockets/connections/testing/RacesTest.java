@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class RacesTest extends Races {
 
     private final InMemoryConnections connections = InMemoryConnections.create(CLOCK);
-    private final InMemoryConnections narrow =
+    private final InMemoryConnections limitedSubscriptions =
             InMemoryConnections.builder(CLOCK).subscriptionLimit(1).build(connections.table());
 
     @BeforeEach
@@ -36,8 +36,8 @@ final class RacesTest extends Races {
     }
 
     @Override
-    protected Subscriptions narrow() {
-        return narrow;
+    protected Subscriptions limitedSubscriptions() {
+        return limitedSubscriptions;
     }
 
     @Override

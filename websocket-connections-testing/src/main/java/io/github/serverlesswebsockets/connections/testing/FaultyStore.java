@@ -207,7 +207,8 @@ public final class FaultyStore implements ConnectionStore, Subscriptions {
 
     private synchronized void failIfUnavailable() {
         if (down || random.nextDouble() < throttled) {
-            throw new StoreUnavailableException("the table is " + (down ? "down" : "throttled") + ", as planned");
+            throw new StoreUnavailableException(
+                    "Simulated fault: the table is " + (down ? "not available." : "throttled."));
         }
     }
 }

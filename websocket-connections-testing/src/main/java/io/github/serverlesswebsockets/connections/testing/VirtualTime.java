@@ -21,15 +21,15 @@ import java.util.concurrent.BlockingQueue;
  */
 public final class VirtualTime {
 
-    private record Plan(long at, long order, Runnable task) {}
+    private record ScheduledTask(long at, long order, Runnable task) {}
 
-    private static final Comparator<Plan> EARLIEST =
-            Comparator.comparingLong(Plan::at).thenComparingLong(Plan::order);
+    private static final Comparator<ScheduledTask> EARLIEST =
+            Comparator.comparingLong(ScheduledTask::at).thenComparingLong(ScheduledTask::order);
 
     private final Instant start;
-    private final PriorityQueue<Plan> plans = new PriorityQueue<>(EARLIEST);
+    private final PriorityQueue<ScheduledTask> tasks = new PriorityQueue<>(EARLIEST);
     private long nanos;
-    private long planned;
+    private long scheduledCount;
 
     private VirtualTime(Instant start) {
         this.start = start;
@@ -75,7 +75,7 @@ public final class VirtualTime {
      * @param task the task
      */
     public synchronized void after(Duration pause, Runnable task) {
-        plans.add(new Plan(nanos + pause.toNanos(), planned++, task));
+        tasks.add(new ScheduledTask(nanos + pause.toNanos(), scheduledCount++, task));
     }
 
     /**
@@ -109,11 +109,11 @@ public final class VirtualTime {
     }
 
     private boolean runNext(long end) {
-        Optional<Plan> next = Optional.ofNullable(plans.peek()).filter(plan -> plan.at() <= end);
-        next.ifPresent(plan -> {
-            plans.remove(plan);
-            nanos = Math.max(nanos, plan.at());
-            plan.task().run();
+        Optional<ScheduledTask> next = Optional.ofNullable(tasks.peek()).filter(scheduled -> scheduled.at() <= end);
+        next.ifPresent(scheduled -> {
+            tasks.remove(scheduled);
+            nanos = Math.max(nanos, scheduled.at());
+            scheduled.task().run();
         });
         return next.isPresent();
     }
