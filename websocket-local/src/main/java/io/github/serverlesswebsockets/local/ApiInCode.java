@@ -7,6 +7,7 @@ import io.github.serverlesswebsockets.local.internal.stack.Stack.Function;
 import io.github.serverlesswebsockets.local.internal.stack.Stack.Route;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A builder for a WebSocket API without a template: routes and the handler objects that serve them in the current JVM.
+ * A WebSocket API without a template: routes and the handler objects that serve them in the current JVM.
  *
  * <pre>{@code
  * Options options = ApiInCode.stage("dev")
@@ -24,7 +25,8 @@ import java.util.Set;
  *         .options();
  * }</pre>
  *
- * <p>Each function has the name of its route key; the name of the authorizer is {@code authorizer}. Not thread-safe.
+ * <p>Each function has the name of its route key; the name of the authorizer is {@code authorizer}. Immutable; each method
+ * returns a copy.
  */
 public final class ApiInCode {
 
@@ -33,15 +35,14 @@ public final class ApiInCode {
     private static final int MEMORY_MIB = 512;
     private static final Set<String> RESERVED_KEYS = Set.of("$connect", "$disconnect", "$default");
 
-    private final String stage;
-    private final Map<String, Object> handlers = new LinkedHashMap<>();
-    private final Map<String, Route> routes = new LinkedHashMap<>();
-    private Optional<Authorizer> authorizer = Optional.empty();
-    private String routeSelectionExpression = "$request.body.action";
-    private Duration timeout = Duration.ofSeconds(29);
+    private final Api api;
+    private final Map<String, Object> handlers;
+    private final Duration timeout;
 
-    private ApiInCode(String stage) {
-        this.stage = stage;
+    private ApiInCode(Api api, Map<String, Object> handlers, Duration timeout) {
+        this.api = api;
+        this.handlers = handlers;
+        this.timeout = timeout;
     }
 
     /**
@@ -51,51 +52,51 @@ public final class ApiInCode {
      * @return the API
      */
     public static ApiInCode stage(String name) {
-        return new ApiInCode(name);
+        Api api = new Api(name, "$request.body.action", Map.of(), Optional.empty());
+        return new ApiInCode(api, Map.of(), Duration.ofSeconds(29));
     }
 
     /**
-     * Sets the expression that selects the route of a message.
+     * Returns a copy with another expression that selects the route of a message.
      *
      * @param expression such as {@code $request.body.type}; {@code $request.body.action} by default
-     * @return this
+     * @return the copy
      */
     public ApiInCode routeSelectionExpression(String expression) {
-        routeSelectionExpression = expression;
-        return this;
+        Api changed = new Api(api.stage(), expression, api.routes(), api.authorizer());
+        return new ApiInCode(changed, handlers, timeout);
     }
 
     /**
-     * Sets the timeout of all functions.
+     * Returns a copy with another timeout of all functions.
      *
      * @param value the timeout of an invocation; 29 s by default
-     * @return this
+     * @return the copy
      */
     public ApiInCode timeout(Duration value) {
-        timeout = value;
-        return this;
+        return new ApiInCode(api, handlers, value);
     }
 
     /**
-     * Adds an authorizer, which is invoked for each handshake.
+     * Returns a copy with an authorizer, which is invoked for each handshake.
      *
      * @param handler a {@code RequestHandler} or {@code RequestStreamHandler}
      * @param identitySources such as {@code route.request.header.Authorization}, all of which are required; none by default
-     * @return this
+     * @return the copy
      * @throws IllegalArgumentException if there is an authorizer, or a route {@code authorizer}, already
      */
     public ApiInCode authorizer(Object handler, String... identitySources) {
-        add(AUTHORIZER, handler);
-        authorizer = Optional.of(new Authorizer(AUTHORIZER, List.of(identitySources)));
-        return this;
+        Optional<Authorizer> authorizer = Optional.of(new Authorizer(AUTHORIZER, List.of(identitySources)));
+        Api changed = new Api(api.stage(), api.routeSelectionExpression(), api.routes(), authorizer);
+        return new ApiInCode(changed, with(AUTHORIZER, handler), timeout);
     }
 
     /**
-     * Adds a route whose response is not sent to the client.
+     * Returns a copy with a route whose response is not sent to the client.
      *
      * @param key a route key: {@code $connect}, {@code $disconnect}, {@code $default}, or a custom key such as {@code subscribe}
      * @param handler a {@code RequestHandler} or {@code RequestStreamHandler}
-     * @return this
+     * @return the copy
      * @throws IllegalArgumentException if a custom key begins with {@code $}, or if the key has a handler already
      */
     public ApiInCode route(String key, Object handler) {
@@ -103,11 +104,11 @@ public final class ApiInCode {
     }
 
     /**
-     * Adds a route whose response is sent to the client.
+     * Returns a copy with a route whose response is sent to the client.
      *
      * @param key a route key: {@code $default}, or a custom key such as {@code echo}
      * @param handler a {@code RequestHandler} or {@code RequestStreamHandler}
-     * @return this
+     * @return the copy
      * @throws IllegalArgumentException if a custom key begins with {@code $}, or if the key has a handler already
      */
     public ApiInCode twoWayRoute(String key, Object handler) {
@@ -133,18 +134,21 @@ public final class ApiInCode {
                     "Invalid route key: expected $connect, $disconnect, $default or a key without '$' at its start, found '%s'."
                             .formatted(key));
         }
-        add(key, handler);
+        Map<String, Route> routes = new HashMap<>(api.routes());
         routes.put(key, new Route(Optional.of(key), isTwoWay));
-        return this;
+        Api changed = new Api(api.stage(), api.routeSelectionExpression(), Map.copyOf(routes), api.authorizer());
+        return new ApiInCode(changed, with(key, handler), timeout);
     }
 
     /** Rejects a second handler with the same name, because it would replace the first one silently. */
-    private void add(String name, Object handler) {
-        if (handlers.putIfAbsent(name, handler) != null) {
+    private Map<String, Object> with(String name, Object handler) {
+        Map<String, Object> changed = new LinkedHashMap<>(handlers);
+        if (changed.putIfAbsent(name, handler) != null) {
             throw new IllegalArgumentException(
                     "Duplicate handler: expected one handler per route key, found two for '%s'. With an authorizer, no route key may be '%s'."
                             .formatted(name, AUTHORIZER));
         }
+        return changed;
     }
 
     private Stack stack() {
@@ -152,7 +156,6 @@ public final class ApiInCode {
         for (String name : handlers.keySet()) {
             functions.put(name, new Function(name, name, NO_CODE, name, MEMORY_MIB, timeout, Map.of(), "java"));
         }
-        Api api = new Api(stage, routeSelectionExpression, Map.copyOf(routes), authorizer);
         return Stack.of(api, functions);
     }
 }

@@ -9,19 +9,11 @@ import java.util.List;
  * @param function the physical name of the function
  * @param requestId the request id that the handler's context contains
  * @param event the event as JSON text
- * @param status how the invocation ended
- * @param payload the function's response as JSON text, which may be empty; if the invocation failed, the error object
- * @param duration the time since the handler received the event; zero if no handler received it
+ * @param result how the invocation ended
  * @param logLines the lines that the function printed during the invocation, at most the last 200
  */
 public record CompletedInvocation(
-        String function,
-        String requestId,
-        String event,
-        Status status,
-        String payload,
-        Duration duration,
-        List<String> logLines) {
+        String function, String requestId, String event, Result result, List<String> logLines) {
 
     /** Copies the lines. */
     public CompletedInvocation {
@@ -31,8 +23,23 @@ public record CompletedInvocation(
     /** Returns a description without event, payload and log, because each of them may contain a token. */
     @Override
     public String toString() {
-        return "CompletedInvocation[function=%s, requestId=%s, status=%s, duration=%s]"
-                .formatted(function, requestId, status, duration);
+        return "CompletedInvocation[function=%s, requestId=%s, result=%s]".formatted(function, requestId, result);
+    }
+
+    /**
+     * The result of an invocation.
+     *
+     * @param status how the invocation ended
+     * @param payload the function's response as JSON text, which may be empty; if the invocation failed, the error object
+     * @param duration the time since the handler received the event; zero if no handler received it
+     */
+    public record Result(Status status, String payload, Duration duration) {
+
+        /** Returns a description without the payload, because it may contain a token. */
+        @Override
+        public String toString() {
+            return "Result[status=%s, duration=%s]".formatted(status, duration);
+        }
     }
 
     /** The way in which an invocation ended. */

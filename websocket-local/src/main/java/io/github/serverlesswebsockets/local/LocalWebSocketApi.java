@@ -255,9 +255,8 @@ public final class LocalWebSocketApi implements AutoCloseable {
                 invocation.function(),
                 invocation.requestId(),
                 invocation.event(),
-                status(invocation.result()),
-                invocation.result().payload(),
-                invocation.duration(),
+                new CompletedInvocation.Result(
+                        status(invocation.result()), invocation.result().payload(), invocation.duration()),
                 invocation.logLines());
     }
 

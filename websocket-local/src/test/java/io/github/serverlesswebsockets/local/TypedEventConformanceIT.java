@@ -33,7 +33,7 @@ class TypedEventConformanceIT {
 
             assertThat(answer).matches("MESSAGE dev [\\w-]{15}= \\{\"action\":\"say\"}");
             assertThat(api.invocations().get(1).event()).contains("\"disconnectStatusCode\":1006");
-            assertThat(api.invocations().get(1).payload()).contains("DISCONNECT dev ");
+            assertThat(api.invocations().get(1).result().payload()).contains("DISCONNECT dev ");
         }
     }
 
