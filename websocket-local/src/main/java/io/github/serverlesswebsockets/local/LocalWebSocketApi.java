@@ -54,7 +54,7 @@ public final class LocalWebSocketApi implements AutoCloseable {
     private static final HttpResponse STARTING =
             HttpResponse.json(503, "{\"message\":\"The local runtime is still starting.\"}");
 
-    private final Closer closer;
+    private final OpenResources resources;
     private final ActivityLog activity = new ActivityLog(Clock.systemUTC());
     private final Account account;
     private final Stack stack;
@@ -66,14 +66,14 @@ public final class LocalWebSocketApi implements AutoCloseable {
 
     private volatile HttpEndpoint upgrades = requests;
 
-    private LocalWebSocketApi(Options chosen, Closer closer) throws IOException {
-        this.closer = closer;
+    private LocalWebSocketApi(Options chosen, OpenResources resources) throws IOException {
+        this.resources = resources;
         Options options = chosen.withLog(activity.andThen(chosen.log()));
-        LocalServer server = closer.add(LocalServer.start(
+        LocalServer server = resources.add(LocalServer.start(
                 options.listening(), request -> requests.handle(request), request -> upgrades.handle(request)));
         account = Account.local(server.port(), UUID.randomUUID().toString());
         stack = options.stack().orElseGet(() -> TemplateReader.read(options.template(), options.parameters(), account));
-        functions = closer.add(Functions.prepare(
+        functions = resources.add(Functions.prepare(
                 stack, account, options.functions(), options.workDirectory().resolve("functions"), options.log()));
         gateway = new Gateway(
                 stack.api(),
@@ -95,14 +95,14 @@ public final class LocalWebSocketApi implements AutoCloseable {
      *     template does not declare, or if the engines that its tables and queues need are missing
      */
     public static LocalWebSocketApi start(Options options) throws IOException {
-        return start(options, new Closer());
+        return start(options, new OpenResources());
     }
 
-    static LocalWebSocketApi start(Options options, Closer closer) throws IOException {
+    static LocalWebSocketApi start(Options options, OpenResources resources) throws IOException {
         try {
-            return new LocalWebSocketApi(options, closer);
+            return new LocalWebSocketApi(options, resources);
         } catch (IOException | RuntimeException e) {
-            closer.close();
+            resources.close();
             throw e;
         }
     }
@@ -206,7 +206,7 @@ public final class LocalWebSocketApi implements AutoCloseable {
     }
 
     /**
-     * Answers the next posts with 429, to whichever connection they go.
+     * Answers the next posts with 429, for any connection.
      *
      * @param posts how many posts; 0 for none
      */
@@ -241,7 +241,7 @@ public final class LocalWebSocketApi implements AutoCloseable {
     /** Closes all WebSockets and ends all processes. */
     @Override
     public void close() {
-        closer.close();
+        resources.close();
     }
 
     /** Invokes a function once and waits for the result; accepts a logical id or a physical name. */
@@ -299,7 +299,7 @@ public final class LocalWebSocketApi implements AutoCloseable {
         warmHandshake();
         AwsServices.Dependencies dependencies =
                 new AwsServices.Dependencies(gateway, functions, signatures(options), options.log());
-        AwsServices services = closer.add(AwsServices.start(stack, account, engines, dependencies));
+        AwsServices services = resources.add(AwsServices.start(stack, account, engines, dependencies));
         Console console = new Console(
                 ConsoleDescription.of(stack, account, options.console()),
                 activity,
@@ -311,9 +311,9 @@ public final class LocalWebSocketApi implements AutoCloseable {
                 .or(() -> console.handle(request))
                 .orElseGet(() -> plainResponse(request));
         upgrades = gateway::upgrade;
-        closer.add(gateway::closeAll);
+        resources.add(gateway::closeAll);
         if (options.functions().restartOnChange() && options.stack().isEmpty()) {
-            closer.add(new Reload(options, account, functions, stack).start());
+            resources.add(new Reload(options, account, functions, stack).start());
         }
     }
 
@@ -330,7 +330,7 @@ public final class LocalWebSocketApi implements AutoCloseable {
         String classPath = options.requireEngines();
         Path folder = options.workDirectory().resolve("engines");
         options.log().accept("event=engines.starting engines=\"DynamoDB Local, ElasticMQ\"");
-        return Optional.of(closer.add(EngineProcess.start(classPath, account, folder)));
+        return Optional.of(resources.add(EngineProcess.start(classPath, account, folder)));
     }
 
     /** Starts the functions that the first handshake needs in advance. */

@@ -53,29 +53,29 @@ public final class Main {
 
     private static void run(Command.Run run) throws IOException, InterruptedException {
         PrintStream out = System.out;
-        Colours colours = Colours.of(System.getenv(), Colours.isTerminal());
+        LogColours colours = LogColours.of(System.getenv(), LogColours.isTerminal());
         LocalWebSocketApi api = start(run.options().withLog(line -> out.println(colours.apply(line))), out);
         out.println(Banner.of(api, run.next()));
         new CountDownLatch(1).await();
     }
 
     private static LocalWebSocketApi start(Options options, PrintStream out) throws IOException {
-        Closer closer = new Closer();
+        OpenResources resources = new OpenResources();
         // The hook is registered before the first child process starts, so that an early interrupt ends every process.
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(closer, out), "stop"));
-        return LocalWebSocketApi.start(options, closer);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(resources, out), "stop"));
+        return LocalWebSocketApi.start(options, resources);
     }
 
-    private static void stop(Closer closer, PrintStream out) {
-        if (closer.close()) {
+    private static void stop(OpenResources resources, PrintStream out) {
+        if (resources.close()) {
             out.println("Stopped: every process and socket of the local runtime is closed.");
         }
     }
 
     private static void validate(Command.Validate validate) {
-        Review review = new Review(TemplateValidator.validate(validate.template(), validate.parameters()));
-        System.out.println(review.text());
-        if (!review.isValid()) {
+        ValidationReport report = new ValidationReport(TemplateValidator.validate(validate.template(), validate.parameters()));
+        System.out.println(report.text());
+        if (!report.isValid()) {
             System.exit(FAILED);
         }
     }

@@ -194,11 +194,11 @@ class CommandLineTest {
     void coloursLinesOnlyOnSupportedTerminals(String term, String noColor, boolean isTerminal, boolean isColoured) {
         Map<String, String> environment = new HashMap<>(Map.of("TERM", term));
         Optional.ofNullable(noColor).ifPresent(value -> environment.put("NO_COLOR", value));
-        String painted = Colours.of(environment, isTerminal).apply("[Echo] line [x]");
+        String painted = LogColours.of(environment, isTerminal).apply("[Echo] line [x]");
 
         assertThat(painted).isEqualTo(isColoured ? painted : "[Echo] line [x]").endsWith(" line [x]");
         assertThat(painted.startsWith("\u001b[")).isEqualTo(isColoured);
-        assertThat(Colours.of(environment, isTerminal).apply("no function")).isEqualTo("no function");
+        assertThat(LogColours.of(environment, isTerminal).apply("no function")).isEqualTo("no function");
     }
 
     @Test
@@ -222,15 +222,15 @@ class CommandLineTest {
     @Test
     void closesResourcesInReverseOrderOnce() {
         StringBuilder closed = new StringBuilder();
-        Closer closer = new Closer();
-        closer.add(() -> closed.append("first "));
-        closer.add(() -> {
+        OpenResources resources = new OpenResources();
+        resources.add(() -> closed.append("first "));
+        resources.add(() -> {
             throw new IllegalStateException("stuck");
         });
-        closer.add(() -> closed.append("last "));
+        resources.add(() -> closed.append("last "));
 
-        assertThat(closer.close()).isTrue();
-        assertThat(closer.close()).isFalse();
+        assertThat(resources.close()).isTrue();
+        assertThat(resources.close()).isFalse();
         assertThat(closed).hasToString("last first ");
     }
 

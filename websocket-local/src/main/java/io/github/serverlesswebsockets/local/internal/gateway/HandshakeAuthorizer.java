@@ -48,8 +48,8 @@ final class HandshakeAuthorizer {
             return invoke(api.authorizer().get(), connection, request);
         }
         if (api.signed()) {
-            signatures.verify(request).ifPresent(refusal -> {
-                throw HandshakeException.of(403, refusal.message(), refusal.type(), refusal.explanation());
+            signatures.verify(request).ifPresent(rejection -> {
+                throw HandshakeException.of(403, rejection.message(), rejection.type(), rejection.explanation());
             });
         }
         return CompletableFuture.completedStage(AuthorizerResponse.anonymous());

@@ -7,7 +7,7 @@ package io.github.serverlesswebsockets.local.internal.stack;
  * @param id the account id, twelve digits
  * @param apiId the id of the WebSocket API, ten lower-case letters and digits
  * @param endpoint the URL of the local runtime, such as {@code http://localhost:3001}
- * @param enginePath the secret path segment of the AWS services, which a web page cannot know
+ * @param enginePath the secret path segment of the AWS services, which is not revealed to web pages
  */
 public record Account(String region, String id, String apiId, String endpoint, String enginePath) {
 

@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The review of a template as text: what the template declares, followed by all problems. */
-record Review(ValidationResult review) {
+/** The result of a validation as text: what the template declares, followed by all problems. */
+record ValidationReport(ValidationResult result) {
 
     boolean isValid() {
         return errors() == 0;
@@ -22,15 +22,15 @@ record Review(ValidationResult review) {
 
     String text() {
         List<String> lines = new ArrayList<>();
-        review.stack().ifPresent(stack -> describe(stack, lines));
-        review.problems().forEach(problem -> lines.add(problem.toString()));
+        result.stack().ifPresent(stack -> describe(stack, lines));
+        result.problems().forEach(problem -> lines.add(problem.toString()));
         lines.add("%d error(s), %d warning(s)"
-                .formatted(errors(), review.problems().size() - errors()));
+                .formatted(errors(), result.problems().size() - errors()));
         return String.join("\n", lines);
     }
 
     private long errors() {
-        return review.problems().stream()
+        return result.problems().stream()
                 .filter(problem -> problem.severity() == Severity.ERROR)
                 .count();
     }
@@ -42,7 +42,7 @@ record Review(ValidationResult review) {
         api.routes().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .forEach(route -> lines.add("route         " + route(stack, route.getKey(), route.getValue())));
-        stack.functions().values().stream().map(Review::function).sorted().forEach(lines::add);
+        stack.functions().values().stream().map(ValidationReport::function).sorted().forEach(lines::add);
         stack.tables()
                 .forEach(table -> lines.add(
                         "table         " + table.createTable().path("TableName").asText()));

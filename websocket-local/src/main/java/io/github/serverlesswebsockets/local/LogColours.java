@@ -6,23 +6,23 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Colours for the log: each function's lines have their own colour, if the terminal supports it. */
-final class Colours implements UnaryOperator<String> {
+/** LogColours for the log: each function's lines have their own colour, if the terminal supports it. */
+final class LogColours implements UnaryOperator<String> {
 
     private static final Pattern PREFIX = Pattern.compile("^\\[[^\\]]+]");
     private static final int[] PALETTE = {36, 32, 33, 35, 34, 96, 92, 93, 95, 94};
 
     private final boolean isEnabled;
 
-    private Colours(boolean isEnabled) {
+    private LogColours(boolean isEnabled) {
         this.isEnabled = isEnabled;
     }
 
     /** Respects <a href="https://no-color.org">NO_COLOR</a>; pipes and files receive plain text. */
-    static Colours of(Map<String, String> environment, boolean isTerminal) {
+    static LogColours of(Map<String, String> environment, boolean isTerminal) {
         boolean isDisabled = !environment.getOrDefault("NO_COLOR", "").isEmpty();
         boolean isDumb = environment.getOrDefault("TERM", "dumb").equals("dumb");
-        return new Colours(isTerminal && !isDisabled && !isDumb);
+        return new LogColours(isTerminal && !isDisabled && !isDumb);
     }
 
     /**

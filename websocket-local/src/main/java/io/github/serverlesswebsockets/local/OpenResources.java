@@ -4,9 +4,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /** The resources of a running API, which are closed in the reverse order of their start, even if closing one fails. */
-final class Closer {
+final class OpenResources {
 
-    private static final System.Logger LOG = System.getLogger(Closer.class.getName());
+    private static final System.Logger LOG = System.getLogger(OpenResources.class.getName());
 
     private final Deque<AutoCloseable> resources = new ArrayDeque<>();
 

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The output of {@code validate}, which uses the names of the template. */
-class ReviewTest {
+class ValidationReportTest {
 
     @Test
     void describesRoutesAndAuthorizerByLogicalId() {
@@ -35,7 +35,7 @@ class ReviewTest {
     }
 
     private static String text(String template) {
-        return new Review(TemplateValidator.validate(Path.of("src/test/resources/templates", template), Map.of()))
+        return new ValidationReport(TemplateValidator.validate(Path.of("src/test/resources/templates", template), Map.of()))
                 .text();
     }
 }
