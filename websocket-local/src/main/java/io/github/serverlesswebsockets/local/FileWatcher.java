@@ -1,5 +1,6 @@
 package io.github.serverlesswebsockets.local;
 
+import io.github.serverlesswebsockets.local.internal.process.BackgroundThreads;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -26,11 +27,7 @@ final class FileWatcher implements AutoCloseable {
     private final Map<Path, Runnable> actions;
     private final Map<Path, Long> reported = new HashMap<>();
     private final Map<Path, Long> seen = new HashMap<>();
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "file-watcher");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(BackgroundThreads.factory("file-watcher"));
 
     private FileWatcher(Map<Path, Runnable> actions) {
         this.actions = actions;

@@ -28,7 +28,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -51,8 +50,7 @@ public final class LocalWebSocketApi implements AutoCloseable {
     /** The secret access key that is valid on this machine only. */
     public static final String SECRET_ACCESS_KEY = Account.SECRET_KEY;
 
-    private static final HttpResponse STARTING =
-            HttpResponse.json(503, "{\"message\":\"The local runtime is still starting.\"}");
+    private static final HttpResponse STARTING = HttpResponse.error(503, "The local runtime is still starting.");
 
     private final OpenResources resources;
     private final ActivityLog activity = new ActivityLog(Clock.systemUTC());
@@ -62,7 +60,7 @@ public final class LocalWebSocketApi implements AutoCloseable {
     private final Gateway gateway;
 
     /** The endpoint of all HTTP requests. The port is opened first, because functions need to know it. */
-    private volatile HttpEndpoint requests = request -> CompletableFuture.completedStage(STARTING);
+    private volatile HttpEndpoint requests = request -> STARTING.completed();
 
     private volatile HttpEndpoint upgrades = requests;
 
@@ -344,9 +342,9 @@ public final class LocalWebSocketApi implements AutoCloseable {
     /** Returns API Gateway's response to a request that is neither a handshake nor a service call. */
     private CompletionStage<HttpResponse> plainResponse(HttpRequest request) {
         boolean isStage = request.path().matches("/%s/?".formatted(stack.api().stage()));
-        return CompletableFuture.completedStage(
-                isStage
-                        ? HttpResponse.json(426, "{\"message\":\"Upgrade Required\"}")
-                        : HttpResponse.json(403, "{\"message\":\"Missing Authentication Token\"}"));
+        HttpResponse response = isStage
+                ? HttpResponse.error(426, "Upgrade Required")
+                : HttpResponse.error(403, "Missing Authentication Token");
+        return response.completed();
     }
 }

@@ -103,9 +103,9 @@ public final class AwsServices implements AutoCloseable {
                 request.header("X-Amz-Target").filter(value -> request.method().equals("POST"));
         return target.map(operation -> handleTarget(operation, request))
                 .or(() -> lambdaApi.handle(request))
-                .or(() -> connectionsApi.handle(request).map(CompletableFuture::completedStage))
+                .or(() -> connectionsApi.handle(request).map(HttpResponse::completed))
                 .or(() -> queryProtocol.handle(request))
-                .or(() -> unsupported.handleSigned(request).map(CompletableFuture::completedStage));
+                .or(() -> unsupported.handleSigned(request).map(HttpResponse::completed));
     }
 
     /** Stops receiving messages from queues. */

@@ -1,7 +1,5 @@
 package io.github.serverlesswebsockets.local.internal.aws;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.github.serverlesswebsockets.local.internal.server.Header;
 import io.github.serverlesswebsockets.local.internal.server.HttpRequest;
 import io.github.serverlesswebsockets.local.internal.server.HttpResponse;
@@ -94,8 +92,7 @@ record ConnectionsApiResponses(Consumer<String> log) {
     }
 
     private static HttpResponse error(int status, String type, String message) {
-        JsonNode body = JsonNodeFactory.instance.objectNode().put("message", message);
-        return HttpResponse.json(status, body.toString(), type(type), requestId());
+        return HttpResponse.error(status, message, type(type), requestId());
     }
 
     private static Header type(String name) {

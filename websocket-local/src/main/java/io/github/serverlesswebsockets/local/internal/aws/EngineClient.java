@@ -14,7 +14,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** A client of one engine, DynamoDB Local or ElasticMQ. Thread-safe. */
@@ -62,31 +61,27 @@ final class EngineClient {
 
     /** Forwards a client's request and returns the response of the engine. */
     CompletionStage<HttpResponse> forward(io.github.serverlesswebsockets.local.internal.server.HttpRequest request) {
-        if (!isRunning()) {
-            return CompletableFuture.completedStage(notRunning());
-        }
         HttpRequest.Builder copy = HttpRequest.newBuilder(address).POST(BodyPublishers.ofString(request.body()));
         request.headers().stream()
                 .filter(header -> FORWARDED_HEADERS.contains(header.name().toLowerCase(Locale.ROOT)))
                 .forEach(header -> copy.header(header.name(), header.value()));
-        return http.sendAsync(copy.build(), BodyHandlers.ofString()).thenApply(EngineClient::toResponse);
+        return send(copy.build());
     }
 
     /** Forwards a form of the query protocol and returns the XML response of the engine. */
     CompletionStage<HttpResponse> forwardForm(String path, String form) {
-        if (!isRunning()) {
-            return CompletableFuture.completedStage(notRunning());
-        }
         HttpRequest request = HttpRequest.newBuilder(URI.create(address + path))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .header("Authorization", authorization)
                 .POST(BodyPublishers.ofString(form))
                 .build();
-        return http.sendAsync(request, BodyHandlers.ofString()).thenApply(EngineClient::toResponse);
+        return send(request);
     }
 
-    private boolean isRunning() {
-        return address.getPort() != 0;
+    private CompletionStage<HttpResponse> send(HttpRequest request) {
+        return address.getPort() == 0
+                ? notRunning().completed()
+                : http.sendAsync(request, BodyHandlers.ofString()).thenApply(EngineClient::toResponse);
     }
 
     private static HttpResponse notRunning() {

@@ -1,8 +1,8 @@
 package io.github.serverlesswebsockets.local.internal.aws;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import java.util.Optional;
+import io.github.serverlesswebsockets.local.internal.json.JsonText;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -27,9 +27,7 @@ final class EventBridge {
 
     static final String TARGET = "AWSEvents.";
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MAX_ENTRIES = 10;
-    private static final String DEFAULT_BUS = "default";
     private static final List<String> REQUIRED_FIELDS = List.of("Source", "DetailType", "Detail");
 
     private final Map<String, EventBusRules> buses = new HashMap<>();
@@ -41,7 +39,7 @@ final class EventBridge {
         this.account = account;
         this.clock = clock;
         this.delivery = delivery;
-        this.buses.put(DEFAULT_BUS, new EventBusRules(new Bus(DEFAULT_BUS, "", List.of())));
+        this.buses.put(Account.DEFAULT_BUS, new EventBusRules(new Bus(Account.DEFAULT_BUS, "", List.of())));
         for (Bus bus : buses) {
             EventBusRules rules = new EventBusRules(bus);
             this.buses.put(bus.name(), rules);
@@ -79,17 +77,16 @@ final class EventBridge {
             }
         }
         try {
-            JsonNode detail = JSON.readTree(entry.get("Detail").asText());
-            if (!detail.isObject()) {
+            Optional<JsonNode> detail =
+                    JsonText.parse(entry.get("Detail").asText()).filter(JsonNode::isObject);
+            if (detail.isEmpty()) {
                 return error("MalformedDetail", "Detail is malformed.");
             }
-            ObjectNode event = envelope(entry, detail);
-            deliver(entry.path("EventBusName").asText(DEFAULT_BUS), event);
+            ObjectNode event = envelope(entry, detail.get());
+            deliver(entry.path("EventBusName").asText(Account.DEFAULT_BUS), event);
             return JsonNodeFactory.instance
                     .objectNode()
                     .put("EventId", event.get("id").asText());
-        } catch (JsonProcessingException e) {
-            return error("MalformedDetail", "Detail is malformed.");
         } catch (Exception e) {
             delivery.log().accept("event=bus_event.failed error=" + e.getClass().getSimpleName());
             return error("InternalFailure", "The event was not delivered. See the log of the local runtime.");
@@ -106,13 +103,13 @@ final class EventBridge {
                 .put("account", account.id())
                 .put("time", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString())
                 .put("region", account.region());
-        event.set("resources", entry.path("Resources").isArray() ? entry.get("Resources") : JSON.createArrayNode());
+        event.set("resources", entry.path("Resources").isArray() ? entry.get("Resources") : JsonNodeFactory.instance.arrayNode());
         return event.set("detail", detail);
     }
 
     /** Delivers an event. Like EventBridge, it accepts an event for a bus that does not exist and then discards it. */
     private void deliver(String busName, ObjectNode event) throws Exception {
-        EventBusRules rules = buses.get(busName.isEmpty() ? DEFAULT_BUS : busName);
+        EventBusRules rules = buses.get(busName.isEmpty() ? Account.DEFAULT_BUS : busName);
         if (rules == null) {
             delivery.log()
                     .accept(

@@ -1,8 +1,7 @@
 package io.github.serverlesswebsockets.local.internal.aws;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import io.github.serverlesswebsockets.local.internal.json.JsonText;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.github.serverlesswebsockets.local.internal.function.Functions;
 import io.github.serverlesswebsockets.local.internal.function.InvocationRecord;
@@ -21,7 +20,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -34,7 +32,6 @@ import java.util.stream.Collectors;
  */
 final class LambdaApi {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern PATH = Pattern.compile("/2015-03-31/functions/([^/]+)/invocations");
 
     /** Lambda's limit for a request. */
@@ -69,21 +66,22 @@ final class LambdaApi {
         String event = request.body().isEmpty() ? "{}" : request.body();
         Optional<HttpResponse> rejection = rejectPayload(event);
         if (rejection.isPresent()) {
-            return done(rejection.get());
+            return rejection.get().completed();
         }
         String type = request.header("X-Amz-Invocation-Type").orElse("RequestResponse");
         return switch (type) {
-            case "DryRun" -> functions.has(name) ? done(HttpResponse.empty(204)) : notFound(name);
+            case "DryRun" -> functions.has(name) ? HttpResponse.empty(204).completed() : notFound(name);
             case "Event" -> invokeAsynchronously(name, event);
             case "RequestResponse" ->
                 request.header("X-Amz-Log-Type").filter("Tail"::equals).isPresent()
                         ? invokeWithLog(name, event)
                         : invoke(name, event);
             default ->
-                done(error(
-                        400,
-                        "InvalidParameterValueException",
-                        "The invocation type is not valid: expected RequestResponse, Event or DryRun."));
+                error(
+                                400,
+                                "InvalidParameterValueException",
+                                "The invocation type is not valid: expected RequestResponse, Event or DryRun.")
+                        .completed();
         };
     }
 
@@ -95,7 +93,7 @@ final class LambdaApi {
                     "Request must be smaller than %d bytes for the InvokeFunction operation"
                             .formatted(MAX_PAYLOAD_BYTES)));
         }
-        return isJson(event)
+        return JsonText.parse(event).isPresent()
                 ? Optional.empty()
                 : Optional.of(error(
                         400,
@@ -106,7 +104,7 @@ final class LambdaApi {
     private CompletionStage<HttpResponse> invokeAsynchronously(String name, String event) {
         return functions
                 .invoke(name, event)
-                .map(result -> done(HttpResponse.empty(202)))
+                .map(result -> HttpResponse.empty(202).completed())
                 .orElseGet(() -> notFound(name));
     }
 
@@ -162,25 +160,13 @@ final class LambdaApi {
     }
 
     private CompletionStage<HttpResponse> notFound(String name) {
-        return done(error(
-                404, "ResourceNotFoundException", "Function not found: " + account.arn("lambda", "function:" + name)));
+        String message = "Function not found: " + account.arn("lambda", "function:" + name);
+        return error(404, "ResourceNotFoundException", message).completed();
     }
 
     private static HttpResponse error(int status, String type, String message) {
         JsonNode body =
                 JsonNodeFactory.instance.objectNode().put("Type", "User").put("Message", message);
         return HttpResponse.json(status, body.toString(), new Header("x-amzn-ErrorType", type));
-    }
-
-    private static boolean isJson(String text) {
-        try {
-            return !JSON.readTree(text).isMissingNode();
-        } catch (JsonProcessingException e) {
-            return false;
-        }
-    }
-
-    private static CompletionStage<HttpResponse> done(HttpResponse response) {
-        return CompletableFuture.completedStage(response);
     }
 }

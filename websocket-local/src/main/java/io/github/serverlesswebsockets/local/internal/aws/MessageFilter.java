@@ -1,9 +1,7 @@
 package io.github.serverlesswebsockets.local.internal.aws;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
+import io.github.serverlesswebsockets.local.internal.json.JsonText;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -20,7 +18,6 @@ import software.amazon.event.ruler.Machine;
 final class MessageFilter {
 
     private static final String BODY = "body";
-    private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private final List<FilterPattern> patterns = new ArrayList<>();
 
@@ -45,12 +42,7 @@ final class MessageFilter {
 
     /** Parses a body. Only objects and arrays are JSON here; a number, for example, is plain text. */
     private static JsonNode parse(String body) {
-        try {
-            JsonNode json = JSON.readTree(body);
-            return json.isContainerNode() ? json : MissingNode.getInstance();
-        } catch (JsonProcessingException e) {
-            return MissingNode.getInstance();
-        }
+        return JsonText.parse(body).filter(JsonNode::isContainerNode).orElseGet(MissingNode::getInstance);
     }
 
     private record FilterPattern(Machine machine, JsonNode bodyPattern) {

@@ -5,7 +5,6 @@ import io.github.serverlesswebsockets.local.internal.server.HttpResponse;
 import io.github.serverlesswebsockets.local.internal.stack.Account;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -46,7 +45,7 @@ final class QueryProtocol {
         return Optional.of(
                 request.body().contains(SQS_VERSION)
                         ? forward("/", request)
-                        : CompletableFuture.completedStage(unsupported.handleAction(action.group(1))));
+                        : unsupported.handleAction(action.group(1)).completed());
     }
 
     private static boolean isForm(HttpRequest request) {

@@ -1,7 +1,6 @@
 package io.github.serverlesswebsockets.local.internal.console;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.serverlesswebsockets.local.internal.json.JsonText;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -18,7 +17,6 @@ import java.util.regex.Pattern;
  */
 record ActivityReport(ActivityLog activity, InvocationHistory history) {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern QUERY = Pattern.compile("after=(\\d{1,18})");
     private static final int MAX_INVOCATIONS = 50;
     private static final int MAX_CONNECTIONS = 200;
@@ -88,10 +86,8 @@ record ActivityReport(ActivityLog activity, InvocationHistory history) {
         if (result instanceof InvocationResult.Returned) {
             return "";
         }
-        try {
-            return JSON.readTree(result.payload()).path("errorType").asText("failed");
-        } catch (JsonProcessingException e) {
-            return "failed";
-        }
+        return JsonText.parse(result.payload())
+                .map(error -> error.path("errorType").asText("failed"))
+                .orElse("failed");
     }
 }

@@ -1,8 +1,8 @@
 package io.github.serverlesswebsockets.local.internal.console;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.NullNode;
+import io.github.serverlesswebsockets.local.internal.json.JsonText;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.serverlesswebsockets.local.internal.function.Functions;
@@ -12,7 +12,6 @@ import io.github.serverlesswebsockets.local.internal.server.HttpRequest;
 import io.github.serverlesswebsockets.local.internal.server.HttpResponse;
 import java.net.URI;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -22,7 +21,6 @@ import java.util.concurrent.CompletionStage;
 public final class Console {
 
     private static final String API = "/console/api/";
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final ConsolePage page;
     private final ConsoleDescription description;
@@ -54,16 +52,16 @@ public final class Console {
      */
     public Optional<CompletionStage<HttpResponse>> handle(HttpRequest request) {
         if (!request.path().startsWith(API)) {
-            return page.handle(request).map(CompletableFuture::completedStage);
+            return page.handle(request).map(HttpResponse::completed);
         }
         String operation = request.method() + " " + request.path().substring(API.length());
         return Optional.of(
                 switch (operation) {
-                    case "GET description" -> done(json(description.toJson()));
-                    case "GET activity" -> done(json(report.after(request.query())));
+                    case "GET description" -> json(description.toJson()).completed();
+                    case "GET activity" -> json(report.after(request.query())).completed();
                     case "POST invoke" -> parseObject(request).map(this::invoke).orElseGet(Console::invalidBody);
                     case "POST scan" -> parseObject(request).map(scan::run).orElseGet(Console::invalidBody);
-                    default -> done(error(404, "The console does not support '%s'.".formatted(operation)));
+                    default -> HttpResponse.error(404, "The console does not support '%s'.".formatted(operation)).completed();
                 });
     }
 
@@ -71,44 +69,27 @@ public final class Console {
         return HttpResponse.json(200, body.toString());
     }
 
-    static HttpResponse error(int status, String message) {
-        JsonNode body = JsonNodeFactory.instance.objectNode().put("message", message);
-        return HttpResponse.json(status, body.toString());
-    }
-
     private CompletionStage<HttpResponse> invoke(JsonNode input) {
         String name = description.physicalName(input.path("function").asText());
         return functions
                 .invoke(name, input.path("event").toString())
                 .map(invocation -> invocation.thenApply(Console::invocationResponse))
-                .orElseGet(() -> done(error(404, "The function '%s' does not exist.".formatted(name))));
+                .orElseGet(() -> HttpResponse.error(404, "The function '%s' does not exist.".formatted(name)).completed());
     }
 
     private static HttpResponse invocationResponse(InvocationResult result) {
         ObjectNode body = JsonNodeFactory.instance
                 .objectNode()
                 .put("result", result.getClass().getSimpleName());
-        body.set("payload", parse(result.payload()).orElseGet(JSON::nullNode));
+        body.set("payload", JsonText.parse(result.payload()).orElseGet(NullNode::getInstance));
         return json(body);
     }
 
     private static CompletionStage<HttpResponse> invalidBody() {
-        return done(error(400, "The request is not valid: expected a JSON object in the body."));
+        return HttpResponse.error(400, "The request is not valid: expected a JSON object in the body.").completed();
     }
 
     private static Optional<JsonNode> parseObject(HttpRequest request) {
-        return parse(request.body()).filter(JsonNode::isObject);
-    }
-
-    private static Optional<JsonNode> parse(String text) {
-        try {
-            return Optional.of(JSON.readTree(text));
-        } catch (JsonProcessingException e) {
-            return Optional.empty();
-        }
-    }
-
-    private static CompletionStage<HttpResponse> done(HttpResponse response) {
-        return CompletableFuture.completedStage(response);
+        return JsonText.parse(request.body()).filter(JsonNode::isObject);
     }
 }

@@ -1,8 +1,7 @@
 package io.github.serverlesswebsockets.local.internal.console;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import io.github.serverlesswebsockets.local.internal.json.JsonText;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.serverlesswebsockets.local.internal.server.Header;
@@ -16,7 +15,6 @@ import java.util.concurrent.CompletionStage;
 /** The scan of a DynamoDB table, limited to its first items. */
 record TableScan(Account account, HttpEndpoint dynamoDb) {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MAX_ITEMS = 50;
 
     CompletionStage<HttpResponse> run(JsonNode input) {
@@ -37,14 +35,10 @@ record TableScan(Account account, HttpEndpoint dynamoDb) {
 
     private static HttpResponse items(HttpResponse response, String table) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
-        try {
-            body.set("items", JSON.readTree(response.body()).path("Items"));
-        } catch (JsonProcessingException e) {
-            body.putNull("items");
-        }
+        JsonText.parse(response.body()).ifPresent(result -> body.set("items", result.path("Items")));
         return response.status() == 200 && body.path("items").isArray()
                 ? Console.json(body)
-                : Console.error(
+                : HttpResponse.error(
                         502,
                         "The table '%s' cannot be read: expected status 200 from DynamoDB, found %d."
                                 .formatted(table, response.status()));

@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -105,7 +104,7 @@ final class FunctionPool implements FunctionRunner {
     synchronized CompletionStage<HttpResponse> next(String token) {
         FunctionProcess process = processes.get(token);
         if (process == null) {
-            return CompletableFuture.completedStage(HttpResponse.empty(404));
+            return HttpResponse.empty(404).completed();
         }
         if (!process.isReady()) {
             lastStartNanos = System.nanoTime();

@@ -4,7 +4,6 @@ import io.github.serverlesswebsockets.local.internal.host.FunctionHost;
 import io.github.serverlesswebsockets.local.internal.server.HttpRequest;
 import io.github.serverlesswebsockets.local.internal.server.HttpResponse;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,7 +23,7 @@ public final class RuntimeApi {
     private static final Pattern PATH = Pattern.compile(PATH_PREFIX + "/([0-9a-f-]{36})/2018-06-01/runtime/(.+)");
     private static final Pattern RESULT = Pattern.compile("invocation/([^/]+)/(response|error)");
     private static final CompletionStage<HttpResponse> ACCEPTED =
-            CompletableFuture.completedStage(HttpResponse.json(202, "{\"status\":\"OK\"}"));
+            HttpResponse.json(202, "{\"status\":\"OK\"}").completed();
 
     private final Functions functions;
 
@@ -68,7 +67,7 @@ public final class RuntimeApi {
         Matcher result = RESULT.matcher(operation);
         return result.matches()
                 ? complete(result, request, token, pool)
-                : CompletableFuture.completedStage(HttpResponse.empty(404));
+                : HttpResponse.empty(404).completed();
     }
 
     private static CompletionStage<HttpResponse> complete(

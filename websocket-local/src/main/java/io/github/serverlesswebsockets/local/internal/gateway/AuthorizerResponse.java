@@ -1,8 +1,7 @@
 package io.github.serverlesswebsockets.local.internal.gateway;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import io.github.serverlesswebsockets.local.internal.json.JsonText;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.serverlesswebsockets.local.internal.stack.IamPattern;
@@ -23,7 +22,6 @@ import java.util.stream.StreamSupport;
  */
 record AuthorizerResponse(ObjectNode context, Optional<String> apiKey) {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MAX_RESPONSE_BYTES = 8 * 1024;
     private static final Set<String> INVOKE = Set.of("execute-api:invoke", "execute-api:*", "*");
 
@@ -41,11 +39,9 @@ record AuthorizerResponse(ObjectNode context, Optional<String> apiKey) {
         if (payload.getBytes(StandardCharsets.UTF_8).length > MAX_RESPONSE_BYTES) {
             throw HandshakeException.authorizerFailed("the authorizer's response is larger than 8 KB");
         }
-        try {
-            return parse(JSON.readTree(payload), methodArn);
-        } catch (JsonProcessingException e) {
-            throw HandshakeException.authorizerFailed("the authorizer's response is not JSON");
-        }
+        return JsonText.parse(payload)
+                .map(response -> parse(response, methodArn))
+                .orElseThrow(() -> HandshakeException.authorizerFailed("the authorizer's response is not JSON"));
     }
 
     private static AuthorizerResponse parse(JsonNode response, String methodArn) {

@@ -1,5 +1,6 @@
 package io.github.serverlesswebsockets.local.internal.gateway;
 
+import io.github.serverlesswebsockets.local.internal.process.BackgroundThreads;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Executors;
@@ -22,7 +23,7 @@ final class ConnectionTimeouts implements AutoCloseable {
     private final OpenConnections connections;
     private final Clock clock;
     private final ScheduledExecutorService timer =
-            Executors.newSingleThreadScheduledExecutor(ConnectionTimeouts::daemon);
+            Executors.newSingleThreadScheduledExecutor(BackgroundThreads.factory("connection-timeouts"));
 
     ConnectionTimeouts(OpenConnections connections, Clock clock) {
         this.connections = connections;
@@ -49,11 +50,5 @@ final class ConnectionTimeouts implements AutoCloseable {
                 connection.close(CloseReason.IDLE_TIMEOUT);
             }
         });
-    }
-
-    private static Thread daemon(Runnable task) {
-        Thread thread = new Thread(task, "connection-timeouts");
-        thread.setDaemon(true);
-        return thread;
     }
 }

@@ -3,7 +3,7 @@ package io.github.serverlesswebsockets.local.internal.gateway;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.serverlesswebsockets.local.internal.function.Functions;
 import io.github.serverlesswebsockets.local.internal.function.InvocationResult;
-import io.github.serverlesswebsockets.local.internal.mapping.JsonText;
+import io.github.serverlesswebsockets.local.internal.json.JsonText;
 import io.github.serverlesswebsockets.local.internal.server.HttpRequest;
 import io.github.serverlesswebsockets.local.internal.signature.SignatureVerifier;
 import io.github.serverlesswebsockets.local.internal.stack.Account;

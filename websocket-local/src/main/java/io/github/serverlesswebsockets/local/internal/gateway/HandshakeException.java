@@ -1,6 +1,5 @@
 package io.github.serverlesswebsockets.local.internal.gateway;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.github.serverlesswebsockets.local.internal.server.Header;
 import io.github.serverlesswebsockets.local.internal.server.HttpResponse;
 import java.util.UUID;
@@ -41,18 +40,15 @@ final class HandshakeException extends RuntimeException {
         return of(500, "Internal server error", "AuthorizerConfigurationException", reason);
     }
 
+    /** Returns the rejection by API Gateway itself, with the headers that each of its responses has. */
     static HandshakeException of(int status, String message, String type, String reason) {
-        return new HandshakeException(response(status, message, type), reason);
-    }
-
-    /** Returns a response of API Gateway itself, with the headers that each of them has. */
-    private static HttpResponse response(int status, String message, String type) {
-        return HttpResponse.json(
+        HttpResponse response = HttpResponse.error(
                 status,
-                JsonNodeFactory.instance.objectNode().put("message", message).toString(),
+                message,
                 new Header("x-amzn-RequestId", UUID.randomUUID().toString()),
                 new Header("x-amzn-ErrorType", type),
                 new Header("x-amz-apigw-id", Ids.next()));
+        return new HandshakeException(response, reason);
     }
 
     HttpResponse response() {

@@ -1,8 +1,7 @@
 package io.github.serverlesswebsockets.local.internal.gateway;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import io.github.serverlesswebsockets.local.internal.json.JsonText;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.serverlesswebsockets.local.internal.function.InvocationResult;
 import io.github.serverlesswebsockets.local.internal.server.Header;
 import java.util.List;
@@ -33,41 +32,35 @@ sealed interface IntegrationResult {
     /** The integration returned a response. */
     record Responded(int status, List<Header> headers, String body) implements IntegrationResult {
 
-        private static final ObjectMapper JSON = new ObjectMapper();
         private static final Set<String> PROPERTIES =
                 Set.of("statusCode", "headers", "multiValueHeaders", "body", "isBase64Encoded");
 
         /** Reads the format of a Lambda proxy integration; empty if it is malformed. */
         static Optional<Responded> parse(String payload) {
-            try {
-                JsonNode tree = JSON.readTree(payload);
-                boolean isValid = tree.isObject()
-                        && tree.path("statusCode").isInt()
-                        && isText(tree.path("body"))
-                        && tree.properties().stream().allMatch(entry -> PROPERTIES.contains(entry.getKey()));
-                return isValid
-                        ? Optional.of(new Responded(
-                                tree.get("statusCode").intValue(),
-                                headers(tree.path("headers")),
-                                tree.path("body").asText("")))
-                        : Optional.empty();
-            } catch (JsonProcessingException e) {
-                return Optional.empty();
-            }
+            return JsonText.parse(payload)
+                    .filter(Responded::isValid)
+                    .map(tree -> new Responded(
+                            tree.get("statusCode").intValue(),
+                            headers(tree.path("headers")),
+                            tree.path("body").asText("")));
         }
 
         boolean isSuccess() {
             return status >= 200 && status < 300;
         }
 
+        private static boolean isValid(JsonNode tree) {
+            JsonNode body = tree.path("body");
+            return tree.isObject()
+                    && tree.path("statusCode").isInt()
+                    && (body.isTextual() || body.isNull() || body.isMissingNode())
+                    && tree.properties().stream().allMatch(entry -> PROPERTIES.contains(entry.getKey()));
+        }
+
         private static List<Header> headers(JsonNode headers) {
             return headers.properties().stream()
                     .map(header -> new Header(header.getKey(), header.getValue().asText()))
                     .toList();
-        }
-
-        private static boolean isText(JsonNode body) {
-            return body.isTextual() || body.isNull() || body.isMissingNode();
         }
     }
 

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
-import io.github.serverlesswebsockets.local.internal.mapping.JsonText;
+import io.github.serverlesswebsockets.local.internal.json.JsonText;
 import io.github.serverlesswebsockets.local.internal.stack.Stack.Route;
 import java.util.HashMap;
 import java.util.Map;

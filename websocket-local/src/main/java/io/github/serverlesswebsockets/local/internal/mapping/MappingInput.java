@@ -1,6 +1,6 @@
 package io.github.serverlesswebsockets.local.internal.mapping;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import io.github.serverlesswebsockets.local.internal.json.JsonText;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.TextNode;
@@ -18,7 +18,7 @@ public final class MappingInput {
 
     MappingInput(String body) {
         this.body = body;
-        this.tree = parse(body);
+        this.tree = JsonText.parse(body).orElseGet(() -> TextNode.valueOf(body));
     }
 
     /**
@@ -69,14 +69,5 @@ public final class MappingInput {
      */
     public String params(String name) {
         return "";
-    }
-
-    /** Returns the body as JSON; a body that is not JSON becomes a string. */
-    private static JsonNode parse(String body) {
-        try {
-            return JSON.readTree(body);
-        } catch (JsonProcessingException e) {
-            return TextNode.valueOf(body);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package io.github.serverlesswebsockets.local.internal.mapping;
 
+import io.github.serverlesswebsockets.local.internal.json.JsonText;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 

@@ -117,11 +117,8 @@ final class ApiReader {
     private static void checkRouteKey(String key) {
         boolean isReserved = key.equals("$connect") || key.equals("$disconnect") || key.equals("$default");
         if (key.startsWith("$") && !isReserved) {
-            throw new TemplateException(
-                            "Route key: expected $connect, $disconnect, $default or a key that does not start with $, found '%s'."
-                                    .formatted(key))
-                    .within("RouteKey")
-                    .within("Properties");
+            throw TemplateException.inProperty("RouteKey", "Route key: expected $connect, $disconnect, $default or a key that does not start with $, found '%s'."
+                                    .formatted(key));
         }
     }
 
@@ -146,13 +143,8 @@ final class ApiReader {
     }
 
     private Resource findAuthorizer(String name) {
-        return resources
-                .ofType("AWS::ApiGatewayV2::Authorizer")
-                .filter(authorizer -> authorizer.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new TemplateException("Authorizer '%s' is not in this template.".formatted(name))
-                        .within("AuthorizerId")
-                        .within("Properties"));
+        return resources.find("AWS::ApiGatewayV2::Authorizer", name)
+                .orElseThrow(() -> TemplateException.inProperty("AuthorizerId", "Authorizer '%s' is not in this template.".formatted(name)));
     }
 
     private List<String> apiKeys() {

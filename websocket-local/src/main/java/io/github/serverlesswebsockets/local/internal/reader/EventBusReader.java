@@ -46,10 +46,7 @@ final class EventBusReader {
     private boolean read(Resource rule) {
         String bus = Account.busName(rule.text("EventBusName"));
         if (!arns.add(resources.ruleArn(rule))) {
-            throw new TemplateException(
-                            "Two rules on the event bus '%s' have the name '%s'.".formatted(bus, rule.name()))
-                    .within("Name")
-                    .within("Properties");
+            throw TemplateException.inProperty("Name", "Two rules on the event bus '%s' have the name '%s'.".formatted(bus, rule.name()));
         }
         List<Rule> others = rules.computeIfAbsent(bus, name -> new ArrayList<>());
         return hasPattern(rule) && isEnabled(rule) && others.add(rule(rule));

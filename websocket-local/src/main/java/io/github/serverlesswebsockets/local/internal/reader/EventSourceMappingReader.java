@@ -1,8 +1,7 @@
 package io.github.serverlesswebsockets.local.internal.reader;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import io.github.serverlesswebsockets.local.internal.json.JsonText;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.serverlesswebsockets.local.internal.stack.FunctionReference;
 import io.github.serverlesswebsockets.local.internal.stack.Stack.EventSource;
 import io.github.serverlesswebsockets.local.internal.template.Problems;
@@ -11,7 +10,6 @@ import io.github.serverlesswebsockets.local.internal.template.Resources;
 import io.github.serverlesswebsockets.local.internal.template.TemplateException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * A reader of {@code AWS::Lambda::EventSourceMapping} resources with a queue as their source.
@@ -63,19 +61,11 @@ public record EventSourceMappingReader(Resources resources, Problems problems) {
     }
 
     private static JsonNode pattern(Resource mapping, String text) {
-        try {
-            return Optional.of(new ObjectMapper().readTree(text))
-                    .filter(JsonNode::isObject)
-                    .orElseThrow(() -> invalidPattern(mapping));
-        } catch (JsonProcessingException e) {
-            throw invalidPattern(mapping);
-        }
-    }
-
-    private static TemplateException invalidPattern(Resource mapping) {
-        return new TemplateException("Filter Pattern of '%s': expected a JSON object as text, found another value."
-                        .formatted(mapping.logicalId()))
-                .within("FilterCriteria")
-                .within("Properties");
+        return JsonText.parse(text)
+                .filter(JsonNode::isObject)
+                .orElseThrow(() -> TemplateException.inProperty(
+                        "FilterCriteria",
+                        "Filter Pattern of '%s': expected a JSON object as text, found another value."
+                                .formatted(mapping.logicalId())));
     }
 }

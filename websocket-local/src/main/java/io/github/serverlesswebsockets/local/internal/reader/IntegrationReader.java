@@ -39,13 +39,8 @@ final class IntegrationReader {
 
     /** Returns the integration with a physical name; empty when it is not supported locally. */
     Optional<Integration> read(String name) {
-        Resource found = resources
-                .ofType("AWS::ApiGatewayV2::Integration")
-                .filter(integration -> integration.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new TemplateException("Integration '%s' is not in this template.".formatted(name))
-                        .within("Target")
-                        .within("Properties"));
+        Resource found = resources.find("AWS::ApiGatewayV2::Integration", name)
+                .orElseThrow(() -> TemplateException.inProperty("Target", "Integration '%s' is not in this template.".formatted(name)));
         return problems.attempt(found, () -> integration(found)).flatMap(read -> read);
     }
 
@@ -94,11 +89,9 @@ final class IntegrationReader {
     private static Duration timeout(Resource found) {
         long millis = found.properties().path("TimeoutInMillis").asLong(Integration.MAX_TIMEOUT.toMillis());
         if (millis < MIN_TIMEOUT_MILLIS || millis > Integration.MAX_TIMEOUT.toMillis()) {
-            throw new TemplateException("TimeoutInMillis of '%1$s': expected %3$d to %4$d, found %2$d."
+            throw TemplateException.inProperty("TimeoutInMillis", "TimeoutInMillis of '%1$s': expected %3$d to %4$d, found %2$d."
                             .formatted(
-                                    found.logicalId(), millis, MIN_TIMEOUT_MILLIS, Integration.MAX_TIMEOUT.toMillis()))
-                    .within("TimeoutInMillis")
-                    .within("Properties");
+                                    found.logicalId(), millis, MIN_TIMEOUT_MILLIS, Integration.MAX_TIMEOUT.toMillis()));
         }
         return Duration.ofMillis(millis);
     }

@@ -1,8 +1,7 @@
 package io.github.serverlesswebsockets.local.internal.reader;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import io.github.serverlesswebsockets.local.internal.json.JsonText;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.serverlesswebsockets.local.internal.stack.Account;
 import io.github.serverlesswebsockets.local.internal.stack.Stack.Secret;
@@ -30,25 +29,21 @@ final class SecretReader {
         if (!generate.has("GenerateStringKey")) {
             return password;
         }
-        try {
-            JsonNode template = new ObjectMapper()
-                    .readTree(generate.path("SecretStringTemplate").asText("{}"));
-            return ((ObjectNode) template)
-                    .put(generate.path("GenerateStringKey").asText(), password)
-                    .toString();
-        } catch (JsonProcessingException | ClassCastException e) {
-            throw new TemplateException("SecretStringTemplate of '%s': expected a JSON object, found other text."
-                    .formatted(secret.logicalId()));
-        }
+        return JsonText.parse(generate.path("SecretStringTemplate").asText("{}"))
+                .filter(JsonNode::isObject)
+                .map(template -> ((ObjectNode) template)
+                        .put(generate.path("GenerateStringKey").asText(), password)
+                        .toString())
+                .orElseThrow(() -> new TemplateException(
+                        "SecretStringTemplate of '%s': expected a JSON object, found other text."
+                                .formatted(secret.logicalId())));
     }
 
     private static String password(Resource secret, JsonNode generate) {
         String alphabet = alphabet(generate);
         if (alphabet.isEmpty()) {
-            throw new TemplateException("GenerateSecretString of '%s' excludes every character. Allow at least one."
-                            .formatted(secret.logicalId()))
-                    .within("GenerateSecretString")
-                    .within("Properties");
+            throw TemplateException.inProperty("GenerateSecretString", "GenerateSecretString of '%s' excludes every character. Allow at least one."
+                            .formatted(secret.logicalId()));
         }
         return RANDOM.ints(generate.path("PasswordLength").asInt(32), 0, alphabet.length())
                 .collect(StringBuilder::new, (text, i) -> text.append(alphabet.charAt(i)), StringBuilder::append)

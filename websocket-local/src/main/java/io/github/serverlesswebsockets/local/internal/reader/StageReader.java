@@ -16,10 +16,7 @@ record StageReader(Resource resource) {
     String name() {
         String name = resource.required("StageName");
         if (!name.matches("[A-Za-z0-9_-]{1,128}")) {
-            throw new TemplateException(
-                            "StageName: expected up to 128 letters, digits, - and _, found '%s'.".formatted(name))
-                    .within("StageName")
-                    .within("Properties");
+            throw TemplateException.inProperty("StageName", "StageName: expected up to 128 letters, digits, - and _, found '%s'.".formatted(name));
         }
         return name;
     }

@@ -1,5 +1,8 @@
 package io.github.serverlesswebsockets.local.internal.server;
 
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CompletableFuture;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -55,5 +58,18 @@ public record HttpResponse(int status, List<Header> headers, String body, Option
         List<Header> all = new ArrayList<>(List.of(headers));
         all.add(new Header("Content-Type", "application/json"));
         return new HttpResponse(status, List.copyOf(all), json);
+    }
+
+    /** Returns a response whose JSON body contains a message, as most AWS services report errors. */
+    public static HttpResponse error(int status, String message, Header... headers) {
+        return json(
+                status,
+                JsonNodeFactory.instance.objectNode().put("message", message).toString(),
+                headers);
+    }
+
+    /** Returns the response as a completed stage. */
+    public CompletionStage<HttpResponse> completed() {
+        return CompletableFuture.completedStage(this);
     }
 }

@@ -29,8 +29,8 @@ final class PortHandler extends Handler.Abstract {
     /** More than Lambda's maximum payload of an invocation (6 MB). */
     private static final int MAX_BODY_BYTES = 8 * 1024 * 1024;
 
-    private static final HttpResponse TOO_LARGE = HttpResponse.json(
-            413, "{\"message\":\"Request Too Long\"}", new Header("x-amzn-ErrorType", "RequestTooLargeException"));
+    private static final HttpResponse TOO_LARGE = HttpResponse.error(
+            413, "Request Too Long", new Header("x-amzn-ErrorType", "RequestTooLargeException"));
     private static final String SUBPROTOCOL = "Sec-WebSocket-Protocol";
 
     private final HostGuard guard;
@@ -71,7 +71,7 @@ final class PortHandler extends Handler.Abstract {
         return guard.foreignHost(request)
                 .map(PortHandler::forbidden)
                 .or(() -> UpgradeRequestCheck.rejection(request))
-                .<CompletionStage<HttpResponse>>map(CompletableFuture::completedStage)
+                .<CompletionStage<HttpResponse>>map(HttpResponse::completed)
                 .orElseGet(() -> upgrades.handle(request));
     }
 
@@ -129,7 +129,7 @@ final class PortHandler extends Handler.Abstract {
 
     private CompletionStage<HttpResponse> respond(HttpRequest request, int port) {
         return guard.rejection(request, port)
-                .<CompletionStage<HttpResponse>>map(reason -> CompletableFuture.completedStage(forbidden(reason)))
+                .<CompletionStage<HttpResponse>>map(reason -> forbidden(reason).completed())
                 .orElseGet(() -> requests.handle(request));
     }
 
@@ -164,11 +164,11 @@ final class PortHandler extends Handler.Abstract {
 
     private static HttpResponse forbidden(String reason) {
         LOG.log(System.Logger.Level.INFO, "event=request.rejected status=403 reason=\"{0}\"", reason);
-        return HttpResponse.json(403, "{\"message\":\"Forbidden\"}");
+        return HttpResponse.error(403, "Forbidden");
     }
 
     private static HttpResponse internalError(Throwable failure) {
         LOG.log(System.Logger.Level.ERROR, "event=request.failed status=500 cause=\"{0}\"", Failure.describe(failure));
-        return HttpResponse.json(500, "{\"message\":\"Internal server error\"}");
+        return HttpResponse.error(500, "Internal server error");
     }
 }

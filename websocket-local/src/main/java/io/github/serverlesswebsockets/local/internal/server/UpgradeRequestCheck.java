@@ -11,10 +11,10 @@ import java.util.regex.Pattern;
  */
 final class UpgradeRequestCheck {
 
-    static final HttpResponse BAD_REQUEST = HttpResponse.json(400, "{\"message\":\"Bad Request\"}");
+    static final HttpResponse BAD_REQUEST = HttpResponse.error(400, "Bad Request");
 
     private static final HttpResponse UNSUPPORTED_VERSION =
-            HttpResponse.json(426, "{\"message\":\"Upgrade Required\"}", new Header("Sec-WebSocket-Version", "13"));
+            HttpResponse.error(426, "Upgrade Required", new Header("Sec-WebSocket-Version", "13"));
     private static final Pattern KEY = Pattern.compile("[A-Za-z0-9+/]{22}==");
 
     private UpgradeRequestCheck() {}

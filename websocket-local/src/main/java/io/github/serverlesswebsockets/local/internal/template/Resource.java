@@ -35,9 +35,7 @@ public record Resource(String logicalId, String type, String name, JsonNode prop
     public String required(String property) {
         String value = text(property);
         if (value.isBlank()) {
-            throw new TemplateException("Resource '%s' (%s) has no %s.".formatted(logicalId, type, property))
-                    .within(property)
-                    .within("Properties");
+            throw TemplateException.inProperty(property, "Resource '%s' (%s) has no %s.".formatted(logicalId, type, property));
         }
         return value;
     }

@@ -51,6 +51,11 @@ public record Resources(Account account, List<Resource> all) {
         return all.stream().filter(resource -> resource.type().equals(type));
     }
 
+    /** Returns the resource of a type with a physical name. */
+    public Optional<Resource> find(String type, String name) {
+        return ofType(type).filter(resource -> resource.name().equals(name)).findFirst();
+    }
+
     /**
      * Finds the queue with an ARN.
      *

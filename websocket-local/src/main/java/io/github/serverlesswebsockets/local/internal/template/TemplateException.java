@@ -26,6 +26,11 @@ public final class TemplateException extends IllegalArgumentException {
         this.line = line;
     }
 
+    /** Returns an error in a property of a resource. */
+    public static TemplateException inProperty(String property, String message) {
+        return new TemplateException(List.of("Properties", property), 0, message);
+    }
+
     /** Returns the same error with a name in front of its path. */
     public TemplateException within(String name) {
         return new TemplateException(

@@ -30,10 +30,7 @@ record InvokePermissionCheck(Resources resources, Stack stack, Problems problems
 
     private Optional<Resource> integration(Resource route) {
         String name = route.text("Target").replaceFirst(".*/", "");
-        return resources
-                .ofType("AWS::ApiGatewayV2::Integration")
-                .filter(integration -> integration.name().equals(name))
-                .findFirst();
+        return resources.find("AWS::ApiGatewayV2::Integration", name);
     }
 
     private void checkAuthorizer(Resource authorizer) {

@@ -1,4 +1,4 @@
-package io.github.serverlesswebsockets.local.internal.mapping;
+package io.github.serverlesswebsockets.local.internal.json;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
