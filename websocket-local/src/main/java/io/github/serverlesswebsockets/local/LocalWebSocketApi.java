@@ -268,10 +268,7 @@ public final class LocalWebSocketApi implements AutoCloseable {
     }
 
     private String physicalName(String logicalId) {
-        return stack.functions().values().stream()
-                .filter(function -> function.logicalId().equals(logicalId))
-                .map(Stack.Function::name)
-                .findFirst()
+        return stack.functionName(logicalId)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "Unknown function: expected a logical id of the template, found '%s'.".formatted(logicalId)));
     }

@@ -1,5 +1,7 @@
 package io.github.serverlesswebsockets.local.internal.aws;
 
+import java.util.function.BiFunction;
+import java.util.Map;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -35,9 +37,7 @@ public final class AwsServices implements AutoCloseable {
     private final EngineClient dynamoDb;
     private final EngineClient sqs;
     private final QueueClient queues;
-    private final SecretsManager secretsManager;
-    private final EventBridge eventBridge;
-    private final ParameterStore parameterStore;
+    private final Map<String, BiFunction<String, JsonNode, HttpResponse>> services;
     private final QueryProtocol queryProtocol;
     private final LambdaApi lambdaApi;
     private final ConnectionsApi connectionsApi;
@@ -52,11 +52,12 @@ public final class AwsServices implements AutoCloseable {
         dynamoDb = new EngineClient(http, ports.dynamoDb(), DYNAMODB, account);
         sqs = new EngineClient(http, ports.sqs(), SQS, account);
         queues = new QueueClient(sqs, account);
-        secretsManager = new SecretsManager(stack.secrets(), Clock.systemUTC());
-        parameterStore = new ParameterStore(stack.parameters(), account);
         QueuePolicies access = new QueuePolicies(stack.queues(), account);
         EventDelivery delivery = new EventDelivery(queues, access, dependencies.functions(), log);
-        eventBridge = new EventBridge(stack.buses(), account, Clock.systemUTC(), delivery);
+        services = Map.of(
+                "secretsmanager", new SecretsManager(stack.secrets(), Clock.systemUTC())::handle,
+                "AWSEvents", new EventBridge(stack.buses(), account, Clock.systemUTC(), delivery)::handle,
+                "AmazonSSM", new ParameterStore(stack.parameters(), account)::handle);
         lambdaApi = new LambdaApi(dependencies.functions(), account);
         connectionsApi =
                 new ConnectionsApi(dependencies.gateway(), stack.api().stage(), dependencies.signatures(), log);
@@ -128,16 +129,11 @@ public final class AwsServices implements AutoCloseable {
     private HttpResponse handleHere(String target, HttpRequest request) {
         try {
             JsonNode input = JSON.readTree(request.body());
-            if (target.startsWith(SecretsManager.TARGET)) {
-                return secretsManager.handle(target.substring(SecretsManager.TARGET.length()), input);
-            }
-            if (target.startsWith(EventBridge.TARGET)) {
-                return eventBridge.handle(target.substring(EventBridge.TARGET.length()), input);
-            }
-            if (target.startsWith(ParameterStore.TARGET)) {
-                return parameterStore.handle(target.substring(ParameterStore.TARGET.length()), input);
-            }
-            return unsupported.handleTarget(target);
+            String[] serviceAndOperation = target.split("\\.", 2);
+            BiFunction<String, JsonNode, HttpResponse> service = services.get(serviceAndOperation[0]);
+            return service == null || serviceAndOperation.length < 2
+                    ? unsupported.handleTarget(target)
+                    : service.apply(serviceAndOperation[1], input);
         } catch (JsonProcessingException e) {
             return AwsErrorResponse.of(400, "SerializationException", "The body of the request is not valid JSON.");
         }

@@ -25,8 +25,6 @@ import java.util.UUID;
  */
 final class EventBridge {
 
-    static final String TARGET = "AWSEvents.";
-
     private static final int MAX_ENTRIES = 10;
     private static final List<String> REQUIRED_FIELDS = List.of("Source", "DetailType", "Detail");
 

@@ -30,7 +30,7 @@ import java.util.stream.Collectors;
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html">Invoke</a>
  */
-final class LambdaApi {
+record LambdaApi(Functions functions, Account account) {
 
     private static final Pattern PATH = Pattern.compile("/2015-03-31/functions/([^/]+)/invocations");
 
@@ -38,14 +38,6 @@ final class LambdaApi {
     private static final int MAX_PAYLOAD_BYTES = 6 * 1024 * 1024;
 
     private static final int MAX_LOG_TAIL_BYTES = 4 * 1024;
-
-    private final Functions functions;
-    private final Account account;
-
-    LambdaApi(Functions functions, Account account) {
-        this.functions = functions;
-        this.account = account;
-    }
 
     /** Returns the response; empty if the request is not an invocation. */
     Optional<CompletionStage<HttpResponse>> handle(HttpRequest request) {

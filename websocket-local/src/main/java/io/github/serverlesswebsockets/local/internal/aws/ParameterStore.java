@@ -14,8 +14,6 @@ import java.util.Map;
  */
 record ParameterStore(Map<String, String> parameters, Account account) {
 
-    static final String TARGET = "AmazonSSM.";
-
     HttpResponse handle(String operation, JsonNode input) {
         if (!operation.equals("GetParameter")) {
             return AwsErrorResponse.unknownOperation("Systems Manager", operation);

@@ -11,17 +11,9 @@ import java.util.List;
 import java.util.Map;
 
 /** A client of the SQS queues, which it identifies by their ARNs. Thread-safe. */
-final class QueueClient {
+record QueueClient(EngineClient sqs, Account account) {
 
     static final int MAX_WAIT_SECONDS = 20;
-
-    private final EngineClient sqs;
-    private final Account account;
-
-    QueueClient(EngineClient sqs, Account account) {
-        this.sqs = sqs;
-        this.account = account;
-    }
 
     /** Creates queues, beginning with dead-letter queues, because a redrive policy must name an existing queue. */
     void create(List<Queue> queues) throws IOException {

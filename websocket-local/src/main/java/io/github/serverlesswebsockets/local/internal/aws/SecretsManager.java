@@ -20,8 +20,6 @@ import java.util.function.Function;
  */
 final class SecretsManager {
 
-    static final String TARGET = "secretsmanager.";
-
     private final List<StoredSecret> secrets = new ArrayList<>();
     private final Clock clock;
 

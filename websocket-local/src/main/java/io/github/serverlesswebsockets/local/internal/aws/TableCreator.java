@@ -7,13 +7,7 @@ import java.io.IOException;
 import java.util.List;
 
 /** A creator of the template's tables in DynamoDB Local. */
-final class TableCreator {
-
-    private final EngineClient dynamoDb;
-
-    TableCreator(EngineClient dynamoDb) {
-        this.dynamoDb = dynamoDb;
-    }
+record TableCreator(EngineClient dynamoDb) {
 
     void create(List<Table> tables) throws IOException {
         for (Table table : tables) {

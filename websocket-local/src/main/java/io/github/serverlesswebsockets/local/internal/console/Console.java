@@ -70,7 +70,8 @@ public final class Console {
     }
 
     private CompletionStage<HttpResponse> invoke(JsonNode input) {
-        String name = description.physicalName(input.path("function").asText());
+        String function = input.path("function").asText();
+        String name = description.stack().functionName(function).orElse(function);
         return functions
                 .invoke(name, input.path("event").toString())
                 .map(invocation -> invocation.thenApply(Console::invocationResponse))

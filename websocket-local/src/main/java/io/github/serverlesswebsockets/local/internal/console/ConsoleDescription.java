@@ -55,15 +55,6 @@ public record ConsoleDescription(Stack stack, Account account, ObjectNode settin
         return body;
     }
 
-    /** Returns the physical name of a function, which is given by its logical id or its physical name. */
-    String physicalName(String function) {
-        return stack.functions().values().stream()
-                .filter(declared -> declared.logicalId().equals(function))
-                .map(Stack.Function::name)
-                .findFirst()
-                .orElse(function);
-    }
-
     private static ObjectNode parse(String settings) {
         try {
             if (JSON.readTree(settings) instanceof ObjectNode object) {

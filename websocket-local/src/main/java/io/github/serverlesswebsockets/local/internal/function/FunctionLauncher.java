@@ -35,26 +35,16 @@ final class FunctionLauncher {
     private final Map<String, Integer> debugPorts;
     private final Consumer<String> log;
 
-    private FunctionLauncher(
-            FunctionEnvironment environment,
-            Path workDirectory,
-            Map<String, Integer> debugPorts,
-            Consumer<String> log) {
-        this.environment = environment;
-        this.code = new FunctionCode(workDirectory.resolve("code"));
-        this.workDirectory = workDirectory;
-        this.debugPorts = debugPorts;
-        this.log = log;
-    }
-
-    static FunctionLauncher of(
+    FunctionLauncher(
             Stack stack, Account account, Path workDirectory, Map<String, Integer> debugPorts, Consumer<String> log)
             throws IOException {
         Path emptyFile = Files.createDirectories(workDirectory).resolve("empty");
         Files.writeString(emptyFile, "");
-        FunctionEnvironment environment =
-                new FunctionEnvironment(account, stack.api().stage(), emptyFile);
-        return new FunctionLauncher(environment, workDirectory, debugPorts, log);
+        this.environment = new FunctionEnvironment(account, stack.api().stage(), emptyFile);
+        this.code = new FunctionCode(workDirectory.resolve("code"));
+        this.workDirectory = workDirectory;
+        this.debugPorts = debugPorts;
+        this.log = log;
     }
 
     /** Unpacks the code of a function, so that a missing or invalid zip file is reported before anything runs. */

@@ -49,7 +49,7 @@ public final class Functions implements AutoCloseable {
             throws IOException {
         settings.check(stack.functions().values());
         FunctionLauncher launcher =
-                FunctionLauncher.of(stack, account, workDirectory.toAbsolutePath(), settings.debugPorts(), log);
+                new FunctionLauncher(stack, account, workDirectory.toAbsolutePath(), settings.debugPorts(), log);
         Functions functions = new Functions();
         for (Function function : stack.functions().values()) {
             Optional<Object> handler = settings.handler(function.logicalId(), account);

@@ -1,5 +1,6 @@
 package io.github.serverlesswebsockets.local.internal.gateway;
 
+import java.util.Optional;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -26,25 +27,7 @@ final class Events {
     /** Headers of the handshake that only the authorizer receives. */
     private static final Set<String> HOP_BY_HOP_HEADERS = Set.of("connection", "upgrade", "content-length");
 
-    /** The keys of the request context in API Gateway's order. */
-    private static final List<String> CONTEXT_KEYS = List.of(
-            "routeKey",
-            "authorizer",
-            "disconnectStatusCode",
-            "messageId",
-            "eventType",
-            "extendedRequestId",
-            "requestTime",
-            "messageDirection",
-            "disconnectReason",
-            "stage",
-            "connectedAt",
-            "requestTimeEpoch",
-            "identity",
-            "requestId",
-            "domainName",
-            "connectionId",
-            "apiId");
+    private static final Map<String, String> EVENT_TYPES = Map.of("$connect", "CONNECT", "$disconnect", "DISCONNECT");
 
     private final Account account;
     private final String stage;
@@ -67,7 +50,7 @@ final class Events {
         addHeaders(event, withForwardedHeaders(request));
         addQuery(event, request);
         event.set("stageVariables", variables());
-        event.set("requestContext", context(connection, "$connect", "CONNECT"));
+        event.set("requestContext", context(connection, "$connect", JSON.objectNode(), Optional.empty()));
         return event;
     }
 
@@ -81,16 +64,14 @@ final class Events {
                         .toList());
         addQuery(event, request);
         addStageVariables(event);
-        event.set("requestContext", ordered(context(connection, "$connect", "CONNECT", authorizer)));
+        event.set("requestContext", context(connection, "$connect", authorizer, Optional.empty()));
         return event.put("isBase64Encoded", false);
     }
 
     ObjectNode message(ConnectionInfo connection, String routeKey, ObjectNode authorizer, String body) {
-        ObjectNode context = context(connection, routeKey, "MESSAGE", authorizer);
-        context.put("messageId", Ids.next());
         ObjectNode event = JSON.objectNode();
         addStageVariables(event);
-        return event.<ObjectNode>set("requestContext", ordered(context))
+        return event.<ObjectNode>set("requestContext", context(connection, routeKey, authorizer, Optional.empty()))
                 .put("body", body)
                 .put("isBase64Encoded", false);
     }
@@ -104,10 +85,8 @@ final class Events {
                         new Header("x-api-key", ""),
                         new Header("X-Forwarded-For", ""),
                         new Header("x-restapi", "")));
-        ObjectNode context = context(
-                connection, "$disconnect", "DISCONNECT", authorizer.deepCopy().without("integrationLatency"));
-        context.put("disconnectStatusCode", closed.code()).put("disconnectReason", closed.reason());
-        event.set("requestContext", ordered(context));
+        ObjectNode context = authorizer.deepCopy().without("integrationLatency");
+        event.set("requestContext", context(connection, "$disconnect", context, Optional.of(closed)));
         return event.put("isBase64Encoded", false);
     }
 
@@ -124,30 +103,26 @@ final class Events {
         return variables;
     }
 
-    private static ObjectNode ordered(ObjectNode context) {
-        ObjectNode ordered = JSON.objectNode();
-        CONTEXT_KEYS.stream().filter(context::has).forEach(key -> ordered.set(key, context.get(key)));
-        return ordered;
-    }
-
-    private ObjectNode context(ConnectionInfo connection, String routeKey, String eventType, ObjectNode authorizer) {
-        ObjectNode context = context(connection, routeKey, eventType);
+    /** Returns the request context with its keys in API Gateway's order. */
+    private ObjectNode context(
+            ConnectionInfo connection, String routeKey, ObjectNode authorizer, Optional<CloseReason> closed) {
+        Instant now = clock.instant();
+        String requestId = Ids.next();
+        String eventType = EVENT_TYPES.getOrDefault(routeKey, "MESSAGE");
+        ObjectNode context = JSON.objectNode().put("routeKey", routeKey);
         if (!authorizer.isEmpty()) {
             context.set("authorizer", authorizer);
         }
-        return context;
-    }
-
-    private ObjectNode context(ConnectionInfo connection, String routeKey, String eventType) {
-        Instant now = clock.instant();
-        String requestId = Ids.next();
-        ObjectNode context = JSON.objectNode()
-                .put("routeKey", routeKey)
-                .put("eventType", eventType)
+        closed.ifPresent(reason -> context.put("disconnectStatusCode", reason.code()));
+        if (eventType.equals("MESSAGE")) {
+            context.put("messageId", Ids.next());
+        }
+        context.put("eventType", eventType)
                 .put("extendedRequestId", requestId)
                 .put("requestTime", REQUEST_TIME.format(now.atOffset(ZoneOffset.UTC)))
-                .put("messageDirection", "IN")
-                .put("stage", stage)
+                .put("messageDirection", "IN");
+        closed.ifPresent(reason -> context.put("disconnectReason", reason.reason()));
+        context.put("stage", stage)
                 .put("connectedAt", connection.connectedAt())
                 .put("requestTimeEpoch", now.toEpochMilli());
         ObjectNode identity = context.putObject("identity").put("sourceIp", connection.sourceIp());

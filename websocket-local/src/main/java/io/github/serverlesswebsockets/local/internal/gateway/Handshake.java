@@ -21,7 +21,7 @@ import java.util.concurrent.CompletionStage;
  * The decision about an upgrade request, in API Gateway's order: request limits, authorizer, API key, {@code $connect}.
  * A step that rejects the handshake throws a {@link HandshakeException}.
  */
-final class Handshake {
+record Handshake(Api api, HandshakeAuthorizer authorizer, EventRouter router, Throttles throttles, OpenConnections connections) {
 
     private static final int MAX_URL_CHARS = 4096;
     private static final String SUBPROTOCOL = "Sec-WebSocket-Protocol";
@@ -29,25 +29,6 @@ final class Handshake {
     /** Headers of the upgrade that only API Gateway itself sets. */
     private static final Set<String> RESERVED_HEADERS =
             Set.of("connection", "upgrade", "content-length", "transfer-encoding");
-
-    private final Api api;
-    private final HandshakeAuthorizer authorizer;
-    private final EventRouter router;
-    private final Throttles throttles;
-    private final OpenConnections connections;
-
-    Handshake(
-            Api api,
-            HandshakeAuthorizer authorizer,
-            EventRouter router,
-            Throttles throttles,
-            OpenConnections connections) {
-        this.api = api;
-        this.authorizer = authorizer;
-        this.router = router;
-        this.throttles = throttles;
-        this.connections = connections;
-    }
 
     /** Returns the response: it accepts the handshake with an open connection, or rejects it. */
     CompletionStage<HttpResponse> respond(HttpRequest request) {

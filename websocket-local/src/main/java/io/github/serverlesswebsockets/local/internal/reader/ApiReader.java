@@ -14,15 +14,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A reader of the {@code AWS::ApiGatewayV2} resources of one WebSocket API. */
-final class ApiReader {
-
-    private final Resources resources;
-    private final Problems problems;
-
-    ApiReader(Resources resources, Problems problems) {
-        this.resources = resources;
-        this.problems = problems;
-    }
+record ApiReader(Resources resources, Problems problems) {
 
     /** Returns the API; empty when the API or its stage is missing or invalid, which is added to the problems. */
     Optional<Api> read() {

@@ -1,5 +1,6 @@
 package io.github.serverlesswebsockets.local.internal.reader;
 
+import java.util.stream.Collectors;
 import io.github.serverlesswebsockets.local.internal.stack.Stack.Function;
 import io.github.serverlesswebsockets.local.internal.template.Problems;
 import io.github.serverlesswebsockets.local.internal.template.Resource;
@@ -11,15 +12,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** A reader of {@code AWS::Serverless::Function} resources. */
-final class FunctionReader {
-
-    private final Path folder;
-    private final Problems problems;
-
-    FunctionReader(Path folder, Problems problems) {
-        this.folder = folder;
-        this.problems = problems;
-    }
+record FunctionReader(Path folder, Problems problems) {
 
     Map<String, Function> read(Stream<Resource> functions) {
         Map<String, Function> byName = new HashMap<>();
@@ -46,13 +39,8 @@ final class FunctionReader {
     }
 
     private static Map<String, String> environment(Resource resource) {
-        Map<String, String> variables = new HashMap<>();
-        resource.properties()
-                .path("Environment")
-                .path("Variables")
-                .properties()
-                .forEach(variable ->
-                        variables.put(variable.getKey(), variable.getValue().asText()));
-        return Map.copyOf(variables);
+        return resource.properties().path("Environment").path("Variables").properties().stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        Map.Entry::getKey, variable -> variable.getValue().asText()));
     }
 }

@@ -17,7 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A reader of {@code AWS::ApiGatewayV2::Integration} with its responses. */
-final class IntegrationReader {
+record IntegrationReader(Resources resources, Problems problems, Map<String, String> stageVariables) {
 
     private static final int MIN_TIMEOUT_MILLIS = 50;
 
@@ -26,16 +26,6 @@ final class IntegrationReader {
 
     private static final String HEADER = "integration.request.header.";
     private static final String FORM = "application/x-www-form-urlencoded";
-
-    private final Resources resources;
-    private final Problems problems;
-    private final Map<String, String> stageVariables;
-
-    IntegrationReader(Resources resources, Problems problems, Map<String, String> stageVariables) {
-        this.resources = resources;
-        this.problems = problems;
-        this.stageVariables = stageVariables;
-    }
 
     /** Returns the integration with a physical name; empty when it is not supported locally. */
     Optional<Integration> read(String name) {

@@ -31,6 +31,14 @@ public record Stack(
         Map<String, String> parameters,
         List<String> ignored) {
 
+    /** Returns the physical name of the function with a logical id. */
+    public Optional<String> functionName(String logicalId) {
+        return functions.values().stream()
+                .filter(function -> function.logicalId().equals(logicalId))
+                .map(Function::name)
+                .findFirst();
+    }
+
     /**
      * Creates a stack with only an API and its functions.
      *

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /** The values of {@code Ref} and {@code Fn::GetAtt}: parameters, pseudo parameters and resources. */
-final class References {
+record References(Map<String, JsonNode> parameters, JsonNode resources, Account account, UnaryOperator<JsonNode> resolve) {
 
     /** The property that contains the physical name, for types that have one. */
     private static final Map<String, String> NAME_PROPERTY = Map.of(
@@ -26,18 +26,6 @@ final class References {
 
     /** The only version of a function. */
     private static final String VERSION = "1";
-
-    private final Map<String, JsonNode> parameters;
-    private final JsonNode resources;
-    private final Account account;
-    private final UnaryOperator<JsonNode> resolve;
-
-    References(Map<String, JsonNode> parameters, JsonNode resources, Account account, UnaryOperator<JsonNode> resolve) {
-        this.parameters = parameters;
-        this.resources = resources;
-        this.account = account;
-        this.resolve = resolve;
-    }
 
     JsonNode ref(String name) {
         if (parameters.containsKey(name)) {

@@ -11,17 +11,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** A reader of a template's resources: it expands those of SAM and evaluates conditions and properties. */
-final class ResourceReader {
-
-    private final ObjectNode template;
-    private final Problems problems;
-    private final IntrinsicFunctions intrinsics;
-
-    private ResourceReader(ObjectNode template, Problems problems, IntrinsicFunctions intrinsics) {
-        this.template = template;
-        this.problems = problems;
-        this.intrinsics = intrinsics;
-    }
+record ResourceReader(ObjectNode template, Problems problems, IntrinsicFunctions intrinsics) {
 
     static ParsedTemplate read(Path file, Map<String, String> parameters, Account account) {
         TemplateParser.Document document = TemplateParser.read(file);
