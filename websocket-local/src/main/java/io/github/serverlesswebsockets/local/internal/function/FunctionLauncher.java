@@ -64,7 +64,7 @@ final class FunctionLauncher {
                 layout.libraries().stream().map(Path::toString).toList(),
                 jvmOptions(function),
                 environment.of(function, layout.root(), token));
-        FunctionOutput output = new FunctionOutput(new FunctionLog(function.logicalId(), log));
+        FunctionOutput output = new FunctionOutput(function.logicalId(), log);
         ChildProcess child = ChildProcess.start(command, workDirectory.resolve("tmp"), output::receive);
         return new FunctionProcess(arn(function), child, output);
     }

@@ -1,20 +1,29 @@
 package io.github.serverlesswebsockets.local.internal.function;
 
+import java.util.regex.Pattern;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import io.github.serverlesswebsockets.local.internal.host.FunctionHost;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 
 /**
- * The output of a process, whose lines it assigns to invocations. A process prints the end of an invocation's log before
- * it responds. Thread-safe.
+ * The output of a process, whose lines it logs and assigns to invocations. A process prints the end of an invocation's log
+ * before it responds. Advice follows the first line about a missing class, because a local build may not have copied the
+ * jars to where the build for AWS copies them. Thread-safe.
  */
 final class FunctionOutput {
 
-    private final FunctionLog log;
+    private static final Pattern MISSING_CLASS = Pattern.compile("ClassNotFoundException|NoClassDefFoundError");
+
+    private final String logicalId;
+    private final Consumer<String> log;
+    private final AtomicBoolean isAdviceGiven = new AtomicBoolean();
     private final Deque<Invocation> invocations = new ArrayDeque<>();
 
-    FunctionOutput(FunctionLog log) {
+    FunctionOutput(String logicalId, Consumer<String> log) {
+        this.logicalId = logicalId;
         this.log = log;
     }
 
@@ -37,7 +46,12 @@ final class FunctionOutput {
 
     private void add(String line) {
         current().ifPresent(invocation -> invocation.addLogLine(line));
-        log.add(line);
+        log.accept("[%s] %s".formatted(logicalId, line));
+        if (MISSING_CLASS.matcher(line).find() && isAdviceGiven.compareAndSet(false, true)) {
+            log.accept(
+                    "event=function.class_missing function=%s advice=\"check its Handler, and whether its jars are in lib inside CodeUri, or in target/lib or target/dependency next to target/classes\""
+                            .formatted(logicalId));
+        }
     }
 
     private synchronized Optional<Invocation> current() {

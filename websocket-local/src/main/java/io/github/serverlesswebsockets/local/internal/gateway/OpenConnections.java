@@ -78,7 +78,11 @@ final class OpenConnections {
 
     /** Calls an action for each open connection; the action may close it. */
     void forEach(Consumer<OpenConnection> action) {
-        copy().forEach(action);
+        List<OpenConnection> copy;
+        synchronized (byId) {
+            copy = List.copyOf(byId.values());
+        }
+        copy.forEach(action);
     }
 
     /** Returns the limit for messages in flight of all connections together. */
@@ -94,11 +98,5 @@ final class OpenConnections {
     /** Returns the settings of all connections. */
     GatewaySettings settings() {
         return settings;
-    }
-
-    private List<OpenConnection> copy() {
-        synchronized (byId) {
-            return List.copyOf(byId.values());
-        }
     }
 }

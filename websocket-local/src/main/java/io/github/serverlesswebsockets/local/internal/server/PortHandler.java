@@ -1,5 +1,8 @@
 package io.github.serverlesswebsockets.local.internal.server;
 
+import java.util.regex.Pattern;
+import java.util.Optional;
+import java.util.Arrays;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
@@ -31,6 +34,10 @@ final class PortHandler extends Handler.Abstract {
 
     private static final HttpResponse TOO_LARGE = HttpResponse.error(
             413, "Request Too Long", new Header("x-amzn-ErrorType", "RequestTooLargeException"));
+    private static final HttpResponse BAD_REQUEST = HttpResponse.error(400, "Bad Request");
+    private static final HttpResponse UNSUPPORTED_VERSION =
+            HttpResponse.error(426, "Upgrade Required", new Header("Sec-WebSocket-Version", "13"));
+    private static final Pattern WEBSOCKET_KEY = Pattern.compile("[A-Za-z0-9+/]{22}==");
     private static final String SUBPROTOCOL = "Sec-WebSocket-Protocol";
 
     private final HostGuard guard;
@@ -70,9 +77,27 @@ final class PortHandler extends Handler.Abstract {
     private CompletionStage<HttpResponse> upgrade(HttpRequest request) {
         return guard.foreignHost(request)
                 .map(PortHandler::forbidden)
-                .or(() -> UpgradeRequestCheck.rejection(request))
+                .or(() -> invalidHandshake(request))
                 .<CompletionStage<HttpResponse>>map(HttpResponse::completed)
                 .orElseGet(() -> upgrades.handle(request));
+    }
+
+    /**
+     * Returns the response that rejects an invalid handshake, before any function runs; empty if the handshake is valid.
+     *
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc6455#section-4.2.1">RFC 6455, section 4.2.1</a>
+     */
+    private static Optional<HttpResponse> invalidHandshake(HttpRequest request) {
+        String key = request.header("Sec-WebSocket-Key").orElse("");
+        boolean isUpgrade = Arrays.stream(
+                        request.header("Connection").orElse("").split(",", -1))
+                .anyMatch(token -> token.strip().equalsIgnoreCase("upgrade"));
+        if (!request.method().equals("GET") || !WEBSOCKET_KEY.matcher(key).matches() || !isUpgrade) {
+            return Optional.of(BAD_REQUEST);
+        }
+        return request.header("Sec-WebSocket-Version").filter("13"::equals).isPresent()
+                ? Optional.empty()
+                : Optional.of(UNSUPPORTED_VERSION);
     }
 
     private void complete(HttpResponse answer, Request request, Response response, Callback callback) {
@@ -89,7 +114,7 @@ final class PortHandler extends Handler.Abstract {
                 response,
                 callback);
         if (!isUpgraded) {
-            write(UpgradeRequestCheck.BAD_REQUEST, response, callback);
+            write(BAD_REQUEST, response, callback);
         }
     }
 

@@ -23,7 +23,9 @@ public sealed interface Integration {
      *
      * @return its physical name; empty when the integration is not a function
      */
-    Optional<String> target();
+    default Optional<String> target() {
+        return Optional.empty();
+    }
 
     /**
      * A function that receives the whole event ({@code AWS_PROXY}).
@@ -62,13 +64,7 @@ public sealed interface Integration {
      * @param timeout the integration timeout
      * @param mapping its mapping templates
      */
-    record Service(String path, Map<String, String> headers, Duration timeout, Mapping mapping) implements Integration {
-
-        @Override
-        public Optional<String> target() {
-            return Optional.empty();
-        }
-    }
+    record Service(String path, Map<String, String> headers, Duration timeout, Mapping mapping) implements Integration {}
 
     /**
      * An integration without a backend, to which API Gateway itself replies ({@code MOCK}).
@@ -80,11 +76,6 @@ public sealed interface Integration {
         @Override
         public Duration timeout() {
             return MAX_TIMEOUT;
-        }
-
-        @Override
-        public Optional<String> target() {
-            return Optional.empty();
         }
     }
 

@@ -45,7 +45,7 @@ final class AwsRuntimeClientLauncher {
         JavaCommand command = new JavaCommand(
                 AWSLambda.class.getName(), CLASS_PATH, arguments, List.of(JavaCommand.maxHeap(64)), variables);
         // The runtime client loads the function's code from its current directory.
-        FunctionOutput output = new FunctionOutput(new FunctionLog(function.logicalId(), line -> {}));
+        FunctionOutput output = new FunctionOutput(function.logicalId(), line -> {});
         return new FunctionProcess("arn:function", ChildProcess.start(command, folder, output::receive), output);
     }
 
