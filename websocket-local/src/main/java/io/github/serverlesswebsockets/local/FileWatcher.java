@@ -27,7 +27,8 @@ final class FileWatcher implements AutoCloseable {
     private final Map<Path, Runnable> actions;
     private final Map<Path, Long> reported = new HashMap<>();
     private final Map<Path, Long> seen = new HashMap<>();
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(BackgroundThreads.factory("file-watcher"));
+    private final ScheduledExecutorService timer =
+            Executors.newSingleThreadScheduledExecutor(BackgroundThreads.factory("file-watcher"));
 
     private FileWatcher(Map<Path, Runnable> actions) {
         this.actions = actions;

@@ -73,7 +73,8 @@ public final class Main {
     }
 
     private static void validate(Command.Validate validate) {
-        ValidationReport report = new ValidationReport(TemplateValidator.validate(validate.template(), validate.parameters()));
+        ValidationReport report =
+                new ValidationReport(TemplateValidator.validate(validate.template(), validate.parameters()));
         System.out.println(report.text());
         if (!report.isValid()) {
             System.exit(FAILED);

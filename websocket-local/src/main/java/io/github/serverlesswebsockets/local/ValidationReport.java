@@ -42,7 +42,10 @@ record ValidationReport(ValidationResult result) {
         api.routes().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .forEach(route -> lines.add("route         " + route(stack, route.getKey(), route.getValue())));
-        stack.functions().values().stream().map(ValidationReport::function).sorted().forEach(lines::add);
+        stack.functions().values().stream()
+                .map(ValidationReport::function)
+                .sorted()
+                .forEach(lines::add);
         stack.tables()
                 .forEach(table -> lines.add(
                         "table         " + table.createTable().path("TableName").asText()));

@@ -35,7 +35,8 @@ class ValidationReportTest {
     }
 
     private static String text(String template) {
-        return new ValidationReport(TemplateValidator.validate(Path.of("src/test/resources/templates", template), Map.of()))
+        return new ValidationReport(
+                        TemplateValidator.validate(Path.of("src/test/resources/templates", template), Map.of()))
                 .text();
     }
 }

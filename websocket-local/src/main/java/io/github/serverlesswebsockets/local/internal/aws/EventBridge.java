@@ -1,11 +1,10 @@
 package io.github.serverlesswebsockets.local.internal.aws;
 
-import java.util.Optional;
-import io.github.serverlesswebsockets.local.internal.json.JsonText;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.serverlesswebsockets.local.internal.json.JsonText;
 import io.github.serverlesswebsockets.local.internal.server.HttpResponse;
 import io.github.serverlesswebsockets.local.internal.stack.Account;
 import io.github.serverlesswebsockets.local.internal.stack.Stack.Bus;
@@ -16,6 +15,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -101,7 +101,9 @@ final class EventBridge {
                 .put("account", account.id())
                 .put("time", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString())
                 .put("region", account.region());
-        event.set("resources", entry.path("Resources").isArray() ? entry.get("Resources") : JsonNodeFactory.instance.arrayNode());
+        event.set(
+                "resources",
+                entry.path("Resources").isArray() ? entry.get("Resources") : JsonNodeFactory.instance.arrayNode());
         return event.set("detail", detail);
     }
 

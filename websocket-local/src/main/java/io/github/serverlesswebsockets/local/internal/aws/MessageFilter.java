@@ -1,9 +1,9 @@
 package io.github.serverlesswebsockets.local.internal.aws;
 
-import io.github.serverlesswebsockets.local.internal.json.JsonText;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.serverlesswebsockets.local.internal.json.JsonText;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

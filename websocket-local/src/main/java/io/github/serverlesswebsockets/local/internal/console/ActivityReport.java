@@ -1,12 +1,12 @@
 package io.github.serverlesswebsockets.local.internal.console;
 
-import io.github.serverlesswebsockets.local.internal.json.JsonText;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.serverlesswebsockets.local.internal.function.InvocationHistory;
 import io.github.serverlesswebsockets.local.internal.function.InvocationRecord;
 import io.github.serverlesswebsockets.local.internal.function.InvocationResult;
+import io.github.serverlesswebsockets.local.internal.json.JsonText;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -1,12 +1,12 @@
 package io.github.serverlesswebsockets.local.internal.console;
 
-import com.fasterxml.jackson.databind.node.NullNode;
-import io.github.serverlesswebsockets.local.internal.json.JsonText;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.serverlesswebsockets.local.internal.function.Functions;
 import io.github.serverlesswebsockets.local.internal.function.InvocationResult;
+import io.github.serverlesswebsockets.local.internal.json.JsonText;
 import io.github.serverlesswebsockets.local.internal.server.HttpEndpoint;
 import io.github.serverlesswebsockets.local.internal.server.HttpRequest;
 import io.github.serverlesswebsockets.local.internal.server.HttpResponse;
@@ -61,7 +61,9 @@ public final class Console {
                     case "GET activity" -> json(report.after(request.query())).completed();
                     case "POST invoke" -> parseObject(request).map(this::invoke).orElseGet(Console::invalidBody);
                     case "POST scan" -> parseObject(request).map(scan::run).orElseGet(Console::invalidBody);
-                    default -> HttpResponse.error(404, "The console does not support '%s'.".formatted(operation)).completed();
+                    default ->
+                        HttpResponse.error(404, "The console does not support '%s'.".formatted(operation))
+                                .completed();
                 });
     }
 
@@ -75,7 +77,8 @@ public final class Console {
         return functions
                 .invoke(name, input.path("event").toString())
                 .map(invocation -> invocation.thenApply(Console::invocationResponse))
-                .orElseGet(() -> HttpResponse.error(404, "The function '%s' does not exist.".formatted(name)).completed());
+                .orElseGet(() -> HttpResponse.error(404, "The function '%s' does not exist.".formatted(name))
+                        .completed());
     }
 
     private static HttpResponse invocationResponse(InvocationResult result) {
@@ -87,7 +90,8 @@ public final class Console {
     }
 
     private static CompletionStage<HttpResponse> invalidBody() {
-        return HttpResponse.error(400, "The request is not valid: expected a JSON object in the body.").completed();
+        return HttpResponse.error(400, "The request is not valid: expected a JSON object in the body.")
+                .completed();
     }
 
     private static Optional<JsonNode> parseObject(HttpRequest request) {

@@ -30,16 +30,26 @@ record FunctionEnvironment(Account account, String stage, Path emptyFile) {
         String root = code.toAbsolutePath().toString();
         String memory = Integer.toString(function.memory());
         return Map.of(
-                "_HANDLER", function.handler(),
-                "LAMBDA_TASK_ROOT", root,
-                "AWS_LAMBDA_FUNCTION_NAME", function.name(),
-                "AWS_LAMBDA_FUNCTION_VERSION", "$LATEST",
-                "AWS_LAMBDA_FUNCTION_MEMORY_SIZE", memory,
-                "AWS_LAMBDA_LOG_GROUP_NAME", "/aws/lambda/" + function.name(),
-                "AWS_LAMBDA_LOG_STREAM_NAME", "local",
-                "AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand",
-                "LANG", "en_US.UTF-8",
-                "TZ", ":UTC");
+                "_HANDLER",
+                function.handler(),
+                "LAMBDA_TASK_ROOT",
+                root,
+                "AWS_LAMBDA_FUNCTION_NAME",
+                function.name(),
+                "AWS_LAMBDA_FUNCTION_VERSION",
+                "$LATEST",
+                "AWS_LAMBDA_FUNCTION_MEMORY_SIZE",
+                memory,
+                "AWS_LAMBDA_LOG_GROUP_NAME",
+                "/aws/lambda/" + function.name(),
+                "AWS_LAMBDA_LOG_STREAM_NAME",
+                "local",
+                "AWS_LAMBDA_INITIALIZATION_TYPE",
+                "on-demand",
+                "LANG",
+                "en_US.UTF-8",
+                "TZ",
+                ":UTC");
     }
 
     private Map<String, String> aws() {

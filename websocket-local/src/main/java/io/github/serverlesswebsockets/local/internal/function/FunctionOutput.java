@@ -1,12 +1,12 @@
 package io.github.serverlesswebsockets.local.internal.function;
 
-import java.util.regex.Pattern;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 import io.github.serverlesswebsockets.local.internal.host.FunctionHost;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /**
  * The output of a process, whose lines it logs and assigns to invocations. A process prints the end of an invocation's log

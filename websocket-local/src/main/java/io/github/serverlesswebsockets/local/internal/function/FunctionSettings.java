@@ -27,11 +27,7 @@ public record FunctionSettings(
         debugPorts = Map.copyOf(debugPorts);
     }
 
-    /**
-     * Returns the default settings: each function runs in its own processes, without debugger and without restart.
-     *
-     * @return the settings
-     */
+    /** Returns the default settings: each function runs in its own processes, without debugger and without restart. */
     public static FunctionSettings standard() {
         return new FunctionSettings(Map.of(), Map.of(), false);
     }

@@ -14,11 +14,7 @@ import java.util.function.Consumer;
  */
 public record GatewaySettings(Clock clock, boolean signed, boolean parallelMessages, Consumer<String> log) {
 
-    /**
-     * Returns the default settings: the system's clock, unsigned requests, messages one after the other.
-     *
-     * @return the settings
-     */
+    /** Returns the default settings: the system's clock, unsigned requests, messages one after the other. */
     public static GatewaySettings defaults() {
         return new GatewaySettings(Clock.systemUTC(), false, false, line -> {});
     }
@@ -33,20 +29,12 @@ public record GatewaySettings(Clock clock, boolean signed, boolean parallelMessa
         return new GatewaySettings(value, signed, parallelMessages, log);
     }
 
-    /**
-     * Returns a copy in which {@code @connections} verifies signatures.
-     *
-     * @return the copy
-     */
+    /** Returns a copy in which {@code @connections} verifies signatures. */
     public GatewaySettings withSigned() {
         return new GatewaySettings(clock, true, parallelMessages, log);
     }
 
-    /**
-     * Returns a copy in which the messages of one connection are handled in parallel.
-     *
-     * @return the copy
-     */
+    /** Returns a copy in which the messages of one connection are handled in parallel. */
     public GatewaySettings withParallelMessages() {
         return new GatewaySettings(clock, signed, true, log);
     }

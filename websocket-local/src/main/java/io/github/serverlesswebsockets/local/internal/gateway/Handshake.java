@@ -21,7 +21,8 @@ import java.util.concurrent.CompletionStage;
  * The decision about an upgrade request, in API Gateway's order: request limits, authorizer, API key, {@code $connect}.
  * A step that rejects the handshake throws a {@link HandshakeException}.
  */
-record Handshake(Api api, HandshakeAuthorizer authorizer, EventRouter router, Throttles throttles, OpenConnections connections) {
+record Handshake(
+        Api api, HandshakeAuthorizer authorizer, EventRouter router, Throttles throttles, OpenConnections connections) {
 
     private static final int MAX_URL_CHARS = 4096;
     private static final String SUBPROTOCOL = "Sec-WebSocket-Protocol";

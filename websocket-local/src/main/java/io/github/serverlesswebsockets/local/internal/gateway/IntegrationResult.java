@@ -1,8 +1,8 @@
 package io.github.serverlesswebsockets.local.internal.gateway;
 
-import io.github.serverlesswebsockets.local.internal.json.JsonText;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.serverlesswebsockets.local.internal.function.InvocationResult;
+import io.github.serverlesswebsockets.local.internal.json.JsonText;
 import io.github.serverlesswebsockets.local.internal.server.Header;
 import java.util.List;
 import java.util.Optional;

@@ -1,9 +1,9 @@
 package io.github.serverlesswebsockets.local.internal.mapping;
 
-import io.github.serverlesswebsockets.local.internal.json.JsonText;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.github.serverlesswebsockets.local.internal.json.JsonText;
 import java.util.Map;
 
 /** The {@code $input} of a mapping template. Public because Velocity calls it by reflection. Immutable. */

@@ -1,8 +1,8 @@
 package io.github.serverlesswebsockets.local.internal.mapping;
 
-import io.github.serverlesswebsockets.local.internal.json.JsonText;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.serverlesswebsockets.local.internal.json.JsonText;
 
 /** The documents in which selection expressions are evaluated: the message and, if present, the integration's response. */
 public final class SelectionInput {

@@ -64,11 +64,7 @@ public final class ChildProcess implements AutoCloseable {
         exit.thenRun(action);
     }
 
-    /**
-     * Returns the process id.
-     *
-     * @return the id
-     */
+    /** Returns the process id. */
     public long pid() {
         return process.pid();
     }

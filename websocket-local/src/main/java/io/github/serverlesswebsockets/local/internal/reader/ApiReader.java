@@ -109,8 +109,10 @@ record ApiReader(Resources resources, Problems problems) {
     private static void checkRouteKey(String key) {
         boolean isReserved = key.equals("$connect") || key.equals("$disconnect") || key.equals("$default");
         if (key.startsWith("$") && !isReserved) {
-            throw TemplateException.inProperty("RouteKey", "Route key: expected $connect, $disconnect, $default or a key that does not start with $, found '%s'."
-                                    .formatted(key));
+            throw TemplateException.inProperty(
+                    "RouteKey",
+                    "Route key: expected $connect, $disconnect, $default or a key that does not start with $, found '%s'."
+                            .formatted(key));
         }
     }
 
@@ -135,8 +137,10 @@ record ApiReader(Resources resources, Problems problems) {
     }
 
     private Resource findAuthorizer(String name) {
-        return resources.find("AWS::ApiGatewayV2::Authorizer", name)
-                .orElseThrow(() -> TemplateException.inProperty("AuthorizerId", "Authorizer '%s' is not in this template.".formatted(name)));
+        return resources
+                .find("AWS::ApiGatewayV2::Authorizer", name)
+                .orElseThrow(() -> TemplateException.inProperty(
+                        "AuthorizerId", "Authorizer '%s' is not in this template.".formatted(name)));
     }
 
     private List<String> apiKeys() {

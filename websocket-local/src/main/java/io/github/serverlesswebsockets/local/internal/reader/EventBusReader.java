@@ -46,7 +46,8 @@ final class EventBusReader {
     private boolean read(Resource rule) {
         String bus = Account.busName(rule.text("EventBusName"));
         if (!arns.add(resources.ruleArn(rule))) {
-            throw TemplateException.inProperty("Name", "Two rules on the event bus '%s' have the name '%s'.".formatted(bus, rule.name()));
+            throw TemplateException.inProperty(
+                    "Name", "Two rules on the event bus '%s' have the name '%s'.".formatted(bus, rule.name()));
         }
         List<Rule> others = rules.computeIfAbsent(bus, name -> new ArrayList<>());
         return hasPattern(rule) && isEnabled(rule) && others.add(rule(rule));

@@ -1,7 +1,7 @@
 package io.github.serverlesswebsockets.local.internal.reader;
 
-import io.github.serverlesswebsockets.local.internal.json.JsonText;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.serverlesswebsockets.local.internal.json.JsonText;
 import io.github.serverlesswebsockets.local.internal.stack.FunctionReference;
 import io.github.serverlesswebsockets.local.internal.stack.Stack.EventSource;
 import io.github.serverlesswebsockets.local.internal.template.Problems;

@@ -1,6 +1,5 @@
 package io.github.serverlesswebsockets.local.internal.reader;
 
-import java.util.stream.Collectors;
 import io.github.serverlesswebsockets.local.internal.stack.Stack.Function;
 import io.github.serverlesswebsockets.local.internal.template.Problems;
 import io.github.serverlesswebsockets.local.internal.template.Resource;
@@ -9,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A reader of {@code AWS::Serverless::Function} resources. */

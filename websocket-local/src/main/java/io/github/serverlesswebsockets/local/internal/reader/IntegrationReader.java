@@ -29,8 +29,10 @@ record IntegrationReader(Resources resources, Problems problems, Map<String, Str
 
     /** Returns the integration with a physical name; empty when it is not supported locally. */
     Optional<Integration> read(String name) {
-        Resource found = resources.find("AWS::ApiGatewayV2::Integration", name)
-                .orElseThrow(() -> TemplateException.inProperty("Target", "Integration '%s' is not in this template.".formatted(name)));
+        Resource found = resources
+                .find("AWS::ApiGatewayV2::Integration", name)
+                .orElseThrow(() -> TemplateException.inProperty(
+                        "Target", "Integration '%s' is not in this template.".formatted(name)));
         return problems.attempt(found, () -> integration(found)).flatMap(read -> read);
     }
 
@@ -79,7 +81,9 @@ record IntegrationReader(Resources resources, Problems problems, Map<String, Str
     private static Duration timeout(Resource found) {
         long millis = found.properties().path("TimeoutInMillis").asLong(Integration.MAX_TIMEOUT.toMillis());
         if (millis < MIN_TIMEOUT_MILLIS || millis > Integration.MAX_TIMEOUT.toMillis()) {
-            throw TemplateException.inProperty("TimeoutInMillis", "TimeoutInMillis of '%1$s': expected %3$d to %4$d, found %2$d."
+            throw TemplateException.inProperty(
+                    "TimeoutInMillis",
+                    "TimeoutInMillis of '%1$s': expected %3$d to %4$d, found %2$d."
                             .formatted(
                                     found.logicalId(), millis, MIN_TIMEOUT_MILLIS, Integration.MAX_TIMEOUT.toMillis()));
         }

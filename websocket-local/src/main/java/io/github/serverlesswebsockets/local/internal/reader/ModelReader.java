@@ -1,7 +1,7 @@
 package io.github.serverlesswebsockets.local.internal.reader;
 
-import io.github.serverlesswebsockets.local.internal.json.JsonText;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.serverlesswebsockets.local.internal.json.JsonText;
 import io.github.serverlesswebsockets.local.internal.template.Resource;
 import io.github.serverlesswebsockets.local.internal.template.Resources;
 import io.github.serverlesswebsockets.local.internal.template.TemplateException;
@@ -24,7 +24,8 @@ record ModelReader(Resources resources) {
                 .ofType("AWS::ApiGatewayV2::Model")
                 .filter(one -> one.name().equals(name) || one.text("Name").equals(name))
                 .findFirst()
-                .orElseThrow(() -> TemplateException.inProperty("RequestModels", "Model '%s' is not in this template.".formatted(name)));
+                .orElseThrow(() -> TemplateException.inProperty(
+                        "RequestModels", "Model '%s' is not in this template.".formatted(name)));
         JsonNode schema = model.properties().path("Schema");
         if (!schema.isTextual()) {
             return schema;

@@ -1,8 +1,8 @@
 package io.github.serverlesswebsockets.local.internal.reader;
 
-import io.github.serverlesswebsockets.local.internal.json.JsonText;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.serverlesswebsockets.local.internal.json.JsonText;
 import io.github.serverlesswebsockets.local.internal.stack.Account;
 import io.github.serverlesswebsockets.local.internal.stack.Stack.Secret;
 import io.github.serverlesswebsockets.local.internal.template.Resource;
@@ -34,15 +34,17 @@ final class SecretReader {
                 .map(template -> ((ObjectNode) template)
                         .put(generate.path("GenerateStringKey").asText(), password)
                         .toString())
-                .orElseThrow(() -> new TemplateException(
-                        "SecretStringTemplate of '%s': expected a JSON object, found other text."
+                .orElseThrow(() ->
+                        new TemplateException("SecretStringTemplate of '%s': expected a JSON object, found other text."
                                 .formatted(secret.logicalId())));
     }
 
     private static String password(Resource secret, JsonNode generate) {
         String alphabet = alphabet(generate);
         if (alphabet.isEmpty()) {
-            throw TemplateException.inProperty("GenerateSecretString", "GenerateSecretString of '%s' excludes every character. Allow at least one."
+            throw TemplateException.inProperty(
+                    "GenerateSecretString",
+                    "GenerateSecretString of '%s' excludes every character. Allow at least one."
                             .formatted(secret.logicalId()));
         }
         return RANDOM.ints(generate.path("PasswordLength").asInt(32), 0, alphabet.length())

@@ -16,7 +16,8 @@ record StageReader(Resource resource) {
     String name() {
         String name = resource.required("StageName");
         if (!name.matches("[A-Za-z0-9_-]{1,128}")) {
-            throw TemplateException.inProperty("StageName", "StageName: expected up to 128 letters, digits, - and _, found '%s'.".formatted(name));
+            throw TemplateException.inProperty(
+                    "StageName", "StageName: expected up to 128 letters, digits, - and _, found '%s'.".formatted(name));
         }
         return name;
     }

@@ -6,11 +6,6 @@ import java.util.concurrent.CompletionStage;
 @FunctionalInterface
 public interface HttpEndpoint {
 
-    /**
-     * Responds to one request, which stays pending until the response is available.
-     *
-     * @param request the request
-     * @return the response
-     */
+    /** Responds to one request, which stays pending until the response is available. */
     CompletionStage<HttpResponse> handle(HttpRequest request);
 }

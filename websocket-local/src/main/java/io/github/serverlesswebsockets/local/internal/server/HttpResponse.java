@@ -1,11 +1,11 @@
 package io.github.serverlesswebsockets.local.internal.server;
 
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.CompletableFuture;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /**
  * An HTTP response.

@@ -70,11 +70,7 @@ public final class LocalServer implements AutoCloseable {
         return new LocalServer(server).start(address);
     }
 
-    /**
-     * Returns the port on which the server listens.
-     *
-     * @return the port
-     */
+    /** Returns the port on which the server listens. */
     public int port() {
         return ((ServerConnector) server.getConnectors()[0]).getLocalPort();
     }

@@ -1,17 +1,17 @@
 package io.github.serverlesswebsockets.local.internal.server;
 
-import java.util.regex.Pattern;
-import java.util.Optional;
-import java.util.Arrays;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpURI;
 import org.eclipse.jetty.io.Content;
@@ -32,8 +32,8 @@ final class PortHandler extends Handler.Abstract {
     /** More than Lambda's maximum payload of an invocation (6 MB). */
     private static final int MAX_BODY_BYTES = 8 * 1024 * 1024;
 
-    private static final HttpResponse TOO_LARGE = HttpResponse.error(
-            413, "Request Too Long", new Header("x-amzn-ErrorType", "RequestTooLargeException"));
+    private static final HttpResponse TOO_LARGE =
+            HttpResponse.error(413, "Request Too Long", new Header("x-amzn-ErrorType", "RequestTooLargeException"));
     private static final HttpResponse BAD_REQUEST = HttpResponse.error(400, "Bad Request");
     private static final HttpResponse UNSUPPORTED_VERSION =
             HttpResponse.error(426, "Upgrade Required", new Header("Sec-WebSocket-Version", "13"));

@@ -1,9 +1,9 @@
 package io.github.serverlesswebsockets.local.internal.signature;
 
-import java.net.URLEncoder;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.URLDecoder;
+import java.net.URLEncoder;
 
 /** The URI encoding of Signature Version 4, which encodes everything but letters, digits and {@code -_.~}. */
 final class UriEncoding {

@@ -64,7 +64,8 @@ public sealed interface Integration {
      * @param timeout the integration timeout
      * @param mapping its mapping templates
      */
-    record Service(String path, Map<String, String> headers, Duration timeout, Mapping mapping) implements Integration {}
+    record Service(String path, Map<String, String> headers, Duration timeout, Mapping mapping)
+            implements Integration {}
 
     /**
      * An integration without a backend, to which API Gateway itself replies ({@code MOCK}).

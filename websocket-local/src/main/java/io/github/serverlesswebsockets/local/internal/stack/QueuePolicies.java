@@ -25,12 +25,7 @@ public final class QueuePolicies {
     private final Map<String, Queue> queues;
     private final Account account;
 
-    /**
-     * Creates the policies of the template's queues.
-     *
-     * @param queues the template's queues
-     * @param account the account of the queues
-     */
+    /** Creates the policies of the template's queues. */
     public QueuePolicies(List<Queue> queues, Account account) {
         this.account = account;
         this.queues = queues.stream().collect(Collectors.toMap(queue -> account.arn("sqs", queue.name()), q -> q));

@@ -9,7 +9,8 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /** The values of {@code Ref} and {@code Fn::GetAtt}: parameters, pseudo parameters and resources. */
-record References(Map<String, JsonNode> parameters, JsonNode resources, Account account, UnaryOperator<JsonNode> resolve) {
+record References(
+        Map<String, JsonNode> parameters, JsonNode resources, Account account, UnaryOperator<JsonNode> resolve) {
 
     /** The property that contains the physical name, for types that have one. */
     private static final Map<String, String> NAME_PROPERTY = Map.of(

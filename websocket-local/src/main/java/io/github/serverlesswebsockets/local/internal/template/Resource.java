@@ -35,7 +35,8 @@ public record Resource(String logicalId, String type, String name, JsonNode prop
     public String required(String property) {
         String value = text(property);
         if (value.isBlank()) {
-            throw TemplateException.inProperty(property, "Resource '%s' (%s) has no %s.".formatted(logicalId, type, property));
+            throw TemplateException.inProperty(
+                    property, "Resource '%s' (%s) has no %s.".formatted(logicalId, type, property));
         }
         return value;
     }
