@@ -107,12 +107,12 @@ class FramesIT {
 
     @ParameterizedTest(name = "item 118: {0} closes with {2}")
     @CsvSource({
-        "text that is no UTF-8,        8182_00000000_C328,   1007",
-        "half a character at the end,  8181_00000000_C3,     1007",
+        "text that is not UTF-8,        8182_00000000_C328,   1007",
+        "an incomplete character,  8181_00000000_C3,     1007",
         "a frame without a mask,       8101_41,              1002",
         "a reserved opcode,            8381_00000000_41,     1002",
         "a reserved bit,               C181_00000000_41,     1002",
-        "a continuation of nothing,    8081_00000000_41,     1002",
+        "a continuation frame first,    8081_00000000_41,     1002",
         "a ping in two frames,         0981_00000000_41,     1002",
         "a close of one byte,          8881_00000000_41,     1002",
         "a close code out of range,    8882_00000000_03E7,   1002"

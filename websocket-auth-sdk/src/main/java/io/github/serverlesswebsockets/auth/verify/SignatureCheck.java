@@ -20,7 +20,7 @@ sealed interface SignatureCheck permits HmacCheck, PublicKeyCheck {
 
     KeySource<?> source();
 
-    /** An empty list is an error of the source, not of the token. */
+    /** Requires at least one key. An empty list is an error of the source, not of the token. */
     static <K> List<K> requireAny(List<K> keys) {
         if (keys.isEmpty()) {
             throw new KeysUnavailableException(

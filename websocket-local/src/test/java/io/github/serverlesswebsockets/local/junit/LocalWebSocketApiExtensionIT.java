@@ -32,7 +32,7 @@ class LocalWebSocketApiExtensionIT {
     }
 
     @AfterAll
-    static void itWasOne() {
+    static void startsOneApi() {
         assertThat(SEEN).hasSize(1);
     }
 
