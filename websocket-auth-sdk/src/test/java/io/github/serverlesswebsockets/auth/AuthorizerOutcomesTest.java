@@ -149,24 +149,24 @@ class AuthorizerOutcomesTest {
         SampleAuthorizer throwing = new SampleAuthorizer((TokenExtractor) request -> {
             throw new IllegalStateException("broken");
         });
-        SampleAuthorizer silent = new SampleAuthorizer((TokenExtractor) request -> null);
+        SampleAuthorizer returningNull = new SampleAuthorizer((TokenExtractor) request -> null);
         SampleAuthorizer blank = new SampleAuthorizer((TokenExtractor) request -> Extraction.found(" "));
 
         assertThatThrownBy(() -> Handshake.answer(throwing, good)).isInstanceOf(UnauthorizedException.class);
-        assertThatThrownBy(() -> Handshake.answer(silent, good)).isInstanceOf(UnauthorizedException.class);
+        assertThatThrownBy(() -> Handshake.answer(returningNull, good)).isInstanceOf(UnauthorizedException.class);
         assertThatThrownBy(() -> Handshake.answer(blank, good)).isInstanceOf(UnauthorizedException.class);
     }
 
     @Test
     void returns500WhenTheResponseIsTooLarge() {
-        SampleAuthorizer talkative = new SampleAuthorizer() {
+        SampleAuthorizer withLongContext = new SampleAuthorizer() {
             @Override
             protected AuthorizerContext context(VerifiedToken token) {
                 return super.context(token).with("story", "\u00e4".repeat(4_096));
             }
         };
 
-        assertThatThrownBy(() -> Handshake.answer(talkative, good))
+        assertThatThrownBy(() -> Handshake.answer(withLongContext, good))
                 .isInstanceOf(AuthorizerFailedException.class)
                 .hasMessageEndingWith("reason=RESULT_TOO_LARGE");
     }

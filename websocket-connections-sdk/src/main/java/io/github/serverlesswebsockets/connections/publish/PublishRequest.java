@@ -74,7 +74,9 @@ public record PublishRequest(
         return new PublishRequest(new Audience.Listed(List.of()), message, excluded, deadline, listener);
     }
 
-    /** A listener for the outcome of a publish at each recipient. Exceptions that it throws are counted and ignored. */
+    /**
+     * A listener for the outcome of a publish for each recipient. Exceptions that it throws are counted and ignored.
+     */
     @FunctionalInterface
     public interface Listener {
 

@@ -73,7 +73,7 @@ final class ResponseHandler {
         }
         if (times > 1 && throttling.isMostlyServed(now) && attempt.countThrottledAlone() == MAX_THROTTLED_ALONE) {
             results.complete(attempt.recipient(), Delivery.SLOW);
-        } else if (times >= MAX_THROTTLED && (isUnlimited || !throttling.isMostlyThrottled(now))) {
+        } else if (times >= MAX_THROTTLED && (isUnlimited || !throttling.isWidelyThrottled(now))) {
             results.complete(attempt.recipient(), Delivery.THROTTLED);
         } else {
             retries.add(attempt, now, times);

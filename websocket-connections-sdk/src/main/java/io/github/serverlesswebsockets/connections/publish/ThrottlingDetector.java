@@ -14,7 +14,7 @@ final class ThrottlingDetector {
     private enum State {
         UNKNOWN,
         MOSTLY_SERVED,
-        MOSTLY_THROTTLED
+        WIDELY_THROTTLED
     }
 
     private static final int SLOTS = 10;
@@ -54,9 +54,9 @@ final class ThrottlingDetector {
     }
 
     /** Returns whether at least 10 % of the requests are throttled. */
-    boolean isMostlyThrottled(long now) {
+    boolean isWidelyThrottled(long now) {
         advance(now);
-        return state == State.MOSTLY_THROTTLED;
+        return state == State.WIDELY_THROTTLED;
     }
 
     /** Discards the responses to requests at the previous rate. The state remains until there are new responses. */
@@ -69,7 +69,7 @@ final class ThrottlingDetector {
         int bad = sum(throttled);
         int good = sum(served);
         if (bad >= MIN_THROTTLED && bad * 9 >= good) {
-            state = State.MOSTLY_THROTTLED;
+            state = State.WIDELY_THROTTLED;
         } else if (good > 0) {
             state = State.MOSTLY_SERVED;
         }

@@ -17,7 +17,7 @@ final class ThrottlingDetectorTest {
     void isUnknownInitially() {
         assertThat(detector.isAccountThrottled(0)).isFalse();
         assertThat(detector.isMostlyServed(0)).isFalse();
-        assertThat(detector.isMostlyThrottled(0)).isFalse();
+        assertThat(detector.isWidelyThrottled(0)).isFalse();
     }
 
     @ParameterizedTest(
@@ -38,7 +38,7 @@ final class ThrottlingDetectorTest {
 
         assertThat(detector.isAccountThrottled(0)).isEqualTo(accountThrottled);
         assertThat(detector.isMostlyServed(0)).isEqualTo(mostlyServed);
-        assertThat(detector.isMostlyThrottled(0)).isEqualTo(mostlyThrottled);
+        assertThat(detector.isWidelyThrottled(0)).isEqualTo(mostlyThrottled);
     }
 
     @Test
@@ -47,7 +47,7 @@ final class ThrottlingDetectorTest {
 
         assertThat(detector.isAccountThrottled(SECOND * 9 / 10)).isTrue();
         assertThat(detector.isAccountThrottled(SECOND)).isFalse();
-        assertThat(detector.isMostlyThrottled(60 * SECOND)).isTrue();
+        assertThat(detector.isWidelyThrottled(60 * SECOND)).isTrue();
         detector.recordServed(60 * SECOND);
         assertThat(detector.isMostlyServed(60 * SECOND)).isTrue();
     }
