@@ -1,5 +1,6 @@
 package io.github.serverlesswebsockets.benchmarks;
 
+import io.github.serverlesswebsockets.testsupport.TestWebSocket;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -36,8 +37,8 @@ final class Endpoint {
     }
 
     /** Opens a WebSocket. */
-    Subscriber connect(String token) {
-        return Subscriber.open(client, URI.create(socket + "?access_token=" + token));
+    TestWebSocket connect(String token) {
+        return TestWebSocket.open(URI.create(socket + "?access_token=" + token));
     }
 
     /** Puts one event on the bus; the detail is JSON without a backslash. */

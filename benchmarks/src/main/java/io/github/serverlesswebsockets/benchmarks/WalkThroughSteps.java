@@ -1,5 +1,6 @@
 package io.github.serverlesswebsockets.benchmarks;
 
+import io.github.serverlesswebsockets.testsupport.TestWebSocket;
 import java.io.IOException;
 
 /** The steps of the walk-through against one running sample. */
@@ -25,7 +26,7 @@ final class WalkThroughSteps {
         String token = endpoint.token();
         timings.add("first token", System.nanoTime() - banner);
         long connecting = System.nanoTime();
-        try (Subscriber subscriber = endpoint.connect(token)) {
+        try (TestWebSocket subscriber = endpoint.connect(token)) {
             timings.add("first connect", System.nanoTime() - connecting);
             timings.add(FIRST_CONNECT, System.nanoTime() - banner);
             repeat("subscribe", n -> subscribe(subscriber));
@@ -63,21 +64,30 @@ final class WalkThroughSteps {
         }
     }
 
-    private static void subscribe(Subscriber subscriber) throws IOException, InterruptedException {
+    private static void subscribe(TestWebSocket subscriber) throws IOException, InterruptedException {
         subscriber.send("{\"action\":\"subscribe\",\"entityId\":\"walk\"}");
-        subscriber.await("\"Subscribed\"");
+        await(subscriber, "\"Subscribed\"");
     }
 
-    private void entityUpdated(Subscriber subscriber, int n) throws IOException, InterruptedException {
+    private void entityUpdated(TestWebSocket subscriber, int n) throws IOException, InterruptedException {
         endpoint.putEvent("Entity Updated", "{\"entityId\":\"walk\",\"message\":\"update %d\"}".formatted(n));
-        subscriber.await("\"update %d\"".formatted(n));
+        await(subscriber, "\"update %d\"".formatted(n));
     }
 
-    private void userPush(Subscriber subscriber, int n) throws IOException, InterruptedException {
+    private void userPush(TestWebSocket subscriber, int n) throws IOException, InterruptedException {
         endpoint.putEvent(
                 "Send User Push Notification",
                 "{\"userId\":\"myuserid\",\"message\":\"push %d\",\"callback\":\"https://example.com/\"}".formatted(n));
-        subscriber.await("\"push %d\"".formatted(n));
+        await(subscriber, "\"push %d\"".formatted(n));
+    }
+
+    /** Waits for the next message, and throws if it does not contain {@code text}. */
+    private static void await(TestWebSocket subscriber, String text) throws IOException, InterruptedException {
+        String message = subscriber.next();
+        if (!message.contains(text)) {
+            throw new IOException(
+                    "The walk-through failed: expected a message with '%s', found '%s'.".formatted(text, message));
+        }
     }
 
     /** A step that is repeated. */

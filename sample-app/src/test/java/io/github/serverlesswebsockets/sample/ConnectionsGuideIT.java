@@ -2,6 +2,7 @@ package io.github.serverlesswebsockets.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.serverlesswebsockets.testsupport.TestWebSocket;
 import java.io.IOException;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
@@ -32,7 +33,7 @@ class ConnectionsGuideIT {
 
         try (Target target = Target.local(templateWithThatHandler(), folder.resolve("work"))) {
             String token = new Backend(target).token("u-guide");
-            try (Client client = Client.open(target.url(), "websocket", token)) {
+            try (TestWebSocket client = TestWebSocket.open(target.url(), "websocket", token)) {
                 assertThat(client.subprotocol()).isEqualTo("websocket");
             }
         }

@@ -4,17 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.serverlesswebsockets.testsupport.Chromium;
+import io.github.serverlesswebsockets.testsupport.TestWebSocket;
+import io.github.serverlesswebsockets.testsupport.Waiting;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The walk-through of the README, as a test against the local runtime or a deployed stack. */
 class WalkThroughIT {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     static Target target;
     static Backend backend;
@@ -60,8 +63,8 @@ class WalkThroughIT {
 
     @Test
     void returns401WhenTokenIsMissing() {
-        assertThat(Client.status(target.url())).isEqualTo(401);
-        assertThat(Client.status(target.url(), "websocket")).isEqualTo(401);
+        assertThat(TestWebSocket.refusal(target.url())).startsWith("401 ");
+        assertThat(TestWebSocket.refusal(target.url(), "websocket")).startsWith("401 ");
     }
 
     @Test
@@ -74,8 +77,10 @@ class WalkThroughIT {
                 "alg none", Tokens.unsigned(token));
 
         bad.forEach((name, value) -> {
-            assertThat(Client.status(withToken(value))).as(name).isEqualTo(401);
-            assertThat(Client.status(target.url(), "websocket", value)).as(name).isEqualTo(401);
+            assertThat(TestWebSocket.refusal(withToken(value))).as(name).startsWith("401 ");
+            assertThat(TestWebSocket.refusal(target.url(), "websocket", value))
+                    .as(name)
+                    .startsWith("401 ");
         });
     }
 
@@ -83,28 +88,28 @@ class WalkThroughIT {
     void returns401WhenTwoTokensAreSent() throws Exception {
         String token = backend.token("u-two");
 
-        assertThat(Client.status(withToken(token), "websocket", token)).isEqualTo(401);
-        assertThat(Client.status(URI.create(withToken(token) + "&access_token=" + token)))
-                .isEqualTo(401);
+        assertThat(TestWebSocket.refusal(withToken(token), "websocket", token)).startsWith("401 ");
+        assertThat(TestWebSocket.refusal(URI.create(withToken(token) + "&access_token=" + token)))
+                .startsWith("401 ");
     }
 
     @Test
     void connectsWithTokenInQueryString() throws Exception {
-        try (Client client = Client.open(withToken(backend.token("u-query")))) {
+        try (TestWebSocket client = TestWebSocket.open(withToken(backend.token("u-query")))) {
             assertThat(client.subprotocol()).isEmpty();
         }
     }
 
     @Test
     void connectsWithTokenInSubprotocolAndSelectsMarker() throws Exception {
-        try (Client client = Client.open(target.url(), "websocket", backend.token("u-subprotocol"))) {
+        try (TestWebSocket client = TestWebSocket.open(target.url(), "websocket", backend.token("u-subprotocol"))) {
             assertThat(client.subprotocol()).isEqualTo("websocket");
         }
     }
 
     @Test
     void selectsMarkerWhenTokenIsInQueryString() throws Exception {
-        try (Client client = Client.open(withToken(backend.token("u-both")), "websocket")) {
+        try (TestWebSocket client = TestWebSocket.open(withToken(backend.token("u-both")), "websocket")) {
             assertThat(client.subprotocol()).isEqualTo("websocket");
         }
     }
@@ -114,7 +119,7 @@ class WalkThroughIT {
         Optional<Chromium> chromium = Chromium.find();
         assumeTrue(chromium.isPresent(), "there is no Chromium on this machine, so no browser was tried");
 
-        String report = chromium.orElseThrow().open(target.url(), backend.token("u-browser"));
+        String report = BrowserPage.open(chromium.orElseThrow(), target.url(), backend.token("u-browser"));
 
         assertThat(report).isEqualTo("open-websocket");
     }
@@ -123,8 +128,8 @@ class WalkThroughIT {
     void acknowledgesAndStoresSubscription() throws Exception {
         String user = unique("user");
         String entity = unique("entity");
-        try (Client client = connect(user)) {
-            JsonNode frame = client.ask(subscribe(entity));
+        try (TestWebSocket client = connect(user)) {
+            JsonNode frame = ask(client, subscribe(entity));
 
             assertThat(frame.path("type").asText()).isEqualTo("Subscribed");
             assertThat(frame.path("entityId").asText()).isEqualTo(entity);
@@ -147,17 +152,17 @@ class WalkThroughIT {
 
     @Test
     void publishesEntityUpdateToSubscribersOnly() throws Exception {
-        try (Client first = connect("u-1");
-                Client second = connect("u-2");
-                Client other = connect("u-3")) {
-            first.ask(subscribe("myTestEntityId"));
-            second.ask(subscribe("myTestEntityId"));
-            other.ask(subscribe(unique("other")));
+        try (TestWebSocket first = connect("u-1");
+                TestWebSocket second = connect("u-2");
+                TestWebSocket other = connect("u-3")) {
+            ask(first, subscribe("myTestEntityId"));
+            ask(second, subscribe("myTestEntityId"));
+            ask(other, subscribe(unique("other")));
 
             backend.putEvents(Path.of("events", "entity-updated.json"));
 
-            for (Client client : List.of(first, second)) {
-                JsonNode frame = client.next();
+            for (TestWebSocket client : List.of(first, second)) {
+                JsonNode frame = next(client);
                 assertThat(frame.path("type").asText()).isEqualTo("Entity Updated");
                 assertThat(frame.path("entityId").asText()).isEqualTo("myTestEntityId");
                 assertThat(frame.path("messageId").asText()).isNotEmpty();
@@ -169,16 +174,16 @@ class WalkThroughIT {
     @Test
     void publishesNotificationToAllConnectionsOfTheUserOnly() throws Exception {
         String user = unique("user");
-        try (Client laptop = connect(user);
-                Client phone = connect(user);
-                Client stranger = connect(unique("stranger"))) {
+        try (TestWebSocket laptop = connect(user);
+                TestWebSocket phone = connect(user);
+                TestWebSocket stranger = connect(unique("stranger"))) {
             String detail =
                     "{\"userId\":\"%s\",\"message\":\"hi\",\"callback\":\"https://example.com/x\"}".formatted(user);
 
             backend.putEvent("Send User Push Notification", detail);
 
-            for (Client client : List.of(laptop, phone)) {
-                JsonNode frame = client.next();
+            for (TestWebSocket client : List.of(laptop, phone)) {
+                JsonNode frame = next(client);
                 assertThat(frame.path("type").asText()).isEqualTo("User Push Notification");
                 assertThat(frame.path("message").asText()).isEqualTo("hi");
                 assertThat(frame.path("callback").asText()).isEqualTo("https://example.com/x");
@@ -190,11 +195,11 @@ class WalkThroughIT {
     @Test
     void publishesNothingAfterUnsubscribe() throws Exception {
         String entity = unique("entity");
-        try (Client client = connect("u-stop")) {
-            client.ask(subscribe(entity));
+        try (TestWebSocket client = connect("u-stop")) {
+            ask(client, subscribe(entity));
 
-            JsonNode frame = client.ask(
-                    "{\"action\":\"unsubscribe\",\"entityId\":\"%s\",\"requestId\":\"r-1\"}".formatted(entity));
+            JsonNode frame = ask(
+                    client, "{\"action\":\"unsubscribe\",\"entityId\":\"%s\",\"requestId\":\"r-1\"}".formatted(entity));
             backend.putEvent("Entity Updated", "{\"entityId\":\"%s\"}".formatted(entity));
 
             assertThat(frame.path("type").asText()).isEqualTo("Unsubscribed");
@@ -207,14 +212,16 @@ class WalkThroughIT {
     void deletesAllItemsOfTheUserOnDisconnect() throws Exception {
         String user = unique("user");
         String entity = unique("entity");
-        try (Client client = connect(user)) {
-            client.ask(subscribe(entity));
+        try (TestWebSocket client = connect(user)) {
+            ask(client, subscribe(entity));
         }
 
-        assertThat(eventually(() -> itemsOf("GSI1PK", user).isEmpty()
-                        && itemsOf("GSI1PK", entity).isEmpty()
-                        && itemsOf("userId", user).isEmpty()))
-                .isTrue();
+        Waiting.until(() -> itemsOf("GSI1PK", user).isEmpty()
+                && itemsOf("GSI1PK", entity).isEmpty()
+                && itemsOf("userId", user).isEmpty());
+        assertThat(itemsOf("GSI1PK", user)).isEmpty();
+        assertThat(itemsOf("GSI1PK", entity)).isEmpty();
+        assertThat(itemsOf("userId", user)).isEmpty();
     }
 
     @ParameterizedTest
@@ -229,9 +236,9 @@ class WalkThroughIT {
                 "no json at all                                | INVALID_MESSAGE"
             })
     void repliesToInvalidMessageWithErrorAndKeepsSocketOpen(String message, String code) throws Exception {
-        try (Client client = connect("u-errors")) {
-            JsonNode error = client.ask(message.strip());
-            JsonNode afterwards = client.ask(subscribe(unique("entity")));
+        try (TestWebSocket client = connect("u-errors")) {
+            JsonNode error = ask(client, message.strip());
+            JsonNode afterwards = ask(client, subscribe(unique("entity")));
 
             assertThat(error.path("type").asText()).isEqualTo("Error");
             assertThat(error.path("code").asText()).isEqualTo(code);
@@ -243,17 +250,25 @@ class WalkThroughIT {
     @Test
     void logsContainNoToken() throws Exception {
         String token = backend.token("u-log");
-        try (Client client = Client.open(target.url(), "websocket", token)) {
-            client.ask(subscribe(unique("entity")));
+        try (TestWebSocket client = TestWebSocket.open(target.url(), "websocket", token)) {
+            ask(client, subscribe(unique("entity")));
         }
-        Client.status(withToken(Tokens.tampered(token)));
+        TestWebSocket.refusal(withToken(Tokens.tampered(token)));
 
         String signature = token.substring(token.lastIndexOf('.') + 1);
         assertThat(target.log()).noneMatch(line -> line.contains("eyJ") || line.contains(signature));
     }
 
-    private static Client connect(String user) throws Exception {
-        return Client.open(target.url(), "websocket", backend.token(user));
+    private static TestWebSocket connect(String user) throws Exception {
+        return TestWebSocket.open(target.url(), "websocket", backend.token(user));
+    }
+
+    private static JsonNode ask(TestWebSocket client, String message) throws Exception {
+        return next(client.send(message));
+    }
+
+    private static JsonNode next(TestWebSocket client) throws Exception {
+        return JSON.readTree(client.next());
     }
 
     private static URI withToken(String token) {
@@ -284,13 +299,5 @@ class WalkThroughIT {
 
     private static String unique(String name) {
         return name + "-" + UUID.randomUUID();
-    }
-
-    private static boolean eventually(BooleanSupplier condition) throws InterruptedException {
-        Instant deadline = Instant.now().plus(Duration.ofSeconds(20));
-        while (!condition.getAsBoolean() && Instant.now().isBefore(deadline)) {
-            Thread.sleep(200);
-        }
-        return condition.getAsBoolean();
     }
 }

@@ -6,6 +6,8 @@ import io.github.serverlesswebsockets.auth.fixture.ConnectRequests;
 import io.github.serverlesswebsockets.auth.fixture.SampleAuthorizer;
 import io.github.serverlesswebsockets.auth.fixture.TokenFixture;
 import io.github.serverlesswebsockets.auth.verify.Reason;
+import io.github.serverlesswebsockets.testsupport.JavaBlocks;
+import io.github.serverlesswebsockets.testsupport.MarkdownPage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,6 +24,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GuideTest {
 
     private static final MarkdownPage GUIDE = MarkdownPage.of("docs/guide/authorizer.md");
+    private static final JavaBlocks JAVA = JavaBlocks.importing(
+            "io.github.serverlesswebsockets.auth.*",
+            "io.github.serverlesswebsockets.auth.aws.*",
+            "io.github.serverlesswebsockets.auth.key.*",
+            "io.github.serverlesswebsockets.auth.token.*",
+            "io.github.serverlesswebsockets.auth.verify.*",
+            "java.io.*",
+            "java.nio.file.*",
+            "java.security.*",
+            "java.time.*",
+            "java.util.*");
     private static final Pattern REASON = Pattern.compile("\\| `[A-Z_]+` \\| [0-9]{3} .*");
 
     @TempDir
@@ -33,42 +46,7 @@ class GuideTest {
         List<MarkdownPage.Block> blocks = MarkdownPage.of(page).blocks("java");
 
         assertThat(blocks).isNotEmpty();
-        assertThat(JavaBlocks.mistakes(blocks, output)).isEmpty();
-    }
-
-    @Test
-    void reportsPageAndLineOfStatementsThatDoNotCompile() {
-        MarkdownPage page = new MarkdownPage("page.md", """
-                Forgets the audience:
-
-                ```java
-                TokenVerifier.hmac(HmacAlgorithm.HS256, HmacSecret.ofUtf8("x"))
-                        .issuer("https://login.example.com")
-                        .build();
-                ```
-                """);
-
-        assertThat(JavaBlocks.mistakes(page.blocks("java"), output))
-                .singleElement()
-                .asString()
-                .startsWith("page.md:6: ")
-                .contains("build()");
-    }
-
-    @Test
-    void reportsPageAndLineOfAFileThatDoesNotCompile() {
-        MarkdownPage page = new MarkdownPage("page.md", """
-                ```java
-                import io.github.serverlesswebsockets.auth.*;
-
-                public final class Mine extends NoSuchAuthorizer {}
-                ```
-                """);
-
-        assertThat(JavaBlocks.mistakes(page.blocks("java"), output))
-                .singleElement()
-                .asString()
-                .startsWith("page.md:4: ");
+        assertThat(JAVA.errors(blocks, output)).isEmpty();
     }
 
     @Test

@@ -9,11 +9,11 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.serverlesswebsockets.auth.fixture.ConnectRequests;
 import io.github.serverlesswebsockets.auth.fixture.Handshake;
-import io.github.serverlesswebsockets.auth.fixture.LogCapture;
 import io.github.serverlesswebsockets.auth.fixture.SampleAuthorizer;
 import io.github.serverlesswebsockets.auth.fixture.TokenFixture;
 import io.github.serverlesswebsockets.auth.key.KeysUnavailableException;
 import io.github.serverlesswebsockets.auth.verify.TokenVerifier;
+import io.github.serverlesswebsockets.testsupport.LogCapture;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -99,7 +99,7 @@ class SilentLogTest {
 
     @Test
     void logsNothingWhenTheHandshakeIsAllowed() {
-        try (LogCapture log = new LogCapture()) {
+        try (LogCapture log = LogCapture.start()) {
             Handshake.answer(new SampleAuthorizer(), request().query("access_token", token().sign()));
 
             assertThat(log.lines()).isEmpty();
@@ -155,7 +155,7 @@ class SilentLogTest {
 
     /** Returns the log lines, followed by the stack trace as Lambda prints it. */
     private static List<String> reject(AbstractWebSocketAuthorizer authorizer, ConnectRequests request) {
-        try (LogCapture log = new LogCapture()) {
+        try (LogCapture log = LogCapture.start()) {
             StringWriter thrown = new StringWriter();
             catchThrowable(() -> Handshake.answer(authorizer, request)).printStackTrace(new PrintWriter(thrown));
             return Stream.concat(log.lines().stream(), Stream.of(thrown.toString()))

@@ -2,6 +2,8 @@ package io.github.serverlesswebsockets.connections;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.serverlesswebsockets.testsupport.JavaBlocks;
+import io.github.serverlesswebsockets.testsupport.MarkdownPage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +23,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class ConnectionsGuideTest {
 
     private static final MarkdownPage GUIDE = MarkdownPage.of("docs/guide/connections.md");
+    private static final JavaBlocks JAVA = JavaBlocks.importing(
+            "io.github.serverlesswebsockets.connections.*",
+            "io.github.serverlesswebsockets.connections.aws.*",
+            "io.github.serverlesswebsockets.connections.handler.*",
+            "io.github.serverlesswebsockets.connections.metrics.*",
+            "io.github.serverlesswebsockets.connections.publish.*",
+            "io.github.serverlesswebsockets.connections.store.*",
+            "java.time.*",
+            "java.util.*",
+            "software.amazon.awssdk.http.crt.AwsCrtAsyncHttpClient");
     private static final String TEMPLATE = MarkdownPage.read("sample-app/template.yaml");
     private static final Pattern ACTION = Pattern.compile("`((?:dynamodb|sqs|execute-api):[A-Za-z]+)`");
 
@@ -43,7 +55,7 @@ final class ConnectionsGuideTest {
                 .toList();
 
         assertThat(blocks).isNotEmpty();
-        assertThat(JavaBlocks.mistakes(blocks, output)).isEmpty();
+        assertThat(JAVA.errors(blocks, output)).isEmpty();
     }
 
     @Test
@@ -70,16 +82,6 @@ final class ConnectionsGuideTest {
     private static Set<String> numbers(Stream<String> texts) {
         return texts.flatMap(text -> NUMBER.matcher(text).results().map(MatchResult::group))
                 .collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    @Test
-    void reportsPageAndLineOfCompileErrors() {
-        MarkdownPage page = new MarkdownPage("page.md", "```java\nnew NoSuchThing();\n```\n");
-
-        assertThat(JavaBlocks.mistakes(page.blocks("java"), output))
-                .singleElement()
-                .asString()
-                .startsWith("page.md:2: ");
     }
 
     @Test

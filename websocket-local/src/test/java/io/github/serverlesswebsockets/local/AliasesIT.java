@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.serverlesswebsockets.local.handlers.Authorizer;
 import io.github.serverlesswebsockets.local.handlers.Connect;
 import io.github.serverlesswebsockets.local.handlers.Echo;
+import io.github.serverlesswebsockets.testsupport.TestWebSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,7 +79,7 @@ class AliasesIT {
                 .withLog(log::add);
 
         try (LocalWebSocketApi api = LocalWebSocketApi.start(options);
-                TestClient client = TestClient.open(URI.create(api.url() + "?do=allow"))) {
+                TestWebSocket client = TestWebSocket.open(URI.create(api.url() + "?do=allow"))) {
             assertThat(client.send("{\"action\":\"echo\"}").next()).contains("\"routeKey\":\"echo\"");
             assertThat(api.invocations())
                     .extracting(invoked -> invoked.function())

@@ -7,6 +7,7 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import io.github.serverlesswebsockets.local.handlers.Authorizer;
 import io.github.serverlesswebsockets.local.handlers.Connect;
 import io.github.serverlesswebsockets.local.handlers.Echo;
+import io.github.serverlesswebsockets.testsupport.TestWebSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,8 +32,8 @@ class ApiInCodeIT {
                 .route("$connect", new Connect())
                 .twoWayRoute("echo", new Echo());
         try (LocalWebSocketApi running = start(api.options());
-                TestClient client = TestClient.open(URI.create(running.url() + "?do=allow"), "v1")) {
-            assertThat(client.socket().getSubprotocol()).isEqualTo("v1");
+                TestWebSocket client = TestWebSocket.open(URI.create(running.url() + "?do=allow"), "v1")) {
+            assertThat(client.subprotocol()).isEqualTo("v1");
             assertThat(client.send("{\"action\":\"echo\"}").next()).contains("\"routeKey\":\"echo\"");
             assertThat(running.connections())
                     .singleElement()
@@ -41,7 +42,7 @@ class ApiInCodeIT {
             assertThat(running.invocations())
                     .extracting(invoked -> invoked.function())
                     .containsExactly("authorizer", "$connect", "echo");
-            assertThat(TestClient.refusal(running.url())).startsWith("401");
+            assertThat(TestWebSocket.refusal(running.url())).startsWith("401");
         }
     }
 
@@ -57,7 +58,7 @@ class ApiInCodeIT {
                     return answering("hello back");
                 });
         try (LocalWebSocketApi running = start(api);
-                TestClient client = TestClient.open(running.url())) {
+                TestWebSocket client = TestWebSocket.open(running.url())) {
             assertThat(client.send("{\"kind\":\"hello\"}").next()).isEqualTo("hello back");
             assertThat(endpoints).containsExactly(running.endpoint());
         }
@@ -67,7 +68,7 @@ class ApiInCodeIT {
     void delayedFunctionTimesOut() throws Exception {
         ApiInCode api = ApiInCode.stage("test").timeout(Duration.ofMillis(100)).twoWayRoute("echo", new Echo());
         try (LocalWebSocketApi running = start(api.options());
-                TestClient client = TestClient.open(running.url())) {
+                TestWebSocket client = TestWebSocket.open(running.url())) {
             running.delayInvocations("echo", Duration.ofSeconds(9));
 
             assertThat(client.send("{\"action\":\"echo\"}").next()).contains("\"message\": \"Internal server error\"");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import io.github.serverlesswebsockets.local.handlers.Echo;
+import io.github.serverlesswebsockets.testsupport.TestWebSocket;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -50,8 +51,8 @@ class AuthorizersOnTheWireIT {
         ApiInCode api = ApiInCode.stage("dev")
                 .authorizer(Scene.allowing(Map.of()), "route.request.querystring.a", "route.request.querystring.b");
         try (Scene scene = Scene.of(folder, api)) {
-            assertThat(TestClient.refusal(scene.url("?a=1"))).startsWith("401");
-            assertThat(TestClient.refusal(scene.url("?a=1&b=2"))).isEqualTo("opened");
+            assertThat(TestWebSocket.refusal(scene.url("?a=1"))).startsWith("401");
+            assertThat(TestWebSocket.refusal(scene.url("?a=1&b=2"))).isEqualTo("opened");
         }
     }
 
@@ -59,7 +60,7 @@ class AuthorizersOnTheWireIT {
     @DisplayName("items 53 and 67: an authorizer that throws Unauthorized returns 401 with API Gateway's headers")
     void returns401WhenAuthorizerThrowsUnauthorized() throws Exception {
         try (Scene scene = Scene.of(folder, ApiInCode.stage("dev").authorizer(Scene.throwing("Unauthorized")))) {
-            assertThat(TestClient.refusal(scene.url(""))).isEqualTo("401 {\"message\":\"Unauthorized\"}");
+            assertThat(TestWebSocket.refusal(scene.url(""))).isEqualTo("401 {\"message\":\"Unauthorized\"}");
             assertOwn(scene.head("/dev", ""), 401, "UnauthorizedException");
         }
     }
@@ -71,7 +72,7 @@ class AuthorizersOnTheWireIT {
                 "policyDocument",
                 Map.of("Statement", List.of(Map.of("Action", "*", "Effect", "Deny", "Resource", "*")))));
         try (Scene scene = Scene.of(folder, ApiInCode.stage("dev").authorizer(denying))) {
-            assertThat(TestClient.refusal(scene.url(""))).isEqualTo("403 {\"message\":\"Forbidden\"}");
+            assertThat(TestWebSocket.refusal(scene.url(""))).isEqualTo("403 {\"message\":\"Forbidden\"}");
             assertOwn(scene.head("/dev", ""), 403, "ForbiddenException");
         }
     }
@@ -81,7 +82,7 @@ class AuthorizersOnTheWireIT {
     @DisplayName("items 56 and 69: any other failure of an authorizer returns 500 with API Gateway's headers")
     void returns500WhenAuthorizerFails(String message) throws Exception {
         try (Scene scene = Scene.of(folder, ApiInCode.stage("dev").authorizer(Scene.throwing(message)))) {
-            assertThat(TestClient.refusal(scene.url(""))).isEqualTo("500 {\"message\":\"Internal server error\"}");
+            assertThat(TestWebSocket.refusal(scene.url(""))).isEqualTo("500 {\"message\":\"Internal server error\"}");
             assertOwn(scene.head("/dev", ""), 500, "AuthorizerConfigurationException");
         }
     }
@@ -95,10 +96,10 @@ class AuthorizersOnTheWireIT {
                 isOpen.get() ? allowing.handleRequest(event, context) : Map.of("principalId", "nobody");
         ApiInCode api = ApiInCode.stage("dev").authorizer(moody).twoWayRoute("$default", new Echo());
         try (Scene scene = Scene.of(folder, api);
-                TestClient client = scene.open("")) {
+                TestWebSocket client = scene.open("")) {
             isOpen.set(false);
 
-            assertThat(TestClient.refusal(scene.url(""))).startsWith("500");
+            assertThat(TestWebSocket.refusal(scene.url(""))).startsWith("500");
             assertThat(client.send("still here").next()).contains("still here");
         }
     }

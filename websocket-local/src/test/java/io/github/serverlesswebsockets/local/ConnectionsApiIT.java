@@ -2,6 +2,7 @@ package io.github.serverlesswebsockets.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.serverlesswebsockets.testsupport.TestWebSocket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -37,7 +38,7 @@ class ConnectionsApiIT {
     @ValueSource(strings = {"@connections/%s=", "%%40connections/%s=", "@connections/%s%%3D", "%%40connections/%s%%3D"})
     @DisplayName("items 2 and 128: the path ends in the id, percent-encoded or not")
     void acceptsPercentEncodedPath(String form) throws Exception {
-        try (TestClient client = rig.client()) {
+        try (TestWebSocket client = rig.client()) {
             String id = Rig.id(client);
             String path = "/dev/" + form.formatted(id.replace("=", ""));
 
@@ -49,7 +50,7 @@ class ConnectionsApiIT {
     @Test
     @DisplayName("items 129 and 131: a post of up to 128 KB returns 200 without a body and reaches the client")
     void postReachesTheClient() throws Exception {
-        try (TestClient client = rig.client()) {
+        try (TestWebSocket client = rig.client()) {
             String text = "é".repeat(64 * 1024);
             HttpResponse<String> response = rig.connections("POST", Rig.id(client), text);
 
@@ -82,7 +83,7 @@ class ConnectionsApiIT {
     @Test
     @DisplayName("item 130: a post that is not UTF-8 returns 400")
     void rejectsPostThatIsNotUtf8() throws Exception {
-        try (TestClient client = rig.client()) {
+        try (TestWebSocket client = rig.client()) {
             HttpResponse<String> response =
                     rig.connections("POST", Rig.id(client), BodyPublishers.ofByteArray(new byte[] {(byte) 0xC3, 0x28}));
 
@@ -94,7 +95,7 @@ class ConnectionsApiIT {
     @Test
     @DisplayName("item 131: one byte over 128 KB returns 413 PayloadTooLargeException with a message")
     void rejectsPostOver128Kb() throws Exception {
-        try (TestClient client = rig.client()) {
+        try (TestWebSocket client = rig.client()) {
             HttpResponse<String> response = rig.connections("POST", Rig.id(client), "é".repeat(64 * 1024) + "a");
 
             assertThat(response.statusCode()).isEqualTo(413);
@@ -107,7 +108,7 @@ class ConnectionsApiIT {
     @DisplayName("item 132: GET returns when the connection was opened and last active, and its identity")
     void getDescribesTheConnection() throws Exception {
         String time = "\"\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z\"";
-        try (TestClient client = rig.client();
+        try (TestWebSocket client = rig.client();
                 RawSocket silent = rig.raw()) {
             HttpResponse<String> response = rig.connections("GET", Rig.id(client), "");
 
@@ -124,7 +125,7 @@ class ConnectionsApiIT {
     @Test
     @DisplayName("items 38, 42 and 133: DELETE returns 204 without a body, closes with 1000 and runs $disconnect")
     void deleteClosesTheConnection() throws Exception {
-        try (TestClient client = rig.client()) {
+        try (TestWebSocket client = rig.client()) {
             String id = Rig.id(client);
             HttpResponse<String> response = rig.connections("DELETE", id, "");
 
@@ -149,7 +150,7 @@ class ConnectionsApiIT {
 
     @Test
     void logsWhyConnectionIsGone() throws Exception {
-        TestClient client = rig.client();
+        TestWebSocket client = rig.client();
         String id = Rig.id(client);
         client.close();
         rig.disconnected(id);
@@ -178,7 +179,7 @@ class ConnectionsApiIT {
     @ValueSource(strings = {"/other", "", "/DEV"})
     @DisplayName("items 136 and 141: the path of another stage returns 403 Forbidden")
     void rejectsPathOfOtherStage(String stage) throws Exception {
-        try (TestClient client = rig.client()) {
+        try (TestWebSocket client = rig.client()) {
             String path = stage + "/@connections/" + Rig.id(client).replace("=", "%3D");
             HttpResponse<String> response = rig.http("POST", path, BodyPublishers.ofString("x"));
 
@@ -199,7 +200,7 @@ class ConnectionsApiIT {
             "items 140 and 143: a post to a client that does not read returns 200, and 429 once its buffer is full")
     void returns429WhenBufferOfClientIsFull() throws Exception {
         try (RawSocket notReading = rig.raw();
-                TestClient other = rig.client()) {
+                TestWebSocket other = rig.client()) {
             String id = Rig.id(notReading);
             String text = "a".repeat(128 * 1024);
             assertThat(rig.connections("POST", id, text).statusCode()).isEqualTo(200);
@@ -218,7 +219,7 @@ class ConnectionsApiIT {
     @Test
     @DisplayName("item 144: the event's domainName and stage form the endpoint, whose scheme is http here")
     void endpointConsistsOfDomainNameAndStage() throws Exception {
-        try (TestClient client = rig.client()) {
+        try (TestWebSocket client = rig.client()) {
             String id = Rig.id(client);
             String endpoint = client.send("{\"action\":\"endpoint\"}").next();
             String path = endpoint.replace(rig.api().endpoint().toString(), "") + "/@connections/" + id;

@@ -7,6 +7,7 @@ import io.github.serverlesswebsockets.local.handlers.Echo;
 import io.github.serverlesswebsockets.local.internal.stack.Stack.Api;
 import io.github.serverlesswebsockets.local.internal.stack.Stack.Authorizer;
 import io.github.serverlesswebsockets.local.internal.stack.Stack.Route;
+import io.github.serverlesswebsockets.testsupport.TestWebSocket;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -125,7 +126,7 @@ class EventsOnTheWireIT {
     @Test
     @DisplayName("item 43: a rejected handshake does not run $disconnect")
     void rejectedHandshakeRunsNoDisconnect() throws Exception {
-        assertThat(TestClient.refusal(scene.url("/deeper"))).startsWith("403");
+        assertThat(TestWebSocket.refusal(scene.url("/deeper"))).startsWith("403");
         scene.open("").close();
         List<JsonNode> connected = scene.events("$connect", 1);
 
@@ -150,7 +151,7 @@ class EventsOnTheWireIT {
                 "connect", Scene.answering(Map.of("statusCode", 200)),
                 "default", new Echo());
         try (Scene staged = Scene.of(folder.resolve("staged"), api, handlers);
-                TestClient client = staged.open("")) {
+                TestWebSocket client = staged.open("")) {
             client.send("hello").next();
 
             for (String function : handlers.keySet()) {
@@ -164,7 +165,7 @@ class EventsOnTheWireIT {
     }
 
     private JsonNode message(String text) throws InterruptedException {
-        try (TestClient client = scene.open("")) {
+        try (TestWebSocket client = scene.open("")) {
             return Scene.json(client.send(text).next());
         }
     }

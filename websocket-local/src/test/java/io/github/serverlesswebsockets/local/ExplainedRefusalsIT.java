@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import io.github.serverlesswebsockets.local.handlers.Authorizer;
 import io.github.serverlesswebsockets.local.handlers.Connect;
+import io.github.serverlesswebsockets.testsupport.TestWebSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -62,7 +63,7 @@ class ExplainedRefusalsIT {
     void logsWhyHandshakeIsRejected(String path, int status, String explanation) {
         int before = LOG.size();
 
-        assertThat(TestClient.refusal(URI.create(api.url().resolve("/") + path)))
+        assertThat(TestWebSocket.refusal(URI.create(api.url().resolve("/") + path)))
                 .startsWith("" + status);
         assertThat(LOG.subList(before, LOG.size()))
                 .anyMatch(line -> line.contains(" status=" + status + " ") && line.contains(explanation));
@@ -80,7 +81,7 @@ class ExplainedRefusalsIT {
                 .withWorkDirectory(folder.resolve("posting"))
                 .withLog(log::add);
         try (LocalWebSocketApi running = LocalWebSocketApi.start(options)) {
-            assertThat(TestClient.refusal(running.url())).isEqualTo("opened");
+            assertThat(TestWebSocket.refusal(running.url())).isEqualTo("opened");
         }
 
         assertThat(statuses).containsExactly(410);

@@ -2,6 +2,8 @@ package io.github.serverlesswebsockets.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.serverlesswebsockets.testsupport.TestWebSocket;
+import io.github.serverlesswebsockets.testsupport.Waiting;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
@@ -37,7 +39,7 @@ class FaultsIT {
     @Test
     @DisplayName("item 140: a throttled post returns 429 LimitExceededException")
     void throttledPostReturns429() throws Exception {
-        try (TestClient client = rig.client()) {
+        try (TestWebSocket client = rig.client()) {
             String id = Rig.id(client);
             rig.api().throttlePosts(1);
             HttpResponse<String> response = rig.connections("POST", id, "x");
@@ -53,7 +55,7 @@ class FaultsIT {
     @DisplayName("item 142: a connection may be hidden from its first posts")
     void hidesConnectionFromItsFirstPosts() throws Exception {
         rig.api().delayVisibility(2);
-        try (TestClient client = rig.client()) {
+        try (TestWebSocket client = rig.client()) {
             String id = Rig.id(client);
 
             assertThat(rig.connections("POST", id, "1").statusCode()).isEqualTo(410);
@@ -65,7 +67,7 @@ class FaultsIT {
 
     @Test
     void reportsOpenConnectionAsGone() throws Exception {
-        try (TestClient client = rig.client()) {
+        try (TestWebSocket client = rig.client()) {
             String id = Rig.id(client);
             rig.api().reportGone(id);
 
@@ -80,14 +82,14 @@ class FaultsIT {
     @Test
     @DisplayName("item 42: $disconnect is best effort, and a test can lose it")
     void losesDisconnect() throws Exception {
-        TestClient client = rig.client();
+        TestWebSocket client = rig.client();
         String id = Rig.id(client);
         rig.api().loseDisconnects(true);
         client.close();
-        MainProcess.await(
+        Waiting.until(
                 () -> rig.log().stream().anyMatch(line -> line.contains("event=disconnect.lost connectionId=" + id)));
         rig.api().clearFaults();
-        TestClient next = rig.client();
+        TestWebSocket next = rig.client();
         String nextId = Rig.id(next);
         next.close();
 

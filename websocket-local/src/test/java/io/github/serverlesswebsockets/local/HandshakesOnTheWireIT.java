@@ -10,6 +10,8 @@ import io.github.serverlesswebsockets.local.internal.stack.Integration;
 import io.github.serverlesswebsockets.local.internal.stack.Stack.Api;
 import io.github.serverlesswebsockets.local.internal.stack.Stack.Authorizer;
 import io.github.serverlesswebsockets.local.internal.stack.Stack.Route;
+import io.github.serverlesswebsockets.testsupport.TestWebSocket;
+import io.github.serverlesswebsockets.testsupport.Waiting;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -52,10 +54,10 @@ class HandshakesOnTheWireIT {
                 .authorizer(Scene.allowing(Map.of()), "route.request.querystring.token")
                 .route("$connect", connect);
         try (Scene scene = Scene.of(folder, api)) {
-            assertThat(TestClient.refusal(scene.url(""))).startsWith("401");
+            assertThat(TestWebSocket.refusal(scene.url(""))).startsWith("401");
             assertThat(scene.functions()).isEmpty();
 
-            CompletableFuture<TestClient> opening = CompletableFuture.supplyAsync(() -> scene.open("?token=t"));
+            CompletableFuture<TestWebSocket> opening = CompletableFuture.supplyAsync(() -> scene.open("?token=t"));
             await(entered);
             assertThat(scene.functions()).containsExactly("authorizer");
             assertThat(opening).isNotDone();
@@ -73,12 +75,12 @@ class HandshakesOnTheWireIT {
     void acceptsHandshakeWithoutConnectRoute() throws Exception {
         try (Scene scene = Scene.of(folder, ApiInCode.stage("dev").twoWayRoute("$default", new Echo()))) {
             String head = scene.head("/dev", "Sec-WebSocket-Protocol: v1\n");
-            try (TestClient client = scene.open("")) {
+            try (TestWebSocket client = scene.open("")) {
                 client.send("hello").next();
             }
 
             assertThat(head).startsWith("HTTP/1.1 101").doesNotContainIgnoringCase("Sec-WebSocket-Protocol");
-            MainProcess.await(() -> scene.api().openConnections() == 0);
+            Waiting.until(() -> scene.api().openConnections() == 0);
             assertThat(scene.functions()).containsExactly("$default");
         }
     }
@@ -94,7 +96,8 @@ class HandshakesOnTheWireIT {
                 Map.of("connect", OK, "auth", Scene.allowing(Map.of())))) {
             scene.api().delayInvocations("connect", Duration.ofSeconds(20));
 
-            assertThat(TestClient.refusal(scene.url(""))).isEqualTo("504 {\"message\":\"Endpoint request timed out\"}");
+            assertThat(TestWebSocket.refusal(scene.url("")))
+                    .isEqualTo("504 {\"message\":\"Endpoint request timed out\"}");
         }
     }
 
@@ -105,7 +108,7 @@ class HandshakesOnTheWireIT {
                 ApiInCode.stage("dev").timeout(Duration.ofMillis(50)).route("$connect", OK);
         try (Scene scene = Scene.of(folder.resolve("connect"), slowConnect)) {
             scene.api().delayInvocations("$connect", Duration.ofSeconds(9));
-            assertThat(TestClient.refusal(scene.url(""))).isEqualTo("502 {\"message\":\"Internal server error\"}");
+            assertThat(TestWebSocket.refusal(scene.url(""))).isEqualTo("502 {\"message\":\"Internal server error\"}");
         }
 
         ApiInCode slowAuthorizer = ApiInCode.stage("dev")
@@ -114,7 +117,7 @@ class HandshakesOnTheWireIT {
                 .route("$connect", OK);
         try (Scene scene = Scene.of(folder.resolve("authorizer"), slowAuthorizer)) {
             scene.api().delayInvocations("authorizer", Duration.ofSeconds(9));
-            assertThat(TestClient.refusal(scene.url(""))).isEqualTo("500 {\"message\":\"Internal server error\"}");
+            assertThat(TestWebSocket.refusal(scene.url(""))).isEqualTo("500 {\"message\":\"Internal server error\"}");
         }
     }
 
@@ -140,7 +143,7 @@ class HandshakesOnTheWireIT {
         RequestHandler<Map<String, Object>, Object> rejecting =
                 Scene.answering(Map.of("statusCode", status, "headers", Map.of("X-Why", "w"), "body", "no"));
         try (Scene scene = Scene.of(folder, ApiInCode.stage("dev").route("$connect", rejecting))) {
-            assertThat(TestClient.refusal(scene.url(""))).isEqualTo(status + " no");
+            assertThat(TestWebSocket.refusal(scene.url(""))).isEqualTo(status + " no");
             assertThat(scene.head("/dev", "")).startsWith("HTTP/1.1 " + status).contains("X-Why: w");
         }
     }
@@ -149,7 +152,7 @@ class HandshakesOnTheWireIT {
     @DisplayName("item 72: a $connect that throws returns 502")
     void returns502WhenConnectThrows() throws Exception {
         try (Scene scene = Scene.of(folder, ApiInCode.stage("dev").route("$connect", Scene.throwing("broken")))) {
-            assertThat(TestClient.refusal(scene.url(""))).isEqualTo("502 {\"message\":\"Internal server error\"}");
+            assertThat(TestWebSocket.refusal(scene.url(""))).isEqualTo("502 {\"message\":\"Internal server error\"}");
         }
     }
 
@@ -160,7 +163,7 @@ class HandshakesOnTheWireIT {
         RequestHandler<Map<String, Object>, Object> malformed = Scene.answering(
                 com.fasterxml.jackson.databind.json.JsonMapper.builder().build().readValue(answer, Object.class));
         try (Scene scene = Scene.of(folder, ApiInCode.stage("dev").route("$connect", malformed))) {
-            assertThat(TestClient.refusal(scene.url(""))).startsWith("502");
+            assertThat(TestWebSocket.refusal(scene.url(""))).startsWith("502");
         }
     }
 
@@ -170,10 +173,10 @@ class HandshakesOnTheWireIT {
         Api connect = api(Map.of("$connect", new Route(Optional.of("nobody"), false)), Map.of());
         Api message = api(Map.of("$default", new Route(Optional.of("nobody"), false)), Map.of());
         try (Scene scene = Scene.of(folder.resolve("a"), connect, Map.of())) {
-            assertThat(TestClient.refusal(scene.url(""))).isEqualTo("500 {\"message\":\"Internal server error\"}");
+            assertThat(TestWebSocket.refusal(scene.url(""))).isEqualTo("500 {\"message\":\"Internal server error\"}");
         }
         try (Scene scene = Scene.of(folder.resolve("b"), message, Map.of());
-                TestClient client = scene.open("")) {
+                TestWebSocket client = scene.open("")) {
             assertThat(client.send("x").next()).startsWith("{\"message\": \"Internal server error\", ");
         }
     }
@@ -214,10 +217,10 @@ class HandshakesOnTheWireIT {
         try (Scene scene = Scene.of(folder, api, Map.of())) {
             String signed = presigned(scene, Account.SECRET_KEY);
 
-            assertThat(TestClient.refusal(scene.url("")))
+            assertThat(TestWebSocket.refusal(scene.url("")))
                     .isEqualTo("403 {\"message\":\"Missing Authentication Token\"}");
-            assertThat(TestClient.refusal(scene.url(signed))).isEqualTo("opened");
-            assertThat(TestClient.refusal(scene.url(presigned(scene, "another"))))
+            assertThat(TestWebSocket.refusal(scene.url(signed))).isEqualTo("opened");
+            assertThat(TestWebSocket.refusal(scene.url(presigned(scene, "another"))))
                     .startsWith("403 {\"message\":\"The request signature we calculated does not match")
                     .contains("The Canonical String for this request should have been");
         }
@@ -278,8 +281,8 @@ class HandshakesOnTheWireIT {
     @DisplayName("item 83: the client receives the subprotocol that $connect returns")
     void sendsSubprotocolOfConnect() throws Exception {
         try (Scene scene = Scene.of(folder, ApiInCode.stage("dev").route("$connect", new Connect()));
-                TestClient client = TestClient.open(scene.url(""), "v2", "v1")) {
-            assertThat(client.socket().getSubprotocol()).isEqualTo("v1");
+                TestWebSocket client = TestWebSocket.open(scene.url(""), "v2", "v1")) {
+            assertThat(client.subprotocol()).isEqualTo("v1");
         }
     }
 
@@ -293,7 +296,7 @@ class HandshakesOnTheWireIT {
 
     private static void await(CountDownLatch latch) {
         try {
-            assertThat(latch.await(MainProcess.HANG_TIMEOUT.toSeconds(), java.util.concurrent.TimeUnit.SECONDS))
+            assertThat(latch.await(Waiting.HANG_TIMEOUT.toSeconds(), java.util.concurrent.TimeUnit.SECONDS))
                     .isTrue();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

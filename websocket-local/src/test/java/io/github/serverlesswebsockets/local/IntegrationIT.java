@@ -7,6 +7,7 @@ import io.github.serverlesswebsockets.local.internal.stack.Integration.Mapping;
 import io.github.serverlesswebsockets.local.internal.stack.Integration.Mock;
 import io.github.serverlesswebsockets.local.internal.stack.Integration.Response;
 import io.github.serverlesswebsockets.local.internal.stack.Integration.Templated;
+import io.github.serverlesswebsockets.testsupport.TestWebSocket;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -79,7 +80,7 @@ class IntegrationIT {
         Map<String, String> templates = isWithoutTemplates ? Map.of() : Map.of("other", "{}");
         CodeRig rig = templated(templates, behaviour, "$request.body.room");
         try (LocalWebSocketApi api = rig.start(folder);
-                TestClient client = TestClient.open(api.url())) {
+                TestWebSocket client = TestWebSocket.open(api.url())) {
             String frame = client.send(WHOLE).next();
 
             assertThat(frame).startsWith(passes ? WHOLE : "{\"message\": \"Internal server error\", ");
@@ -156,7 +157,7 @@ class IntegrationIT {
                 List.of(new Response("$default", Map.of("$default", "the last one"), ""))));
         CodeRig rig = new CodeRig().oneWay("quiet", mock).twoWay("loud", mock).twoWay("last", last);
         try (LocalWebSocketApi api = rig.start(folder);
-                TestClient client = TestClient.open(api.url())) {
+                TestWebSocket client = TestWebSocket.open(api.url())) {
             assertThat(client.send("{\"action\":\"quiet\"}")
                             .send("{\"action\":\"loud\"}")
                             .next())
@@ -186,7 +187,7 @@ class IntegrationIT {
 
     private String input(CodeRig rig) throws Exception {
         try (LocalWebSocketApi api = rig.start(folder);
-                TestClient client = TestClient.open(api.url())) {
+                TestWebSocket client = TestWebSocket.open(api.url())) {
             return client.send(WHOLE).next();
         }
     }

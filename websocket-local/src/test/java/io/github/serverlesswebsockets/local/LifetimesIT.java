@@ -2,8 +2,12 @@ package io.github.serverlesswebsockets.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.serverlesswebsockets.testsupport.MovingClock;
+import io.github.serverlesswebsockets.testsupport.TestWebSocket;
+import io.github.serverlesswebsockets.testsupport.Waiting;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -16,7 +20,7 @@ class LifetimesIT {
     @TempDir
     Path folder;
 
-    private final VirtualClock clock = new VirtualClock();
+    private final MovingClock clock = new MovingClock(Instant.parse("2026-11-23T08:00:00Z"));
     private Rig rig;
 
     @BeforeEach
@@ -33,9 +37,9 @@ class LifetimesIT {
     @DisplayName(
             "items 37, 44 and 119: after ten minutes without a message a connection closes with 1001 Going away and runs $disconnect")
     void closesIdleConnectionAfterTenMinutes() throws Exception {
-        try (TestClient client = rig.client()) {
+        try (TestWebSocket client = rig.client()) {
             String id = Rig.id(client);
-            clock.pass(Duration.ofMinutes(10));
+            clock.advance(Duration.ofMinutes(10));
 
             assertThat(client.closeFrame()).isEqualTo("1001 Going away");
             assertThat(rig.disconnected(id)).isEqualTo("1001 Going away");
@@ -47,16 +51,16 @@ class LifetimesIT {
     @Test
     @DisplayName("item 121: messages in either direction reset the idle timeout")
     void messagesResetIdleTimeout() throws Exception {
-        try (TestClient sends = rig.client();
-                TestClient receives = rig.client();
-                TestClient idles = rig.client()) {
+        try (TestWebSocket sends = rig.client();
+                TestWebSocket receives = rig.client();
+                TestWebSocket idles = rig.client()) {
             String id = Rig.id(receives);
             Rig.id(sends);
             Rig.id(idles);
-            clock.pass(Duration.ofMinutes(9));
+            clock.advance(Duration.ofMinutes(9));
             Rig.id(sends);
             rig.connections("POST", id, "news");
-            clock.pass(Duration.ofMinutes(9));
+            clock.advance(Duration.ofMinutes(9));
 
             assertThat(idles.closeFrame()).startsWith("1001");
             assertThat(Rig.id(sends)).hasSize(16);
@@ -70,9 +74,9 @@ class LifetimesIT {
     void pingsDoNotResetIdleTimeout() throws Exception {
         try (RawSocket socket = rig.raw()) {
             Rig.id(socket);
-            clock.pass(Duration.ofMinutes(6));
+            clock.advance(Duration.ofMinutes(6));
             socket.frame(0x89, new byte[0]).next();
-            clock.pass(Duration.ofMinutes(6));
+            clock.advance(Duration.ofMinutes(6));
 
             assertThat(socket.closeCode()).isEqualTo(1001);
         }
@@ -81,13 +85,13 @@ class LifetimesIT {
     @Test
     @DisplayName("items 44 and 120: after two hours a busy connection closes with 1001 Going away")
     void closesConnectionAfterTwoHours() throws Exception {
-        try (TestClient client = rig.client()) {
+        try (TestWebSocket client = rig.client()) {
             String id = Rig.id(client);
             for (int minutes = 5; minutes < 120; minutes += 5) {
-                clock.pass(Duration.ofMinutes(5));
+                clock.advance(Duration.ofMinutes(5));
                 assertThat(Rig.id(client)).isEqualTo(id);
             }
-            clock.pass(Duration.ofMinutes(5));
+            clock.advance(Duration.ofMinutes(5));
 
             assertThat(client.closeFrame()).isEqualTo("1001 Going away");
             assertThat(rig.disconnected(id)).isEqualTo("1001 Going away");
@@ -99,9 +103,9 @@ class LifetimesIT {
     void returns410ForPostToClosedIdleConnection() throws Exception {
         try (RawSocket socket = rig.raw()) {
             String id = Rig.id(socket);
-            clock.pass(Duration.ofMinutes(10));
+            clock.advance(Duration.ofMinutes(10));
 
-            MainProcess.await(() -> rig.api().openConnections() == 0);
+            Waiting.until(() -> rig.api().openConnections() == 0);
 
             assertThat(rig.connections("POST", id, "late").statusCode()).isEqualTo(410);
         }

@@ -2,12 +2,14 @@ package io.github.serverlesswebsockets.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.serverlesswebsockets.testsupport.TestWebSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
@@ -61,31 +63,31 @@ class LocalWebSocketApiIT {
     void handshakeReturnsStatusOfApiGateway(String query, String expected) {
         URI url = URI.create(api.url() + (query == null ? "" : "?" + query));
 
-        assertThat(TestClient.refusal(url)).isEqualTo(expected);
+        assertThat(TestWebSocket.refusal(url)).isEqualTo(expected);
     }
 
     @Test
     void rejectsPathOutsideStage() {
         URI url = URI.create(api.url().toString().replace("/dev", "/other") + "?do=allow");
 
-        assertThat(TestClient.refusal(url)).startsWith("403");
+        assertThat(TestWebSocket.refusal(url)).startsWith("403");
     }
 
     @Test
     void acceptsStageWithTrailingSlash() {
-        assertThat(TestClient.refusal(URI.create(api.url() + "/?do=allow"))).isEqualTo("opened");
+        assertThat(TestWebSocket.refusal(URI.create(api.url() + "/?do=allow"))).isEqualTo("opened");
     }
 
     @Test
     void sendsSubprotocolThatConnectSelected() {
-        try (TestClient client = TestClient.open(allowed(), "v1", "v2")) {
-            assertThat(client.socket().getSubprotocol()).isEqualTo("v1");
+        try (TestWebSocket client = TestWebSocket.open(allowed(), "v1", "v2")) {
+            assertThat(client.subprotocol()).isEqualTo("v1");
         }
     }
 
     @Test
     void twoWayRouteSendsBodyOfFunction() throws Exception {
-        try (TestClient client = TestClient.open(allowed())) {
+        try (TestWebSocket client = TestWebSocket.open(allowed())) {
             String event = client.send("{\"action\":\"echo\"}").next();
 
             assertThat(event)
@@ -96,7 +98,7 @@ class LocalWebSocketApiIT {
 
     @Test
     void messageWithoutRouteReturnsForbiddenFrame() throws Exception {
-        try (TestClient client = TestClient.open(allowed())) {
+        try (TestWebSocket client = TestWebSocket.open(allowed())) {
             String frame = client.send("not json").next();
 
             assertThat(frame)
@@ -108,7 +110,7 @@ class LocalWebSocketApiIT {
     @ParameterizedTest
     @CsvSource({"throw,Internal server error", "exit,Internal server error", "unknown-key,Internal server error"})
     void failedFunctionReturnsErrorFrameAndKeepsConnection(String behaviour, String message) throws Exception {
-        try (TestClient client = TestClient.open(allowed())) {
+        try (TestWebSocket client = TestWebSocket.open(allowed())) {
             String frame = client.send("{\"action\":\"behave\",\"do\":\"%s\"}".formatted(behaviour))
                     .next();
             String after = client.send("{\"action\":\"echo\"}").next();
@@ -120,7 +122,7 @@ class LocalWebSocketApiIT {
 
     @Test
     void slowFunctionTimesOut() throws Exception {
-        try (TestClient client = TestClient.open(allowed())) {
+        try (TestWebSocket client = TestWebSocket.open(allowed())) {
             String frame =
                     client.send("{\"action\":\"behave\",\"do\":\"sleep\"}").next();
 
@@ -130,14 +132,14 @@ class LocalWebSocketApiIT {
 
     @Test
     void messageCannotSelectLifecycleRoute() throws Exception {
-        try (TestClient client = TestClient.open(allowed())) {
+        try (TestWebSocket client = TestWebSocket.open(allowed())) {
             assertThat(client.send("{\"action\":\"$connect\"}").next()).contains("\"message\": \"Forbidden\"");
         }
     }
 
     @Test
     void binaryFrameClosesWith1003() throws Exception {
-        try (TestClient client = TestClient.open(allowed())) {
+        try (TestWebSocket client = TestWebSocket.open(allowed())) {
             client.socket().sendBinary(ByteBuffer.allocate(3), true).join();
 
             assertThat(client.closeFrame()).startsWith("1003");
@@ -146,7 +148,7 @@ class LocalWebSocketApiIT {
 
     @Test
     void messageOver128KilobytesClosesWith1009() throws Exception {
-        try (TestClient client = TestClient.open(allowed())) {
+        try (TestWebSocket client = TestWebSocket.open(allowed())) {
             client.socket().sendText("a".repeat(16 * 1024), false).join();
             for (int i = 0; i < 8; i++) {
                 client.socket().sendText("a".repeat(16 * 1024), i == 7).join();
@@ -158,7 +160,7 @@ class LocalWebSocketApiIT {
 
     @Test
     void postReachesConnection() throws Exception {
-        try (TestClient client = TestClient.open(allowed())) {
+        try (TestWebSocket client = TestWebSocket.open(allowed())) {
             String id = connectionId(client);
 
             assertThat(connections("POST", id, "héllo").statusCode()).isEqualTo(200);
@@ -169,7 +171,7 @@ class LocalWebSocketApiIT {
 
     @Test
     void deleteClosesWith1000AndConnectionIsGone() throws Exception {
-        try (TestClient client = TestClient.open(allowed())) {
+        try (TestWebSocket client = TestWebSocket.open(allowed())) {
             String id = connectionId(client);
 
             assertThat(connections("DELETE", id, "").statusCode()).isEqualTo(204);
@@ -180,7 +182,7 @@ class LocalWebSocketApiIT {
 
     @Test
     void longPostArrivesComplete() throws Exception {
-        try (TestClient client = TestClient.open(allowed())) {
+        try (TestWebSocket client = TestWebSocket.open(allowed())) {
             String text = "ä😀".repeat(20_000);
 
             assertThat(connections("POST", connectionId(client), text).statusCode())
@@ -200,7 +202,7 @@ class LocalWebSocketApiIT {
 
     @Test
     void rejectsPostOver128Kilobytes() throws Exception {
-        try (TestClient client = TestClient.open(allowed())) {
+        try (TestWebSocket client = TestWebSocket.open(allowed())) {
             HttpResponse<String> response = connections("POST", connectionId(client), "a".repeat(128 * 1024 + 1));
 
             assertThat(response.statusCode()).isEqualTo(413);
@@ -232,7 +234,7 @@ class LocalWebSocketApiIT {
         assertThat(HTTP.send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(403);
         assertThat(HTTP.newWebSocketBuilder()
                         .header("Origin", "https://evil.example")
-                        .buildAsync(allowed(), new TestClient())
+                        .buildAsync(allowed(), new WebSocket.Listener() {})
                         .join())
                 .isNotNull();
     }
@@ -250,7 +252,7 @@ class LocalWebSocketApiIT {
     void logContainsNeitherTokenNorSubprotocol() {
         URI url = URI.create(api.url() + "?access_token=eyJhbGciOi.secret.value&eyJhbGciOi.secret.value");
 
-        TestClient.refusal(url, "websocket", "eyJhbGciOi.secret.value");
+        TestWebSocket.refusal(url, "websocket", "eyJhbGciOi.secret.value");
 
         assertThat(LOG).anyMatch(line -> line.contains("status=401") && line.contains("access_token(23)"));
         assertThat(LOG).noneMatch(line -> line.contains("secret.value"));
@@ -265,7 +267,7 @@ class LocalWebSocketApiIT {
         return URI.create(api.url() + "?do=allow");
     }
 
-    private static String connectionId(TestClient client) throws InterruptedException {
+    private static String connectionId(TestWebSocket client) throws InterruptedException {
         String event = client.send("{\"action\":\"echo\"}").next();
         return event.replaceFirst(".*\"connectionId\":\"([^\"]+)\".*", "$1");
     }

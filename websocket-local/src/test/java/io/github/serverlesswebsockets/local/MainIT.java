@@ -2,6 +2,7 @@ package io.github.serverlesswebsockets.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.serverlesswebsockets.testsupport.Waiting;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -59,7 +60,7 @@ class MainIT {
         try (MainProcess main = start().awaitBanner()) {
             List<ProcessHandle> children = main.children();
             MainProcess.signal("KILL", main.pid());
-            MainProcess.await(() -> children.stream().noneMatch(ProcessHandle::isAlive));
+            Waiting.until(() -> children.stream().noneMatch(ProcessHandle::isAlive));
 
             assertThat(children).isNotEmpty().noneMatch(ProcessHandle::isAlive);
         }
@@ -69,7 +70,7 @@ class MainIT {
     void functionsIgnoreInterruptOfTerminal() throws Exception {
         try (MainProcess main = start().awaitBanner()) {
             CompletableFuture<HttpResponse<String>> pending = invoke(main, "{\"do\":\"pause\"}");
-            MainProcess.await(() -> main.output().contains("[BehaveFunction] pausing"));
+            Waiting.until(() -> main.output().contains("[BehaveFunction] pausing"));
             for (ProcessHandle child : main.children()) {
                 MainProcess.signal("INT", child.pid());
             }

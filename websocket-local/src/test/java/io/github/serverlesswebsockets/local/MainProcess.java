@@ -1,24 +1,20 @@
 package io.github.serverlesswebsockets.local;
 
+import io.github.serverlesswebsockets.testsupport.Waiting;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 
 /** The command line as a separate process with its own process group. Linux only. */
 final class MainProcess implements AutoCloseable {
-
-    /** A limit that only ends a test that would otherwise never end. */
-    static final Duration HANG_TIMEOUT = Duration.ofMinutes(2);
 
     private final Process process;
     private final List<String> output = new CopyOnWriteArrayList<>();
@@ -46,7 +42,7 @@ final class MainProcess implements AutoCloseable {
     }
 
     MainProcess awaitBanner() {
-        await(() -> output.contains("Press Ctrl-C to stop.") || !process.isAlive());
+        Waiting.until(() -> output.contains("Press Ctrl-C to stop.") || !process.isAlive());
         return this;
     }
 
@@ -72,27 +68,15 @@ final class MainProcess implements AutoCloseable {
     }
 
     int exitCode() throws InterruptedException {
-        if (!process.waitFor(HANG_TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
+        if (!process.waitFor(Waiting.HANG_TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
             throw new IllegalStateException("still running: " + output);
         }
-        pump.join(HANG_TIMEOUT.toMillis());
+        pump.join(Waiting.HANG_TIMEOUT.toMillis());
         return process.exitValue();
     }
 
     List<String> output() {
         return output;
-    }
-
-    static void await(BooleanSupplier condition) {
-        long end = System.nanoTime() + HANG_TIMEOUT.toNanos();
-        while (!condition.getAsBoolean() && System.nanoTime() < end) {
-            try {
-                Thread.sleep(20);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            }
-        }
     }
 
     @Override

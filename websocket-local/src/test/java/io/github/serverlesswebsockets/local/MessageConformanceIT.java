@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.serverlesswebsockets.local.internal.stack.Integration;
 import io.github.serverlesswebsockets.local.internal.stack.Integration.Proxy;
 import io.github.serverlesswebsockets.local.internal.stack.Stack.Route;
+import io.github.serverlesswebsockets.testsupport.TestWebSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -41,7 +42,7 @@ class MessageConformanceIT {
     private static final CodeRig RIG = new CodeRig();
     private static LocalWebSocketApi api;
 
-    private TestClient client;
+    private TestWebSocket client;
 
     @BeforeAll
     static void start() throws Exception {
@@ -66,7 +67,7 @@ class MessageConformanceIT {
 
     @BeforeEach
     void connect() {
-        client = TestClient.open(api.url());
+        client = TestWebSocket.open(api.url());
     }
 
     @AfterEach

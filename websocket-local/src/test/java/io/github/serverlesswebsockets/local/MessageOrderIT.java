@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import io.github.serverlesswebsockets.local.internal.stack.Integration.Proxy;
+import io.github.serverlesswebsockets.testsupport.TestWebSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +28,7 @@ class MessageOrderIT {
     @DisplayName("item 114: messages of one connection are handled one after the other by default")
     void handlesMessagesInOrderByDefault() throws Exception {
         try (LocalWebSocketApi api = rig(1).start(folder);
-                TestClient client = TestClient.open(api.url())) {
+                TestWebSocket client = TestWebSocket.open(api.url())) {
             client.send("{\"action\":\"first\"}").send("{\"action\":\"second\"}");
 
             assertThat(List.of(client.next(), client.next())).containsExactly("alone", "second");
@@ -38,7 +39,7 @@ class MessageOrderIT {
     @DisplayName("items 114 and 115: with parallel messages a slow function blocks neither reading nor other messages")
     void handlesMessagesInParallelIfEnabled() throws Exception {
         try (LocalWebSocketApi api = rig(60).start(folder, Options::withParallelMessages);
-                TestClient client = TestClient.open(api.url())) {
+                TestWebSocket client = TestWebSocket.open(api.url())) {
             client.send("{\"action\":\"first\"}").send("{\"action\":\"second\"}");
 
             assertThat(List.of(client.next(), client.next())).containsExactlyInAnyOrder("overtaken", "second");
@@ -49,7 +50,7 @@ class MessageOrderIT {
     @DisplayName("item 115: messages that arrive while a function is slow are read and handled in their order")
     void messagesInFlightKeepTheirOrder() throws Exception {
         try (LocalWebSocketApi api = rig(1).start(folder);
-                TestClient client = TestClient.open(api.url())) {
+                TestWebSocket client = TestWebSocket.open(api.url())) {
             client.send("{\"action\":\"first\"}");
             IntStream.range(0, 20).forEach(i -> client.send("{\"action\":\"number\",\"n\":%d}".formatted(i)));
 

@@ -10,6 +10,7 @@ import io.github.serverlesswebsockets.local.internal.stack.Integration;
 import io.github.serverlesswebsockets.local.internal.stack.Integration.Response;
 import io.github.serverlesswebsockets.local.internal.stack.Stack.Api;
 import io.github.serverlesswebsockets.local.internal.stack.Stack.Route;
+import io.github.serverlesswebsockets.testsupport.TestWebSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -35,7 +36,7 @@ class MessagesOnTheWireIT {
             "items 94, 96, 103 and 112: a message that matches no route returns the Forbidden frame, and the connection stays open")
     void messageWithoutRouteReturnsForbiddenFrame() throws Exception {
         try (Scene scene = Scene.of(folder, ApiInCode.stage("dev").twoWayRoute("echo", new Echo()));
-                TestClient client = scene.open("")) {
+                TestWebSocket client = scene.open("")) {
             assertThat(client.send("{\"action\":\"Echo\"}").next()).matches(FRAME.formatted("Forbidden"));
             assertThat(scene.functions()).isEmpty();
             assertThat(client.send("{\"action\":\"echo\"}").next()).contains("\"routeKey\":\"echo\"");
@@ -51,7 +52,7 @@ class MessagesOnTheWireIT {
                 .route("$disconnect", Scene.answering(Map.of()))
                 .twoWayRoute("$default", new Echo());
         try (Scene scene = Scene.of(folder, api);
-                TestClient client = scene.open("")) {
+                TestWebSocket client = scene.open("")) {
             for (String message : List.of(
                     "hello", "{\"action\":\"none\"}", "{\"action\":\"$connect\"}", "{\"action\":\"$disconnect\"}")) {
                 assertThat(client.send(message).next()).contains("\"routeKey\":\"$default\"");
@@ -72,7 +73,7 @@ class MessagesOnTheWireIT {
     void failedFunctionReturnsErrorFrame(String behaviour, String message) throws Exception {
         ApiInCode api = ApiInCode.stage("dev").route("$default", behaving()).twoWayRoute("echo", new Echo());
         try (Scene scene = Scene.of(folder, api);
-                TestClient client = scene.open("")) {
+                TestWebSocket client = scene.open("")) {
             String frame = client.send(behaviour).next();
 
             assertThat(frame).matches(FRAME.formatted(message));
@@ -88,7 +89,7 @@ class MessagesOnTheWireIT {
     void responseOfOneWayRouteIsDropped(String behaviour) throws Exception {
         ApiInCode api = ApiInCode.stage("dev").route("$default", behaving()).twoWayRoute("echo", new Echo());
         try (Scene scene = Scene.of(folder, api);
-                TestClient client = scene.open("")) {
+                TestWebSocket client = scene.open("")) {
             // Messages of one connection are handled in order, so the first frame responds to the second message.
             String first = client.send(behaviour).send("{\"action\":\"echo\"}").next();
 
@@ -101,7 +102,7 @@ class MessagesOnTheWireIT {
     @DisplayName("items 101 and 102: a two-way route sends the body, whatever the status")
     void twoWayRouteSendsBody(String behaviour) throws Exception {
         try (Scene scene = Scene.of(folder, ApiInCode.stage("dev").twoWayRoute("$default", behaving()));
-                TestClient client = scene.open("")) {
+                TestWebSocket client = scene.open("")) {
             assertThat(client.send(behaviour).next()).isEqualTo("body of " + behaviour);
         }
     }
@@ -110,7 +111,7 @@ class MessagesOnTheWireIT {
     @DisplayName("item 106: a two-way route whose function returns nothing sends nothing")
     void emptyResponseSendsNoFrame() throws Exception {
         try (Scene scene = Scene.of(folder, ApiInCode.stage("dev").twoWayRoute("$default", behaving()));
-                TestClient client = scene.open("")) {
+                TestWebSocket client = scene.open("")) {
             assertThat(client.send("null").send("200").next()).isEqualTo("body of 200");
         }
     }
@@ -121,7 +122,7 @@ class MessagesOnTheWireIT {
     void functionTimeoutReturnsErrorFrame() throws Exception {
         ApiInCode api = ApiInCode.stage("dev").timeout(Duration.ofMillis(50)).twoWayRoute("$default", new Echo());
         try (Scene scene = Scene.of(folder, api);
-                TestClient client = scene.open("")) {
+                TestWebSocket client = scene.open("")) {
             scene.api().delayInvocations("$default", Duration.ofSeconds(9));
 
             assertThat(client.send("x").next()).matches(FRAME.formatted("Internal server error"));
@@ -134,7 +135,7 @@ class MessagesOnTheWireIT {
     void integrationTimeoutReturnsErrorFrame() throws Exception {
         Integration.Proxy proxy = new Integration.Proxy("slow", Duration.ofMillis(50));
         try (Scene scene = Scene.of(folder, api(proxy, true), Map.of("slow", new Echo()));
-                TestClient client = scene.open("")) {
+                TestWebSocket client = scene.open("")) {
             scene.api().delayInvocations("slow", Duration.ofSeconds(20));
 
             assertThat(client.send("x").next()).matches(FRAME.formatted("Endpoint request timed out"));
@@ -152,7 +153,7 @@ class MessagesOnTheWireIT {
         Integration.Proxy proxy = new Integration.Proxy("echo", Integration.MAX_TIMEOUT);
         Route route = new Route(Optional.of(proxy), true, Optional.of(schema), false, Optional.empty());
         try (Scene scene = Scene.of(folder, api(route), Map.of("echo", new Echo()));
-                TestClient client = scene.open("")) {
+                TestWebSocket client = scene.open("")) {
             String frame = client.send(message).next();
 
             if (expected.equals("frame")) {
@@ -171,14 +172,14 @@ class MessagesOnTheWireIT {
                 "/200/", Map.of("pong", "{\"pong\":$input.json('$.n'),\"id\":\"$context.connectionId\"}"), "pong");
         Integration mock = mock(Map.of("200", "{\"statusCode\":200}"), "200", List.of(ok));
         try (Scene scene = Scene.of(folder.resolve("a"), api(mock, true), Map.of());
-                TestClient client = scene.open("")) {
+                TestWebSocket client = scene.open("")) {
             assertThat(client.send("{\"n\":[1, 2]}").next()).matches("\\{\"pong\":\\[1,2],\"id\":\"[\\w-]{15}=\"}");
         }
         Route other = new Route(Optional.of("echo"), true);
         Map<String, Route> routes = Map.of("$default", route(mock, false), "echo", other);
         Api oneWay = new Api("dev", "$request.body.action", routes, Optional.empty());
         try (Scene scene = Scene.of(folder.resolve("b"), oneWay, Map.of("echo", new Echo()));
-                TestClient client = scene.open("")) {
+                TestWebSocket client = scene.open("")) {
             assertThat(client.send("{\"n\":1}").send("{\"action\":\"echo\"}").next())
                     .contains("\"routeKey\":\"echo\"");
         }
@@ -192,7 +193,7 @@ class MessagesOnTheWireIT {
     void mockWithoutStatusReturnsErrorFrame(String template, String why) throws Exception {
         Integration mock = mock(Map.of("$default", template), "", List.of());
         try (Scene scene = Scene.of(folder, api(mock, true), Map.of());
-                TestClient client = scene.open("")) {
+                TestWebSocket client = scene.open("")) {
             assertThat(client.send("x").next()).as(why).matches(FRAME.formatted("Internal server error"));
         }
     }
@@ -213,7 +214,7 @@ class MessagesOnTheWireIT {
     void functionReceivesRenderedTemplate(String template, String message, String expected) throws Exception {
         Integration integration = templated(Map.of("$default", template), "WHEN_NO_MATCH", List.of());
         try (Scene scene = Scene.of(folder, api(integration, false), Map.of("f", Scene.answering("done")));
-                TestClient client = scene.open("")) {
+                TestWebSocket client = scene.open("")) {
             client.send(message);
 
             assertThat(scene.event("f")).isEqualTo(Scene.json(expected));
@@ -227,7 +228,7 @@ class MessagesOnTheWireIT {
         Response reply = new Response("$default", Map.of("$default", "got $input.path('$.x')"), "");
         Integration integration = templated(Map.of("other", "{}"), behaviour, List.of(reply));
         try (Scene scene = Scene.of(folder, api(integration, true), Map.of("f", Scene.answering(Map.of("x", 7))));
-                TestClient client = scene.open("")) {
+                TestWebSocket client = scene.open("")) {
             String frame = client.send("{\"raw\":1}").next();
 
             if (passes) {

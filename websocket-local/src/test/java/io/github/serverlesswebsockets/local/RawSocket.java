@@ -1,5 +1,6 @@
 package io.github.serverlesswebsockets.local;
 
+import io.github.serverlesswebsockets.testsupport.Waiting;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -25,7 +26,7 @@ final class RawSocket implements AutoCloseable {
 
     static RawSocket to(URI url) throws IOException {
         Socket socket = new Socket(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), url.getPort());
-        socket.setSoTimeout((int) MainProcess.HANG_TIMEOUT.toMillis());
+        socket.setSoTimeout((int) Waiting.HANG_TIMEOUT.toMillis());
         return new RawSocket(socket);
     }
 
@@ -34,7 +35,7 @@ final class RawSocket implements AutoCloseable {
         Socket socket = new Socket();
         socket.setReceiveBufferSize(NARROW);
         socket.connect(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), url.getPort()));
-        socket.setSoTimeout((int) MainProcess.HANG_TIMEOUT.toMillis());
+        socket.setSoTimeout((int) Waiting.HANG_TIMEOUT.toMillis());
         return new RawSocket(socket);
     }
 

@@ -2,6 +2,7 @@ package io.github.serverlesswebsockets.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.serverlesswebsockets.testsupport.Waiting;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -47,7 +48,7 @@ class ReloadIT {
             awaitLine("event=template.changed advice=\"more than functions changed, restart to apply it\"");
 
             Files.writeString(template, "a: [1\n");
-            MainProcess.await(() -> log.stream().anyMatch(line -> line.startsWith("event=template.rejected ")));
+            Waiting.until(() -> log.stream().anyMatch(line -> line.startsWith("event=template.rejected ")));
             assertThat(invoke(api, "{}")).contains("behave");
         }
     }
@@ -60,7 +61,7 @@ class ReloadIT {
     }
 
     private void awaitLine(String line) {
-        MainProcess.await(() -> log.contains(line));
+        Waiting.until(() -> log.contains(line));
         assertThat(log).contains(line);
     }
 

@@ -1,6 +1,8 @@
 package io.github.serverlesswebsockets.local;
 
 import com.amazonaws.services.lambda.runtime.RequestHandler;
+import io.github.serverlesswebsockets.testsupport.TestWebSocket;
+import io.github.serverlesswebsockets.testsupport.Waiting;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -69,8 +71,8 @@ final class Rig implements AutoCloseable {
         return log;
     }
 
-    TestClient client() {
-        return TestClient.open(api.url());
+    TestWebSocket client() {
+        return TestWebSocket.open(api.url());
     }
 
     /** Opens a raw socket and completes its handshake. */
@@ -83,7 +85,7 @@ final class Rig implements AutoCloseable {
         return socket;
     }
 
-    static String id(TestClient client) throws InterruptedException {
+    static String id(TestWebSocket client) throws InterruptedException {
         return client.send("who").next();
     }
 
@@ -93,7 +95,7 @@ final class Rig implements AutoCloseable {
 
     /** Returns the code and reason of the $disconnect event of a connection. */
     String disconnected(String id) {
-        MainProcess.await(() -> !events(id).isEmpty());
+        Waiting.until(() -> !events(id).isEmpty());
         return events(id).stream()
                 .map(event -> event.replaceFirst(
                         ".*\"disconnectStatusCode\":(\\d+).*\"disconnectReason\":\"([^\"]*)\".*", "$1 $2"))

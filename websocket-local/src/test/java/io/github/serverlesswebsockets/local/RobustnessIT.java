@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.RequestHandler;
+import io.github.serverlesswebsockets.testsupport.TestWebSocket;
+import io.github.serverlesswebsockets.testsupport.Waiting;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
@@ -33,7 +35,7 @@ class RobustnessIT {
     void randomBytesCloseOnlyTheirConnection() throws Exception {
         Random random = new Random(6);
         try (Rig rig = Rig.start(folder);
-                TestClient other = rig.client()) {
+                TestWebSocket other = rig.client()) {
             for (int i = 0; i < 100; i++) {
                 try (RawSocket socket = rig.raw()) {
                     byte[] garbage = new byte[200];
@@ -43,7 +45,7 @@ class RobustnessIT {
             }
 
             assertThat(Rig.id(other)).hasSize(16);
-            MainProcess.await(() -> rig.api().openConnections() == 1);
+            Waiting.until(() -> rig.api().openConnections() == 1);
             assertThat(rig.api().openConnections()).isEqualTo(1);
         }
     }
@@ -60,7 +62,7 @@ class RobustnessIT {
                 }
             }
 
-            try (TestClient client = rig.client()) {
+            try (TestWebSocket client = rig.client()) {
                 assertThat(Rig.id(client)).hasSize(16);
             }
         }
@@ -79,7 +81,7 @@ class RobustnessIT {
             }
 
             assertThat(socket.head()).startsWith("HTTP/1.1 431");
-            try (TestClient client = rig.client()) {
+            try (TestWebSocket client = rig.client()) {
                 assertThat(Rig.id(client)).hasSize(16);
             }
         }
@@ -115,20 +117,20 @@ class RobustnessIT {
                 .twoWayRoute("other", answering("still here"));
         try (LocalWebSocketApi api = LocalWebSocketApi.start(options.options().withWorkDirectory(folder));
                 RawSocket flooding = RawSocket.to(api.url());
-                TestClient other = TestClient.open(api.url())) {
+                TestWebSocket other = TestWebSocket.open(api.url())) {
             flooding.handshake("/dev", "", "");
             AtomicInteger written = new AtomicInteger();
             CompletableFuture<Integer> flood = CompletableFuture.supplyAsync(() -> flood(flooding, messages, written));
-            MainProcess.await(new Standstill(written));
+            Waiting.until(new Standstill(written));
             assertThat(flood)
                     .as("%d KB are not accepted while the function is busy", messages * 124)
                     .isNotDone();
             assertThat(other.send("{\"action\":\"other\"}").next()).isEqualTo("still here");
             gate.countDown();
 
-            assertThat(flood.get(MainProcess.HANG_TIMEOUT.toSeconds(), TimeUnit.SECONDS))
+            assertThat(flood.get(Waiting.HANG_TIMEOUT.toSeconds(), TimeUnit.SECONDS))
                     .isEqualTo(messages);
-            MainProcess.await(() -> served.get() == messages);
+            Waiting.until(() -> served.get() == messages);
             assertThat(served).hasValue(messages);
         }
     }
@@ -142,7 +144,7 @@ class RobustnessIT {
                 .twoWayRoute("other", answering("still here"));
         List<RawSocket> flooding = new ArrayList<>();
         try (LocalWebSocketApi api = LocalWebSocketApi.start(options.options().withWorkDirectory(folder));
-                TestClient other = TestClient.open(api.url())) {
+                TestWebSocket other = TestWebSocket.open(api.url())) {
             for (int i = 0; i < 48; i++) {
                 RawSocket socket = RawSocket.to(api.url());
                 flooding.add(socket);
@@ -153,7 +155,7 @@ class RobustnessIT {
             assertThat(other.send("{\"action\":\"other\"}").next()).isEqualTo("still here");
             assertThat(other.send("{\"action\":\"other\"}").next()).isEqualTo("still here");
             gate.countDown();
-            MainProcess.await(() -> served.get() == 48 * 4);
+            Waiting.until(() -> served.get() == 48 * 4);
             assertThat(served).hasValue(48 * 4);
         } finally {
             for (RawSocket socket : flooding) {
@@ -178,7 +180,7 @@ class RobustnessIT {
                 .options()
                 .withWorkDirectory(folder);
         try (LocalWebSocketApi api = LocalWebSocketApi.start(isParallel ? options.withParallelMessages() : options);
-                TestClient client = TestClient.open(api.url())) {
+                TestWebSocket client = TestWebSocket.open(api.url())) {
             client.send("first").send("{\"action\":\"quick\"}");
             if (isParallel) {
                 assertThat(client.next()).isEqualTo("quick");
@@ -215,7 +217,7 @@ class RobustnessIT {
     void throttlesClientsThatDoNotReadButNotOthers() throws Exception {
         List<RawSocket> notReading = new ArrayList<>();
         try (Rig rig = Rig.start(folder);
-                TestClient other = rig.client()) {
+                TestWebSocket other = rig.client()) {
             String together = "all clients together";
             for (int i = 0; i < 300 && rig.log().stream().noneMatch(line -> line.contains(together)); i++) {
                 RawSocket socket = RawSocket.narrow(rig.api().url());

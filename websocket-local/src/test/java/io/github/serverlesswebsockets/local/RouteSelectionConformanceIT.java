@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.serverlesswebsockets.local.internal.template.TemplateException;
+import io.github.serverlesswebsockets.testsupport.TestWebSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.DisplayName;
@@ -122,7 +123,7 @@ class RouteSelectionConformanceIT {
     void emptyMessageReachesDefaultRoute() throws Exception {
         CodeRig rig = new CodeRig().namingRoutes("$default");
         try (LocalWebSocketApi api = rig.start(folder);
-                TestClient client = TestClient.open(api.url())) {
+                TestWebSocket client = TestWebSocket.open(api.url())) {
             assertThat(client.send("").next()).isEqualTo("$default");
             assertThat(api.invocations())
                     .singleElement()
@@ -136,7 +137,7 @@ class RouteSelectionConformanceIT {
     void returnsForbiddenFrameWithoutDefaultRoute() throws Exception {
         CodeRig rig = new CodeRig().namingRoutes("join");
         try (LocalWebSocketApi api = rig.start(folder);
-                TestClient client = TestClient.open(api.url())) {
+                TestWebSocket client = TestWebSocket.open(api.url())) {
             assertThat(client.send("{\"action\":\"leave\"}").next()).contains("\"message\": \"Forbidden\"");
             assertThat(api.invocations()).isEmpty();
             assertThat(client.send("{\"action\":\"join\"}").next()).isEqualTo("join");
@@ -180,7 +181,7 @@ class RouteSelectionConformanceIT {
     /** Sends the first text of each pair and expects the response of the route that the second one names. */
     private void assertRoutes(CodeRig rig, String... messagesAndRoutes) throws Exception {
         try (LocalWebSocketApi api = rig.start(folder);
-                TestClient client = TestClient.open(api.url())) {
+                TestWebSocket client = TestWebSocket.open(api.url())) {
             for (int i = 0; i < messagesAndRoutes.length; i += 2) {
                 assertThat(client.send(messagesAndRoutes[i]).next())
                         .as(messagesAndRoutes[i])

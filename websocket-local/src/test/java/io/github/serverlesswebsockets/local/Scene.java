@@ -7,6 +7,8 @@ import io.github.serverlesswebsockets.local.handlers.Echo;
 import io.github.serverlesswebsockets.local.internal.stack.Stack;
 import io.github.serverlesswebsockets.local.internal.stack.Stack.Api;
 import io.github.serverlesswebsockets.local.internal.stack.Stack.Function;
+import io.github.serverlesswebsockets.testsupport.TestWebSocket;
+import io.github.serverlesswebsockets.testsupport.Waiting;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -99,8 +101,8 @@ final class Scene implements AutoCloseable {
         return URI.create(api.url() + rest);
     }
 
-    TestClient open(String rest) {
-        return TestClient.open(url(rest));
+    TestWebSocket open(String rest) {
+        return TestWebSocket.open(url(rest));
     }
 
     /** Returns the head of the response to a handshake with further headers, one per line. */
@@ -112,7 +114,7 @@ final class Scene implements AutoCloseable {
 
     /** Waits for a number of events of a function and returns them. */
     List<JsonNode> events(String function, int count) {
-        MainProcess.await(() -> heard(function).size() >= count);
+        Waiting.until(() -> heard(function).size() >= count);
         return heard(function);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.serverlesswebsockets.local.internal.stack.Account;
+import io.github.serverlesswebsockets.testsupport.TestWebSocket;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -43,7 +44,7 @@ class SignedConnectionsIT {
     @Test
     @DisplayName("items 128, 129, 132, 133 and 134: the AWS SDK posts, gets and deletes with the local keys")
     void acceptsRequestsOfAwsSdk() throws Exception {
-        try (TestClient client = rig.client();
+        try (TestWebSocket client = rig.client();
                 ApiGatewayManagementApiClient sdk = sdk(Account.SECRET_KEY, "us-east-1")) {
             String id = Rig.id(client);
             sdk.postToConnection(post -> post.connectionId(id).data(SdkBytes.fromUtf8String("signed")));
@@ -61,7 +62,7 @@ class SignedConnectionsIT {
     @Test
     @DisplayName("item 137: an unsigned request returns 403 Missing Authentication Token")
     void rejectsUnsignedRequest() throws Exception {
-        try (TestClient client = rig.client()) {
+        try (TestWebSocket client = rig.client()) {
             String id = Rig.id(client);
             HttpResponse<String> response = rig.connections("POST", id, BodyPublishers.ofString("x"));
 
@@ -76,7 +77,7 @@ class SignedConnectionsIT {
     @Test
     @DisplayName("item 138: another secret key returns 403 and the canonical request, whose path is encoded once")
     void rejectsOtherSecretKey() throws Exception {
-        try (TestClient client = rig.client();
+        try (TestWebSocket client = rig.client();
                 ApiGatewayManagementApiClient sdk = sdk("another", "us-east-1")) {
             String id = Rig.id(client);
 
@@ -95,7 +96,7 @@ class SignedConnectionsIT {
 
     @Test
     void rejectsOtherRegion() throws Exception {
-        try (TestClient client = rig.client();
+        try (TestWebSocket client = rig.client();
                 ApiGatewayManagementApiClient sdk = sdk(Account.SECRET_KEY, "eu-central-1")) {
             String id = Rig.id(client);
 

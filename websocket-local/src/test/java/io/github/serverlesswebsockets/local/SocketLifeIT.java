@@ -2,6 +2,8 @@ package io.github.serverlesswebsockets.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.serverlesswebsockets.testsupport.TestWebSocket;
+import io.github.serverlesswebsockets.testsupport.Waiting;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -57,7 +59,7 @@ class SocketLifeIT {
     @Test
     @DisplayName("item 114: responses keep the order of their messages")
     void responsesKeepOrderOfMessages() throws Exception {
-        try (TestClient client = TestClient.open(allowed())) {
+        try (TestWebSocket client = TestWebSocket.open(allowed())) {
             List<String> answers = new ArrayList<>();
             for (int i = 0; i < 30; i++) {
                 client.send("{\"action\":\"echo\",\"n\":%d}".formatted(i));
@@ -76,7 +78,7 @@ class SocketLifeIT {
     @CsvSource({"1000,bye,1000 bye", "1001,'',1001", "4001,mine,4001 mine"})
     @DisplayName("item 39: the $disconnect event contains the code and reason of the client")
     void disconnectEventContainsCodeAndReasonOfClient(int code, String reason, String expected) throws Exception {
-        TestClient client = TestClient.open(allowed());
+        TestWebSocket client = TestWebSocket.open(allowed());
         String id = connectionId(client);
         client.socket().sendClose(code, reason).join();
 
@@ -91,7 +93,7 @@ class SocketLifeIT {
             assertThat(socket.handshake("/dev?do=allow", "", "")).startsWith("HTTP/1.1 101");
             socket.closeWithoutACode();
 
-            MainProcess.await(() -> LOG.stream().skip(before).anyMatch(line -> line.contains(" 1005 ")));
+            Waiting.until(() -> LOG.stream().skip(before).anyMatch(line -> line.contains(" 1005 ")));
             assertThat(LOG).anyMatch(line -> line.endsWith(" 1005 Client-side close frame status not set"));
         }
     }
@@ -103,14 +105,14 @@ class SocketLifeIT {
             socket.handshake("/dev?do=allow", "", "");
         }
 
-        MainProcess.await(() -> LOG.stream().anyMatch(line -> line.contains(" 1006 ")));
+        Waiting.until(() -> LOG.stream().anyMatch(line -> line.contains(" 1006 ")));
         assertThat(LOG).anyMatch(line -> line.endsWith(" 1006 Connection Closed Abnormally"));
     }
 
     @Test
     @DisplayName("item 38: DELETE runs $disconnect with 1000 and its reason")
     void deletedConnectionIs1000() throws Exception {
-        try (TestClient client = TestClient.open(allowed())) {
+        try (TestWebSocket client = TestWebSocket.open(allowed())) {
             String id = connectionId(client);
             http("DELETE", "/dev/%40connections/" + id.replace("=", "%3D"), "");
 
@@ -177,13 +179,13 @@ class SocketLifeIT {
     @Test
     void logContainsNothingThatClientsSent() throws Exception {
         URI url = URI.create(api.url() + "?do=allow&access_token=hush-query&hush.name");
-        try (TestClient client = TestClient.open(url, "v1", "hush-subprotocol")) {
+        try (TestWebSocket client = TestWebSocket.open(url, "v1", "hush-subprotocol")) {
             client.send("{\"action\":\"echo\",\"x\":\"hush-message\"}").next();
             client.send("hush-no-route").next();
             String id = connectionId(client);
             http("POST", "/dev/%40connections/" + id.replace("=", "%3D"), "hush-push");
         }
-        TestClient.refusal(URI.create(api.url() + "?token=hush-refused"), "hush-refused");
+        TestWebSocket.refusal(URI.create(api.url() + "?token=hush-refused"), "hush-refused");
         http("POST", "/2015-03-31/functions/behave/invocations", "{\"x\":\"hush-invoke\"}");
         http("POST", "/2015-03-31/functions/behave/invocations", "hush-no-json");
         http("POST", "/", "hush-body");
@@ -197,7 +199,7 @@ class SocketLifeIT {
         return URI.create(api.url() + "?do=allow");
     }
 
-    private static String connectionId(TestClient client) throws InterruptedException {
+    private static String connectionId(TestWebSocket client) throws InterruptedException {
         String event = client.send("{\"action\":\"echo\"}").next();
         return event.replaceFirst(".*\"connectionId\":\"([^\"]+)\".*", "$1");
     }
@@ -205,7 +207,7 @@ class SocketLifeIT {
     /** Returns what the $disconnect function printed about a connection. */
     private static String seenBy(String id) {
         String prefix = "[DisconnectFunction] saw " + id;
-        MainProcess.await(() -> LOG.stream().anyMatch(line -> line.startsWith(prefix)));
+        Waiting.until(() -> LOG.stream().anyMatch(line -> line.startsWith(prefix)));
         String line = LOG.stream().filter(l -> l.startsWith(prefix)).findFirst().orElse(prefix + " nothing");
         return line.substring(prefix.length()).strip();
     }

@@ -2,8 +2,11 @@ package io.github.serverlesswebsockets.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.serverlesswebsockets.testsupport.MovingClock;
+import io.github.serverlesswebsockets.testsupport.TestWebSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.DisplayName;
@@ -43,11 +46,11 @@ class ThrottlingIT {
         Options options = Options.of(template(), "")
                 .withParameter("StageName", "dev")
                 .withWorkDirectory(folder.resolve("work"))
-                .withClock(new VirtualClock())
+                .withClock(new MovingClock(Instant.parse("2026-11-23T08:00:00Z")))
                 .withLog(log::add);
         try (LocalWebSocketApi api = LocalWebSocketApi.start(options);
-                TestClient client = TestClient.open(api.url())) {
-            assertThat(TestClient.refusal(api.url())).isEqualTo("429 {\"message\":\"Too Many Requests\"}");
+                TestWebSocket client = TestWebSocket.open(api.url())) {
+            assertThat(TestWebSocket.refusal(api.url())).isEqualTo("429 {\"message\":\"Too Many Requests\"}");
             client.send("{\"action\":\"busy\"}").send("{\"action\":\"busy\"}");
             assertThat(client.next()).startsWith("{\"message\": \"Too Many Requests\", \"connectionId\":\"");
             assertThat(log)

@@ -6,6 +6,8 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketResponse;
+import io.github.serverlesswebsockets.testsupport.TestWebSocket;
+import io.github.serverlesswebsockets.testsupport.Waiting;
 import java.nio.file.Path;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -26,10 +28,10 @@ class TypedEventConformanceIT {
                 .twoWayRoute("say", new Typed())
                 .options();
         try (LocalWebSocketApi api = LocalWebSocketApi.start(options.withWorkDirectory(folder));
-                TestClient client = TestClient.open(api.url())) {
+                TestWebSocket client = TestWebSocket.open(api.url())) {
             String answer = client.send("{\"action\":\"say\"}").next();
             client.socket().abort();
-            MainProcess.await(() -> api.invocations().size() == 2);
+            Waiting.until(() -> api.invocations().size() == 2);
 
             assertThat(answer).matches("MESSAGE dev [\\w-]{15}= \\{\"action\":\"say\"}");
             assertThat(api.invocations().get(1).event()).contains("\"disconnectStatusCode\":1006");

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.serverlesswebsockets.auth.fixture.MovingClock;
+import io.github.serverlesswebsockets.auth.fixture.TokenFixture;
 import io.github.serverlesswebsockets.auth.key.CachePolicy;
 import io.github.serverlesswebsockets.auth.key.HmacSecret;
 import io.github.serverlesswebsockets.auth.key.KeySource;
@@ -15,6 +15,7 @@ import io.github.serverlesswebsockets.auth.key.KeysUnavailableException;
 import io.github.serverlesswebsockets.auth.verify.HmacAlgorithm;
 import io.github.serverlesswebsockets.auth.verify.RejectedException;
 import io.github.serverlesswebsockets.auth.verify.TokenVerifier;
+import io.github.serverlesswebsockets.testsupport.MovingClock;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,7 +34,7 @@ class SecretsManagerSecretsTest {
     private static final String AS_JSON =
             "\"SecretString\":\"{\\\"note\\\":{\\\"signature\\\":1},\\\"signature\\\":\\\"%s\\\"}\"";
 
-    private final MovingClock clock = new MovingClock();
+    private final MovingClock clock = new MovingClock(TokenFixture.NOW);
     private final Instant start = clock.instant();
     private final SecretsManagerServer server = open();
 

@@ -5,9 +5,9 @@ import io.github.serverlesswebsockets.auth.AbstractWebSocketAuthorizer;
 import io.github.serverlesswebsockets.auth.AuthorizerSettings;
 import io.github.serverlesswebsockets.auth.UnauthorizedException;
 import io.github.serverlesswebsockets.auth.fixture.Handshake;
-import io.github.serverlesswebsockets.auth.fixture.LogCapture;
 import io.github.serverlesswebsockets.auth.token.TokenExtractor;
 import io.github.serverlesswebsockets.auth.verify.TokenVerifier;
+import io.github.serverlesswebsockets.testsupport.LogCapture;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -55,7 +55,7 @@ final class SdkSubject implements Subject {
 
         @Override
         public Outcome connect(byte[] event) {
-            try (LogCapture log = new LogCapture()) {
+            try (LogCapture log = LogCapture.start()) {
                 try {
                     return outcome(Json.parse(Handshake.answer(authorizer, event)), event, log.lines());
                 } catch (RuntimeException thrown) {

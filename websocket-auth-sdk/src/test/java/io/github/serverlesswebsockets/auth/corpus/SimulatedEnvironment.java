@@ -2,8 +2,8 @@ package io.github.serverlesswebsockets.auth.corpus;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.serverlesswebsockets.auth.aws.SecretsManagerServer;
-import io.github.serverlesswebsockets.auth.fixture.MovingClock;
 import io.github.serverlesswebsockets.auth.fixture.TokenFixture;
+import io.github.serverlesswebsockets.testsupport.MovingClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 /** The environment of an authorizer in one case: the clock, the keys, a key endpoint and a secret store. */
 final class SimulatedEnvironment implements AutoCloseable {
 
-    private final MovingClock clock = new MovingClock();
+    private final MovingClock clock = new MovingClock(TokenFixture.NOW);
     private final JsonNode keys;
     private final Optional<KeyEndpoint> endpoint;
     private final Optional<SecretsManagerServer> store;

@@ -3,7 +3,8 @@ package io.github.serverlesswebsockets.auth.key;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.serverlesswebsockets.auth.fixture.MovingClock;
+import io.github.serverlesswebsockets.auth.fixture.TokenFixture;
+import io.github.serverlesswebsockets.testsupport.MovingClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -21,7 +22,7 @@ class CachedKeysTest {
     private static final HmacSecret OLD = HmacSecret.ofUtf8("old");
     private static final HmacSecret NEW = HmacSecret.ofUtf8("new");
 
-    private final MovingClock clock = new MovingClock();
+    private final MovingClock clock = new MovingClock(TokenFixture.NOW);
     private final AtomicInteger calls = new AtomicInteger();
     private volatile List<HmacSecret> stored = List.of(OLD);
     private volatile boolean down;

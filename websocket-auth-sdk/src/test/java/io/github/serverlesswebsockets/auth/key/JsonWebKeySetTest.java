@@ -4,7 +4,7 @@ import static io.github.serverlesswebsockets.auth.fixture.TokenFixture.quoted;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.serverlesswebsockets.auth.fixture.KeyPairs;
-import io.github.serverlesswebsockets.auth.fixture.LogCapture;
+import io.github.serverlesswebsockets.testsupport.LogCapture;
 import java.nio.charset.StandardCharsets;
 import java.security.PublicKey;
 import java.util.List;
@@ -154,7 +154,7 @@ class JsonWebKeySetTest {
     @Test
     void warnsOfASecretInAPublicKeySetWithoutLoggingIt() {
         Logger.getLogger("io.github.serverlesswebsockets.auth").setLevel(Level.ALL);
-        try (LogCapture log = new LogCapture()) {
+        try (LogCapture log = LogCapture.start()) {
             keys("\"kid\":\"mine\",\"kty\":\"oct\",\"k\":\"c2VjcmV0\"");
 
             assertThat(log.lines())

@@ -10,10 +10,10 @@ import static io.github.serverlesswebsockets.connections.Fixtures.recipient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.serverlesswebsockets.connections.EntityId;
-import io.github.serverlesswebsockets.connections.MarkdownPage;
 import io.github.serverlesswebsockets.connections.internal.store.SubscriptionRules;
 import io.github.serverlesswebsockets.connections.internal.store.TableConnectionStore;
 import io.github.serverlesswebsockets.connections.internal.store.TableSubscriptions;
+import io.github.serverlesswebsockets.testsupport.MarkdownPage;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;

@@ -6,10 +6,10 @@ import static io.github.serverlesswebsockets.connections.Fixtures.id;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.serverlesswebsockets.connections.Endpoints;
-import io.github.serverlesswebsockets.connections.LogCapture;
 import io.github.serverlesswebsockets.connections.Recipient;
 import io.github.serverlesswebsockets.connections.publish.ConnectionTransport;
 import io.github.serverlesswebsockets.connections.publish.Delivery;
+import io.github.serverlesswebsockets.testsupport.LogCapture;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

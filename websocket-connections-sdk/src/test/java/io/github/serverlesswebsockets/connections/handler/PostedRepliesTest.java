@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.serverlesswebsockets.connections.Events;
 import io.github.serverlesswebsockets.connections.Fixtures;
-import io.github.serverlesswebsockets.connections.LogCapture;
 import io.github.serverlesswebsockets.connections.publish.Delivery;
 import io.github.serverlesswebsockets.connections.publish.FakeTransport;
 import io.github.serverlesswebsockets.connections.testing.InMemoryConnections;
+import io.github.serverlesswebsockets.testsupport.LogCapture;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

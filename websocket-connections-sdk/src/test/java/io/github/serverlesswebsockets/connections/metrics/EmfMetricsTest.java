@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.serverlesswebsockets.connections.Fixtures;
-import io.github.serverlesswebsockets.connections.LogCapture;
 import io.github.serverlesswebsockets.connections.internal.Json;
+import io.github.serverlesswebsockets.testsupport.LogCapture;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.serverlesswebsockets.connections.Fixtures;
-import io.github.serverlesswebsockets.connections.LogCapture;
 import io.github.serverlesswebsockets.connections.Recipient;
 import io.github.serverlesswebsockets.connections.testing.Fault;
 import io.github.serverlesswebsockets.connections.testing.Faults;
+import io.github.serverlesswebsockets.testsupport.LogCapture;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.serverlesswebsockets.connections.Fixtures;
-import io.github.serverlesswebsockets.connections.LogCapture;
 import io.github.serverlesswebsockets.connections.metrics.Metric;
 import io.github.serverlesswebsockets.connections.store.StoreUnavailableException;
 import io.github.serverlesswebsockets.connections.testing.Fault;
 import io.github.serverlesswebsockets.connections.testing.Faults;
+import io.github.serverlesswebsockets.testsupport.LogCapture;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

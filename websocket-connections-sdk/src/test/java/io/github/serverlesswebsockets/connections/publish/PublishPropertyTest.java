@@ -3,12 +3,12 @@ package io.github.serverlesswebsockets.connections.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.serverlesswebsockets.connections.Fixtures;
-import io.github.serverlesswebsockets.connections.LogCapture;
 import io.github.serverlesswebsockets.connections.Recipient;
 import io.github.serverlesswebsockets.connections.testing.Fault;
 import io.github.serverlesswebsockets.connections.testing.Faults;
 import io.github.serverlesswebsockets.connections.testing.InMemoryGateway;
 import io.github.serverlesswebsockets.connections.testing.VirtualTime;
+import io.github.serverlesswebsockets.testsupport.LogCapture;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

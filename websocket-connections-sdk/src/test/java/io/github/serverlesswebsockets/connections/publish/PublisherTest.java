@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.serverlesswebsockets.connections.Fixtures;
-import io.github.serverlesswebsockets.connections.LogCapture;
 import io.github.serverlesswebsockets.connections.handler.BrokenStore;
 import io.github.serverlesswebsockets.connections.testing.InMemoryConnections;
 import io.github.serverlesswebsockets.connections.testing.VirtualTime;
+import io.github.serverlesswebsockets.testsupport.LogCapture;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Queue;

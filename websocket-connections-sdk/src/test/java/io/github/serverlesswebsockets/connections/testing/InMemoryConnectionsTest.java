@@ -1,6 +1,7 @@
 package io.github.serverlesswebsockets.connections.testing;
 
 import io.github.serverlesswebsockets.connections.store.SubscriptionsContract;
+import io.github.serverlesswebsockets.testsupport.MovingClock;
 import java.time.Instant;
 
 class InMemoryConnectionsTest extends SubscriptionsContract {

@@ -3,7 +3,7 @@ package io.github.serverlesswebsockets.local.junit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.serverlesswebsockets.local.LocalWebSocketApi;
-import io.github.serverlesswebsockets.local.TestClient;
+import io.github.serverlesswebsockets.testsupport.TestWebSocket;
 import java.net.URI;
 import org.junit.jupiter.api.Test;
 
@@ -16,6 +16,6 @@ class LocalApiIT {
     @Test
     void runsTemplateWithParameters(LocalWebSocketApi api) {
         assertThat(api.url().getPath()).isEqualTo("/annotated");
-        assertThat(TestClient.refusal(URI.create(api.url().toString()))).isEqualTo("opened");
+        assertThat(TestWebSocket.refusal(URI.create(api.url().toString()))).isEqualTo("opened");
     }
 }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.serverlesswebsockets.local.ApiInCode;
 import io.github.serverlesswebsockets.local.LocalWebSocketApi;
-import io.github.serverlesswebsockets.local.TestClient;
 import io.github.serverlesswebsockets.local.handlers.Echo;
+import io.github.serverlesswebsockets.testsupport.TestWebSocket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterAll;
@@ -26,7 +26,7 @@ class LocalWebSocketApiExtensionIT {
     @RepeatedTest(2)
     void injectsTheApi(LocalWebSocketApi api) throws Exception {
         SEEN.add(api);
-        try (TestClient client = TestClient.open(api.url())) {
+        try (TestWebSocket client = TestWebSocket.open(api.url())) {
             assertThat(client.send("{\"action\":\"echo\"}").next()).contains("\"routeKey\":\"echo\"");
         }
     }
@@ -42,7 +42,7 @@ class LocalWebSocketApiExtensionIT {
         @Test
         void nestedClassReceivesTheSameApi(LocalWebSocketApi api) {
             SEEN.add(api);
-            assertThat(TestClient.refusal(api.url())).isEqualTo("opened");
+            assertThat(TestWebSocket.refusal(api.url())).isEqualTo("opened");
         }
     }
 }

@@ -6,7 +6,7 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 
 import io.github.serverlesswebsockets.local.ApiInCode;
 import io.github.serverlesswebsockets.local.LocalWebSocketApi;
-import io.github.serverlesswebsockets.local.TestClient;
+import io.github.serverlesswebsockets.testsupport.TestWebSocket;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.URI;
@@ -56,13 +56,13 @@ class LogOfAFailureIT {
 
         @Test
         void fails(LocalWebSocketApi api) {
-            TestClient.refusal(URI.create(api.url() + "/other?failing=1"));
+            TestWebSocket.refusal(URI.create(api.url() + "/other?failing=1"));
             throw new IllegalStateException("on purpose");
         }
 
         @Test
         void succeeds(LocalWebSocketApi api) {
-            assertThat(TestClient.refusal(URI.create(api.url() + "/other?good=1")))
+            assertThat(TestWebSocket.refusal(URI.create(api.url() + "/other?good=1")))
                     .startsWith("403");
         }
     }

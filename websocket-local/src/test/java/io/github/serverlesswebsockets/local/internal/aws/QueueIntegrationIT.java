@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.serverlesswebsockets.local.LocalWebSocketApi;
 import io.github.serverlesswebsockets.local.Options;
-import io.github.serverlesswebsockets.local.TestClient;
+import io.github.serverlesswebsockets.testsupport.TestWebSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -56,7 +56,7 @@ class QueueIntegrationIT {
     @DisplayName("item 32: a route sends its message with attributes to a queue, and responds with its template")
     void sendsMessageToQueueAsForm() throws Exception {
         String text = "{\"action\":\"form\",\"order\":\"tea & cake\"}";
-        try (TestClient client = TestClient.open(api.url())) {
+        try (TestWebSocket client = TestWebSocket.open(api.url())) {
             String answer = client.send(text).next();
 
             Message message = received();
@@ -71,7 +71,7 @@ class QueueIntegrationIT {
     @Test
     @DisplayName("item 32: a request parameter that names the operation sends JSON instead of a form")
     void sendsMessageToQueueAsJson() throws Exception {
-        try (TestClient client = TestClient.open(api.url())) {
+        try (TestWebSocket client = TestWebSocket.open(api.url())) {
             client.send("{\"action\":\"json\",\"order\":{\"id\":7}}");
 
             assertThat(received().body()).isEqualTo("{\"id\":7}");
@@ -81,7 +81,7 @@ class QueueIntegrationIT {
     @Test
     @DisplayName("item 32: the response for an error status is sent if the queue does not exist")
     void returnsErrorWhenQueueDoesNotExist() throws Exception {
-        try (TestClient client = TestClient.open(api.url())) {
+        try (TestWebSocket client = TestWebSocket.open(api.url())) {
             assertThat(client.send("{\"action\":\"broken\"}").next()).matches("refused: .*NonExistentQueue");
         }
     }

@@ -6,88 +6,52 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.serverlesswebsockets.testsupport.Chromium;
+import io.github.serverlesswebsockets.testsupport.TestWebSocket;
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.net.http.WebSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** A page in Chromium, controlled through the DevTools protocol. */
-final class Browser implements AutoCloseable, WebSocket.Listener {
+final class Browser implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern DEVTOOLS_ADDRESS = Pattern.compile("DevTools listening on ws://([^/]+)/.*");
 
     private final Process process;
-    private final WebSocket devTools;
-    private final AtomicInteger lastId = new AtomicInteger();
-    private final Map<Integer, CompletableFuture<JsonNode>> pending = new ConcurrentHashMap<>();
-    private final List<String> consoleErrors = new CopyOnWriteArrayList<>();
-    private final StringBuilder partial = new StringBuilder();
+    private final TestWebSocket devTools;
+    private final List<String> consoleErrors = new ArrayList<>();
+    private int lastId;
 
-    private Browser(Process process, URI page) {
+    private Browser(Process process, TestWebSocket devTools) {
         this.process = process;
-        this.devTools = HttpClient.newHttpClient()
-                .newWebSocketBuilder()
-                .buildAsync(page, this)
-                .join();
+        this.devTools = devTools;
     }
 
-    static Optional<Path> executable() {
-        return Pattern.compile(Pattern.quote(File.pathSeparator))
-                .splitAsStream(System.getenv().getOrDefault("PATH", ""))
-                .flatMap(folder -> Stream.of("chromium", "chromium-browser", "google-chrome")
-                        .map(name -> Path.of(folder, name)))
-                .filter(Files::isExecutable)
-                .findFirst();
-    }
-
-    static Browser open(Path executable, URI page) throws Exception {
-        Path folder = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "chromium");
-        Process process = new ProcessBuilder(List.of(
-                        executable.toString(),
-                        "--headless=new",
-                        "--no-sandbox",
-                        "--disable-gpu",
-                        "--hide-scrollbars",
-                        "--no-first-run",
-                        "--disable-background-networking",
-                        "--disable-component-update",
-                        "--disable-sync",
-                        "--remote-debugging-port=0",
-                        "--user-data-dir=" + folder.resolve("profile"),
-                        "about:blank"))
-                .redirectErrorStream(true)
-                .start();
-        String address = devToolsAddress(process);
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://%s/json/new?about:blank".formatted(address)))
+    static Browser open(Chromium chromium, URI page) throws Exception {
+        Process process = chromium.start("--remote-debugging-port=0", "about:blank");
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create("http://%s/json/new?about:blank".formatted(devToolsAddress(process))))
                 .PUT(BodyPublishers.noBody())
                 .build();
         String target = HttpClient.newHttpClient()
                 .send(request, BodyHandlers.ofString())
                 .body();
-        Browser browser = new Browser(
-                process,
-                URI.create(JSON.readTree(target).path("webSocketDebuggerUrl").asText()));
+        URI devTools =
+                URI.create(JSON.readTree(target).path("webSocketDebuggerUrl").asText());
+        Browser browser = new Browser(process, TestWebSocket.open(devTools));
         browser.call("Runtime.enable", JsonNodeFactory.instance.objectNode());
         browser.call("Log.enable", JsonNodeFactory.instance.objectNode());
         browser.call("Page.navigate", JsonNodeFactory.instance.objectNode().put("url", page.toString()));
@@ -184,48 +148,27 @@ final class Browser implements AutoCloseable, WebSocket.Listener {
         return consoleErrors;
     }
 
+    /** Sends a command, and reads the page's events up to its result. */
     private JsonNode call(String method, ObjectNode parameters) throws Exception {
-        int id = lastId.incrementAndGet();
-        CompletableFuture<JsonNode> answer = new CompletableFuture<JsonNode>();
-        pending.put(id, answer);
-        ObjectNode request = JsonNodeFactory.instance.objectNode().put("id", id).put("method", method);
+        lastId++;
+        ObjectNode request =
+                JsonNodeFactory.instance.objectNode().put("id", lastId).put("method", method);
         request.set("params", parameters);
-        devTools.sendText(request.toString(), true).join();
-        return answer.get(60, TimeUnit.SECONDS);
-    }
-
-    @Override
-    public CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
-        partial.append(data);
-        if (last) {
-            receive(partial.toString());
-            partial.setLength(0);
-        }
-        socket.request(1);
-        return CompletableFuture.completedFuture("");
-    }
-
-    private void receive(String text) {
-        try {
-            JsonNode message = JSON.readTree(text);
-            String method = message.path("method").asText();
-            if (method.equals("Log.entryAdded") || method.equals("Runtime.exceptionThrown")) {
+        devTools.send(request.toString());
+        JsonNode message = JSON.readTree(devTools.next());
+        while (message.path("id").asInt() != lastId) {
+            String event = message.path("method").asText();
+            if (event.equals("Log.entryAdded") || event.equals("Runtime.exceptionThrown")) {
                 consoleErrors.add(message.path("params").toString());
             }
-            CompletableFuture<JsonNode> answer =
-                    pending.remove(message.path("id").asInt());
-            if (answer != null) {
-                answer.complete(message.path("result"));
-            }
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
+            message = JSON.readTree(devTools.next());
         }
+        return message.path("result");
     }
 
     @Override
     public void close() {
-        devTools.abort();
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
+        devTools.socket().abort();
+        Chromium.stop(process);
     }
 }

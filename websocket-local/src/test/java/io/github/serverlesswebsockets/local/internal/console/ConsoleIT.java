@@ -11,6 +11,7 @@ import io.github.serverlesswebsockets.local.Options;
 import io.github.serverlesswebsockets.local.handlers.Authorizer;
 import io.github.serverlesswebsockets.local.handlers.Connect;
 import io.github.serverlesswebsockets.local.handlers.Echo;
+import io.github.serverlesswebsockets.testsupport.Chromium;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -131,9 +132,9 @@ class ConsoleIT {
 
     @Test
     void connectsSendsAndShowsReasonOfRejectedHandshake() throws Exception {
-        Optional<Path> executable = Browser.executable();
-        assumeTrue(executable.isPresent(), "Chromium is not installed");
-        try (Browser browser = Browser.open(executable.orElseThrow(), api.endpoint())) {
+        Optional<Chromium> chromium = Chromium.find();
+        assumeTrue(chromium.isPresent(), "Chromium is not installed");
+        try (Browser browser = Browser.open(chromium.orElseThrow(), api.endpoint())) {
             browser.resize(1280, 900);
             browser.await("document.querySelector('#route')?.options.length");
 
@@ -175,9 +176,9 @@ class ConsoleIT {
 
     @Test
     void supportsKeyboard() throws Exception {
-        Optional<Path> executable = Browser.executable();
-        assumeTrue(executable.isPresent(), "Chromium is not installed");
-        try (Browser browser = Browser.open(executable.orElseThrow(), api.endpoint())) {
+        Optional<Chromium> chromium = Chromium.find();
+        assumeTrue(chromium.isPresent(), "Chromium is not installed");
+        try (Browser browser = Browser.open(chromium.orElseThrow(), api.endpoint())) {
             browser.await("document.querySelector('#route')?.options.length");
 
             browser.tab();
@@ -207,10 +208,10 @@ class ConsoleIT {
 
     @Test
     void reloadsPageWhenRuntimeRestarts() throws Exception {
-        Optional<Path> executable = Browser.executable();
-        assumeTrue(executable.isPresent(), "Chromium is not installed");
+        Optional<Chromium> chromium = Chromium.find();
+        assumeTrue(chromium.isPresent(), "Chromium is not installed");
         LocalWebSocketApi first = startOther("first", 0);
-        try (Browser browser = Browser.open(executable.orElseThrow(), first.endpoint())) {
+        try (Browser browser = Browser.open(chromium.orElseThrow(), first.endpoint())) {
             browser.await("document.querySelector('#route')?.value === 'first'");
             browser.await("document.querySelector('#get-token').offsetParent === null");
             assertThat(browser.run("document.querySelector('[data-of=items]').textContent"))

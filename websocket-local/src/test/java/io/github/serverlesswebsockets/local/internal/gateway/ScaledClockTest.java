@@ -3,7 +3,7 @@ package io.github.serverlesswebsockets.local.internal.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.serverlesswebsockets.local.VirtualClock;
+import io.github.serverlesswebsockets.testsupport.MovingClock;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,12 +16,12 @@ class ScaledClockTest {
 
     @Test
     void scalesTimeByTheFactor() {
-        VirtualClock base = new VirtualClock();
+        MovingClock base = new MovingClock(Instant.parse("2026-11-23T08:00:00Z"));
         Instant start = base.instant();
         ScaledClock clock = ScaledClock.of(60, base);
         Clock elsewhere = clock.withZone(ZoneOffset.ofHours(1));
 
-        base.pass(Duration.ofSeconds(10));
+        base.advance(Duration.ofSeconds(10));
 
         assertThat(clock.instant()).isEqualTo(start.plus(Duration.ofMinutes(10)));
         assertThat(elsewhere.instant()).isEqualTo(clock.instant());

@@ -2,11 +2,12 @@ package io.github.serverlesswebsockets.local.internal.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.serverlesswebsockets.local.VirtualClock;
 import io.github.serverlesswebsockets.local.internal.stack.Stack.Api;
 import io.github.serverlesswebsockets.local.internal.stack.Stack.Route;
 import io.github.serverlesswebsockets.local.internal.stack.Stack.Throttle;
+import io.github.serverlesswebsockets.testsupport.MovingClock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** The limits of routes and of the account, with a clock that the test advances. */
 class ThrottlesTest {
 
-    private final VirtualClock clock = new VirtualClock();
+    private final MovingClock clock = new MovingClock(Instant.parse("2026-11-23T08:00:00Z"));
 
     @Test
     @DisplayName("item 125: a route allows its burst at once, and then its rate")
@@ -25,9 +26,9 @@ class ThrottlesTest {
         Throttles throttles = new Throttles(api("busy", new Throttle(2, 3)), clock);
 
         assertThat(count(() -> throttles.exceededByMessage("busy").isEmpty())).isEqualTo(3);
-        clock.pass(Duration.ofSeconds(1));
+        clock.advance(Duration.ofSeconds(1));
         assertThat(count(() -> throttles.exceededByMessage("busy").isEmpty())).isEqualTo(2);
-        clock.pass(Duration.ofHours(1));
+        clock.advance(Duration.ofHours(1));
         assertThat(count(() -> throttles.exceededByMessage("busy").isEmpty())).isEqualTo(3);
         assertThat(throttles.exceededByMessage("other")).isEmpty();
     }
@@ -39,7 +40,7 @@ class ThrottlesTest {
 
         assertThat(count(throttles::takePost)).isEqualTo(5_000);
         assertThat(throttles.exceededByMessage("other")).get().asString().contains("10,000 per second");
-        clock.pass(Duration.ofMillis(100));
+        clock.advance(Duration.ofMillis(100));
         assertThat(count(() -> throttles.exceededByMessage("other").isEmpty())).isEqualTo(1_000);
         assertThat(throttles.takePost()).isFalse();
     }
@@ -49,7 +50,7 @@ class ThrottlesTest {
         Throttles throttles = new Throttles(api("$connect", new Throttle(0, 1)), clock);
 
         assertThat(throttles.exceededByHandshake()).isEmpty();
-        clock.pass(Duration.ofHours(1));
+        clock.advance(Duration.ofHours(1));
         assertThat(throttles.exceededByHandshake()).get().asString().contains("raise ThrottlingRateLimit");
     }
 
@@ -60,7 +61,7 @@ class ThrottlesTest {
 
         assertThat(count(() -> throttles.exceededByHandshake().isEmpty())).isEqualTo(500);
         assertThat(throttles.exceededByHandshake()).get().asString().contains("500 new connections per second");
-        clock.pass(Duration.ofMillis(100));
+        clock.advance(Duration.ofMillis(100));
         assertThat(count(() -> throttles.exceededByHandshake().isEmpty())).isEqualTo(50);
     }
 

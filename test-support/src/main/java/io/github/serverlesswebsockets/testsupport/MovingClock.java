@@ -1,4 +1,4 @@
-package io.github.serverlesswebsockets.local;
+package io.github.serverlesswebsockets.testsupport;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -7,13 +7,21 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** A clock that a test advances. */
-public final class VirtualClock extends Clock {
+/** A clock that stands still until a test moves it. */
+public final class MovingClock extends Clock {
 
-    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-23T08:00:00Z"));
+    private final AtomicReference<Instant> now;
 
-    public void pass(Duration time) {
+    public MovingClock(Instant start) {
+        now = new AtomicReference<>(start);
+    }
+
+    public void advance(Duration time) {
         now.updateAndGet(instant -> instant.plus(time));
+    }
+
+    public void set(Instant instant) {
+        now.set(instant);
     }
 
     @Override

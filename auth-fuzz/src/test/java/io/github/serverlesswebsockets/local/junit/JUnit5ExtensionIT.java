@@ -5,15 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import io.github.serverlesswebsockets.local.ApiInCode;
 import io.github.serverlesswebsockets.local.LocalWebSocketApi;
+import io.github.serverlesswebsockets.testsupport.TestWebSocket;
 import java.net.URL;
-import java.net.http.HttpClient;
-import java.net.http.WebSocket;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A test of the local runtime's JUnit extension on JUnit 5, which only this module uses. */
-class JUnit5ExtensionTest {
+class JUnit5ExtensionIT {
 
     private static final RequestHandler<Map<String, Object>, Map<String, Object>> CONNECT =
             (event, context) -> Map.of("statusCode", 200);
@@ -31,11 +30,7 @@ class JUnit5ExtensionTest {
 
     @Test
     void injectsApiIntoTest(LocalWebSocketApi api) {
-        WebSocket socket = HttpClient.newHttpClient()
-                .newWebSocketBuilder()
-                .buildAsync(api.url(), new WebSocket.Listener() {})
-                .join();
-        socket.abort();
+        TestWebSocket.open(api.url()).close();
 
         assertThat(api.invocations()).extracting(invoked -> invoked.function()).contains("$connect");
     }

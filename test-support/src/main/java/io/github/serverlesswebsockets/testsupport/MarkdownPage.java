@@ -1,4 +1,4 @@
-package io.github.serverlesswebsockets.local.guide;
+package io.github.serverlesswebsockets.testsupport;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,26 +9,31 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Reads a page of this repository's documentation, and its blocks of code with the lines on which they begin. */
-record MarkdownPage(String name, String text) {
+/**
+ * A page of this repository's documentation.
+ *
+ * @param name the path of the file from the root of the repository
+ */
+public record MarkdownPage(String name, String text) {
 
     private static final Path ROOT = Path.of("..");
     private static final String FENCE = "```";
 
-    static MarkdownPage of(String name) {
+    public static MarkdownPage of(String name) {
         return new MarkdownPage(name, read(name));
     }
 
-    /** Answers any file of the repository, with line ends as here. */
-    static String read(String file) {
+    /** Returns any file of the repository, with LF line ends. */
+    public static String read(String file) {
         try {
             return Files.readString(ROOT.resolve(file)).replace("\r\n", "\n");
-        } catch (IOException missing) {
-            throw new UncheckedIOException(missing);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
-    List<Block> blocks(String language) {
+    /** Returns the blocks of code in a language. */
+    public List<Block> blocks(String language) {
         List<String> lines = text.lines().toList();
         List<Integer> fences = IntStream.range(0, lines.size())
                 .filter(i -> lines.get(i).startsWith(FENCE))
@@ -47,7 +52,7 @@ record MarkdownPage(String name, String text) {
     /**
      * A block of code.
      *
-     * @param line the line of the page on which its first line stands
+     * @param line the line of the page on which the code begins
      */
-    record Block(String page, int line, String code) {}
+    public record Block(String page, int line, String code) {}
 }
