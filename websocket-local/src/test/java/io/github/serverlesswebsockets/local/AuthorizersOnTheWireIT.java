@@ -38,10 +38,10 @@ class AuthorizersOnTheWireIT {
             "items 51, 52 and 88: a missing or empty identity source returns 401, and the authorizer is not invoked")
     void returns401WhenIdentitySourceIsMissing(String source, String query, String header, int status)
             throws Exception {
-        ApiInCode api = ApiInCode.stage("dev").authorizer(Scene.allowing(Map.of()), source);
-        try (Scene scene = Scene.of(folder, api)) {
-            assertThat(scene.head("/dev" + query, header + "\n")).startsWith("HTTP/1.1 " + status);
-            assertThat(scene.functions()).hasSize(status == 101 ? 1 : 0);
+        ApiInCode api = ApiInCode.stage("dev").authorizer(LocalApiFixture.allowing(Map.of()), source);
+        try (LocalApiFixture fixture = LocalApiFixture.start(folder, api)) {
+            assertThat(fixture.head("/dev" + query, header + "\n")).startsWith("HTTP/1.1 " + status);
+            assertThat(fixture.functions()).hasSize(status == 101 ? 1 : 0);
         }
     }
 
@@ -49,31 +49,36 @@ class AuthorizersOnTheWireIT {
     @DisplayName("item 52: all identity sources must be present")
     void requiresAllIdentitySources() throws Exception {
         ApiInCode api = ApiInCode.stage("dev")
-                .authorizer(Scene.allowing(Map.of()), "route.request.querystring.a", "route.request.querystring.b");
-        try (Scene scene = Scene.of(folder, api)) {
-            assertThat(TestWebSocket.refusal(scene.url("?a=1"))).startsWith("401");
-            assertThat(TestWebSocket.refusal(scene.url("?a=1&b=2"))).isEqualTo("opened");
+                .authorizer(
+                        LocalApiFixture.allowing(Map.of()),
+                        "route.request.querystring.a",
+                        "route.request.querystring.b");
+        try (LocalApiFixture fixture = LocalApiFixture.start(folder, api)) {
+            assertThat(TestWebSocket.refusal(fixture.url("?a=1"))).startsWith("401");
+            assertThat(TestWebSocket.refusal(fixture.url("?a=1&b=2"))).isEqualTo("opened");
         }
     }
 
     @Test
     @DisplayName("items 53 and 67: an authorizer that throws Unauthorized returns 401 with API Gateway's headers")
     void returns401WhenAuthorizerThrowsUnauthorized() throws Exception {
-        try (Scene scene = Scene.of(folder, ApiInCode.stage("dev").authorizer(Scene.throwing("Unauthorized")))) {
-            assertThat(TestWebSocket.refusal(scene.url(""))).isEqualTo("401 {\"message\":\"Unauthorized\"}");
-            assertOwn(scene.head("/dev", ""), 401, "UnauthorizedException");
+        try (LocalApiFixture fixture = LocalApiFixture.start(
+                folder, ApiInCode.stage("dev").authorizer(LocalApiFixture.throwing("Unauthorized")))) {
+            assertThat(TestWebSocket.refusal(fixture.url(""))).isEqualTo("401 {\"message\":\"Unauthorized\"}");
+            assertOwn(fixture.head("/dev", ""), 401, "UnauthorizedException");
         }
     }
 
     @Test
     @DisplayName("items 54 and 68: a policy that does not allow returns 403 with API Gateway's headers")
     void returns403WhenPolicyDoesNotAllow() throws Exception {
-        RequestHandler<Map<String, Object>, Object> denying = Scene.allowing(Map.of(
+        RequestHandler<Map<String, Object>, Object> denying = LocalApiFixture.allowing(Map.of(
                 "policyDocument",
                 Map.of("Statement", List.of(Map.of("Action", "*", "Effect", "Deny", "Resource", "*")))));
-        try (Scene scene = Scene.of(folder, ApiInCode.stage("dev").authorizer(denying))) {
-            assertThat(TestWebSocket.refusal(scene.url(""))).isEqualTo("403 {\"message\":\"Forbidden\"}");
-            assertOwn(scene.head("/dev", ""), 403, "ForbiddenException");
+        try (LocalApiFixture fixture =
+                LocalApiFixture.start(folder, ApiInCode.stage("dev").authorizer(denying))) {
+            assertThat(TestWebSocket.refusal(fixture.url(""))).isEqualTo("403 {\"message\":\"Forbidden\"}");
+            assertOwn(fixture.head("/dev", ""), 403, "ForbiddenException");
         }
     }
 
@@ -81,9 +86,10 @@ class AuthorizersOnTheWireIT {
     @CsvSource({"unauthorized", "Unauthorized.", "[401] Unauthorized", "database down"})
     @DisplayName("items 56 and 69: any other failure of an authorizer returns 500 with API Gateway's headers")
     void returns500WhenAuthorizerFails(String message) throws Exception {
-        try (Scene scene = Scene.of(folder, ApiInCode.stage("dev").authorizer(Scene.throwing(message)))) {
-            assertThat(TestWebSocket.refusal(scene.url(""))).isEqualTo("500 {\"message\":\"Internal server error\"}");
-            assertOwn(scene.head("/dev", ""), 500, "AuthorizerConfigurationException");
+        try (LocalApiFixture fixture =
+                LocalApiFixture.start(folder, ApiInCode.stage("dev").authorizer(LocalApiFixture.throwing(message)))) {
+            assertThat(TestWebSocket.refusal(fixture.url(""))).isEqualTo("500 {\"message\":\"Internal server error\"}");
+            assertOwn(fixture.head("/dev", ""), 500, "AuthorizerConfigurationException");
         }
     }
 
@@ -91,15 +97,15 @@ class AuthorizersOnTheWireIT {
     @DisplayName("item 65: a connection stays open when its authorizer starts to deny")
     void keepsOpenConnectionWhenAuthorizerChanges() throws Exception {
         AtomicBoolean isOpen = new AtomicBoolean(true);
-        RequestHandler<Map<String, Object>, Object> allowing = Scene.allowing(Map.of());
+        RequestHandler<Map<String, Object>, Object> allowing = LocalApiFixture.allowing(Map.of());
         RequestHandler<Map<String, Object>, Object> moody = (event, context) ->
                 isOpen.get() ? allowing.handleRequest(event, context) : Map.of("principalId", "nobody");
         ApiInCode api = ApiInCode.stage("dev").authorizer(moody).twoWayRoute("$default", new Echo());
-        try (Scene scene = Scene.of(folder, api);
-                TestWebSocket client = scene.open("")) {
+        try (LocalApiFixture fixture = LocalApiFixture.start(folder, api);
+                TestWebSocket client = fixture.open("")) {
             isOpen.set(false);
 
-            assertThat(TestWebSocket.refusal(scene.url(""))).startsWith("500");
+            assertThat(TestWebSocket.refusal(fixture.url(""))).startsWith("500");
             assertThat(client.send("still here").next()).contains("still here");
         }
     }

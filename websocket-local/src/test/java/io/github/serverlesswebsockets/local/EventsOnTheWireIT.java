@@ -26,16 +26,16 @@ class EventsOnTheWireIT {
     @TempDir
     Path folder;
 
-    private Scene scene;
+    private LocalApiFixture fixture;
 
     @BeforeEach
     void start() throws Exception {
-        scene = Scene.listening(folder);
+        fixture = LocalApiFixture.withAuthorizer(folder);
     }
 
     @AfterEach
     void stop() {
-        scene.close();
+        fixture.close();
     }
 
     @Test
@@ -54,7 +54,7 @@ class EventsOnTheWireIT {
         assertThat(context.path("messageDirection").asText()).isEqualTo("IN");
         assertThat(context.path("stage").asText()).isEqualTo("dev");
         assertThat(context.path("domainName").asText())
-                .isEqualTo("localhost:" + scene.api().url().getPort());
+                .isEqualTo("localhost:" + fixture.api().url().getPort());
     }
 
     @Test
@@ -63,7 +63,7 @@ class EventsOnTheWireIT {
         String text = "{ \"action\" :\"nobody\",\t\"n\": 1.50, \"ä\":\"😀\" }";
         JsonNode event = message(text);
 
-        assertThat(Scene.names(event)).containsExactlyInAnyOrder("requestContext", "body", "isBase64Encoded");
+        assertThat(LocalApiFixture.names(event)).containsExactlyInAnyOrder("requestContext", "body", "isBase64Encoded");
         assertThat(event.path("body").asText()).isEqualTo(text);
         assertThat(event.path("isBase64Encoded")).hasToString("false");
         assertThat(event.at("/requestContext/routeKey").asText()).isEqualTo("$default");
@@ -84,34 +84,34 @@ class EventsOnTheWireIT {
             "items 7, 30, 59, 60 and 61: later events contain connectedAt and the context of the authorizer, which is invoked once")
     void laterEventsContainAuthorizerContext() throws Exception {
         message("{\"action\":\"echo\"}");
-        JsonNode connect = scene.event("$connect").path("requestContext");
-        JsonNode message = scene.event("echo").path("requestContext");
-        JsonNode disconnect = scene.event("$disconnect").path("requestContext");
+        JsonNode connect = fixture.event("$connect").path("requestContext");
+        JsonNode message = fixture.event("echo").path("requestContext");
+        JsonNode disconnect = fixture.event("$disconnect").path("requestContext");
 
-        assertThat(Scene.names(connect.path("authorizer")))
+        assertThat(LocalApiFixture.names(connect.path("authorizer")))
                 .containsExactlyInAnyOrder("principalId", "level", "admin", "integrationLatency");
         assertThat(connect.at("/authorizer/level")).hasToString("\"3\"");
         assertThat(connect.at("/authorizer/admin")).hasToString("\"true\"");
         assertThat(connect.at("/authorizer/integrationLatency").isIntegralNumber())
                 .isTrue();
         assertThat(message.path("authorizer")).isEqualTo(connect.path("authorizer"));
-        assertThat(Scene.names(disconnect.path("authorizer"))).doesNotContain("integrationLatency");
+        assertThat(LocalApiFixture.names(disconnect.path("authorizer"))).doesNotContain("integrationLatency");
         assertThat(message.path("connectedAt")).isEqualTo(connect.path("connectedAt"));
         assertThat(disconnect.path("connectedAt")).isEqualTo(connect.path("connectedAt"));
-        assertThat(scene.events("authorizer", 1)).hasSize(1);
+        assertThat(fixture.events("authorizer", 1)).hasSize(1);
 
-        scene.open("").close();
-        assertThat(scene.events("authorizer", 2)).hasSize(2);
+        fixture.open("").close();
+        assertThat(fixture.events("authorizer", 2)).hasSize(2);
     }
 
     @Test
     @DisplayName("items 33, 34, 35 and 44: the $disconnect event has four headers, a code and a reason")
     void disconnectEventContainsHeadersCodeAndReason() throws Exception {
-        scene.open("?a=1").close();
-        JsonNode event = scene.event("$disconnect");
-        String host = "localhost:" + scene.api().url().getPort();
+        fixture.open("?a=1").close();
+        JsonNode event = fixture.event("$disconnect");
+        String host = "localhost:" + fixture.api().url().getPort();
 
-        assertThat(Scene.names(event))
+        assertThat(LocalApiFixture.names(event))
                 .containsExactlyInAnyOrder("headers", "multiValueHeaders", "requestContext", "isBase64Encoded");
         assertThat(event.path("headers"))
                 .hasToString("{\"Host\":\"%s\",\"x-api-key\":\"\",\"X-Forwarded-For\":\"\",\"x-restapi\":\"\"}"
@@ -126,11 +126,11 @@ class EventsOnTheWireIT {
     @Test
     @DisplayName("item 43: a rejected handshake does not run $disconnect")
     void rejectedHandshakeRunsNoDisconnect() throws Exception {
-        assertThat(TestWebSocket.refusal(scene.url("/deeper"))).startsWith("403");
-        scene.open("").close();
-        List<JsonNode> connected = scene.events("$connect", 1);
+        assertThat(TestWebSocket.refusal(fixture.url("/deeper"))).startsWith("403");
+        fixture.open("").close();
+        List<JsonNode> connected = fixture.events("$connect", 1);
 
-        assertThat(scene.events("$disconnect", 1)).hasSize(1);
+        assertThat(fixture.events("$disconnect", 1)).hasSize(1);
         assertThat(connected).hasSize(1);
     }
 
@@ -147,10 +147,10 @@ class EventsOnTheWireIT {
                 List.of(),
                 false);
         Map<String, Object> handlers = Map.of(
-                "authorizer", Scene.allowing(Map.of()),
-                "connect", Scene.answering(Map.of("statusCode", 200)),
+                "authorizer", LocalApiFixture.allowing(Map.of()),
+                "connect", LocalApiFixture.answering(Map.of("statusCode", 200)),
                 "default", new Echo());
-        try (Scene staged = Scene.of(folder.resolve("staged"), api, handlers);
+        try (LocalApiFixture staged = LocalApiFixture.start(folder.resolve("staged"), api, handlers);
                 TestWebSocket client = staged.open("")) {
             client.send("hello").next();
 
@@ -165,8 +165,8 @@ class EventsOnTheWireIT {
     }
 
     private JsonNode message(String text) throws InterruptedException {
-        try (TestWebSocket client = scene.open("")) {
-            return Scene.json(client.send(text).next());
+        try (TestWebSocket client = fixture.open("")) {
+            return LocalApiFixture.json(client.send(text).next());
         }
     }
 }

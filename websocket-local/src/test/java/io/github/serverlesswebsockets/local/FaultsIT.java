@@ -19,34 +19,34 @@ class FaultsIT {
     @TempDir
     static Path folder;
 
-    static Rig rig;
+    static LocalApiFixture fixture;
 
     @BeforeAll
     static void start() throws Exception {
-        rig = Rig.start(folder);
+        fixture = LocalApiFixture.withoutAuthorizer(folder);
     }
 
     @AfterAll
     static void stop() {
-        rig.close();
+        fixture.close();
     }
 
     @AfterEach
     void clearFaults() {
-        rig.api().clearFaults();
+        fixture.api().clearFaults();
     }
 
     @Test
     @DisplayName("item 140: a throttled post returns 429 LimitExceededException")
     void throttledPostReturns429() throws Exception {
-        try (TestWebSocket client = rig.client()) {
-            String id = Rig.id(client);
-            rig.api().throttlePosts(1);
-            HttpResponse<String> response = rig.connections("POST", id, "x");
+        try (TestWebSocket client = fixture.open()) {
+            String id = LocalApiFixture.id(client);
+            fixture.api().throttlePosts(1);
+            HttpResponse<String> response = fixture.connections("POST", id, "x");
 
             assertThat(response.statusCode()).isEqualTo(429);
             assertThat(type(response)).isEqualTo("LimitExceededException");
-            assertThat(rig.connections("POST", id, "y").statusCode()).isEqualTo(200);
+            assertThat(fixture.connections("POST", id, "y").statusCode()).isEqualTo(200);
             assertThat(client.next()).isEqualTo("y");
         }
     }
@@ -54,47 +54,47 @@ class FaultsIT {
     @Test
     @DisplayName("item 142: a connection may be hidden from its first posts")
     void hidesConnectionFromItsFirstPosts() throws Exception {
-        rig.api().delayVisibility(2);
-        try (TestWebSocket client = rig.client()) {
-            String id = Rig.id(client);
+        fixture.api().delayVisibility(2);
+        try (TestWebSocket client = fixture.open()) {
+            String id = LocalApiFixture.id(client);
 
-            assertThat(rig.connections("POST", id, "1").statusCode()).isEqualTo(410);
-            assertThat(rig.connections("POST", id, "2").statusCode()).isEqualTo(410);
-            assertThat(rig.connections("POST", id, "3").statusCode()).isEqualTo(200);
+            assertThat(fixture.connections("POST", id, "1").statusCode()).isEqualTo(410);
+            assertThat(fixture.connections("POST", id, "2").statusCode()).isEqualTo(410);
+            assertThat(fixture.connections("POST", id, "3").statusCode()).isEqualTo(200);
             assertThat(client.next()).isEqualTo("3");
         }
     }
 
     @Test
     void reportsOpenConnectionAsGone() throws Exception {
-        try (TestWebSocket client = rig.client()) {
-            String id = Rig.id(client);
-            rig.api().reportGone(id);
+        try (TestWebSocket client = fixture.open()) {
+            String id = LocalApiFixture.id(client);
+            fixture.api().reportGone(id);
 
-            assertThat(rig.connections("POST", id, "x").statusCode()).isEqualTo(410);
-            assertThat(rig.connections("GET", id, "").statusCode()).isEqualTo(410);
-            assertThat(rig.connections("DELETE", id, "").statusCode()).isEqualTo(410);
-            rig.api().clearFaults();
-            assertThat(rig.connections("POST", id, "x").statusCode()).isEqualTo(200);
+            assertThat(fixture.connections("POST", id, "x").statusCode()).isEqualTo(410);
+            assertThat(fixture.connections("GET", id, "").statusCode()).isEqualTo(410);
+            assertThat(fixture.connections("DELETE", id, "").statusCode()).isEqualTo(410);
+            fixture.api().clearFaults();
+            assertThat(fixture.connections("POST", id, "x").statusCode()).isEqualTo(200);
         }
     }
 
     @Test
     @DisplayName("item 42: $disconnect is best effort, and a test can lose it")
     void losesDisconnect() throws Exception {
-        TestWebSocket client = rig.client();
-        String id = Rig.id(client);
-        rig.api().loseDisconnects(true);
+        TestWebSocket client = fixture.open();
+        String id = LocalApiFixture.id(client);
+        fixture.api().loseDisconnects(true);
         client.close();
-        Waiting.until(
-                () -> rig.log().stream().anyMatch(line -> line.contains("event=disconnect.lost connectionId=" + id)));
-        rig.api().clearFaults();
-        TestWebSocket next = rig.client();
-        String nextId = Rig.id(next);
+        Waiting.until(() ->
+                fixture.log().stream().anyMatch(line -> line.contains("event=disconnect.lost connectionId=" + id)));
+        fixture.api().clearFaults();
+        TestWebSocket next = fixture.open();
+        String nextId = LocalApiFixture.id(next);
         next.close();
 
-        assertThat(rig.disconnected(nextId)).startsWith("1000");
-        assertThat(rig.events(id)).isEmpty();
+        assertThat(fixture.disconnected(nextId)).startsWith("1000");
+        assertThat(fixture.disconnects(id)).isEmpty();
     }
 
     private static String type(HttpResponse<String> response) {

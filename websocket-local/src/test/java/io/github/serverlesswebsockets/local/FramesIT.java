@@ -25,34 +25,34 @@ class FramesIT {
     @TempDir
     static Path folder;
 
-    static Rig rig;
+    static LocalApiFixture fixture;
 
     @BeforeAll
     static void start() throws Exception {
-        rig = Rig.start(folder);
+        fixture = LocalApiFixture.withoutAuthorizer(folder);
     }
 
     @AfterAll
     static void stop() {
-        rig.close();
+        fixture.close();
     }
 
     @Test
     @DisplayName("items 41 and 116: a binary frame closes with 1003, and the $disconnect event has no reason")
     void binaryFrameCloses() throws Exception {
-        try (RawSocket socket = rig.raw()) {
-            String id = Rig.id(socket);
+        try (RawSocket socket = fixture.openRaw()) {
+            String id = LocalApiFixture.id(socket);
 
             assertThat(socket.frame(0x82, new byte[] {1, 2, 3}).closeCode()).isEqualTo(1003);
-            assertThat(rig.disconnected(id)).isEqualTo("1003 ");
-            assertThat(rig.log()).anyMatch(line -> line.contains(id) && line.contains("accepts text frames only"));
+            assertThat(fixture.disconnected(id)).isEqualTo("1003 ");
+            assertThat(fixture.log()).anyMatch(line -> line.contains(id) && line.contains("accepts text frames only"));
         }
     }
 
     @Test
     @DisplayName("item 116: the first frame of a longer binary message closes")
     void firstFrameOfBinaryMessageCloses() throws Exception {
-        try (RawSocket socket = rig.raw()) {
+        try (RawSocket socket = fixture.openRaw()) {
             assertThat(socket.frame(0x02, new byte[KB]).closeCode()).isEqualTo(1003);
         }
     }
@@ -60,7 +60,7 @@ class FramesIT {
     @Test
     @DisplayName("item 117: a frame of exactly 32 KB is accepted")
     void acceptsFrameOf32Kb() throws Exception {
-        try (RawSocket socket = rig.raw()) {
+        try (RawSocket socket = fixture.openRaw()) {
             assertThat(socket.frame(TEXT, message(32 * KB)).next().text()).isEqualTo("32768");
         }
     }
@@ -68,19 +68,19 @@ class FramesIT {
     @Test
     @DisplayName("items 41 and 117: a frame over 32 KB closes with 1009, and the $disconnect event has no reason")
     void frameOver32KbCloses() throws Exception {
-        try (RawSocket socket = rig.raw()) {
-            String id = Rig.id(socket);
+        try (RawSocket socket = fixture.openRaw()) {
+            String id = LocalApiFixture.id(socket);
 
             assertThat(socket.frame(TEXT, message(32 * KB + 1)).closeCode()).isEqualTo(1009);
-            assertThat(rig.disconnected(id)).isEqualTo("1009 ");
-            assertThat(rig.log()).anyMatch(line -> line.contains(id) && line.contains("a frame over 32 KB"));
+            assertThat(fixture.disconnected(id)).isEqualTo("1009 ");
+            assertThat(fixture.log()).anyMatch(line -> line.contains(id) && line.contains("a frame over 32 KB"));
         }
     }
 
     @Test
     @DisplayName("item 117: a message of exactly 128 KB in frames of 32 KB is accepted")
     void acceptsMessageOf128Kb() throws Exception {
-        try (RawSocket socket = rig.raw()) {
+        try (RawSocket socket = fixture.openRaw()) {
             socket.frame(FIRST_OF_MANY, message(32 * KB)).frame(MORE, filler(32 * KB));
 
             assertThat(socket.frame(MORE, filler(32 * KB))
@@ -94,7 +94,7 @@ class FramesIT {
     @Test
     @DisplayName("item 117: a message over 128 KB closes with 1009")
     void messageOver128KbCloses() throws Exception {
-        try (RawSocket socket = rig.raw()) {
+        try (RawSocket socket = fixture.openRaw()) {
             socket.frame(FIRST_OF_MANY, message(32 * KB)).frame(MORE, filler(32 * KB));
 
             assertThat(socket.frame(MORE, filler(32 * KB))
@@ -119,7 +119,7 @@ class FramesIT {
     })
     @DisplayName("item 118: a violation of RFC 6455 closes with its code")
     void protocolErrorCloses(String what, String bytes, int code) throws Exception {
-        try (RawSocket socket = rig.raw()) {
+        try (RawSocket socket = fixture.openRaw()) {
             socket.write(HexFormat.of().parseHex(bytes.strip().replace("_", "")));
 
             assertThat(socket.closeCode()).as(what).isEqualTo(code);
@@ -129,7 +129,7 @@ class FramesIT {
     @Test
     @DisplayName("item 118: a ping of more than 125 bytes closes with 1002")
     void pingOver125BytesCloses() throws Exception {
-        try (RawSocket socket = rig.raw()) {
+        try (RawSocket socket = fixture.openRaw()) {
             assertThat(socket.frame(0x89, new byte[126]).closeCode()).isEqualTo(1002);
         }
     }
@@ -137,13 +137,13 @@ class FramesIT {
     @Test
     @DisplayName("item 122: a ping is answered with a pong, and the log says that it does not reset the idle timeout")
     void pingIsAnsweredAndLogged() throws Exception {
-        try (RawSocket socket = rig.raw()) {
-            String id = Rig.id(socket);
+        try (RawSocket socket = fixture.openRaw()) {
+            String id = LocalApiFixture.id(socket);
             socket.frame(0x89, "hello".getBytes(US_ASCII)).frame(0x89, new byte[0]);
 
             assertThat(socket.next()).isEqualTo(new RawSocket.Frame(0x8A, "hello"));
             assertThat(socket.next()).isEqualTo(new RawSocket.Frame(0x8A, ""));
-            assertThat(rig.log())
+            assertThat(fixture.log())
                     .filteredOn(line -> line.contains(id) && line.contains("do not reset"))
                     .hasSize(1);
         }
@@ -152,13 +152,13 @@ class FramesIT {
     @Test
     @DisplayName("items 39 and 123: the client's close is echoed, and the $disconnect event has its code and reason")
     void closeIsEchoed() throws Exception {
-        try (RawSocket socket = rig.raw()) {
-            String id = Rig.id(socket);
+        try (RawSocket socket = fixture.openRaw()) {
+            String id = LocalApiFixture.id(socket);
 
             assertThat(socket.frame(0x88, new byte[] {0x0F, (byte) 0xA1, 'b', 'y', 'e'})
                             .closeCode())
                     .isEqualTo(4001);
-            assertThat(rig.disconnected(id)).isEqualTo("4001 bye");
+            assertThat(fixture.disconnected(id)).isEqualTo("4001 bye");
         }
     }
 

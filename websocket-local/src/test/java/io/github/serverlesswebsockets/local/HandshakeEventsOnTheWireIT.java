@@ -25,25 +25,25 @@ class HandshakeEventsOnTheWireIT {
     @TempDir
     Path folder;
 
-    private Scene scene;
+    private LocalApiFixture fixture;
 
     @BeforeEach
     void start() throws Exception {
-        scene = Scene.listening(folder);
+        fixture = LocalApiFixture.withAuthorizer(folder);
     }
 
     @AfterEach
     void stop() {
-        scene.close();
+        fixture.close();
     }
 
     @Test
     @DisplayName("items 10, 11, 12 and 13: the context contains exactly the known keys, in their order")
     void contextContainsExactlyTheKnownKeys() throws Exception {
-        scene.head("/dev", "");
-        JsonNode event = scene.event("$connect");
+        fixture.head("/dev", "");
+        JsonNode event = fixture.event("$connect");
 
-        assertThat(Scene.names(event.path("requestContext")))
+        assertThat(LocalApiFixture.names(event.path("requestContext")))
                 .containsExactly(
                         "routeKey",
                         "authorizer",
@@ -60,15 +60,16 @@ class HandshakeEventsOnTheWireIT {
                         "connectionId",
                         "apiId");
         assertThat(event.at("/requestContext/identity")).hasToString("{\"sourceIp\":\"127.0.0.1\"}");
-        assertThat(Scene.names(event)).doesNotContain("resource", "path", "httpMethod", "pathParameters", "body");
+        assertThat(LocalApiFixture.names(event))
+                .doesNotContain("resource", "path", "httpMethod", "pathParameters", "body");
     }
 
     @Test
     @DisplayName("item 10: identity contains the User-Agent if the client sends one")
     void identityContainsUserAgent() throws Exception {
-        scene.head("/dev", "User-Agent: demo/1\n");
+        fixture.head("/dev", "User-Agent: demo/1\n");
 
-        assertThat(scene.event("$connect")
+        assertThat(fixture.event("$connect")
                         .at("/requestContext/identity/userAgent")
                         .asText())
                 .isEqualTo("demo/1");
@@ -78,10 +79,10 @@ class HandshakeEventsOnTheWireIT {
     @DisplayName(
             "items 14, 15, 16, 17, 18, 20 and 22: the $connect event contains headers and query, but no hop-by-hop headers")
     void connectEventContainsHeadersAndQuery() throws Exception {
-        scene.head("/dev?a=1&a=%20b", HANDSHAKE);
-        JsonNode event = scene.event("$connect");
+        fixture.head("/dev?a=1&a=%20b", HANDSHAKE);
+        JsonNode event = fixture.event("$connect");
 
-        assertThat(Scene.names(event))
+        assertThat(LocalApiFixture.names(event))
                 .containsExactlyInAnyOrder(
                         "headers",
                         "multiValueHeaders",
@@ -89,7 +90,7 @@ class HandshakeEventsOnTheWireIT {
                         "multiValueQueryStringParameters",
                         "requestContext",
                         "isBase64Encoded");
-        assertThat(Scene.names(event.path("headers")))
+        assertThat(LocalApiFixture.names(event.path("headers")))
                 .containsExactlyInAnyOrder(
                         "Host",
                         "Origin",
@@ -117,10 +118,10 @@ class HandshakeEventsOnTheWireIT {
     @Test
     @DisplayName("item 19: without a query the keys of the query are absent")
     void queryKeysAreAbsentWithoutQuery() throws Exception {
-        scene.head("/dev", "");
+        fixture.head("/dev", "");
 
         for (String function : List.of("authorizer", "$connect")) {
-            assertThat(Scene.names(scene.event(function)))
+            assertThat(LocalApiFixture.names(fixture.event(function)))
                     .doesNotContain("queryStringParameters", "multiValueQueryStringParameters");
         }
     }
@@ -129,10 +130,10 @@ class HandshakeEventsOnTheWireIT {
     @DisplayName(
             "items 45, 46, 47, 48, 49 and 50: the authorizer event contains the handshake with its hop-by-hop headers")
     void authorizerEventContainsTheHandshake() throws Exception {
-        scene.head("/dev?a=1", HANDSHAKE);
-        JsonNode event = scene.event("authorizer");
+        fixture.head("/dev?a=1", HANDSHAKE);
+        JsonNode event = fixture.event("authorizer");
 
-        assertThat(Scene.names(event))
+        assertThat(LocalApiFixture.names(event))
                 .containsExactlyInAnyOrder(
                         "type",
                         "methodArn",
@@ -146,10 +147,10 @@ class HandshakeEventsOnTheWireIT {
         assertThat(event.path("methodArn").asText())
                 .isEqualTo("arn:aws:execute-api:us-east-1:000000000000:localapi00/dev/$connect");
         assertThat(event.path("stageVariables")).hasToString("{}");
-        assertThat(Scene.names(event.path("headers"))).contains("Connection", "Upgrade", "Content-Length");
+        assertThat(LocalApiFixture.names(event.path("headers"))).contains("Connection", "Upgrade", "Content-Length");
         assertThat(event.at("/requestContext/eventType").asText()).isEqualTo("CONNECT");
         assertThat(event.path("requestContext").has("authorizer")).isFalse();
         assertThat(event.at("/requestContext/connectionId"))
-                .isEqualTo(scene.event("$connect").at("/requestContext/connectionId"));
+                .isEqualTo(fixture.event("$connect").at("/requestContext/connectionId"));
     }
 }

@@ -35,7 +35,7 @@ import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 /** The response to a handshake, and which functions are invoked before it. */
 class HandshakesOnTheWireIT {
 
-    private static final Object OK = Scene.answering(Map.of("statusCode", 200));
+    private static final Object OK = LocalApiFixture.answering(Map.of("statusCode", 200));
 
     @TempDir
     Path folder;
@@ -51,21 +51,21 @@ class HandshakesOnTheWireIT {
             return Map.of("statusCode", 200);
         };
         ApiInCode api = ApiInCode.stage("dev")
-                .authorizer(Scene.allowing(Map.of()), "route.request.querystring.token")
+                .authorizer(LocalApiFixture.allowing(Map.of()), "route.request.querystring.token")
                 .route("$connect", connect);
-        try (Scene scene = Scene.of(folder, api)) {
-            assertThat(TestWebSocket.refusal(scene.url(""))).startsWith("401");
-            assertThat(scene.functions()).isEmpty();
+        try (LocalApiFixture fixture = LocalApiFixture.start(folder, api)) {
+            assertThat(TestWebSocket.refusal(fixture.url(""))).startsWith("401");
+            assertThat(fixture.functions()).isEmpty();
 
-            CompletableFuture<TestWebSocket> opening = CompletableFuture.supplyAsync(() -> scene.open("?token=t"));
+            CompletableFuture<TestWebSocket> opening = CompletableFuture.supplyAsync(() -> fixture.open("?token=t"));
             await(entered);
-            assertThat(scene.functions()).containsExactly("authorizer");
+            assertThat(fixture.functions()).containsExactly("authorizer");
             assertThat(opening).isNotDone();
-            assertThat(scene.api().openConnections()).isZero();
+            assertThat(fixture.api().openConnections()).isZero();
 
             released.countDown();
             opening.join().close();
-            assertThat(scene.functions()).containsExactly("authorizer", "$connect");
+            assertThat(fixture.functions()).containsExactly("authorizer", "$connect");
         }
     }
 
@@ -73,15 +73,16 @@ class HandshakesOnTheWireIT {
     @DisplayName(
             "items 24 and 86: without $connect a handshake is accepted, without a subprotocol, and $default does not run")
     void acceptsHandshakeWithoutConnectRoute() throws Exception {
-        try (Scene scene = Scene.of(folder, ApiInCode.stage("dev").twoWayRoute("$default", new Echo()))) {
-            String head = scene.head("/dev", "Sec-WebSocket-Protocol: v1\n");
-            try (TestWebSocket client = scene.open("")) {
+        try (LocalApiFixture fixture =
+                LocalApiFixture.start(folder, ApiInCode.stage("dev").twoWayRoute("$default", new Echo()))) {
+            String head = fixture.head("/dev", "Sec-WebSocket-Protocol: v1\n");
+            try (TestWebSocket client = fixture.open("")) {
                 client.send("hello").next();
             }
 
             assertThat(head).startsWith("HTTP/1.1 101").doesNotContainIgnoringCase("Sec-WebSocket-Protocol");
-            Waiting.until(() -> scene.api().openConnections() == 0);
-            assertThat(scene.functions()).containsExactly("$default");
+            Waiting.until(() -> fixture.api().openConnections() == 0);
+            assertThat(fixture.functions()).containsExactly("$default");
         }
     }
 
@@ -90,13 +91,13 @@ class HandshakesOnTheWireIT {
     void returns504WhenConnectIntegrationTimesOut() throws Exception {
         Integration.Proxy integration = new Integration.Proxy("connect", Duration.ofMillis(50));
         Route route = new Route(Optional.of(integration), false, Optional.empty(), false, Optional.empty());
-        try (Scene scene = Scene.of(
+        try (LocalApiFixture fixture = LocalApiFixture.start(
                 folder,
                 api(Map.of("$connect", route), Map.of()),
-                Map.of("connect", OK, "auth", Scene.allowing(Map.of())))) {
-            scene.api().delayInvocations("connect", Duration.ofSeconds(20));
+                Map.of("connect", OK, "auth", LocalApiFixture.allowing(Map.of())))) {
+            fixture.api().delayInvocations("connect", Duration.ofSeconds(20));
 
-            assertThat(TestWebSocket.refusal(scene.url("")))
+            assertThat(TestWebSocket.refusal(fixture.url("")))
                     .isEqualTo("504 {\"message\":\"Endpoint request timed out\"}");
         }
     }
@@ -106,27 +107,28 @@ class HandshakesOnTheWireIT {
     void failsWhenFunctionExceedsItsTimeout() throws Exception {
         ApiInCode slowConnect =
                 ApiInCode.stage("dev").timeout(Duration.ofMillis(50)).route("$connect", OK);
-        try (Scene scene = Scene.of(folder.resolve("connect"), slowConnect)) {
-            scene.api().delayInvocations("$connect", Duration.ofSeconds(9));
-            assertThat(TestWebSocket.refusal(scene.url(""))).isEqualTo("502 {\"message\":\"Internal server error\"}");
+        try (LocalApiFixture fixture = LocalApiFixture.start(folder.resolve("connect"), slowConnect)) {
+            fixture.api().delayInvocations("$connect", Duration.ofSeconds(9));
+            assertThat(TestWebSocket.refusal(fixture.url(""))).isEqualTo("502 {\"message\":\"Internal server error\"}");
         }
 
         ApiInCode slowAuthorizer = ApiInCode.stage("dev")
                 .timeout(Duration.ofMillis(50))
-                .authorizer(Scene.allowing(Map.of()))
+                .authorizer(LocalApiFixture.allowing(Map.of()))
                 .route("$connect", OK);
-        try (Scene scene = Scene.of(folder.resolve("authorizer"), slowAuthorizer)) {
-            scene.api().delayInvocations("authorizer", Duration.ofSeconds(9));
-            assertThat(TestWebSocket.refusal(scene.url(""))).isEqualTo("500 {\"message\":\"Internal server error\"}");
+        try (LocalApiFixture fixture = LocalApiFixture.start(folder.resolve("authorizer"), slowAuthorizer)) {
+            fixture.api().delayInvocations("authorizer", Duration.ofSeconds(9));
+            assertThat(TestWebSocket.refusal(fixture.url(""))).isEqualTo("500 {\"message\":\"Internal server error\"}");
         }
     }
 
     @Test
     @DisplayName("items 66 and 85: the 101 response has no extension, and no subprotocol that $connect did not return")
     void responds101WithoutExtensionAndSubprotocol() throws Exception {
-        try (Scene scene = Scene.of(folder, ApiInCode.stage("dev").route("$connect", OK))) {
+        try (LocalApiFixture fixture =
+                LocalApiFixture.start(folder, ApiInCode.stage("dev").route("$connect", OK))) {
             String head =
-                    scene.head("/dev", "Sec-WebSocket-Extensions: permessage-deflate\nSec-WebSocket-Protocol: v1\n");
+                    fixture.head("/dev", "Sec-WebSocket-Extensions: permessage-deflate\nSec-WebSocket-Protocol: v1\n");
 
             assertThat(head)
                     .startsWith("HTTP/1.1 101")
@@ -141,18 +143,22 @@ class HandshakesOnTheWireIT {
     @DisplayName("items 70, 71 and 84: a $connect that rejects determines status, headers and body")
     void connectDeterminesStatusHeadersAndBody(int status) throws Exception {
         RequestHandler<Map<String, Object>, Object> rejecting =
-                Scene.answering(Map.of("statusCode", status, "headers", Map.of("X-Why", "w"), "body", "no"));
-        try (Scene scene = Scene.of(folder, ApiInCode.stage("dev").route("$connect", rejecting))) {
-            assertThat(TestWebSocket.refusal(scene.url(""))).isEqualTo(status + " no");
-            assertThat(scene.head("/dev", "")).startsWith("HTTP/1.1 " + status).contains("X-Why: w");
+                LocalApiFixture.answering(Map.of("statusCode", status, "headers", Map.of("X-Why", "w"), "body", "no"));
+        try (LocalApiFixture fixture =
+                LocalApiFixture.start(folder, ApiInCode.stage("dev").route("$connect", rejecting))) {
+            assertThat(TestWebSocket.refusal(fixture.url(""))).isEqualTo(status + " no");
+            assertThat(fixture.head("/dev", ""))
+                    .startsWith("HTTP/1.1 " + status)
+                    .contains("X-Why: w");
         }
     }
 
     @Test
     @DisplayName("item 72: a $connect that throws returns 502")
     void returns502WhenConnectThrows() throws Exception {
-        try (Scene scene = Scene.of(folder, ApiInCode.stage("dev").route("$connect", Scene.throwing("broken")))) {
-            assertThat(TestWebSocket.refusal(scene.url(""))).isEqualTo("502 {\"message\":\"Internal server error\"}");
+        try (LocalApiFixture fixture = LocalApiFixture.start(
+                folder, ApiInCode.stage("dev").route("$connect", LocalApiFixture.throwing("broken")))) {
+            assertThat(TestWebSocket.refusal(fixture.url(""))).isEqualTo("502 {\"message\":\"Internal server error\"}");
         }
     }
 
@@ -160,10 +166,11 @@ class HandshakesOnTheWireIT {
     @CsvSource({"'{}'", "'{\"statusCode\":\"200\"}'", "'{\"statusCode\":200,\"more\":1}'", "'[]'", "'7'"})
     @DisplayName("item 73: a $connect whose response is malformed returns 502")
     void returns502WhenConnectResponseIsMalformed(String answer) throws Exception {
-        RequestHandler<Map<String, Object>, Object> malformed = Scene.answering(
+        RequestHandler<Map<String, Object>, Object> malformed = LocalApiFixture.answering(
                 com.fasterxml.jackson.databind.json.JsonMapper.builder().build().readValue(answer, Object.class));
-        try (Scene scene = Scene.of(folder, ApiInCode.stage("dev").route("$connect", malformed))) {
-            assertThat(TestWebSocket.refusal(scene.url(""))).startsWith("502");
+        try (LocalApiFixture fixture =
+                LocalApiFixture.start(folder, ApiInCode.stage("dev").route("$connect", malformed))) {
+            assertThat(TestWebSocket.refusal(fixture.url(""))).startsWith("502");
         }
     }
 
@@ -172,11 +179,11 @@ class HandshakesOnTheWireIT {
     void returns500WhenFunctionIsMissing() throws Exception {
         Api connect = api(Map.of("$connect", new Route(Optional.of("nobody"), false)), Map.of());
         Api message = api(Map.of("$default", new Route(Optional.of("nobody"), false)), Map.of());
-        try (Scene scene = Scene.of(folder.resolve("a"), connect, Map.of())) {
-            assertThat(TestWebSocket.refusal(scene.url(""))).isEqualTo("500 {\"message\":\"Internal server error\"}");
+        try (LocalApiFixture fixture = LocalApiFixture.start(folder.resolve("a"), connect, Map.of())) {
+            assertThat(TestWebSocket.refusal(fixture.url(""))).isEqualTo("500 {\"message\":\"Internal server error\"}");
         }
-        try (Scene scene = Scene.of(folder.resolve("b"), message, Map.of());
-                TestWebSocket client = scene.open("")) {
+        try (LocalApiFixture fixture = LocalApiFixture.start(folder.resolve("b"), message, Map.of());
+                TestWebSocket client = fixture.open("")) {
             assertThat(client.send("x").next()).startsWith("{\"message\": \"Internal server error\", ");
         }
     }
@@ -185,8 +192,8 @@ class HandshakesOnTheWireIT {
     @CsvSource({"/dev,101", "/dev/,101", "/dev?a=1,101", "/,403", "/other,403", "/dev/deeper,403", "/Dev,403"})
     @DisplayName("items 76 and 77: only the path of the stage is accepted, with or without a trailing slash")
     void acceptsOnlyTheStageAsPath(String target, int status) throws Exception {
-        try (Scene scene = Scene.of(folder, ApiInCode.stage("dev"))) {
-            assertThat(scene.head(target, "")).startsWith("HTTP/1.1 " + status);
+        try (LocalApiFixture fixture = LocalApiFixture.start(folder, ApiInCode.stage("dev"))) {
+            assertThat(fixture.head(target, "")).startsWith("HTTP/1.1 " + status);
         }
     }
 
@@ -199,13 +206,13 @@ class HandshakesOnTheWireIT {
         Route route = new Route(Optional.of(integration), false, Optional.empty(), true, Optional.empty());
         Map<String, Object> more =
                 usageKey == null ? Map.<String, Object>of() : Map.<String, Object>of("usageIdentifierKey", usageKey);
-        try (Scene scene = Scene.of(
+        try (LocalApiFixture fixture = LocalApiFixture.start(
                 folder,
                 api(Map.of("$connect", route), Map.of()),
-                Map.of("connect", OK, "auth", Scene.allowing(more)))) {
-            assertThat(scene.head("/dev", header + "\n")).startsWith("HTTP/1.1 " + status);
-            assertThat(scene.functions()).contains("auth");
-            assertThat(scene.functions().contains("connect")).isEqualTo(status == 101);
+                Map.of("connect", OK, "auth", LocalApiFixture.allowing(more)))) {
+            assertThat(fixture.head("/dev", header + "\n")).startsWith("HTTP/1.1 " + status);
+            assertThat(fixture.functions()).contains("auth");
+            assertThat(fixture.functions().contains("connect")).isEqualTo(status == 101);
         }
     }
 
@@ -214,27 +221,27 @@ class HandshakesOnTheWireIT {
             "item 80: AWS_IAM accepts a presigned URL, and rejects a handshake that is unsigned or signed with another key")
     void checksSignatureOfHandshake() throws Exception {
         Api api = new Api("dev", "$default", Map.of(), Optional.empty(), Map.of(), false, List.of(), true);
-        try (Scene scene = Scene.of(folder, api, Map.of())) {
-            String signed = presigned(scene, Account.SECRET_KEY);
+        try (LocalApiFixture fixture = LocalApiFixture.start(folder, api, Map.of())) {
+            String signed = presigned(fixture, Account.SECRET_KEY);
 
-            assertThat(TestWebSocket.refusal(scene.url("")))
+            assertThat(TestWebSocket.refusal(fixture.url("")))
                     .isEqualTo("403 {\"message\":\"Missing Authentication Token\"}");
-            assertThat(TestWebSocket.refusal(scene.url(signed))).isEqualTo("opened");
-            assertThat(TestWebSocket.refusal(scene.url(presigned(scene, "another"))))
+            assertThat(TestWebSocket.refusal(fixture.url(signed))).isEqualTo("opened");
+            assertThat(TestWebSocket.refusal(fixture.url(presigned(fixture, "another"))))
                     .startsWith("403 {\"message\":\"The request signature we calculated does not match")
                     .contains("The Canonical String for this request should have been");
         }
     }
 
-    private static String presigned(Scene scene, String secretKey) {
+    private static String presigned(LocalApiFixture fixture, String secretKey) {
         SdkHttpRequest url = SdkHttpRequest.builder()
                 .method(SdkHttpMethod.GET)
-                .uri(URI.create(scene.api().endpoint() + "/dev"))
+                .uri(URI.create(fixture.api().endpoint() + "/dev"))
                 .build();
         SignedRequest signed = AwsV4HttpSigner.create()
                 .sign(sign -> sign.identity(AwsCredentialsIdentity.create(Account.ACCESS_KEY, secretKey))
                         .request(url)
-                        .putProperty(AwsV4HttpSigner.REGION_NAME, scene.api().region())
+                        .putProperty(AwsV4HttpSigner.REGION_NAME, fixture.api().region())
                         .putProperty(AwsV4FamilyHttpSigner.SERVICE_SIGNING_NAME, "execute-api")
                         .putProperty(
                                 AwsV4FamilyHttpSigner.AUTH_LOCATION, AwsV4FamilyHttpSigner.AuthLocation.QUERY_STRING)
@@ -245,11 +252,11 @@ class HandshakesOnTheWireIT {
     @Test
     @DisplayName("item 82: a URL of 4,096 characters is accepted, and a longer one returns 414")
     void rejectsUrlOver4096Characters() throws Exception {
-        try (Scene scene = Scene.of(folder, ApiInCode.stage("dev"))) {
+        try (LocalApiFixture fixture = LocalApiFixture.start(folder, ApiInCode.stage("dev"))) {
             String longest = "/dev?" + "a".repeat(4096 - "/dev?".length());
 
-            assertThat(scene.head(longest, "")).startsWith("HTTP/1.1 101");
-            assertThat(scene.head(longest + "a", "")).startsWith("HTTP/1.1 414");
+            assertThat(fixture.head(longest, "")).startsWith("HTTP/1.1 101");
+            assertThat(fixture.head(longest + "a", "")).startsWith("HTTP/1.1 414");
         }
     }
 
@@ -257,20 +264,21 @@ class HandshakesOnTheWireIT {
     @DisplayName(
             "items 83, 87 and 89: $connect receives the subprotocols as they were sent, and its headers are part of the 101 response")
     void sendsHeadersOfConnect() throws Exception {
-        RequestHandler<Map<String, Object>, Object> connect = Scene.answering(Map.of(
+        RequestHandler<Map<String, Object>, Object> connect = LocalApiFixture.answering(Map.of(
                 "statusCode",
                 200,
                 "headers",
                 Map.of("sec-websocket-protocol", "v2", "Set-Cookie", "a=b", "Connection", "close")));
-        try (Scene scene = Scene.of(folder, ApiInCode.stage("dev").route("$connect", connect))) {
-            String head = scene.head("/dev", "Sec-WebSocket-Protocol: v1,  v2\n");
+        try (LocalApiFixture fixture =
+                LocalApiFixture.start(folder, ApiInCode.stage("dev").route("$connect", connect))) {
+            String head = fixture.head("/dev", "Sec-WebSocket-Protocol: v1,  v2\n");
 
             assertThat(head)
                     .startsWith("HTTP/1.1 101")
                     .containsIgnoringCase("Sec-WebSocket-Protocol: v2\r\n")
                     .contains("Set-Cookie: a=b")
                     .doesNotContainIgnoringCase("Connection: close");
-            assertThat(scene.event("$connect")
+            assertThat(fixture.event("$connect")
                             .at("/headers/Sec-WebSocket-Protocol")
                             .asText())
                     .isEqualTo("v1,  v2");
@@ -280,8 +288,9 @@ class HandshakesOnTheWireIT {
     @Test
     @DisplayName("item 83: the client receives the subprotocol that $connect returns")
     void sendsSubprotocolOfConnect() throws Exception {
-        try (Scene scene = Scene.of(folder, ApiInCode.stage("dev").route("$connect", new Connect()));
-                TestWebSocket client = TestWebSocket.open(scene.url(""), "v2", "v1")) {
+        try (LocalApiFixture fixture =
+                        LocalApiFixture.start(folder, ApiInCode.stage("dev").route("$connect", new Connect()));
+                TestWebSocket client = TestWebSocket.open(fixture.url(""), "v2", "v1")) {
             assertThat(client.subprotocol()).isEqualTo("v1");
         }
     }

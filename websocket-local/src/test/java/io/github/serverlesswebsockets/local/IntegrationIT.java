@@ -50,9 +50,9 @@ class IntegrationIT {
             })
     @DisplayName("item 32: a function without proxy integration receives what its request template produces")
     void functionReceivesRenderedRequestTemplate(String template, String expected) throws Exception {
-        CodeRig rig = templated(Map.of("$default", template), "WHEN_NO_MATCH", "");
+        LocalApiFixture.Builder builder = templated(Map.of("$default", template), "WHEN_NO_MATCH", "");
 
-        assertThat(input(rig)).isEqualTo(expected);
+        assertThat(input(builder)).isEqualTo(expected);
     }
 
     @Test
@@ -78,13 +78,13 @@ class IntegrationIT {
     void passthroughBehaviorDecidesWithoutTemplate(String behaviour, boolean isWithoutTemplates, boolean passes)
             throws Exception {
         Map<String, String> templates = isWithoutTemplates ? Map.of() : Map.of("other", "{}");
-        CodeRig rig = templated(templates, behaviour, "$request.body.room");
-        try (LocalWebSocketApi api = rig.start(folder);
-                TestWebSocket client = TestWebSocket.open(api.url())) {
+        LocalApiFixture.Builder builder = templated(templates, behaviour, "$request.body.room");
+        try (LocalApiFixture fixture = builder.start(folder);
+                TestWebSocket client = fixture.open()) {
             String frame = client.send(WHOLE).next();
 
             assertThat(frame).startsWith(passes ? WHOLE : "{\"message\": \"Internal server error\", ");
-            assertThat(api.invocations()).hasSize(passes ? 1 : 0);
+            assertThat(fixture.api().invocations()).hasSize(passes ? 1 : 0);
         }
     }
 
@@ -118,14 +118,16 @@ class IntegrationIT {
                 "$default",
                 Map.of("go", "went to $input.path('$.room')", "$default", "never"),
                 "${integration.response.body.action}");
-        CodeRig rig = new CodeRig()
+        LocalApiFixture.Builder builder = LocalApiFixture.builder()
                 .function("same", (Map<String, Object> event, Context context) -> event)
                 .twoWay(
                         "go",
                         new Templated(
-                                "same", CodeRig.LONG, new Mapping(Map.of(), "WHEN_NO_MATCH", "", List.of(response))));
+                                "same",
+                                LocalApiFixture.INTEGRATION_TIMEOUT,
+                                new Mapping(Map.of(), "WHEN_NO_MATCH", "", List.of(response))));
 
-        assertThat(input(rig)).isEqualTo("went to 7");
+        assertThat(input(builder)).isEqualTo("went to 7");
     }
 
     @ParameterizedTest
@@ -138,7 +140,8 @@ class IntegrationIT {
                 new Response("/4\\d\\d/", Map.of("$default", "not found"), ""));
         Map<String, String> request = Map.of("200", "{\"statusCode\":%d}".formatted(status));
 
-        assertThat(input(new CodeRig().twoWay("go", new Mock(new Mapping(request, "NEVER", "200", responses)))))
+        assertThat(input(LocalApiFixture.builder()
+                        .twoWay("go", new Mock(new Mapping(request, "NEVER", "200", responses)))))
                 .isEqualTo(expected);
     }
 
@@ -155,39 +158,46 @@ class IntegrationIT {
                 "NEVER",
                 "",
                 List.of(new Response("$default", Map.of("$default", "the last one"), ""))));
-        CodeRig rig = new CodeRig().oneWay("quiet", mock).twoWay("loud", mock).twoWay("last", last);
-        try (LocalWebSocketApi api = rig.start(folder);
-                TestWebSocket client = TestWebSocket.open(api.url())) {
+        LocalApiFixture.Builder builder = LocalApiFixture.builder()
+                .oneWay("quiet", mock)
+                .twoWay("loud", mock)
+                .twoWay("last", last);
+        try (LocalApiFixture fixture = builder.start(folder);
+                TestWebSocket client = fixture.open()) {
             assertThat(client.send("{\"action\":\"quiet\"}")
                             .send("{\"action\":\"loud\"}")
                             .next())
-                    .isEqualTo("hello from " + api.connections().get(0));
+                    .isEqualTo("hello from " + fixture.api().connections().get(0));
             assertThat(client.send("{\"action\":\"last\"}").next()).isEqualTo("the last one");
-            assertThat(api.invocations()).isEmpty();
+            assertThat(fixture.api().invocations()).isEmpty();
         }
     }
 
     @Test
     @DisplayName("item 113: a mock without a statusCode returns an Internal server error, and the log says what to add")
     void mockWithoutStatusReturnsErrorFrame() throws Exception {
-        CodeRig rig = new CodeRig().twoWay("go", new Mock(new Mapping(Map.of(), "WHEN_NO_MATCH", "", List.of())));
+        LocalApiFixture.Builder builder =
+                LocalApiFixture.builder().twoWay("go", new Mock(new Mapping(Map.of(), "WHEN_NO_MATCH", "", List.of())));
 
-        assertThat(input(rig)).startsWith("{\"message\": \"Internal server error\", ");
-        assertThat(rig.log()).anyMatch(line -> line.contains("add a template that does"));
+        try (LocalApiFixture fixture = builder.start(folder);
+                TestWebSocket client = fixture.open()) {
+            assertThat(client.send(WHOLE).next()).startsWith("{\"message\": \"Internal server error\", ");
+            assertThat(fixture.log()).anyMatch(line -> line.contains("add a template that does"));
+        }
     }
 
     /** Returns a function without proxy integration that returns its input unchanged. */
-    private static CodeRig templated(Map<String, String> templates, String passthrough, String selection) {
-        Templated integration =
-                new Templated("same", CodeRig.LONG, new Mapping(templates, passthrough, selection, List.of()));
-        return new CodeRig()
-                .stream("same", (input, output, context) -> input.transferTo(output))
-                        .twoWay("go", integration);
+    private static LocalApiFixture.Builder templated(
+            Map<String, String> templates, String passthrough, String selection) {
+        Templated integration = new Templated(
+                "same", LocalApiFixture.INTEGRATION_TIMEOUT, new Mapping(templates, passthrough, selection, List.of()));
+        return LocalApiFixture.builder().stream("same", (input, output, context) -> input.transferTo(output))
+                .twoWay("go", integration);
     }
 
-    private String input(CodeRig rig) throws Exception {
-        try (LocalWebSocketApi api = rig.start(folder);
-                TestWebSocket client = TestWebSocket.open(api.url())) {
+    private String input(LocalApiFixture.Builder builder) throws Exception {
+        try (LocalApiFixture fixture = builder.start(folder);
+                TestWebSocket client = fixture.open()) {
             return client.send(WHOLE).next();
         }
     }

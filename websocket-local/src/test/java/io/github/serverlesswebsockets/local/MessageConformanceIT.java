@@ -39,35 +39,35 @@ class MessageConformanceIT {
     static Path folder;
 
     private static final CountDownLatch NEVER = new CountDownLatch(1);
-    private static final CodeRig RIG = new CodeRig();
-    private static LocalWebSocketApi api;
+    private static LocalApiFixture fixture;
 
     private TestWebSocket client;
 
     @BeforeAll
     static void start() throws Exception {
-        RIG.namingRoutes("echo", "model")
+        fixture = LocalApiFixture.builder()
+                .namingRoutes("echo", "model")
                 .function(
                         "does", (Map<String, Object> event, Context context) -> does(String.valueOf(event.get("body"))))
                 .function("waits", (Map<String, Object> event, Context context) -> waits())
-                .oneWay("oneWay", new Proxy("does", CodeRig.LONG))
-                .twoWay("twoWay", new Proxy("does", CodeRig.LONG))
+                .oneWay("oneWay", new Proxy("does", LocalApiFixture.INTEGRATION_TIMEOUT))
+                .twoWay("twoWay", new Proxy("does", LocalApiFixture.INTEGRATION_TIMEOUT))
                 .oneWay("impatient", new Proxy("waits", Duration.ofMillis(50)))
-                .oneWay("missing", new Proxy("nobody", CodeRig.LONG))
+                .oneWay("missing", new Proxy("nobody", LocalApiFixture.INTEGRATION_TIMEOUT))
                 .route("none", new Route(Optional.<String>empty(), true))
-                .route("model", modelled());
-        api = RIG.start(folder);
+                .route("model", modelled())
+                .start(folder);
     }
 
     @AfterAll
     static void stop() {
         NEVER.countDown();
-        api.close();
+        fixture.close();
     }
 
     @BeforeEach
     void connect() {
-        client = TestWebSocket.open(api.url());
+        client = fixture.open();
     }
 
     @AfterEach
@@ -104,7 +104,7 @@ class MessageConformanceIT {
         assertThat(frame)
                 .matches(
                         "\\{\"message\": \"Forbidden\", \"connectionId\":\"[\\w-]{15}=\", \"requestId\":\"[\\w-]{15}=\"}");
-        assertThat(api.connections())
+        assertThat(fixture.api().connections())
                 .contains(JSON.readTree(frame).path("connectionId").asText());
     }
 
@@ -158,10 +158,10 @@ class MessageConformanceIT {
             })
     @DisplayName("item 110: a message that violates the route's model returns an error frame, and no function runs")
     void messageThatViolatesModelReturnsErrorFrame(String message) throws Exception {
-        int before = api.invocations().size();
+        int before = fixture.api().invocations().size();
 
         assertThat(client.send(message).next()).startsWith("{\"message\": \"Invalid request body\", ");
-        assertThat(api.invocations()).hasSize(before);
+        assertThat(fixture.api().invocations()).hasSize(before);
         assertThat(client.send("{\"action\":\"model\",\"room\":1}").next()).isEqualTo("model");
     }
 
@@ -173,7 +173,7 @@ class MessageConformanceIT {
                 client.send("{\"action\":\"model\",\"room\":\"private\"}").next();
         String requestId = JSON.readTree(frame).path("requestId").asText();
 
-        assertThat(RIG.log())
+        assertThat(fixture.log())
                 .anyMatch(line -> line.contains("requestId=" + requestId)
                         && line.contains("the message violates /properties/room/type of the route's model"))
                 .noneMatch(line -> line.contains("private"));
@@ -185,7 +185,7 @@ class MessageConformanceIT {
         String frame = client.send(message("oneWay", "throw")).next();
         String requestId = JSON.readTree(frame).path("requestId").asText();
 
-        assertThat(api.invocations())
+        assertThat(fixture.api().invocations())
                 .anyMatch(one -> one.event().contains("\"requestId\":\"%s\"".formatted(requestId)));
     }
 
@@ -207,7 +207,7 @@ class MessageConformanceIT {
 
     private static Route modelled() throws Exception {
         return new Route(
-                Optional.of(new Proxy("naming", CodeRig.LONG)),
+                Optional.of(new Proxy("naming", LocalApiFixture.INTEGRATION_TIMEOUT)),
                 true,
                 Optional.of(JSON.readTree(SCHEMA)),
                 false,
@@ -233,7 +233,7 @@ class MessageConformanceIT {
             case "nothing" -> null;
             case "noBody" -> Map.of("statusCode", 200);
             case "status" -> Map.of("statusCode", 500, "body", "no luck");
-            default -> CodeRig.answer("the body");
+            default -> LocalApiFixture.answer("the body");
         };
     }
 }

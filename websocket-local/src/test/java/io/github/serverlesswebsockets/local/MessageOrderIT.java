@@ -27,8 +27,8 @@ class MessageOrderIT {
     @Test
     @DisplayName("item 114: messages of one connection are handled one after the other by default")
     void handlesMessagesInOrderByDefault() throws Exception {
-        try (LocalWebSocketApi api = rig(1).start(folder);
-                TestWebSocket client = TestWebSocket.open(api.url())) {
+        try (LocalApiFixture fixture = builder(1).start(folder);
+                TestWebSocket client = fixture.open()) {
             client.send("{\"action\":\"first\"}").send("{\"action\":\"second\"}");
 
             assertThat(List.of(client.next(), client.next())).containsExactly("alone", "second");
@@ -38,8 +38,8 @@ class MessageOrderIT {
     @Test
     @DisplayName("items 114 and 115: with parallel messages a slow function blocks neither reading nor other messages")
     void handlesMessagesInParallelIfEnabled() throws Exception {
-        try (LocalWebSocketApi api = rig(60).start(folder, Options::withParallelMessages);
-                TestWebSocket client = TestWebSocket.open(api.url())) {
+        try (LocalApiFixture fixture = builder(60).start(folder, Options::withParallelMessages);
+                TestWebSocket client = fixture.open()) {
             client.send("{\"action\":\"first\"}").send("{\"action\":\"second\"}");
 
             assertThat(List.of(client.next(), client.next())).containsExactlyInAnyOrder("overtaken", "second");
@@ -49,8 +49,8 @@ class MessageOrderIT {
     @Test
     @DisplayName("item 115: messages that arrive while a function is slow are read and handled in their order")
     void messagesInFlightKeepTheirOrder() throws Exception {
-        try (LocalWebSocketApi api = rig(1).start(folder);
-                TestWebSocket client = TestWebSocket.open(api.url())) {
+        try (LocalApiFixture fixture = builder(1).start(folder);
+                TestWebSocket client = fixture.open()) {
             client.send("{\"action\":\"first\"}");
             IntStream.range(0, 20).forEach(i -> client.send("{\"action\":\"number\",\"n\":%d}".formatted(i)));
 
@@ -67,23 +67,23 @@ class MessageOrderIT {
     }
 
     /** Returns an API whose first function waits until the second one runs, with a time limit in seconds. */
-    private CodeRig rig(int seconds) {
-        return new CodeRig()
+    private LocalApiFixture.Builder builder(int seconds) {
+        return LocalApiFixture.builder()
                 .function(
                         "first",
                         (Map<String, Object> event, Context context) ->
-                                CodeRig.answer(isOvertaken(seconds) ? "overtaken" : "alone"))
+                                LocalApiFixture.answer(isOvertaken(seconds) ? "overtaken" : "alone"))
                 .function("second", (Map<String, Object> event, Context context) -> {
                     second.countDown();
-                    return CodeRig.answer("second");
+                    return LocalApiFixture.answer("second");
                 })
                 .function(
                         "number",
                         (Map<String, Object> event, Context context) ->
-                                CodeRig.answer(String.valueOf(event.get("body"))))
-                .twoWay("first", new Proxy("first", CodeRig.LONG))
-                .twoWay("second", new Proxy("second", CodeRig.LONG))
-                .twoWay("number", new Proxy("number", CodeRig.LONG));
+                                LocalApiFixture.answer(String.valueOf(event.get("body"))))
+                .twoWay("first", new Proxy("first", LocalApiFixture.INTEGRATION_TIMEOUT))
+                .twoWay("second", new Proxy("second", LocalApiFixture.INTEGRATION_TIMEOUT))
+                .twoWay("number", new Proxy("number", LocalApiFixture.INTEGRATION_TIMEOUT));
     }
 
     private boolean isOvertaken(int seconds) {

@@ -35,10 +35,11 @@ class MessagesOnTheWireIT {
     @DisplayName(
             "items 94, 96, 103 and 112: a message that matches no route returns the Forbidden frame, and the connection stays open")
     void messageWithoutRouteReturnsForbiddenFrame() throws Exception {
-        try (Scene scene = Scene.of(folder, ApiInCode.stage("dev").twoWayRoute("echo", new Echo()));
-                TestWebSocket client = scene.open("")) {
+        try (LocalApiFixture fixture =
+                        LocalApiFixture.start(folder, ApiInCode.stage("dev").twoWayRoute("echo", new Echo()));
+                TestWebSocket client = fixture.open("")) {
             assertThat(client.send("{\"action\":\"Echo\"}").next()).matches(FRAME.formatted("Forbidden"));
-            assertThat(scene.functions()).isEmpty();
+            assertThat(fixture.functions()).isEmpty();
             assertThat(client.send("{\"action\":\"echo\"}").next()).contains("\"routeKey\":\"echo\"");
         }
     }
@@ -48,16 +49,16 @@ class MessagesOnTheWireIT {
             "items 95 and 97: a message that is not JSON, matches no route or names a lifecycle route reaches $default")
     void unmatchedMessagesReachDefaultRoute() throws Exception {
         ApiInCode api = ApiInCode.stage("dev")
-                .route("$connect", Scene.answering(Map.of("statusCode", 200)))
-                .route("$disconnect", Scene.answering(Map.of()))
+                .route("$connect", LocalApiFixture.answering(Map.of("statusCode", 200)))
+                .route("$disconnect", LocalApiFixture.answering(Map.of()))
                 .twoWayRoute("$default", new Echo());
-        try (Scene scene = Scene.of(folder, api);
-                TestWebSocket client = scene.open("")) {
+        try (LocalApiFixture fixture = LocalApiFixture.start(folder, api);
+                TestWebSocket client = fixture.open("")) {
             for (String message : List.of(
                     "hello", "{\"action\":\"none\"}", "{\"action\":\"$connect\"}", "{\"action\":\"$disconnect\"}")) {
                 assertThat(client.send(message).next()).contains("\"routeKey\":\"$default\"");
             }
-            assertThat(scene.functions()).containsOnlyOnce("$connect").doesNotContain("$disconnect");
+            assertThat(fixture.functions()).containsOnlyOnce("$connect").doesNotContain("$disconnect");
         }
     }
 
@@ -72,13 +73,13 @@ class MessagesOnTheWireIT {
     @DisplayName("items 104, 105, 111 and 112: a failed function returns an error frame, on a one-way route, too")
     void failedFunctionReturnsErrorFrame(String behaviour, String message) throws Exception {
         ApiInCode api = ApiInCode.stage("dev").route("$default", behaving()).twoWayRoute("echo", new Echo());
-        try (Scene scene = Scene.of(folder, api);
-                TestWebSocket client = scene.open("")) {
+        try (LocalApiFixture fixture = LocalApiFixture.start(folder, api);
+                TestWebSocket client = fixture.open("")) {
             String frame = client.send(behaviour).next();
 
             assertThat(frame).matches(FRAME.formatted(message));
-            assertThat(Scene.json(frame).path("requestId"))
-                    .isEqualTo(scene.event("$default").at("/requestContext/requestId"));
+            assertThat(LocalApiFixture.json(frame).path("requestId"))
+                    .isEqualTo(fixture.event("$default").at("/requestContext/requestId"));
             assertThat(client.send("{\"action\":\"echo\"}").next()).contains("\"routeKey\":\"echo\"");
         }
     }
@@ -88,8 +89,8 @@ class MessagesOnTheWireIT {
     @DisplayName("items 100, 106 and 107: a one-way route drops what its function returns")
     void responseOfOneWayRouteIsDropped(String behaviour) throws Exception {
         ApiInCode api = ApiInCode.stage("dev").route("$default", behaving()).twoWayRoute("echo", new Echo());
-        try (Scene scene = Scene.of(folder, api);
-                TestWebSocket client = scene.open("")) {
+        try (LocalApiFixture fixture = LocalApiFixture.start(folder, api);
+                TestWebSocket client = fixture.open("")) {
             // Messages of one connection are handled in order, so the first frame responds to the second message.
             String first = client.send(behaviour).send("{\"action\":\"echo\"}").next();
 
@@ -101,8 +102,9 @@ class MessagesOnTheWireIT {
     @CsvSource({"200", "400", "500"})
     @DisplayName("items 101 and 102: a two-way route sends the body, whatever the status")
     void twoWayRouteSendsBody(String behaviour) throws Exception {
-        try (Scene scene = Scene.of(folder, ApiInCode.stage("dev").twoWayRoute("$default", behaving()));
-                TestWebSocket client = scene.open("")) {
+        try (LocalApiFixture fixture =
+                        LocalApiFixture.start(folder, ApiInCode.stage("dev").twoWayRoute("$default", behaving()));
+                TestWebSocket client = fixture.open("")) {
             assertThat(client.send(behaviour).next()).isEqualTo("body of " + behaviour);
         }
     }
@@ -110,8 +112,9 @@ class MessagesOnTheWireIT {
     @Test
     @DisplayName("item 106: a two-way route whose function returns nothing sends nothing")
     void emptyResponseSendsNoFrame() throws Exception {
-        try (Scene scene = Scene.of(folder, ApiInCode.stage("dev").twoWayRoute("$default", behaving()));
-                TestWebSocket client = scene.open("")) {
+        try (LocalApiFixture fixture =
+                        LocalApiFixture.start(folder, ApiInCode.stage("dev").twoWayRoute("$default", behaving()));
+                TestWebSocket client = fixture.open("")) {
             assertThat(client.send("null").send("200").next()).isEqualTo("body of 200");
         }
     }
@@ -121,12 +124,12 @@ class MessagesOnTheWireIT {
             "item 159: a function that exceeds its own Timeout has failed, and the log says which timeout to raise")
     void functionTimeoutReturnsErrorFrame() throws Exception {
         ApiInCode api = ApiInCode.stage("dev").timeout(Duration.ofMillis(50)).twoWayRoute("$default", new Echo());
-        try (Scene scene = Scene.of(folder, api);
-                TestWebSocket client = scene.open("")) {
-            scene.api().delayInvocations("$default", Duration.ofSeconds(9));
+        try (LocalApiFixture fixture = LocalApiFixture.start(folder, api);
+                TestWebSocket client = fixture.open("")) {
+            fixture.api().delayInvocations("$default", Duration.ofSeconds(9));
 
             assertThat(client.send("x").next()).matches(FRAME.formatted("Internal server error"));
-            assertThat(scene.log()).anyMatch(line -> line.contains("exceeded the function's Timeout: raise it"));
+            assertThat(fixture.log()).anyMatch(line -> line.contains("exceeded the function's Timeout: raise it"));
         }
     }
 
@@ -134,9 +137,9 @@ class MessagesOnTheWireIT {
     @DisplayName("item 108: the timeout of an integration returns the frame Endpoint request timed out")
     void integrationTimeoutReturnsErrorFrame() throws Exception {
         Integration.Proxy proxy = new Integration.Proxy("slow", Duration.ofMillis(50));
-        try (Scene scene = Scene.of(folder, api(proxy, true), Map.of("slow", new Echo()));
-                TestWebSocket client = scene.open("")) {
-            scene.api().delayInvocations("slow", Duration.ofSeconds(20));
+        try (LocalApiFixture fixture = LocalApiFixture.start(folder, api(proxy, true), Map.of("slow", new Echo()));
+                TestWebSocket client = fixture.open("")) {
+            fixture.api().delayInvocations("slow", Duration.ofSeconds(20));
 
             assertThat(client.send("x").next()).matches(FRAME.formatted("Endpoint request timed out"));
         }
@@ -148,17 +151,18 @@ class MessagesOnTheWireIT {
             value = {"{\"room\":1} | frame", "{}           | frame", "no json      | frame", "{\"room\":\"a\"} | echo"})
     @DisplayName("item 110: a message that violates its model returns an error frame, and no function is invoked")
     void messageThatViolatesModelReturnsErrorFrame(String message, String expected) throws Exception {
-        JsonNode schema = Scene.json("{\"$schema\":\"http://json-schema.org/draft-04/schema#\",\"type\":\"object\","
-                + "\"required\":[\"room\"],\"properties\":{\"room\":{\"type\":\"string\"}}}");
+        JsonNode schema =
+                LocalApiFixture.json("{\"$schema\":\"http://json-schema.org/draft-04/schema#\",\"type\":\"object\","
+                        + "\"required\":[\"room\"],\"properties\":{\"room\":{\"type\":\"string\"}}}");
         Integration.Proxy proxy = new Integration.Proxy("echo", Integration.MAX_TIMEOUT);
         Route route = new Route(Optional.of(proxy), true, Optional.of(schema), false, Optional.empty());
-        try (Scene scene = Scene.of(folder, api(route), Map.of("echo", new Echo()));
-                TestWebSocket client = scene.open("")) {
+        try (LocalApiFixture fixture = LocalApiFixture.start(folder, api(route), Map.of("echo", new Echo()));
+                TestWebSocket client = fixture.open("")) {
             String frame = client.send(message).next();
 
             if (expected.equals("frame")) {
                 assertThat(frame).matches(FRAME.formatted("Invalid request body"));
-                assertThat(scene.functions()).isEmpty();
+                assertThat(fixture.functions()).isEmpty();
             } else {
                 assertThat(frame).contains("\"routeKey\":\"$default\"");
             }
@@ -171,15 +175,15 @@ class MessagesOnTheWireIT {
         Response ok = new Response(
                 "/200/", Map.of("pong", "{\"pong\":$input.json('$.n'),\"id\":\"$context.connectionId\"}"), "pong");
         Integration mock = mock(Map.of("200", "{\"statusCode\":200}"), "200", List.of(ok));
-        try (Scene scene = Scene.of(folder.resolve("a"), api(mock, true), Map.of());
-                TestWebSocket client = scene.open("")) {
+        try (LocalApiFixture fixture = LocalApiFixture.start(folder.resolve("a"), api(mock, true), Map.of());
+                TestWebSocket client = fixture.open("")) {
             assertThat(client.send("{\"n\":[1, 2]}").next()).matches("\\{\"pong\":\\[1,2],\"id\":\"[\\w-]{15}=\"}");
         }
         Route other = new Route(Optional.of("echo"), true);
         Map<String, Route> routes = Map.of("$default", route(mock, false), "echo", other);
         Api oneWay = new Api("dev", "$request.body.action", routes, Optional.empty());
-        try (Scene scene = Scene.of(folder.resolve("b"), oneWay, Map.of("echo", new Echo()));
-                TestWebSocket client = scene.open("")) {
+        try (LocalApiFixture fixture = LocalApiFixture.start(folder.resolve("b"), oneWay, Map.of("echo", new Echo()));
+                TestWebSocket client = fixture.open("")) {
             assertThat(client.send("{\"n\":1}").send("{\"action\":\"echo\"}").next())
                     .contains("\"routeKey\":\"echo\"");
         }
@@ -192,8 +196,8 @@ class MessagesOnTheWireIT {
     @DisplayName("item 113: a mock whose template produces no status returns an error frame")
     void mockWithoutStatusReturnsErrorFrame(String template, String why) throws Exception {
         Integration mock = mock(Map.of("$default", template), "", List.of());
-        try (Scene scene = Scene.of(folder, api(mock, true), Map.of());
-                TestWebSocket client = scene.open("")) {
+        try (LocalApiFixture fixture = LocalApiFixture.start(folder, api(mock, true), Map.of());
+                TestWebSocket client = fixture.open("")) {
             assertThat(client.send("x").next()).as(why).matches(FRAME.formatted("Internal server error"));
         }
     }
@@ -213,11 +217,12 @@ class MessagesOnTheWireIT {
     @DisplayName("item 32: an AWS integration receives what its template produces")
     void functionReceivesRenderedTemplate(String template, String message, String expected) throws Exception {
         Integration integration = templated(Map.of("$default", template), "WHEN_NO_MATCH", List.of());
-        try (Scene scene = Scene.of(folder, api(integration, false), Map.of("f", Scene.answering("done")));
-                TestWebSocket client = scene.open("")) {
+        try (LocalApiFixture fixture = LocalApiFixture.start(
+                        folder, api(integration, false), Map.of("f", LocalApiFixture.answering("done")));
+                TestWebSocket client = fixture.open("")) {
             client.send(message);
 
-            assertThat(scene.event("f")).isEqualTo(Scene.json(expected));
+            assertThat(fixture.event("f")).isEqualTo(LocalApiFixture.json(expected));
         }
     }
 
@@ -227,16 +232,17 @@ class MessagesOnTheWireIT {
     void passthroughBehaviorDecidesWithoutTemplate(String behaviour, boolean passes) throws Exception {
         Response reply = new Response("$default", Map.of("$default", "got $input.path('$.x')"), "");
         Integration integration = templated(Map.of("other", "{}"), behaviour, List.of(reply));
-        try (Scene scene = Scene.of(folder, api(integration, true), Map.of("f", Scene.answering(Map.of("x", 7))));
-                TestWebSocket client = scene.open("")) {
+        try (LocalApiFixture fixture = LocalApiFixture.start(
+                        folder, api(integration, true), Map.of("f", LocalApiFixture.answering(Map.of("x", 7))));
+                TestWebSocket client = fixture.open("")) {
             String frame = client.send("{\"raw\":1}").next();
 
             if (passes) {
                 assertThat(frame).isEqualTo("got 7");
-                assertThat(scene.event("f")).hasToString("{\"raw\":1}");
+                assertThat(fixture.event("f")).hasToString("{\"raw\":1}");
             } else {
                 assertThat(frame).matches(FRAME.formatted("Internal server error"));
-                assertThat(scene.functions()).isEmpty();
+                assertThat(fixture.functions()).isEmpty();
             }
         }
     }
@@ -272,7 +278,7 @@ class MessagesOnTheWireIT {
 
     private static RequestStreamHandler behaving() {
         return (input, output, context) -> {
-            JsonNode event = Scene.json(new String(input.readAllBytes(), UTF_8));
+            JsonNode event = LocalApiFixture.json(new String(input.readAllBytes(), UTF_8));
             output.write(behaviour(event.path("body").asText()).getBytes(UTF_8));
         };
     }

@@ -34,36 +34,36 @@ class RobustnessIT {
     @Test
     void randomBytesCloseOnlyTheirConnection() throws Exception {
         Random random = new Random(6);
-        try (Rig rig = Rig.start(folder);
-                TestWebSocket other = rig.client()) {
+        try (LocalApiFixture fixture = LocalApiFixture.withoutAuthorizer(folder);
+                TestWebSocket other = fixture.open()) {
             for (int i = 0; i < 100; i++) {
-                try (RawSocket socket = rig.raw()) {
+                try (RawSocket socket = fixture.openRaw()) {
                     byte[] garbage = new byte[200];
                     random.nextBytes(garbage);
                     socket.write(garbage);
                 }
             }
 
-            assertThat(Rig.id(other)).hasSize(16);
-            Waiting.until(() -> rig.api().openConnections() == 1);
-            assertThat(rig.api().openConnections()).isEqualTo(1);
+            assertThat(LocalApiFixture.id(other)).hasSize(16);
+            Waiting.until(() -> fixture.api().openConnections() == 1);
+            assertThat(fixture.api().openConnections()).isEqualTo(1);
         }
     }
 
     @Test
     void randomBytesInsteadOfHandshakeAffectNoOtherConnection() throws Exception {
         Random random = new Random(7);
-        try (Rig rig = Rig.start(folder)) {
+        try (LocalApiFixture fixture = LocalApiFixture.withoutAuthorizer(folder)) {
             for (int i = 0; i < 100; i++) {
-                try (RawSocket socket = RawSocket.to(rig.api().url())) {
+                try (RawSocket socket = RawSocket.to(fixture.api().url())) {
                     byte[] garbage = new byte[500];
                     random.nextBytes(garbage);
                     socket.write(garbage);
                 }
             }
 
-            try (TestWebSocket client = rig.client()) {
-                assertThat(Rig.id(client)).hasSize(16);
+            try (TestWebSocket client = fixture.open()) {
+                assertThat(LocalApiFixture.id(client)).hasSize(16);
             }
         }
     }
@@ -71,8 +71,8 @@ class RobustnessIT {
     @ParameterizedTest
     @ValueSource(ints = {20_000, 2_000_000})
     void rejectsHugeHeader(int length) throws Exception {
-        try (Rig rig = Rig.start(folder);
-                RawSocket socket = RawSocket.to(rig.api().url())) {
+        try (LocalApiFixture fixture = LocalApiFixture.withoutAuthorizer(folder);
+                RawSocket socket = RawSocket.to(fixture.api().url())) {
             String request = "GET /dev HTTP/1.1\r\nHost: localhost\r\nX: " + "a".repeat(length) + "\r\n\r\n";
             try {
                 socket.write(request.getBytes(US_ASCII));
@@ -81,16 +81,16 @@ class RobustnessIT {
             }
 
             assertThat(socket.head()).startsWith("HTTP/1.1 431");
-            try (TestWebSocket client = rig.client()) {
-                assertThat(Rig.id(client)).hasSize(16);
+            try (TestWebSocket client = fixture.open()) {
+                assertThat(LocalApiFixture.id(client)).hasSize(16);
             }
         }
     }
 
     @Test
     void rejectsLargeBodyBeforeReadingIt() throws Exception {
-        try (Rig rig = Rig.start(folder);
-                RawSocket socket = RawSocket.to(rig.api().url())) {
+        try (LocalApiFixture fixture = LocalApiFixture.withoutAuthorizer(folder);
+                RawSocket socket = RawSocket.to(fixture.api().url())) {
             socket.write(
                     "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 999999999999\r\n\r\n".getBytes(US_ASCII));
 
@@ -197,18 +197,18 @@ class RobustnessIT {
 
     @Test
     void disconnectsClientsThatDoNotAnswerClose() throws Exception {
-        try (Rig rig = Rig.start(folder);
-                RawSocket notClosing = rig.raw();
-                RawSocket notReading = rig.raw()) {
-            String notClosingId = Rig.id(notClosing);
-            String notReadingId = Rig.id(notReading);
-            assertThat(fill(rig, notReadingId)).isEqualTo(429);
-            rig.connections("DELETE", notClosingId, "");
-            rig.connections("DELETE", notReadingId, "");
+        try (LocalApiFixture fixture = LocalApiFixture.withoutAuthorizer(folder);
+                RawSocket notClosing = fixture.openRaw();
+                RawSocket notReading = fixture.openRaw()) {
+            String notClosingId = LocalApiFixture.id(notClosing);
+            String notReadingId = LocalApiFixture.id(notReading);
+            assertThat(fill(fixture, notReadingId)).isEqualTo(429);
+            fixture.connections("DELETE", notClosingId, "");
+            fixture.connections("DELETE", notReadingId, "");
 
-            assertThat(rig.disconnected(notClosingId)).isEqualTo("1000 Connection Closed Normally");
+            assertThat(fixture.disconnected(notClosingId)).isEqualTo("1000 Connection Closed Normally");
             assertThat(notClosing.isEnded()).isTrue();
-            assertThat(rig.disconnected(notReadingId)).isEqualTo("1000 Connection Closed Normally");
+            assertThat(fixture.disconnected(notReadingId)).isEqualTo("1000 Connection Closed Normally");
         }
     }
 
@@ -216,18 +216,19 @@ class RobustnessIT {
     @Tag("thorough")
     void throttlesClientsThatDoNotReadButNotOthers() throws Exception {
         List<RawSocket> notReading = new ArrayList<>();
-        try (Rig rig = Rig.start(folder);
-                TestWebSocket other = rig.client()) {
+        try (LocalApiFixture fixture = LocalApiFixture.withoutAuthorizer(folder);
+                TestWebSocket other = fixture.open()) {
             String together = "all clients together";
-            for (int i = 0; i < 300 && rig.log().stream().noneMatch(line -> line.contains(together)); i++) {
-                RawSocket socket = RawSocket.narrow(rig.api().url());
+            for (int i = 0; i < 300 && fixture.log().stream().noneMatch(line -> line.contains(together)); i++) {
+                RawSocket socket = RawSocket.narrow(fixture.api().url());
                 notReading.add(socket);
                 socket.handshake("/dev", "", "");
-                assertThat(fill(rig, Rig.id(socket))).isEqualTo(429);
+                assertThat(fill(fixture, LocalApiFixture.id(socket))).isEqualTo(429);
             }
 
-            assertThat(rig.log()).anyMatch(line -> line.contains(together));
-            assertThat(rig.connections("POST", Rig.id(other), "still here").statusCode())
+            assertThat(fixture.log()).anyMatch(line -> line.contains(together));
+            assertThat(fixture.connections("POST", LocalApiFixture.id(other), "still here")
+                            .statusCode())
                     .isEqualTo(200);
             assertThat(other.next()).isEqualTo("still here");
         } finally {
@@ -238,10 +239,10 @@ class RobustnessIT {
     }
 
     /** Posts to a client that does not read until a post is rejected, and returns the last status. */
-    private static int fill(Rig rig, String id) throws Exception {
+    private static int fill(LocalApiFixture fixture, String id) throws Exception {
         int status = 200;
         for (int i = 0; i < 1_000 && status == 200; i++) {
-            status = rig.connections("POST", id, BodyPublishers.ofString("a".repeat(128 * 1024)))
+            status = fixture.connections("POST", id, BodyPublishers.ofString("a".repeat(128 * 1024)))
                     .statusCode();
         }
         return status;

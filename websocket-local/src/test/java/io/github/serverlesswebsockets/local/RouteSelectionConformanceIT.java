@@ -21,12 +21,12 @@ class RouteSelectionConformanceIT {
     @DisplayName(
             "item 90: an expression combines variables in both forms with static text, and results are not evaluated again")
     void expressionCombinesVariablesAndText() throws Exception {
-        CodeRig rig = new CodeRig()
+        LocalApiFixture.Builder builder = LocalApiFixture.builder()
                 .selectedBy("v1/${request.body.service}/$request.body.action")
                 .namingRoutes("v1/chat/join", "$default");
 
         assertRoutes(
-                rig,
+                builder,
                 "{\"service\":\"chat\",\"action\":\"join\"}",
                 "v1/chat/join",
                 "{\"service\":\"${request.body.action}\",\"action\":\"join\"}",
@@ -36,22 +36,22 @@ class RouteSelectionConformanceIT {
     @Test
     @DisplayName("item 91: a missing path results in empty text")
     void missingPathIsEmpty() throws Exception {
-        CodeRig rig = new CodeRig()
+        LocalApiFixture.Builder builder = LocalApiFixture.builder()
                 .selectedBy("${request.body.service}/${request.body.action}")
                 .namingRoutes("/join", "chat/", "$default");
 
-        assertRoutes(rig, "{\"action\":\"join\"}", "/join", "{\"service\":\"chat\"}", "chat/");
+        assertRoutes(builder, "{\"action\":\"join\"}", "/join", "{\"service\":\"chat\"}", "chat/");
     }
 
     @Test
     @DisplayName("item 92: a path selects members of objects and arrays, and any value is converted to text")
     void pathSelectsObjectsAndArrays() throws Exception {
-        CodeRig rig = new CodeRig()
+        LocalApiFixture.Builder builder = LocalApiFixture.builder()
                 .selectedBy("$request.body.data.kinds[1]['name']")
                 .namingRoutes("join", "true", "1", "1.5", "[a, 2]", "$default");
 
         assertRoutes(
-                rig,
+                builder,
                 kind("\"join\""),
                 "join",
                 kind("true"),
@@ -69,33 +69,38 @@ class RouteSelectionConformanceIT {
     @Test
     @DisplayName("item 92: a path with a wildcard lists all values")
     void wildcardListsAllValues() throws Exception {
-        CodeRig rig = new CodeRig().selectedBy("${request.body.items[*].kind}").namingRoutes("[a, b]", "$default");
+        LocalApiFixture.Builder builder = LocalApiFixture.builder()
+                .selectedBy("${request.body.items[*].kind}")
+                .namingRoutes("[a, b]", "$default");
 
-        assertRoutes(rig, "{\"items\":[{\"kind\":\"a\"},{\"kind\":\"b\"},{}]}", "[a, b]");
+        assertRoutes(builder, "{\"items\":[{\"kind\":\"a\"},{\"kind\":\"b\"},{}]}", "[a, b]");
     }
 
     @Test
     @DisplayName("item 93: text without variables is a static key")
     void textIsAStaticKey() throws Exception {
-        assertRoutes(new CodeRig().selectedBy("all").namingRoutes("all", "$default"), "anything", "all");
+        assertRoutes(LocalApiFixture.builder().selectedBy("all").namingRoutes("all", "$default"), "anything", "all");
     }
 
     @Test
     @DisplayName("item 93: an escaped dollar sign is literal")
     void escapedDollarIsLiteral() throws Exception {
-        CodeRig rig = new CodeRig().selectedBy("all\\$request.body.action").namingRoutes("all$request.body.action");
+        LocalApiFixture.Builder builder = LocalApiFixture.builder()
+                .selectedBy("all\\$request.body.action")
+                .namingRoutes("all$request.body.action");
 
-        assertRoutes(rig, "{\"action\":\"join\"}", "all$request.body.action");
+        assertRoutes(builder, "{\"action\":\"join\"}", "all$request.body.action");
     }
 
     @Test
     @DisplayName(
             "items 94, 95 and 97: only the exact key matches; other messages, including lifecycle keys, reach $default")
     void unmatchedMessagesReachDefaultRoute() throws Exception {
-        CodeRig rig = new CodeRig().namingRoutes("join", "$connect", "$disconnect", "$default");
+        LocalApiFixture.Builder builder =
+                LocalApiFixture.builder().namingRoutes("join", "$connect", "$disconnect", "$default");
 
         assertRoutes(
-                rig,
+                builder,
                 "{\"action\":\"join\"}",
                 "join",
                 "{\"action\":\"Join\"}",
@@ -115,17 +120,22 @@ class RouteSelectionConformanceIT {
     @Test
     @DisplayName("item 28: the event contains the matched route, never the client's value")
     void eventContainsMatchedRoute() throws Exception {
-        assertRoutes(new CodeRig().namingRoutes("$default"), "hello", "$default", "{\"action\":\"x\"}", "$default");
+        assertRoutes(
+                LocalApiFixture.builder().namingRoutes("$default"),
+                "hello",
+                "$default",
+                "{\"action\":\"x\"}",
+                "$default");
     }
 
     @Test
     @DisplayName("item 31: an empty message reaches $default with an empty body")
     void emptyMessageReachesDefaultRoute() throws Exception {
-        CodeRig rig = new CodeRig().namingRoutes("$default");
-        try (LocalWebSocketApi api = rig.start(folder);
-                TestWebSocket client = TestWebSocket.open(api.url())) {
+        LocalApiFixture.Builder builder = LocalApiFixture.builder().namingRoutes("$default");
+        try (LocalApiFixture fixture = builder.start(folder);
+                TestWebSocket client = fixture.open()) {
             assertThat(client.send("").next()).isEqualTo("$default");
-            assertThat(api.invocations())
+            assertThat(fixture.api().invocations())
                     .singleElement()
                     .satisfies(one -> assertThat(one.event()).contains("\"body\":\"\""));
         }
@@ -135,11 +145,11 @@ class RouteSelectionConformanceIT {
     @DisplayName(
             "item 96: without $default the client receives the Forbidden frame, no function runs, and the connection stays open")
     void returnsForbiddenFrameWithoutDefaultRoute() throws Exception {
-        CodeRig rig = new CodeRig().namingRoutes("join");
-        try (LocalWebSocketApi api = rig.start(folder);
-                TestWebSocket client = TestWebSocket.open(api.url())) {
+        LocalApiFixture.Builder builder = LocalApiFixture.builder().namingRoutes("join");
+        try (LocalApiFixture fixture = builder.start(folder);
+                TestWebSocket client = fixture.open()) {
             assertThat(client.send("{\"action\":\"leave\"}").next()).contains("\"message\": \"Forbidden\"");
-            assertThat(api.invocations()).isEmpty();
+            assertThat(fixture.api().invocations()).isEmpty();
             assertThat(client.send("{\"action\":\"join\"}").next()).isEqualTo("join");
         }
     }
@@ -169,9 +179,10 @@ class RouteSelectionConformanceIT {
     @Test
     @DisplayName("item 99: an expression on a header or the query selects no route")
     void headersAndQuerySelectNoRoute() throws Exception {
-        CodeRig rig = new CodeRig().selectedBy("$request.header.action").namingRoutes("join", "$default");
+        LocalApiFixture.Builder builder =
+                LocalApiFixture.builder().selectedBy("$request.header.action").namingRoutes("join", "$default");
 
-        assertRoutes(rig, "{\"action\":\"join\"}", "$default");
+        assertRoutes(builder, "{\"action\":\"join\"}", "$default");
     }
 
     private static String kind(String json) {
@@ -179,9 +190,9 @@ class RouteSelectionConformanceIT {
     }
 
     /** Sends the first text of each pair and expects the response of the route that the second one names. */
-    private void assertRoutes(CodeRig rig, String... messagesAndRoutes) throws Exception {
-        try (LocalWebSocketApi api = rig.start(folder);
-                TestWebSocket client = TestWebSocket.open(api.url())) {
+    private void assertRoutes(LocalApiFixture.Builder builder, String... messagesAndRoutes) throws Exception {
+        try (LocalApiFixture fixture = builder.start(folder);
+                TestWebSocket client = fixture.open()) {
             for (int i = 0; i < messagesAndRoutes.length; i += 2) {
                 assertThat(client.send(messagesAndRoutes[i]).next())
                         .as(messagesAndRoutes[i])

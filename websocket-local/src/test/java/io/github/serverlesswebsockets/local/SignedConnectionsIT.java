@@ -29,24 +29,24 @@ class SignedConnectionsIT {
     @TempDir
     static Path folder;
 
-    static Rig rig;
+    static LocalApiFixture fixture;
 
     @BeforeAll
     static void start() throws Exception {
-        rig = Rig.start(folder, Options::withSignatureCheck);
+        fixture = LocalApiFixture.withoutAuthorizer(folder, Options::withSignatureCheck);
     }
 
     @AfterAll
     static void stop() {
-        rig.close();
+        fixture.close();
     }
 
     @Test
     @DisplayName("items 128, 129, 132, 133 and 134: the AWS SDK posts, gets and deletes with the local keys")
     void acceptsRequestsOfAwsSdk() throws Exception {
-        try (TestWebSocket client = rig.client();
+        try (TestWebSocket client = fixture.open();
                 ApiGatewayManagementApiClient sdk = sdk(Account.SECRET_KEY, "us-east-1")) {
-            String id = Rig.id(client);
+            String id = LocalApiFixture.id(client);
             sdk.postToConnection(post -> post.connectionId(id).data(SdkBytes.fromUtf8String("signed")));
 
             assertThat(client.next()).isEqualTo("signed");
@@ -62,24 +62,24 @@ class SignedConnectionsIT {
     @Test
     @DisplayName("item 137: an unsigned request returns 403 Missing Authentication Token")
     void rejectsUnsignedRequest() throws Exception {
-        try (TestWebSocket client = rig.client()) {
-            String id = Rig.id(client);
-            HttpResponse<String> response = rig.connections("POST", id, BodyPublishers.ofString("x"));
+        try (TestWebSocket client = fixture.open()) {
+            String id = LocalApiFixture.id(client);
+            HttpResponse<String> response = fixture.connections("POST", id, BodyPublishers.ofString("x"));
 
             assertThat(response.statusCode()).isEqualTo(403);
             assertThat(response.headers().firstValue("x-amzn-ErrorType"))
                     .hasValue("MissingAuthenticationTokenException");
             assertThat(response.body()).isEqualTo("{\"message\":\"Missing Authentication Token\"}");
-            assertThat(rig.log()).anyMatch(line -> line.contains("the request is not signed: sign with the keys"));
+            assertThat(fixture.log()).anyMatch(line -> line.contains("the request is not signed: sign with the keys"));
         }
     }
 
     @Test
     @DisplayName("item 138: another secret key returns 403 and the canonical request, whose path is encoded once")
     void rejectsOtherSecretKey() throws Exception {
-        try (TestWebSocket client = rig.client();
+        try (TestWebSocket client = fixture.open();
                 ApiGatewayManagementApiClient sdk = sdk("another", "us-east-1")) {
-            String id = Rig.id(client);
+            String id = LocalApiFixture.id(client);
 
             assertThatThrownBy(() ->
                             sdk.postToConnection(post -> post.connectionId(id).data(SdkBytes.fromUtf8String("x"))))
@@ -96,9 +96,9 @@ class SignedConnectionsIT {
 
     @Test
     void rejectsOtherRegion() throws Exception {
-        try (TestWebSocket client = rig.client();
+        try (TestWebSocket client = fixture.open();
                 ApiGatewayManagementApiClient sdk = sdk(Account.SECRET_KEY, "eu-central-1")) {
-            String id = Rig.id(client);
+            String id = LocalApiFixture.id(client);
 
             assertThatThrownBy(() -> sdk.deleteConnection(delete -> delete.connectionId(id)))
                     .hasMessageContaining("Credential should be scoped to a valid region.");
@@ -108,7 +108,7 @@ class SignedConnectionsIT {
     private static ApiGatewayManagementApiClient sdk(String secret, String region) {
         AwsBasicCredentials keys = AwsBasicCredentials.create(Account.ACCESS_KEY, secret);
         return ApiGatewayManagementApiClient.builder()
-                .endpointOverride(URI.create(rig.api().endpoint() + "/dev"))
+                .endpointOverride(URI.create(fixture.api().endpoint() + "/dev"))
                 .region(Region.of(region))
                 .credentialsProvider(StaticCredentialsProvider.create(keys))
                 .httpClientBuilder(UrlConnectionHttpClient.builder())

@@ -84,9 +84,9 @@ class FunctionLifecycleIT {
     void logsAdviceWhenClassIsMissing() throws Exception {
         BlockingQueue<String> log = new LinkedBlockingQueue<>();
         Stack.Function function =
-                FunctionRig.handledBy("com.example.Absent", "f", FunctionRig.function("f", zip, LONG));
-        try (FunctionRig rig = FunctionRig.start(folder, List.of(function), log::add)) {
-            assertThat(payload(rig, "{}")).contains("com.example.Absent");
+                FunctionsFixture.handledBy("com.example.Absent", "f", FunctionsFixture.function("f", zip, LONG));
+        try (FunctionsFixture fixture = FunctionsFixture.start(folder, List.of(function), log::add)) {
+            assertThat(payload(fixture, "{}")).contains("com.example.Absent");
 
             String line = log.poll(20, TimeUnit.SECONDS);
             while (line != null && line.startsWith("[f] ")) {
@@ -100,34 +100,37 @@ class FunctionLifecycleIT {
 
     @Test
     void returnsOnlyLogLinesOfInvocation() throws IOException {
-        try (FunctionRig rig = FunctionRig.start(folder, List.of(FunctionRig.function("f", zip, LONG)))) {
-            InvocationRecord paused = tail(rig, "{\"do\":\"pause\"}");
-            InvocationRecord silent = tail(rig, "{}");
-            InvocationRecord again = tail(rig, "{\"do\":\"pause\"}");
+        try (FunctionsFixture fixture =
+                FunctionsFixture.start(folder, List.of(FunctionsFixture.function("f", zip, LONG)))) {
+            InvocationRecord paused = tail(fixture, "{\"do\":\"pause\"}");
+            InvocationRecord silent = tail(fixture, "{}");
+            InvocationRecord again = tail(fixture, "{\"do\":\"pause\"}");
 
             assertThat(paused.logLines()).containsExactly("pausing", "paused and still here");
             assertThat(paused.duration()).isGreaterThanOrEqualTo(Duration.ofSeconds(1));
             assertThat(silent.logLines()).isEmpty();
             assertThat(again.logLines()).isEqualTo(paused.logLines());
-            assertThat(rig.functions().history().records()).containsExactly(paused, silent, again);
+            assertThat(fixture.functions().history().records()).containsExactly(paused, silent, again);
         }
     }
 
     @Test
     void returnsResultWithLogWhenProcessExits() throws IOException {
-        try (FunctionRig rig = FunctionRig.start(folder, List.of(FunctionRig.function("f", zip, LONG)))) {
-            assertThat(tail(rig, "{\"do\":\"exit\"}").result().payload()).contains("Runtime.ExitError");
+        try (FunctionsFixture fixture =
+                FunctionsFixture.start(folder, List.of(FunctionsFixture.function("f", zip, LONG)))) {
+            assertThat(tail(fixture, "{\"do\":\"exit\"}").result().payload()).contains("Runtime.ExitError");
         }
     }
 
     @Test
     void acceptsDebuggerAndDisablesTimeout() throws Exception {
         int port = freePort();
-        Stack.Function function = FunctionRig.function("f", zip, Duration.ofMillis(200));
+        Stack.Function function = FunctionsFixture.function("f", zip, Duration.ofMillis(200));
         FunctionSettings settings = FunctionSettings.standard().withDebugPort("f", port);
-        try (FunctionRig rig = FunctionRig.start(folder, List.of(function), settings)) {
-            InvocationResult paused =
-                    rig.invoke("f", "{\"do\":\"pause\"}").toCompletableFuture().join();
+        try (FunctionsFixture fixture = FunctionsFixture.start(folder, List.of(function), settings)) {
+            InvocationResult paused = fixture.invoke("f", "{\"do\":\"pause\"}")
+                    .toCompletableFuture()
+                    .join();
 
             assertThat(paused).isInstanceOf(InvocationResult.Returned.class);
             assertThat(handshake(port)).isEqualTo("JDWP-Handshake");
@@ -136,30 +139,32 @@ class FunctionLifecycleIT {
 
     @Test
     void restartsProcessesAfterRunningInvocation() throws Exception {
-        try (FunctionRig rig = FunctionRig.start(folder, List.of(FunctionRig.function("f", zip, LONG)))) {
-            String before = payload(rig, "{\"do\":\"process\"}");
-            CompletionStage<InvocationResult> running = rig.invoke("f", "{\"do\":\"pause\"}");
+        try (FunctionsFixture fixture =
+                FunctionsFixture.start(folder, List.of(FunctionsFixture.function("f", zip, LONG)))) {
+            String before = payload(fixture, "{\"do\":\"process\"}");
+            CompletionStage<InvocationResult> running = fixture.invoke("f", "{\"do\":\"pause\"}");
 
-            assertThat(rig.functions().restart(zip)).containsExactly("f");
-            String after = payload(rig, "{\"do\":\"process\"}");
+            assertThat(fixture.functions().restart(zip)).containsExactly("f");
+            String after = payload(fixture, "{\"do\":\"process\"}");
 
             assertThat(after).isNotEqualTo(before);
             assertThat(running.toCompletableFuture().join()).isInstanceOf(InvocationResult.Returned.class);
             List<CompletionStage<InvocationResult>> both =
-                    List.of(rig.invoke("f", "{\"do\":\"process\"}"), rig.invoke("f", "{\"do\":\"process\"}"));
+                    List.of(fixture.invoke("f", "{\"do\":\"process\"}"), fixture.invoke("f", "{\"do\":\"process\"}"));
             assertThat(both)
                     .noneMatch(answer ->
                             answer.toCompletableFuture().join().payload().equals(before));
-            assertThat(rig.functions().restart(folder.resolve("other.zip"))).isEmpty();
+            assertThat(fixture.functions().restart(folder.resolve("other.zip"))).isEmpty();
         }
     }
 
     @Test
     void endsIdleProcessOnRestart() throws Exception {
-        try (FunctionRig rig = FunctionRig.start(folder, List.of(FunctionRig.function("f", zip, LONG)))) {
-            Optional<ProcessHandle> old = ProcessHandle.of(Long.parseLong(payload(rig, "{\"do\":\"process\"}")));
+        try (FunctionsFixture fixture =
+                FunctionsFixture.start(folder, List.of(FunctionsFixture.function("f", zip, LONG)))) {
+            Optional<ProcessHandle> old = ProcessHandle.of(Long.parseLong(payload(fixture, "{\"do\":\"process\"}")));
 
-            rig.functions().restart(zip);
+            fixture.functions().restart(zip);
 
             assertThat(old.map(ProcessHandle::onExit).map(exit -> exit.join().isAlive()))
                     .isNotEqualTo(java.util.Optional.of(true));
@@ -168,13 +173,13 @@ class FunctionLifecycleIT {
 
     @Test
     void replacesOnlyChangedFunction() throws Exception {
-        Stack.Function same = FunctionRig.function("same", zip, LONG);
-        Stack.Function other = FunctionRig.function("other", zip, LONG);
-        try (FunctionRig rig = FunctionRig.start(folder, List.of(same, other))) {
-            Stack.Function changed = FunctionRig.function("other", zip, Duration.ofSeconds(1));
+        Stack.Function same = FunctionsFixture.function("same", zip, LONG);
+        Stack.Function other = FunctionsFixture.function("other", zip, LONG);
+        try (FunctionsFixture fixture = FunctionsFixture.start(folder, List.of(same, other))) {
+            Stack.Function changed = FunctionsFixture.function("other", zip, Duration.ofSeconds(1));
 
-            assertThat(rig.functions().redeclare(List.of(same, changed))).containsExactly("other");
-            assertThat(rig.invoke("other", "{\"do\":\"sleep\"}")
+            assertThat(fixture.functions().redeclare(List.of(same, changed))).containsExactly("other");
+            assertThat(fixture.invoke("other", "{\"do\":\"sleep\"}")
                             .toCompletableFuture()
                             .join())
                     .isInstanceOf(InvocationResult.TimedOut.class);
@@ -182,21 +187,22 @@ class FunctionLifecycleIT {
     }
 
     private void assertServes(Path code) throws IOException {
-        try (FunctionRig rig = FunctionRig.start(folder, List.of(FunctionRig.function("f", code, LONG)))) {
-            assertThat(payload(rig, "{}")).contains("\"functionName\":\"f\"");
+        try (FunctionsFixture fixture =
+                FunctionsFixture.start(folder, List.of(FunctionsFixture.function("f", code, LONG)))) {
+            assertThat(payload(fixture, "{}")).contains("\"functionName\":\"f\"");
         }
     }
 
-    private static InvocationRecord tail(FunctionRig rig, String event) {
-        return rig.functions()
+    private static InvocationRecord tail(FunctionsFixture fixture, String event) {
+        return fixture.functions()
                 .invokeWithLog("f", event)
                 .orElseThrow()
                 .toCompletableFuture()
                 .join();
     }
 
-    private static String payload(FunctionRig rig, String event) {
-        return rig.invoke("f", event).toCompletableFuture().join().payload();
+    private static String payload(FunctionsFixture fixture, String event) {
+        return fixture.invoke("f", event).toCompletableFuture().join().payload();
     }
 
     private static int freePort() throws IOException {

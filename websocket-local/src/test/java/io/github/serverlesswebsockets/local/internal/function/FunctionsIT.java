@@ -27,25 +27,26 @@ class FunctionsIT {
     @TempDir
     static Path folder;
 
-    static FunctionRig rig;
+    static FunctionsFixture fixture;
 
     @BeforeAll
     static void start() throws IOException {
         FunctionZip.write(folder);
-        rig = FunctionRig.start(folder);
+        fixture = FunctionsFixture.start(folder);
     }
 
     @AfterAll
     static void stop() {
-        rig.close();
+        fixture.close();
     }
 
     @Test
     void startsProcessesForConcurrentEvents(@TempDir Path meeting) {
         String event =
                 "{\"do\":\"meet\",\"folder\":\"%s\"}".formatted(meeting.toUri().getPath());
-        List<CompletionStage<InvocationResult>> pending =
-                IntStream.range(0, 4).mapToObj(i -> rig.invoke("behave", event)).toList();
+        List<CompletionStage<InvocationResult>> pending = IntStream.range(0, 4)
+                .mapToObj(i -> fixture.invoke("behave", event))
+                .toList();
         List<String> answers = pending.stream().map(FunctionsIT::payload).toList();
 
         assertThat(answers).allMatch(pid -> pid.matches("\\d+"));
@@ -56,7 +57,7 @@ class FunctionsIT {
     void reusesIdleProcesses() {
         Set<String> processes = new HashSet<>();
         for (int i = 0; i < 30; i++) {
-            processes.add(payload(rig.invoke("other", "{\"do\":\"process\"}")));
+            processes.add(payload(fixture.invoke("other", "{\"do\":\"process\"}")));
         }
 
         // A fast machine needs one process. A slow machine starts further processes, up to the limit.
@@ -65,11 +66,12 @@ class FunctionsIT {
 
     @Test
     void limitsProcessesForBurstOfShortEvents() {
-        payload(rig.invoke("burst", "{}"));
+        payload(fixture.invoke("burst", "{}"));
         long before = ProcessHandle.current().children().count();
 
-        List<CompletionStage<InvocationResult>> burst =
-                IntStream.range(0, 200).mapToObj(i -> rig.invoke("burst", "{}")).toList();
+        List<CompletionStage<InvocationResult>> burst = IntStream.range(0, 200)
+                .mapToObj(i -> fixture.invoke("burst", "{}"))
+                .toList();
 
         assertThat(burst).allMatch(answer -> payload(answer).contains("\"functionName\":\"burst\""));
         // A fast machine starts no process. A slow machine starts further processes, up to the limit.
@@ -78,37 +80,37 @@ class FunctionsIT {
 
     @Test
     void timesOutAndHandlesNextEvent() {
-        InvocationResult slow = result(rig.invoke("hasty", "{\"do\":\"sleep\"}"));
+        InvocationResult slow = result(fixture.invoke("hasty", "{\"do\":\"sleep\"}"));
 
         assertThat(slow).isInstanceOf(InvocationResult.TimedOut.class);
         assertThat(slow.payload()).contains("Sandbox.Timedout", "Task timed out after 3.00 seconds");
-        assertThat(payload(rig.invoke("hasty", "{}"))).contains("\"functionName\":\"hasty\"");
+        assertThat(payload(fixture.invoke("hasty", "{}"))).contains("\"functionName\":\"hasty\"");
     }
 
     @Test
     void reportsExitOfProcessAndHandlesNextEvent() {
-        InvocationResult crash = result(rig.invoke("crashing", "{\"do\":\"exit\"}"));
+        InvocationResult crash = result(fixture.invoke("crashing", "{\"do\":\"exit\"}"));
 
         assertThat(crash).isInstanceOf(InvocationResult.Failed.class);
         assertThat(crash.payload()).contains("Runtime.ExitError", "the process of 'crashing' ended");
-        assertThat(payload(rig.invoke("crashing", "{}"))).contains("\"functionName\":\"crashing\"");
+        assertThat(payload(fixture.invoke("crashing", "{}"))).contains("\"functionName\":\"crashing\"");
     }
 
     @Test
     void rejectsResponseOver6MbAndKeepsProcess() {
-        String before = payload(rig.invoke("other", "{\"do\":\"process\"}"));
-        InvocationResult large = result(rig.invoke("other", "{\"do\":\"enlarge\"}"));
+        String before = payload(fixture.invoke("other", "{\"do\":\"process\"}"));
+        InvocationResult large = result(fixture.invoke("other", "{\"do\":\"enlarge\"}"));
 
         assertThat(large).isInstanceOf(InvocationResult.Failed.class);
         assertThat(large.payload()).contains("Function.ResponseSizeTooLarge", "(6291556 bytes)");
         assertThat(ProcessHandle.of(Long.parseLong(before))).get().matches(ProcessHandle::isAlive);
-        assertThat(payload(rig.invoke("other", "{\"do\":\"process\"}"))).matches("\\d+");
+        assertThat(payload(fixture.invoke("other", "{\"do\":\"process\"}"))).matches("\\d+");
     }
 
     @Test
     void failsEveryEventWhenHandlerCannotBeCreated() {
         List<CompletionStage<InvocationResult>> broken =
-                List.of(rig.invoke("broken", "{}"), rig.invoke("broken", "{}"));
+                List.of(fixture.invoke("broken", "{}"), fixture.invoke("broken", "{}"));
 
         assertThat(broken)
                 .allSatisfy(answer -> assertThat(result(answer).payload()).contains("no configuration"));
@@ -116,18 +118,18 @@ class FunctionsIT {
 
     @Test
     void namesMissingHandlerClass() {
-        assertThat(payload(rig.invoke("absent", "{}"))).contains("com.example.Absent");
+        assertThat(payload(fixture.invoke("absent", "{}"))).contains("com.example.Absent");
     }
 
     @Test
     void returnsEmptyForUndeclaredFunction() {
-        assertThat(rig.functions().invoke("nobody", "{}")).isEmpty();
-        assertThat(rig.functions().has("nobody")).isFalse();
+        assertThat(fixture.functions().invoke("nobody", "{}")).isEmpty();
+        assertThat(fixture.functions().has("nobody")).isFalse();
     }
 
     @Test
     void inheritsNoEnvironmentVariables() {
-        String environment = payload(rig.invoke("other", "{\"do\":\"environment\"}"));
+        String environment = payload(fixture.invoke("other", "{\"do\":\"environment\"}"));
 
         assertThat(environment)
                 .contains("\"AWS_ACCESS_KEY_ID\":\"local\"", "\"_HANDLER\":", "\"AWS_LAMBDA_FUNCTION_NAME\":\"other\"")
@@ -136,7 +138,7 @@ class FunctionsIT {
 
     @Test
     void failsInvocationsWhenClosed() throws IOException {
-        FunctionRig closing = FunctionRig.start(folder);
+        FunctionsFixture closing = FunctionsFixture.start(folder);
         CompletionStage<InvocationResult> pending = closing.invoke("behave", "{\"do\":\"sleep\"}");
         closing.close();
 
@@ -146,9 +148,9 @@ class FunctionsIT {
 
     @Test
     void rejectsMissingZipAtStart() {
-        Stack.Function absent = FunctionRig.function("late", folder.resolve("absent.zip"), Duration.ofSeconds(1));
+        Stack.Function absent = FunctionsFixture.function("late", folder.resolve("absent.zip"), Duration.ofSeconds(1));
 
-        assertThatThrownBy(() -> FunctionRig.start(folder, List.of(absent)))
+        assertThatThrownBy(() -> FunctionsFixture.start(folder, List.of(absent)))
                 .isInstanceOf(IOException.class)
                 .hasMessage(
                         "The code of a function cannot be read: expected the zip file '%s', found nothing. Run 'mvn package'."
@@ -158,9 +160,9 @@ class FunctionsIT {
     @Test
     void rejectsInvalidZipAtStart() throws IOException {
         Path text = Files.writeString(folder.resolve("text.zip"), "no zip");
-        Stack.Function broken = FunctionRig.function("late", text, Duration.ofSeconds(1));
+        Stack.Function broken = FunctionsFixture.function("late", text, Duration.ofSeconds(1));
 
-        assertThatThrownBy(() -> FunctionRig.start(folder, List.of(broken)))
+        assertThatThrownBy(() -> FunctionsFixture.start(folder, List.of(broken)))
                 .hasMessage(
                         "The code of a function cannot be unpacked: expected a valid zip file, found '%s'. Run 'mvn package'."
                                 .formatted(text));

@@ -23,24 +23,24 @@ class InProcessRunnerIT {
 
     @Test
     void resolvesEventTypeThroughBaseClass() throws Exception {
-        try (FunctionRig rig = rig(new Greeter("hello "), Duration.ofSeconds(20))) {
-            assertThat(payload(rig, "{\"name\":\"Ada\",\"unknown\":1}")).isEqualTo("\"hello Ada from f\"");
+        try (FunctionsFixture fixture = fixture(new Greeter("hello "), Duration.ofSeconds(20))) {
+            assertThat(payload(fixture, "{\"name\":\"Ada\",\"unknown\":1}")).isEqualTo("\"hello Ada from f\"");
         }
     }
 
     @Test
     void passesMapToLambdaExpression() throws Exception {
         RequestHandler<Map<String, Object>, Object> handler = (event, context) -> event.get("n");
-        try (FunctionRig rig = rig(handler, Duration.ofSeconds(20))) {
-            assertThat(payload(rig, "{\"n\":[1,2]}")).isEqualTo("[1,2]");
+        try (FunctionsFixture fixture = fixture(handler, Duration.ofSeconds(20))) {
+            assertThat(payload(fixture, "{\"n\":[1,2]}")).isEqualTo("[1,2]");
         }
     }
 
     @Test
     void passesStreamsToStreamHandler() throws Exception {
         RequestStreamHandler handler = (input, output, context) -> input.transferTo(output);
-        try (FunctionRig rig = rig(handler, Duration.ofSeconds(20))) {
-            assertThat(payload(rig, "{\"ä\":1}")).isEqualTo("{\"ä\":1}");
+        try (FunctionsFixture fixture = fixture(handler, Duration.ofSeconds(20))) {
+            assertThat(payload(fixture, "{\"ä\":1}")).isEqualTo("{\"ä\":1}");
         }
     }
 
@@ -49,9 +49,10 @@ class InProcessRunnerIT {
         RequestHandler<Object, Object> handler = (event, context) -> {
             throw new IllegalStateException("broken on purpose");
         };
-        try (FunctionRig rig = rig(handler, Duration.ofSeconds(20))) {
-            assertThat(rig.invoke("f", "{}").toCompletableFuture().join()).isInstanceOf(InvocationResult.Failed.class);
-            assertThat(payload(rig, "{}"))
+        try (FunctionsFixture fixture = fixture(handler, Duration.ofSeconds(20))) {
+            assertThat(fixture.invoke("f", "{}").toCompletableFuture().join())
+                    .isInstanceOf(InvocationResult.Failed.class);
+            assertThat(payload(fixture, "{}"))
                     .contains(
                             "\"errorMessage\":\"broken on purpose\"",
                             "\"errorType\":\"java.lang.IllegalStateException\"");
@@ -67,10 +68,10 @@ class InProcessRunnerIT {
             return context.getRemainingTimeInMillis() > 0;
         };
         // The second invocation must end within the timeout on a slow machine, too.
-        try (FunctionRig rig = rig(handler, Duration.ofSeconds(5))) {
-            assertThat(rig.invoke("f", "{\"wait\":1}").toCompletableFuture().join())
+        try (FunctionsFixture fixture = fixture(handler, Duration.ofSeconds(5))) {
+            assertThat(fixture.invoke("f", "{\"wait\":1}").toCompletableFuture().join())
                     .isInstanceOf(InvocationResult.TimedOut.class);
-            assertThat(payload(rig, "{}")).isEqualTo("true");
+            assertThat(payload(fixture, "{}")).isEqualTo("true");
         }
     }
 
@@ -80,10 +81,10 @@ class InProcessRunnerIT {
             context.getLogger().log("first\nsecond");
             return context.getAwsRequestId();
         };
-        try (FunctionRig rig = rig(handler, Duration.ofSeconds(20))) {
-            String answer = payload(rig, "{\"token\":\"hush\"}");
+        try (FunctionsFixture fixture = fixture(handler, Duration.ofSeconds(20))) {
+            String answer = payload(fixture, "{\"token\":\"hush\"}");
 
-            assertThat(rig.functions().history().records()).singleElement().satisfies(invoked -> {
+            assertThat(fixture.functions().history().records()).singleElement().satisfies(invoked -> {
                 assertThat(answer).isEqualTo("\"%s\"".formatted(invoked.requestId()));
                 assertThat(invoked.event()).isEqualTo("{\"token\":\"hush\"}");
                 assertThat(invoked.result().payload()).isEqualTo(answer);
@@ -97,42 +98,42 @@ class InProcessRunnerIT {
     @Test
     void addsDelayUpToTimeout() throws Exception {
         RequestHandler<Object, Object> handler = (event, context) -> "done";
-        try (FunctionRig rig = rig(handler, Duration.ofSeconds(20))) {
-            rig.functions().delays().set("f", Duration.ofMillis(10));
-            assertThat(payload(rig, "{}")).isEqualTo("\"done\"");
+        try (FunctionsFixture fixture = fixture(handler, Duration.ofSeconds(20))) {
+            fixture.functions().delays().set("f", Duration.ofMillis(10));
+            assertThat(payload(fixture, "{}")).isEqualTo("\"done\"");
         }
-        try (FunctionRig rig = rig(handler, Duration.ofMillis(50))) {
-            rig.functions().delays().set("f", Duration.ofSeconds(9));
-            assertThat(rig.invoke("f", "{}").toCompletableFuture().join())
+        try (FunctionsFixture fixture = fixture(handler, Duration.ofMillis(50))) {
+            fixture.functions().delays().set("f", Duration.ofSeconds(9));
+            assertThat(fixture.invoke("f", "{}").toCompletableFuture().join())
                     .isInstanceOf(InvocationResult.TimedOut.class);
         }
     }
 
     @Test
     void rejectsObjectThatIsNotAHandler() {
-        assertThatThrownBy(() -> rig("text", Duration.ofSeconds(1)))
+        assertThatThrownBy(() -> fixture("text", Duration.ofSeconds(1)))
                 .hasMessage(
                         "The handler of the function 'f' cannot be called: expected a RequestHandler or RequestStreamHandler, found 'java.lang.String'.");
     }
 
     @Test
     void rejectsSettingsOfUndeclaredFunction() {
-        List<Stack.Function> functions = List.of(FunctionRig.function("f", folder, Duration.ofSeconds(1)));
+        List<Stack.Function> functions = List.of(FunctionsFixture.function("f", folder, Duration.ofSeconds(1)));
         FunctionSettings settings = FunctionSettings.standard().withDebugPort("g", 5005);
 
-        assertThatThrownBy(() -> FunctionRig.start(folder, functions, settings))
+        assertThatThrownBy(() -> FunctionsFixture.start(folder, functions, settings))
                 .hasMessage(
                         "The settings name a function that the template does not declare: expected one of [f], found 'g'.");
     }
 
-    private FunctionRig rig(Object handler, Duration timeout) throws Exception {
-        Stack.Function function = FunctionRig.function("f", folder.resolve("absent.zip"), timeout);
-        return FunctionRig.start(
+    private FunctionsFixture fixture(Object handler, Duration timeout) throws Exception {
+        Stack.Function function = FunctionsFixture.function("f", folder.resolve("absent.zip"), timeout);
+        return FunctionsFixture.start(
                 folder, List.of(function), FunctionSettings.standard().withHandler("f", endpoint -> handler));
     }
 
-    private static String payload(FunctionRig rig, String event) {
-        return rig.invoke("f", event).toCompletableFuture().join().payload();
+    private static String payload(FunctionsFixture fixture, String event) {
+        return fixture.invoke("f", event).toCompletableFuture().join().payload();
     }
 
     private static void awaitForever() {

@@ -29,17 +29,17 @@ class RuntimeApiContractIT {
 
     @Test
     void runsTenFunctionsWithFunctionHost() throws IOException {
-        try (FunctionRig rig = FunctionRig.start(folder, ten())) {
-            assertThat(answersOfAll(rig)).hasSize(10).allMatch(answer -> answer.contains("\"functionName\":\"f"));
+        try (FunctionsFixture fixture = FunctionsFixture.start(folder, ten())) {
+            assertThat(answersOfAll(fixture)).hasSize(10).allMatch(answer -> answer.contains("\"functionName\":\"f"));
         }
     }
 
     @Test
     @EnabledOnOs(OS.LINUX)
     void runsTenFunctionsWithAwsRuntimeClient() throws IOException {
-        try (FunctionRig rig = FunctionRig.start(
+        try (FunctionsFixture fixture = FunctionsFixture.start(
                 account -> Functions.of(ten(), new AwsRuntimeClientLauncher(account, folder)::launch))) {
-            assertThat(answersOfAll(rig)).hasSize(10).allMatch(answer -> answer.contains("\"functionName\":\"f"));
+            assertThat(answersOfAll(fixture)).hasSize(10).allMatch(answer -> answer.contains("\"functionName\":\"f"));
         }
     }
 
@@ -47,10 +47,11 @@ class RuntimeApiContractIT {
     @EnabledOnOs(OS.LINUX)
     void reportsExceptionWithAwsRuntimeClient() throws IOException {
         List<Function> one = ten().subList(0, 1);
-        try (FunctionRig rig = FunctionRig.start(
+        try (FunctionsFixture fixture = FunctionsFixture.start(
                 account -> Functions.of(one, new AwsRuntimeClientLauncher(account, folder)::launch))) {
-            InvocationResult failed =
-                    rig.invoke("f0", "{\"do\":\"throw\"}").toCompletableFuture().join();
+            InvocationResult failed = fixture.invoke("f0", "{\"do\":\"throw\"}")
+                    .toCompletableFuture()
+                    .join();
 
             assertThat(failed).isInstanceOf(InvocationResult.Failed.class);
             assertThat(failed.payload()).contains("thrown on purpose", "java.lang.IllegalStateException");
@@ -60,13 +61,14 @@ class RuntimeApiContractIT {
     private List<Function> ten() {
         Path zip = folder.resolve("functions.zip");
         return IntStream.range(0, 10)
-                .mapToObj(i -> FunctionRig.function("f" + i, zip, Duration.ofSeconds(20)))
+                .mapToObj(i -> FunctionsFixture.function("f" + i, zip, Duration.ofSeconds(20)))
                 .toList();
     }
 
-    private static List<String> answersOfAll(FunctionRig rig) {
-        List<CompletionStage<InvocationResult>> pending =
-                IntStream.range(0, 10).mapToObj(i -> rig.invoke("f" + i, "{}")).toList();
+    private static List<String> answersOfAll(FunctionsFixture fixture) {
+        List<CompletionStage<InvocationResult>> pending = IntStream.range(0, 10)
+                .mapToObj(i -> fixture.invoke("f" + i, "{}"))
+                .toList();
         return pending.stream()
                 .map(answer -> answer.toCompletableFuture().join().payload())
                 .toList();

@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /** Functions together with a server for their Runtime API. */
-final class FunctionRig implements AutoCloseable {
+final class FunctionsFixture implements AutoCloseable {
 
     private static final String HANDLERS = "io.github.serverlesswebsockets.local.handlers.";
     private static final CompletionStage<HttpResponse> NOT_FOUND =
@@ -29,13 +29,13 @@ final class FunctionRig implements AutoCloseable {
     private final LocalServer server;
     private final Functions functions;
 
-    private FunctionRig(LocalServer server, Functions functions) {
+    private FunctionsFixture(LocalServer server, Functions functions) {
         this.server = server;
         this.functions = functions;
     }
 
     /** Starts a default set of functions, whose zip file is in the given directory. */
-    static FunctionRig start(Path folder) throws IOException {
+    static FunctionsFixture start(Path folder) throws IOException {
         Path zip = folder.resolve("functions.zip");
         Function behave = function("behave", zip, Duration.ofSeconds(20));
         return start(
@@ -50,21 +50,21 @@ final class FunctionRig implements AutoCloseable {
                         handledBy("com.example.Absent", "absent", behave)));
     }
 
-    static FunctionRig start(Path folder, List<Function> functions) throws IOException {
+    static FunctionsFixture start(Path folder, List<Function> functions) throws IOException {
         return start(folder, functions, line -> {});
     }
 
-    static FunctionRig start(Path folder, List<Function> functions, FunctionSettings settings) throws IOException {
+    static FunctionsFixture start(Path folder, List<Function> functions, FunctionSettings settings) throws IOException {
         return start(
                 account -> Functions.prepare(stack(functions), account, settings, folder.resolve("work"), line -> {}));
     }
 
-    static FunctionRig start(Path folder, List<Function> functions, Consumer<String> log) throws IOException {
+    static FunctionsFixture start(Path folder, List<Function> functions, Consumer<String> log) throws IOException {
         return start(account ->
                 Functions.prepare(stack(functions), account, FunctionSettings.standard(), folder.resolve("work"), log));
     }
 
-    static FunctionRig start(Preparation preparation) throws IOException {
+    static FunctionsFixture start(Preparation preparation) throws IOException {
         AtomicReference<HttpEndpoint> endpoint = new AtomicReference<HttpEndpoint>(request -> NOT_FOUND);
         CompletionStage<HttpResponse> refuse = CompletableFuture.completedStage(HttpResponse.empty(404));
         LocalServer server = LocalServer.start(
@@ -74,7 +74,7 @@ final class FunctionRig implements AutoCloseable {
                     "us-east-1", "000000000000", "localapi00", "http://localhost:" + server.port(), "engines"));
             RuntimeApi runtimeApi = new RuntimeApi(functions);
             endpoint.set(request -> runtimeApi.handle(request).orElse(NOT_FOUND));
-            return new FunctionRig(server, functions);
+            return new FunctionsFixture(server, functions);
         } catch (IOException e) {
             server.close();
             throw e;
