@@ -2,7 +2,7 @@ package io.github.serverlesswebsockets.connections.aws;
 
 import static io.github.serverlesswebsockets.connections.Fixtures.CLOCK;
 
-import io.github.serverlesswebsockets.connections.Gate;
+import io.github.serverlesswebsockets.connections.Interleavings;
 import io.github.serverlesswebsockets.connections.internal.store.SubscriptionRules;
 import io.github.serverlesswebsockets.connections.internal.store.TableConnectionStore;
 import io.github.serverlesswebsockets.connections.internal.store.TableSubscriptions;
@@ -40,7 +40,7 @@ final class DynamoDbRacesIT extends Races {
 
         @Override
         public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
-            Gate.beforeStep();
+            Interleavings.beforeStep();
         }
     }
 }

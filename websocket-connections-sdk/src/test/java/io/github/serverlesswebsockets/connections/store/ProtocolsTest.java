@@ -2,7 +2,7 @@ package io.github.serverlesswebsockets.connections.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.serverlesswebsockets.connections.Gate;
+import io.github.serverlesswebsockets.connections.Interleavings;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -27,7 +27,7 @@ final class ProtocolsTest {
         List<Boolean> found = enumerate(() -> {
             SimulatedTable table = new SimulatedTable();
             table.connection = State.LIVE;
-            return table.scene(() -> subscribe.act(table), () -> disconnect.act(table));
+            return table.race(() -> subscribe.act(table), () -> disconnect.act(table));
         });
 
         assertThat(found.contains(true)).isEqualTo(orphans);
@@ -44,21 +44,21 @@ final class ProtocolsTest {
     void reopensConnectionsAsExpected(Connect connect, Disconnect disconnect, boolean resurrected) {
         List<Boolean> found = enumerate(() -> {
             SimulatedTable table = new SimulatedTable();
-            return new Gate.Scene(
+            return new Interleavings.Race(
                     List.of(() -> connect.act(table), () -> disconnect.act(table)),
-                    () -> table.verdicts.add(table.connection == State.LIVE));
+                    () -> table.findings.add(table.connection == State.LIVE));
         });
 
         assertThat(found.contains(true)).isEqualTo(resurrected);
     }
 
-    private static List<Boolean> enumerate(Callable<Gate.Scene> scenes) {
-        VERDICTS.clear();
-        assertThat(Gate.everyOrder(scenes)).isGreaterThan(2);
-        return List.copyOf(VERDICTS);
+    private static List<Boolean> enumerate(Callable<Interleavings.Race> races) {
+        FINDINGS.clear();
+        assertThat(Interleavings.everyOrder(races)).isGreaterThan(2);
+        return List.copyOf(FINDINGS);
     }
 
-    private static final List<Boolean> VERDICTS = Collections.synchronizedList(new ArrayList<>());
+    private static final List<Boolean> FINDINGS = Collections.synchronizedList(new ArrayList<>());
 
     private enum State {
         ABSENT,
@@ -69,42 +69,43 @@ final class ProtocolsTest {
     /** A table with one connection and one subscription. Every access is one step. */
     private static final class SimulatedTable {
 
-        private final List<Boolean> verdicts = VERDICTS;
+        private final List<Boolean> findings = FINDINGS;
         private volatile State connection = State.ABSENT;
         private volatile boolean subscribed;
 
-        Gate.Scene scene(Runnable one, Runnable other) {
-            return new Gate.Scene(List.of(one, other), () -> verdicts.add(subscribed && connection != State.LIVE));
+        Interleavings.Race race(Runnable one, Runnable other) {
+            return new Interleavings.Race(
+                    List.of(one, other), () -> findings.add(subscribed && connection != State.LIVE));
         }
 
         State read() {
-            Gate.beforeStep();
+            Interleavings.beforeStep();
             return connection;
         }
 
         void write(State state) {
-            Gate.beforeStep();
+            Interleavings.beforeStep();
             connection = state;
         }
 
         void subscribe(boolean value) {
-            Gate.beforeStep();
+            Interleavings.beforeStep();
             subscribed = value;
         }
 
         void subscribeIfLive() {
-            Gate.beforeStep();
+            Interleavings.beforeStep();
             subscribed |= connection == State.LIVE;
         }
 
         void connectIfAbsent() {
-            Gate.beforeStep();
+            Interleavings.beforeStep();
             connection = connection == State.ABSENT ? State.LIVE : connection;
         }
 
         // The query, and the deletion of the rows that it found.
         void sweep() {
-            Gate.beforeStep();
+            Interleavings.beforeStep();
             if (subscribed) {
                 subscribe(false);
             }

@@ -8,7 +8,7 @@ import static io.github.serverlesswebsockets.connections.Fixtures.recipient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.serverlesswebsockets.connections.EntityId;
-import io.github.serverlesswebsockets.connections.Gate;
+import io.github.serverlesswebsockets.connections.Interleavings;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
@@ -31,7 +31,7 @@ public abstract class Races {
     private static final Instant FIRST = OPENED.plusMillis(1);
     private static final Instant THEN = OPENED.plusMillis(2);
 
-    private final AtomicInteger scenes = new AtomicInteger();
+    private final AtomicInteger races = new AtomicInteger();
 
     protected abstract ConnectionStore store();
 
@@ -79,19 +79,20 @@ public abstract class Races {
     }
 
     protected final int everyOrder(List<Operation> racing, int maxInterruptions) {
-        return Gate.everyOrder(() -> new Scene(racing, true).gate(), maxInterruptions)
-                + Gate.everyOrder(() -> new Scene(racing, false).gate(), maxInterruptions);
+        return Interleavings.everyOrder(() -> new ConnectionRace(racing, true).race(), maxInterruptions)
+                + Interleavings.everyOrder(() -> new ConnectionRace(racing, false).race(), maxInterruptions);
     }
 
     @Test
     void keepsTheLimitInEveryOrder() {
-        assertThat(Gate.everyOrder(this::twoSubscribesForOnePlace)).isGreaterThan(5);
+        assertThat(Interleavings.everyOrder(this::twoSubscribesWithALimitOfOne)).isGreaterThan(5);
     }
 
     @Test
     @Tag("thorough")
     protected void keepsTheLimitInEveryOrderWithARepetition() {
-        assertThat(Gate.everyOrder(this::aSubscribeAndItsRepetitionForOnePlace)).isGreaterThan(20);
+        assertThat(Interleavings.everyOrder(this::aSubscribeAndItsRepetitionWithALimitOfOne))
+                .isGreaterThan(20);
     }
 
     protected static List<List<Operation>> pairs() {
@@ -110,13 +111,13 @@ public abstract class Races {
         return Stream.of(Operation.values()).filter(other -> other.compareTo(one) > 0);
     }
 
-    private Gate.Scene twoSubscribesForOnePlace() {
+    private Interleavings.Race twoSubscribesWithALimitOfOne() {
         String name = name();
         EntityId one = new EntityId("one-" + name);
         EntityId other = new EntityId("other-" + name);
         Map<Operation, Subscriptions.Outcome> outcomes = new EnumMap<>(Operation.class);
         store().connect(connection(name));
-        return new Gate.Scene(
+        return new Interleavings.Race(
                 List.of(
                         () -> put(
                                 outcomes,
@@ -137,12 +138,12 @@ public abstract class Races {
     }
 
     // The repeated request finds a row that the first request may still remove.
-    private Gate.Scene aSubscribeAndItsRepetitionForOnePlace() {
+    private Interleavings.Race aSubscribeAndItsRepetitionWithALimitOfOne() {
         String name = name();
         EntityId one = new EntityId("one-" + name);
         EntityId other = new EntityId("other-" + name);
         store().connect(connection(name));
-        return new Gate.Scene(
+        return new Interleavings.Race(
                 List.of(
                         () -> limitedSubscriptions().subscribe(recipient(name), one, FIRST),
                         () -> limitedSubscriptions().subscribe(recipient(name), one, THEN),
@@ -151,7 +152,7 @@ public abstract class Races {
     }
 
     private String name() {
-        return "c" + scenes.incrementAndGet();
+        return "c" + races.incrementAndGet();
     }
 
     private static void put(
@@ -162,7 +163,7 @@ public abstract class Races {
     }
 
     /** One connection, one entity, and the operations on them. */
-    private final class Scene {
+    private final class ConnectionRace {
 
         private final String name = name();
         private final EntityId entity = new EntityId("entity-" + name);
@@ -170,7 +171,7 @@ public abstract class Races {
         private final boolean openBefore;
         private final Map<Operation, Subscriptions.Outcome> outcomes = new EnumMap<>(Operation.class);
 
-        Scene(List<Operation> racing, boolean openBefore) {
+        ConnectionRace(List<Operation> racing, boolean openBefore) {
             this.racing = racing;
             this.openBefore = openBefore;
             if (openBefore) {
@@ -179,8 +180,8 @@ public abstract class Races {
             }
         }
 
-        Gate.Scene gate() {
-            return new Gate.Scene(
+        Interleavings.Race race() {
+            return new Interleavings.Race(
                     racing.stream().<Runnable>map(one -> () -> act(one)).toList(), this::check);
         }
 

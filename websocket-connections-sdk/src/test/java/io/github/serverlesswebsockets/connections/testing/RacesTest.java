@@ -3,7 +3,7 @@ package io.github.serverlesswebsockets.connections.testing;
 import static io.github.serverlesswebsockets.connections.Fixtures.CLOCK;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.serverlesswebsockets.connections.Gate;
+import io.github.serverlesswebsockets.connections.Interleavings;
 import io.github.serverlesswebsockets.connections.store.ConnectionStore;
 import io.github.serverlesswebsockets.connections.store.Races;
 import io.github.serverlesswebsockets.connections.store.Subscriptions;
@@ -22,7 +22,7 @@ final class RacesTest extends Races {
 
     @BeforeEach
     void stopBeforeEachStep() {
-        connections.table().beforeEachStep(Gate::beforeStep);
+        connections.table().beforeEachStep(Interleavings::beforeStep);
     }
 
     @Override

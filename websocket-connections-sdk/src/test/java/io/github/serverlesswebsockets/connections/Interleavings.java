@@ -12,16 +12,16 @@ import java.util.concurrent.SynchronousQueue;
 /**
  * Runs operations step by step in every order. Each operation has its own thread, and only one of them runs at a time.
  */
-public final class Gate {
+public final class Interleavings {
 
     private static final ExecutorService THREADS = Executors.newCachedThreadPool(task -> {
-        Thread thread = new Thread(task, "gate");
+        Thread thread = new Thread(task, "interleavings");
         thread.setDaemon(true);
         return thread;
     });
     private static final ThreadLocal<Turn> MINE = new ThreadLocal<>();
 
-    private Gate() {}
+    private Interleavings() {}
 
     /** The state of one operation, which waits until its next step may run. */
     private static final class Turn {
@@ -36,7 +36,7 @@ public final class Gate {
         }
     }
 
-    /** Waits before each step, if the thread belongs to an operation of a gate. */
+    /** Waits before each step, if the calling thread runs an operation of a race. */
     public static void beforeStep() {
         Turn turn = MINE.get();
         if (turn != null) {
@@ -46,8 +46,8 @@ public final class Gate {
     }
 
     /** Runs new operations in each order and checks the result after each. Returns the number of orders. */
-    public static int everyOrder(Callable<Scene> scenes) {
-        return everyOrder(scenes, Integer.MAX_VALUE);
+    public static int everyOrder(Callable<Race> races) {
+        return everyOrder(races, Integer.MAX_VALUE);
     }
 
     /**
@@ -55,11 +55,11 @@ public final class Gate {
      * operation while another one has begun and could continue. Most races need only two interruptions, and this limits
      * the number of orders.
      */
-    public static int everyOrder(Callable<Scene> scenes, int maxInterruptions) {
+    public static int everyOrder(Callable<Race> races, int maxInterruptions) {
         int orders = 0;
         List<Integer> choices = new ArrayList<>();
         do {
-            List<Integer> widths = run(scenes, choices, maxInterruptions);
+            List<Integer> widths = run(races, choices, maxInterruptions);
             orders++;
             advance(choices, widths);
         } while (!choices.isEmpty());
@@ -67,19 +67,19 @@ public final class Gate {
     }
 
     /** Operations, and the check to run after all have ended. */
-    public record Scene(List<Runnable> operations, Runnable check) {
+    public record Race(List<Runnable> operations, Runnable check) {
 
-        public Scene {
+        public Race {
             operations = List.copyOf(operations);
         }
     }
 
-    private static List<Integer> run(Callable<Scene> scenes, List<Integer> choices, int maxInterruptions) {
+    private static List<Integer> run(Callable<Race> races, List<Integer> choices, int maxInterruptions) {
         try {
-            Scene scene = scenes.call();
+            Race race = races.call();
             List<Turn> open = new ArrayList<>();
             List<Future<?>> ends = new ArrayList<>();
-            for (Runnable operation : scene.operations()) {
+            for (Runnable operation : race.operations()) {
                 Turn turn = new Turn();
                 ends.add(THREADS.submit(() -> play(operation, turn)));
                 if (take(turn.stopped)) {
@@ -90,7 +90,7 @@ public final class Gate {
             for (Future<?> end : ends) {
                 end.get();
             }
-            scene.check().run();
+            race.check().run();
             return widths;
         } catch (Exception e) {
             throw new CompletionException("order " + choices, e);
