@@ -1,8 +1,9 @@
 package io.github.serverlesswebsockets.connections;
 
-import io.github.serverlesswebsockets.connections.internal.JsonParsing;
+import io.github.serverlesswebsockets.connections.internal.Json;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,7 +30,22 @@ public sealed interface WebSocketEvent {
      * @throws IllegalArgumentException if the text is not JSON or not a WebSocket event
      */
     static WebSocketEvent read(InputStream input) throws IOException {
-        return EventReader.event(JsonParsing.event(input));
+        Json json = Json.readEvent(input);
+        Json contextJson = json.get("requestContext");
+        String type = contextJson.get("eventType").scalar();
+        return switch (type) {
+            case "CONNECT" ->
+                new Connect(
+                        new RequestContext(contextJson),
+                        new Headers(values(json, "headers", "multiValueHeaders")),
+                        values(json, "queryStringParameters", "multiValueQueryStringParameters"));
+            case "MESSAGE" ->
+                new Message(new RequestContext(contextJson), json.get("body").scalar());
+            case "DISCONNECT" -> disconnect(new RequestContext(contextJson));
+            default ->
+                throw new IllegalArgumentException("Reading an event failed: expected the type CONNECT, MESSAGE or "
+                        + "DISCONNECT, found an unknown type of " + type.length() + " characters.");
+        };
     }
 
     /**
@@ -124,5 +140,21 @@ public sealed interface WebSocketEvent {
         public String toString() {
             return values.keySet().stream().collect(Collectors.joining(", ", "Headers[", "]"));
         }
+    }
+
+    private static Disconnect disconnect(RequestContext context) {
+        return new Disconnect(context, (int) context.number("disconnectStatusCode"), context.text("disconnectReason"));
+    }
+
+    // The multi-value form takes precedence because the single-value form keeps only the last value.
+    private static Map<String, List<String>> values(Json json, String single, String multi) {
+        Map<String, List<String>> values = new LinkedHashMap<>();
+        json.get(single).members().forEach((name, value) -> values.put(name, List.of(value.scalar())));
+        json.get(multi)
+                .members()
+                .forEach((name, all) -> all.items()
+                        .ifPresent(items -> values.put(
+                                name, items.stream().map(Json::scalar).toList())));
+        return values;
     }
 }

@@ -3,7 +3,6 @@ package io.github.serverlesswebsockets.connections;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.github.serverlesswebsockets.connections.internal.Json;
-import io.github.serverlesswebsockets.connections.internal.JsonWriting;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -40,7 +39,7 @@ public final class Events {
 
     public static String message(String body) {
         String empty = text("message.json").replace("\"{\\\"action\\\":\\\"none\\\"}\"", "BODY");
-        return empty.replace("BODY", JsonWriting.write(Json.of(body)));
+        return empty.replace("BODY", Json.of(body).toJson());
     }
 
     public static String expired(String event) {

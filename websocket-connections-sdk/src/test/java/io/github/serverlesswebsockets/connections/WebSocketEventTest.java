@@ -8,6 +8,7 @@ import io.github.serverlesswebsockets.connections.WebSocketEvent.Disconnect;
 import io.github.serverlesswebsockets.connections.WebSocketEvent.Message;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -79,6 +80,14 @@ final class WebSocketEventTest {
         assertThat(message.body()).isEmpty();
         assertThat(message.context().authorizer()).isEmpty();
         assertThat(message.context().sourceIp()).isEmpty();
+    }
+
+    @Test
+    void ignoresNullValuesOfTheAuthorizer() throws IOException {
+        WebSocketEvent event = Events.read("{\"requestContext\":{\"eventType\":\"MESSAGE\",\"connectionId\":\"c\","
+                + "\"authorizer\":{\"userId\":null,\"level\":3}}}");
+
+        assertThat(event.context().authorizer()).containsExactly(Map.entry("level", "3"));
     }
 
     @ParameterizedTest

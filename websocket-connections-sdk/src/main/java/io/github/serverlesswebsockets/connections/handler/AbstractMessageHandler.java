@@ -71,7 +71,7 @@ public abstract class AbstractMessageHandler extends WebSocketHandler<WebSocketE
 
     @Override
     final WebSocketResponse handle(WebSocketEvent.Message event) {
-        Optional<Json> body = Json.parse(event.body()).filter(Json.Members.class::isInstance);
+        Optional<Json> body = Json.parse(event.body()).filter(Json::isObject);
         String requestId = body.flatMap(json -> json.get("requestId").text())
                 .filter(Ids::isKey)
                 .orElse(event.context().requestId());

@@ -4,8 +4,6 @@ import io.github.serverlesswebsockets.connections.EntityId;
 import io.github.serverlesswebsockets.connections.UserId;
 import io.github.serverlesswebsockets.connections.internal.Ids;
 import io.github.serverlesswebsockets.connections.internal.Json;
-import io.github.serverlesswebsockets.connections.internal.JsonParsing;
-import io.github.serverlesswebsockets.connections.internal.JsonWriting;
 import java.net.URI;
 import java.util.Optional;
 
@@ -35,13 +33,12 @@ public final class BusEvent {
      * @throws IllegalArgumentException if the body is not an event with an id and a detail object
      */
     public static BusEvent parse(String body) {
-        Json envelope = JsonParsing.EVENTS
-                .parse(body)
+        Json envelope = Json.parseEvent(body)
                 .orElseThrow(
                         () -> new IllegalArgumentException("Parsing a record failed: expected an EventBridge event, "
                                 + "found " + body.length() + " characters that are not JSON."));
         Json detail = envelope.get("detail");
-        if (!(detail instanceof Json.Members)) {
+        if (!detail.isObject()) {
             throw new IllegalArgumentException(
                     "Parsing an EventBridge event failed: expected a JSON object as 'detail'.");
         }
@@ -81,7 +78,7 @@ public final class BusEvent {
      * @return a JSON object as text
      */
     public String detail() {
-        return JsonWriting.write(detail);
+        return detail.toJson();
     }
 
     /**
@@ -101,7 +98,7 @@ public final class BusEvent {
      * @return the member's value as JSON text; empty if it is absent or {@code null}
      */
     public Optional<String> json(String name) {
-        return JsonWriting.ifPresent(detail.get(name));
+        return detail.get(name).ifPresent().map(Json::toJson);
     }
 
     /**

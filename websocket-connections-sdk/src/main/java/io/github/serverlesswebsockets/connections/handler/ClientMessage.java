@@ -4,7 +4,6 @@ import io.github.serverlesswebsockets.connections.Connection;
 import io.github.serverlesswebsockets.connections.EntityId;
 import io.github.serverlesswebsockets.connections.internal.Ids;
 import io.github.serverlesswebsockets.connections.internal.Json;
-import io.github.serverlesswebsockets.connections.internal.JsonWriting;
 import io.github.serverlesswebsockets.connections.internal.LogLine;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -72,7 +71,7 @@ public final class ClientMessage {
      * @return the member's value as JSON text; empty if it is absent or {@code null}
      */
     public Optional<String> json(String name) {
-        return JsonWriting.ifPresent(body.get(name));
+        return body.get(name).ifPresent().map(Json::toJson);
     }
 
     /**

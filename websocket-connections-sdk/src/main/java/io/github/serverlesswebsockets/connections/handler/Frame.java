@@ -2,10 +2,6 @@ package io.github.serverlesswebsockets.connections.handler;
 
 import io.github.serverlesswebsockets.connections.EntityId;
 import io.github.serverlesswebsockets.connections.internal.Json;
-import io.github.serverlesswebsockets.connections.internal.JsonParsing;
-import io.github.serverlesswebsockets.connections.internal.JsonWriting;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 
 /** A frame that handlers send to clients, one record for each {@code type}. Absent values are left out. */
@@ -27,7 +23,8 @@ public sealed interface Frame {
     record Subscribed(EntityId entityId, String requestId) implements Frame {
         @Override
         public String toJson() {
-            return write("Subscribed", "entityId", Json.of(entityId.value()), "requestId", Json.of(requestId));
+            return Json.object("type", "Subscribed", "entityId", entityId.value(), "requestId", requestId)
+                    .toJson();
         }
     }
 
@@ -41,7 +38,8 @@ public sealed interface Frame {
     record Unsubscribed(EntityId entityId, String requestId) implements Frame {
         @Override
         public String toJson() {
-            return write("Unsubscribed", "entityId", Json.of(entityId.value()), "requestId", Json.of(requestId));
+            return Json.object("type", "Unsubscribed", "entityId", entityId.value(), "requestId", requestId)
+                    .toJson();
         }
     }
 
@@ -54,8 +52,8 @@ public sealed interface Frame {
     record Rejected(ErrorCode code, String requestId) implements Frame {
         @Override
         public String toJson() {
-            Json message = Json.of(code.message());
-            return write("Error", "code", Json.of(code.name()), "message", message, "requestId", Json.of(requestId));
+            return Json.object("type", "Error", "code", code.name(), "message", code.message(), "requestId", requestId)
+                    .toJson();
         }
     }
 
@@ -79,9 +77,16 @@ public sealed interface Frame {
 
         @Override
         public String toJson() {
-            Json entity = Json.of(entityId.value());
-            Json id = Json.of(messageId);
-            return write("Entity Updated", "entityId", entity, "message", parse(message), "messageId", id);
+            return Json.object(
+                            "type",
+                            "Entity Updated",
+                            "entityId",
+                            entityId.value(),
+                            "message",
+                            parse(message),
+                            "messageId",
+                            messageId)
+                    .toJson();
         }
     }
 
@@ -106,25 +111,23 @@ public sealed interface Frame {
         @Override
         public String toJson() {
             Json link = callback.map(Json::of).orElse(Json.absent());
-            Json id = Json.of(messageId);
-            return write("User Push Notification", "message", parse(message), "callback", link, "messageId", id);
+            return Json.object(
+                            "type",
+                            "User Push Notification",
+                            "message",
+                            parse(message),
+                            "callback",
+                            link,
+                            "messageId",
+                            messageId)
+                    .toJson();
         }
     }
 
     private static Json parse(Optional<String> json) {
-        return json.map(text -> JsonParsing.EVENTS
-                        .parse(text)
+        return json.map(text -> Json.parseEvent(text)
                         .orElseThrow(() -> new IllegalArgumentException("Creating a frame failed: expected a message "
                                 + "of JSON text, found " + text.length() + " characters that are not JSON.")))
                 .orElse(Json.absent());
-    }
-
-    private static String write(String type, Object... namesAndValues) {
-        Map<String, Json> members = new LinkedHashMap<>();
-        members.put("type", Json.of(type));
-        for (int i = 0; i < namesAndValues.length; i += 2) {
-            members.put((String) namesAndValues[i], (Json) namesAndValues[i + 1]);
-        }
-        return JsonWriting.write(new Json.Members(members));
     }
 }

@@ -1,7 +1,6 @@
 package io.github.serverlesswebsockets.connections.handler;
 
 import io.github.serverlesswebsockets.connections.internal.Json;
-import io.github.serverlesswebsockets.connections.internal.JsonWriting;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -77,11 +76,11 @@ public record WebSocketResponse(int status, Map<String, String> headers, String 
     String toJson() {
         Map<String, Json> lines = new LinkedHashMap<>();
         headers.forEach((name, value) -> lines.put(name, Json.of(value)));
-        Map<String, Json> members = new LinkedHashMap<>();
-        members.put("statusCode", new Json.Literal(Integer.toString(status)));
-        members.put("headers", new Json.Members(lines));
-        members.put("body", body.isEmpty() ? Json.absent() : Json.of(body));
-        members.put("isBase64Encoded", new Json.Literal("false"));
-        return JsonWriting.write(new Json.Members(members));
+        return Json.object(
+                        "statusCode", Json.of(status),
+                        "headers", Json.object(lines),
+                        "body", body.isEmpty() ? Json.absent() : Json.of(body),
+                        "isBase64Encoded", Json.of(false))
+                .toJson();
     }
 }

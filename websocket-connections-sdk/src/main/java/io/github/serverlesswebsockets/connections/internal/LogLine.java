@@ -15,6 +15,6 @@ public final class LogLine {
 
     private static String value(String text) {
         boolean plain = text.chars().allMatch(c -> c > ' ' && c != '"' && c < 0x7f);
-        return plain ? text : JsonWriting.write(Json.of(text));
+        return plain ? text : Json.of(text).toJson();
     }
 }

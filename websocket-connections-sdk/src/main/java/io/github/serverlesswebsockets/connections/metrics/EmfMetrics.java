@@ -1,16 +1,14 @@
 package io.github.serverlesswebsockets.connections.metrics;
 
 import io.github.serverlesswebsockets.connections.internal.Json;
-import io.github.serverlesswebsockets.connections.internal.JsonWriting;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Metrics that are written as lines in the embedded metric format, which CloudWatch converts to metrics.
@@ -96,31 +94,21 @@ final class EmfMetrics implements Metrics {
         Map<String, Json> members = new LinkedHashMap<>();
         members.put(
                 "_aws",
-                new Json.Members(
-                        Map.of("Timestamp", number(clock.millis()), "CloudWatchMetrics", list(directive(values)))));
+                Json.object("Timestamp", Json.of(clock.millis()), "CloudWatchMetrics", list(directive(values))));
         members.put("Service", Json.of(service));
         members.put("Operation", Json.of(operation));
-        values.forEach((metric, value) -> members.put(metric.label(), number(value)));
-        return JsonWriting.write(new Json.Members(members));
+        values.forEach((metric, value) -> members.put(metric.label(), Json.of(value)));
+        return Json.object(members).toJson();
     }
 
     private Json directive(Map<Metric, Double> values) {
-        List<Json> metrics = new ArrayList<>();
-        values.keySet()
-                .forEach(metric -> metrics.add(
-                        new Json.Members(Map.of("Name", Json.of(metric.label()), "Unit", Json.of(metric.unit())))));
-        return new Json.Members(Map.of(
-                "Namespace", Json.of(namespace),
-                "Dimensions", list(list(Json.of("Service"))),
-                "Metrics", new Json.Items(metrics)));
+        Json metrics = Json.array(
+                values.keySet().stream().map(metric -> Json.object("Name", metric.label(), "Unit", metric.unit())));
+        return Json.object("Namespace", namespace, "Dimensions", list(list(Json.of("Service"))), "Metrics", metrics);
     }
 
     private static Json list(Json only) {
-        return new Json.Items(List.of(only));
-    }
-
-    private static Json number(Number value) {
-        return new Json.Literal(value.toString());
+        return Json.array(Stream.of(only));
     }
 
     private static String checked(String name, String text) {

@@ -3,6 +3,7 @@ package io.github.serverlesswebsockets.connections.publish;
 import io.github.serverlesswebsockets.connections.Recipient;
 import io.github.serverlesswebsockets.connections.publish.PublishJob.UnreadShard;
 import io.github.serverlesswebsockets.connections.store.RecipientPage;
+import io.github.serverlesswebsockets.connections.store.RecipientPage.Found;
 import io.github.serverlesswebsockets.connections.store.RecipientPage.Position;
 import io.github.serverlesswebsockets.connections.store.StoreUnavailableException;
 import java.util.ArrayDeque;
@@ -20,24 +21,25 @@ final class AudienceReader {
 
     private static final int MAX_READS = 4;
     private static final int MAX_BUFFERED = 10_000;
+    private static final RecipientPage EMPTY_PAGE = new RecipientPage(List.of(), Optional.empty(), 0);
 
-    private final PublishSettings settings;
+    private final Publisher publisher;
     private final Audience audience;
-    private final ConcurrentTasks<ShardReader> reads;
+    private final ConcurrentTasks<Shard> reads;
     private final Deque<Recipient> listed;
-    private final List<ShardReader> shards = new ArrayList<>();
+    private final List<Shard> shards = new ArrayList<>();
     private int buffered;
     private int largestPage;
     private double readUnits;
     private Optional<RuntimeException> failure = Optional.empty();
 
     /** Creates a reader whose pages are processed together with the results of other tasks. */
-    AudienceReader(PublishSettings settings, PublishJob job, ConcurrentTasks<?> tasks) {
-        this.settings = settings;
+    AudienceReader(Publisher publisher, PublishJob job, ConcurrentTasks<?> tasks) {
+        this.publisher = publisher;
         this.audience = job.request().audience();
         this.reads = tasks.withSharedResults(MAX_READS);
         this.listed = new ArrayDeque<>(job.recipients());
-        job.shards().forEach(shard -> shards.add(new ShardReader(shard)));
+        job.shards().forEach(shard -> shards.add(new Shard(shard)));
     }
 
     boolean isFinished() {
@@ -60,18 +62,12 @@ final class AudienceReader {
     /** Starts the next reads. If the run is idle and there is one shard, a page is read in the calling thread. */
     void readAhead(boolean isIdle) {
         if (isIdle && shards.size() == 1 && buffered == 0) {
-            ShardReader only = shards.get(0);
-            only.nextRead().ifPresent(after -> {
-                only.startRead();
-                read(only, after).run();
-            });
+            Shard only = shards.get(0);
+            only.startRead().ifPresent(after -> read(only, after).run());
         }
         for (int i = 0; i < shards.size() && mayRead(); i++) {
-            ShardReader shard = shards.get(i);
-            shard.nextRead().ifPresent(after -> {
-                shard.startRead();
-                reads.start(shard, () -> read(shard, after));
-            });
+            Shard shard = shards.get(i);
+            shard.startRead().ifPresent(after -> reads.start(shard, () -> read(shard, after)));
         }
     }
 
@@ -85,7 +81,7 @@ final class AudienceReader {
     }
 
     List<UnreadShard> unreadShards() {
-        return shards.stream().map(ShardReader::rest).toList();
+        return shards.stream().map(Shard::rest).toList();
     }
 
     /** Returns the recipients that came with the job and have not been taken. */
@@ -95,11 +91,11 @@ final class AudienceReader {
 
     /** Returns the recipients that have been read and not been taken. */
     Stream<Recipient> buffered() {
-        return shards.stream().flatMap(ShardReader::buffered);
+        return shards.stream().flatMap(Shard::buffered);
     }
 
     private Optional<Recipient> takeBuffered() {
-        for (ShardReader shard : shards) {
+        for (Shard shard : shards) {
             Optional<Recipient> next = shard.take();
             if (next.isPresent()) {
                 buffered--;
@@ -114,9 +110,9 @@ final class AudienceReader {
         return reads.hasCapacity() && buffered + reads.size() * largestPage < MAX_BUFFERED;
     }
 
-    private Runnable read(ShardReader shard, Position after) {
+    private Runnable read(Shard shard, Position after) {
         try {
-            RecipientPage page = settings.readPage(audience, shard.number(), after);
+            RecipientPage page = readPage(shard.number(), after);
             return () -> add(shard, page);
         } catch (RuntimeException e) {
             return () -> failure = Optional.of(e);
@@ -126,7 +122,16 @@ final class AudienceReader {
         }
     }
 
-    private void add(ShardReader shard, RecipientPage page) {
+    private RecipientPage readPage(int shard, Position after) {
+        if (audience instanceof Audience.Subscribers subscribers) {
+            return publisher.subscriptions().subscribersOf(subscribers.entity(), shard, after);
+        }
+        return audience instanceof Audience.ConnectionsOf connections
+                ? publisher.store().connectionsOf(connections.user(), after)
+                : EMPTY_PAGE;
+    }
+
+    private void add(Shard shard, RecipientPage page) {
         readUnits += page.readUnits();
         buffered += page.found().size();
         largestPage = Math.max(largestPage, page.found().size());
@@ -134,9 +139,85 @@ final class AudienceReader {
         removeIfFinished(shard);
     }
 
-    private void removeIfFinished(ShardReader shard) {
+    private void removeIfFinished(Shard shard) {
         if (shard.isFinished()) {
             shards.remove(shard);
+        }
+    }
+
+    /** One shard with its buffered pages: the current page and one that is read ahead. */
+    static final class Shard {
+
+        private static final int MAX_PAGES = 2;
+
+        private final int number;
+        private final Deque<RecipientPage> pages = new ArrayDeque<>();
+        private Position taken;
+        private Optional<Position> unread;
+        private int takenFromPage;
+        private boolean isReading;
+
+        Shard(UnreadShard shard) {
+            number = shard.number();
+            taken = shard.after();
+            unread = Optional.of(shard.after());
+        }
+
+        int number() {
+            return number;
+        }
+
+        /** Starts the next read and returns its position; empty if no page is to be read now. */
+        Optional<Position> startRead() {
+            if (isReading || pages.size() == MAX_PAGES) {
+                return Optional.empty();
+            }
+            isReading = unread.isPresent();
+            return unread;
+        }
+
+        /** Adds the page of the read that was started. */
+        void add(RecipientPage page) {
+            isReading = false;
+            unread = page.next();
+            pages.add(page);
+            removeTakenPages();
+        }
+
+        Optional<Recipient> take() {
+            if (pages.isEmpty()) {
+                return Optional.empty();
+            }
+            Found next = pages.element().found().get(takenFromPage);
+            takenFromPage++;
+            taken = next.position();
+            removeTakenPages();
+            return Optional.of(next.recipient());
+        }
+
+        boolean isFinished() {
+            return pages.isEmpty() && unread.isEmpty();
+        }
+
+        /** Returns the rest of the shard, which another run reads again. */
+        UnreadShard rest() {
+            return new UnreadShard(number, taken);
+        }
+
+        /** Returns the recipients that have been read and not been taken. */
+        Stream<Recipient> buffered() {
+            return pages.stream()
+                    .flatMap(page -> page.found().stream())
+                    .skip(takenFromPage)
+                    .map(Found::recipient);
+        }
+
+        // The first page always has a recipient to take. The rest of the shard begins where a removed page ended.
+        private void removeTakenPages() {
+            while (!pages.isEmpty() && takenFromPage == pages.element().found().size()) {
+                pages.remove().next().ifPresent(next -> taken = next);
+                takenFromPage = 0;
+            }
         }
     }
 }

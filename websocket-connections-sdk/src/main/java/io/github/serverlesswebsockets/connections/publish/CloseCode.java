@@ -1,9 +1,6 @@
 package io.github.serverlesswebsockets.connections.publish;
 
 import io.github.serverlesswebsockets.connections.internal.Json;
-import io.github.serverlesswebsockets.connections.internal.JsonWriting;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /** The reason why the server closes a connection. The texts are part of the published contract. */
 public enum CloseCode {
@@ -35,10 +32,7 @@ public enum CloseCode {
      * @return the frame as JSON text
      */
     public String toJson() {
-        Map<String, Json> members = new LinkedHashMap<>();
-        members.put("type", Json.of("Closing"));
-        members.put("code", Json.of(name()));
-        members.put("message", Json.of(message));
-        return JsonWriting.write(new Json.Members(members));
+        return Json.object("type", "Closing", "code", name(), "message", message)
+                .toJson();
     }
 }

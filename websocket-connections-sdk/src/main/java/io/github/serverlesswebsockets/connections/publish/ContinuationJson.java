@@ -5,8 +5,6 @@ import io.github.serverlesswebsockets.connections.EntityId;
 import io.github.serverlesswebsockets.connections.Recipient;
 import io.github.serverlesswebsockets.connections.UserId;
 import io.github.serverlesswebsockets.connections.internal.Json;
-import io.github.serverlesswebsockets.connections.internal.JsonParsing;
-import io.github.serverlesswebsockets.connections.internal.JsonWriting;
 import io.github.serverlesswebsockets.connections.publish.PublishJob.UnreadShard;
 import io.github.serverlesswebsockets.connections.store.RecipientPage.Position;
 import java.net.URI;
@@ -29,7 +27,7 @@ import java.util.stream.Stream;
 /** The JSON format of continuations. The reader ignores unknown members and rejects everything else that is invalid. */
 final class ContinuationJson {
 
-    private static final String VERSION = "1";
+    private static final int VERSION = 1;
     private static final Pattern START = Pattern.compile("\\{\"continuation\":[0-9]");
 
     private final Json json;
@@ -44,22 +42,23 @@ final class ContinuationJson {
 
     static String write(PublishJob job) {
         Map<String, Json> members = new LinkedHashMap<>();
-        members.put("continuation", new Json.Literal(VERSION));
+        members.put("continuation", Json.of(VERSION));
         members.put("publishId", Json.of(job.publishId()));
         writeAudience(job.request().audience(), members);
         writeMessage(job.request().message(), members);
         members.put("excluded", idsJson(job.request().excluded()));
-        members.put("shards", array(job.shards().stream().map(ContinuationJson::shardJson)));
+        members.put("shards", Json.array(job.shards().stream().map(ContinuationJson::shardJson)));
         writeRecipients(job.recipients(), members);
         members.put("stale", idsJson(job.stale()));
-        return JsonWriting.ascii(new Json.Members(members));
+        return Json.object(members).toAsciiJson();
     }
 
     static PublishJob read(String text) {
-        Json json = JsonParsing.EVENTS.parse(text).orElse(Json.absent());
-        String version = number(json.get("continuation"))
+        Json json = Json.parseEvent(text).orElse(Json.absent());
+        String version = json.get("continuation")
+                .number()
                 .orElseThrow(() -> malformed("text of " + text.length() + " characters"));
-        if (!version.equals(VERSION)) {
+        if (!version.equals(Integer.toString(VERSION))) {
             throw new IllegalArgumentException("Unknown continuation version: expected 1, found " + version + ".");
         }
         try {
@@ -81,12 +80,13 @@ final class ContinuationJson {
     private static void writeMessage(String message, Map<String, Json> members) {
         String base64 = Base64.getEncoder().encodeToString(message.getBytes(StandardCharsets.UTF_8));
         Json plain = Json.of(message);
-        boolean isShorter = JsonWriting.ascii(plain).length() <= base64.length() + 2;
+        boolean isShorter = plain.toAsciiJson().length() <= base64.length() + 2;
         members.put(isShorter ? "message" : "messageBase64", isShorter ? plain : Json.of(base64));
     }
 
     private static Json shardJson(UnreadShard shard) {
-        return array(Stream.of(numberJson(shard.number()), Json.of(shard.after().value())));
+        return Json.array(
+                Stream.of(Json.of(shard.number()), Json.of(shard.after().value())));
     }
 
     private static void writeRecipients(List<Recipient> recipients, Map<String, Json> members) {
@@ -98,31 +98,23 @@ final class ContinuationJson {
         }
         members.put(
                 "endpoints",
-                array(endpoints.keySet().stream().map(URI::toString).map(Json::of)));
-        members.put("recipients", new Json.Items(items));
+                Json.array(endpoints.keySet().stream().map(URI::toString).map(Json::of)));
+        members.put("recipients", Json.array(items.stream()));
     }
 
     private static Json recipientJson(Recipient recipient, int endpoint) {
         Stream<Json> required = Stream.of(
                 Json.of(recipient.connection().value()),
-                numberJson(endpoint),
+                Json.of(endpoint),
                 Json.of(recipient.connectedAt().toString()));
         Stream<Json> sessionEnd = Stream.of(recipient.sessionEnd())
                 .filter(end -> !end.equals(Instant.MAX))
                 .map(end -> Json.of(end.toString()));
-        return array(Stream.concat(required, sessionEnd));
+        return Json.array(Stream.concat(required, sessionEnd));
     }
 
     private static Json idsJson(Collection<ConnectionId> ids) {
-        return array(ids.stream().map(ConnectionId::value).map(Json::of));
-    }
-
-    private static Json array(Stream<Json> items) {
-        return new Json.Items(items.toList());
-    }
-
-    private static Json numberJson(int value) {
-        return new Json.Literal(Integer.toString(value));
+        return Json.array(ids.stream().map(ConnectionId::value).map(Json::of));
     }
 
     private PublishJob job() {
@@ -205,23 +197,14 @@ final class ContinuationJson {
     }
 
     private static int index(Json json) {
-        return number(json)
+        return json.number()
                 .filter(digits -> digits.matches("[0-9]{1,6}"))
                 .map(Integer::parseInt)
                 .orElseThrow(() -> malformed("number"));
     }
 
-    private static Optional<String> number(Json json) {
-        return json instanceof Json.Literal literal && literal.source().matches("-?[0-9].*")
-                ? Optional.of(literal.source())
-                : Optional.empty();
-    }
-
     private static List<Json> items(Json json, String name) {
-        if (json instanceof Json.Items array) {
-            return array.items();
-        }
-        throw malformed(name);
+        return json.items().orElseThrow(() -> malformed(name));
     }
 
     private static IllegalArgumentException malformed(String part) {

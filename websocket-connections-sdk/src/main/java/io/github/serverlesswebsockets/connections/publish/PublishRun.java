@@ -24,12 +24,11 @@ final class PublishRun {
     // A transport responds within seconds. Requests without any response for this time count as failed.
     private static final long RESPONSE_TIMEOUT = Duration.ofSeconds(30).toNanos();
 
-    private final PublishSettings settings;
+    private final Publisher publisher;
     private final PublishJob job;
     private final byte[] message;
     private final int maxUnfinished;
-    private final long start;
-    private final RunDeadlines deadlines;
+    private final RunClock clock;
     private final ConcurrentTasks<Attempt> inFlight;
     private final RetryQueue retries = new RetryQueue();
     private final ResultBuilder results;
@@ -37,19 +36,17 @@ final class PublishRun {
     private final ResponseHandler responses;
     private final AudienceReader reader;
 
-    PublishRun(PublishSettings settings, PublishJob job) {
-        this.settings = settings;
+    PublishRun(Publisher publisher, PublishJob job) {
+        this.publisher = publisher;
         this.job = job;
         this.message = job.request().message().getBytes(StandardCharsets.UTF_8);
         this.maxUnfinished = Continuation.maxUnfinished(message.length);
-        this.start = settings.timeline().nanos();
-        this.deadlines =
-                RunDeadlines.of(job.request().deadline(), settings.timeline().now());
-        this.inFlight = new ConcurrentTasks<>(settings.timeline(), settings.inFlight());
+        this.clock = new RunClock(publisher.timeline(), job.request().deadline());
+        this.inFlight = new ConcurrentTasks<>(publisher.timeline(), publisher.inFlight());
         this.results = new ResultBuilder(job.request().listener());
-        this.rate = new RateLimiter(settings.rate());
-        this.responses = new ResponseHandler(settings, results, rate, retries, deadlines.isUnlimited());
-        this.reader = new AudienceReader(settings, job, inFlight);
+        this.rate = new RateLimiter(publisher.rate());
+        this.responses = new ResponseHandler(results, rate, retries, clock);
+        this.reader = new AudienceReader(publisher, job, inFlight);
     }
 
     PublishResult run() {
@@ -64,7 +61,7 @@ final class PublishRun {
     }
 
     private boolean isStopped() {
-        return responses.isForbidden() || reader.failure().isPresent() || now() >= deadlines.sendUntil();
+        return responses.isForbidden() || reader.failure().isPresent() || clock.now() >= clock.sendUntil();
     }
 
     private boolean isUnfinished() {
@@ -85,8 +82,8 @@ final class PublishRun {
     /** Posts while there are recipients and the limits permit it; returns whether a recipient was taken. */
     private boolean send() {
         boolean sent = false;
-        while (!isStopped() && inFlight.hasCapacity() && rate.delay(now()) == 0) {
-            Optional<Attempt> next = retries.takeDue(now()).or(this::take);
+        while (!isStopped() && inFlight.hasCapacity() && rate.delay(clock.now()) == 0) {
+            Optional<Attempt> next = retries.takeDue(clock.now()).or(this::take);
             if (next.isEmpty()) {
                 return sent;
             }
@@ -108,7 +105,7 @@ final class PublishRun {
         Recipient recipient = attempt.recipient();
         if (job.request().excluded().contains(recipient.connection())) {
             results.complete(recipient, Delivery.EXCLUDED);
-        } else if (!recipient.sessionEnd().isAfter(settings.timeline().now())) {
+        } else if (!recipient.sessionEnd().isAfter(clock.timeOfDay())) {
             results.complete(recipient, Delivery.SESSION_ENDED);
         } else {
             rate.take();
@@ -119,11 +116,12 @@ final class PublishRun {
 
     private CompletionStage<Runnable> post(Attempt attempt) {
         try {
-            return settings.transport()
+            return publisher
+                    .transport()
                     .post(attempt.recipient(), message)
                     .handle((delivery, exception) -> Optional.ofNullable(exception)
                             .<Runnable>map(e -> () -> transportFailed(attempt, e))
-                            .orElseGet(() -> () -> responses.handle(attempt, delivery, now())));
+                            .orElseGet(() -> () -> responses.handle(attempt, delivery)));
         } catch (RuntimeException e) {
             return CompletableFuture.completedFuture(() -> transportFailed(attempt, e));
         }
@@ -132,23 +130,23 @@ final class PublishRun {
     private void transportFailed(Attempt attempt, Throwable exception) {
         String id = attempt.recipient().connection().value();
         LOG.log(Level.ERROR, LogLine.of("transport.failed", "connectionId", id), exception);
-        responses.handle(attempt, Delivery.FAILED, now());
+        responses.handle(attempt, Delivery.FAILED);
     }
 
     private void await() {
-        long now = now();
+        long now = clock.now();
         if (inFlight.isEmpty() && retries.isEmpty() && !reader.isReading()) {
             return;
         }
-        long until = Math.min(Math.min(deadlines.sendUntil(), now + RESPONSE_TIMEOUT), nextSend(now));
-        if (!processNext(until - now) && now() >= now + RESPONSE_TIMEOUT) {
+        long until = Math.min(Math.min(clock.sendUntil(), now + RESPONSE_TIMEOUT), nextSend(now));
+        if (!processNext(until - now) && clock.now() >= now + RESPONSE_TIMEOUT) {
             failRequestsInFlight();
         }
     }
 
     private long nextSend(long now) {
         if (!inFlight.hasCapacity()) {
-            return RunDeadlines.UNLIMITED;
+            return RunClock.UNLIMITED;
         }
         long permitted = now + rate.delay(now);
         boolean hasRecipient = mayTake() && reader.hasNext();
@@ -161,10 +159,10 @@ final class PublishRun {
 
     private void awaitResponses() {
         boolean received = true;
-        while (received && !inFlight.isEmpty() && now() < deadlines.receiveUntil()) {
-            received = processNext(Math.min(RESPONSE_TIMEOUT, deadlines.receiveUntil() - now()));
+        while (received && !inFlight.isEmpty() && clock.now() < clock.receiveUntil()) {
+            received = processNext(Math.min(RESPONSE_TIMEOUT, clock.receiveUntil() - clock.now()));
         }
-        if (deadlines.isUnlimited()) {
+        if (clock.isUnlimited()) {
             failRequestsInFlight();
         }
     }
@@ -205,7 +203,10 @@ final class PublishRun {
                         reader.listed().map(Attempt::new))
                 .flatMap(attempts -> attempts)
                 .toList();
-        List<ConnectionId> stale = removeStaleConnections();
+        List<ConnectionId> stale = new StaleConnectionCleanup(publisher, clock, results).run(clock.cleanUpUntil());
+        if (reader.unreadShards().isEmpty() && unfinished.isEmpty() && stale.isEmpty()) {
+            return Optional.empty();
+        }
         PublishJob rest = job.withRest(
                 reader.unreadShards(),
                 unfinished.stream().map(Attempt::recipient).toList(),
@@ -221,12 +222,6 @@ final class PublishRun {
         results.complete(attempt.recipient(), attempt.lastOutcome());
     }
 
-    private List<ConnectionId> removeStaleConnections() {
-        long now = now();
-        Duration timeout = Duration.ofNanos(deadlines.cleanUpUntil(now) - now);
-        return new StaleConnectionCleanup(settings, results).run(timeout);
-    }
-
     private PublishResult result(Optional<Continuation> continuation) {
         recordMetrics();
         long billedUnits = Math.max(1, (message.length + BILLED_BYTES - 1) / BILLED_BYTES);
@@ -234,19 +229,15 @@ final class PublishRun {
                 results.requests(),
                 reader.readUnits(),
                 billedUnits * results.count(Delivery.DELIVERED),
-                Duration.ofNanos(now()));
+                Duration.ofNanos(clock.now()));
         return new PublishResult(job.publishId(), results.counts(), cost, results.incidents(), continuation);
     }
 
     private void recordMetrics() {
         try {
-            settings.metrics().record("publish", results.metrics(reader.readUnits()));
+            publisher.metrics().record("publish", results.metrics(reader.readUnits()));
         } catch (RuntimeException e) {
             LOG.log(Level.WARNING, LogLine.of("metrics.failed", "publishId", job.publishId()), e);
         }
-    }
-
-    private long now() {
-        return settings.timeline().nanos() - start;
     }
 }

@@ -36,10 +36,18 @@ public final class Publisher {
     private static final int MAX_RATE = 100_000;
     private static final int MAX_PART_RECIPIENTS = 500;
 
-    private final PublishSettings settings;
+    private final ConnectionStore store;
+    private final Subscriptions subscriptions;
+    private final ConnectionTransport transport;
+    private int inFlight = DEFAULT_IN_FLIGHT;
+    private int rate = DEFAULT_RATE;
+    private Timeline timeline = Timeline.of(Clock.systemUTC());
+    private Metrics metrics = Metrics.none();
 
-    private Publisher(PublishSettings settings) {
-        this.settings = settings;
+    private Publisher(ConnectionStore store, Subscriptions subscriptions, ConnectionTransport transport) {
+        this.store = store;
+        this.subscriptions = subscriptions;
+        this.transport = transport;
     }
 
     /**
@@ -52,9 +60,7 @@ public final class Publisher {
      * @return the publisher
      */
     public static Publisher of(ConnectionStore store, Subscriptions subscriptions, ConnectionTransport transport) {
-        Timeline timeline = Timeline.of(Clock.systemUTC());
-        return new Publisher(new PublishSettings(
-                store, subscriptions, transport, DEFAULT_IN_FLIGHT, DEFAULT_RATE, timeline, Metrics.none()));
+        return new Publisher(store, subscriptions, transport);
     }
 
     /**
@@ -65,7 +71,9 @@ public final class Publisher {
      * @throws IllegalArgumentException if the number is out of range
      */
     public Publisher withInFlight(int posts) {
-        return new Publisher(settings.withInFlight(requireInRange("inFlight", posts, MAX_IN_FLIGHT)));
+        Publisher copy = copy();
+        copy.inFlight = requireInRange("inFlight", posts, MAX_IN_FLIGHT);
+        return copy;
     }
 
     /**
@@ -79,7 +87,9 @@ public final class Publisher {
      *     Gateway</a>
      */
     public Publisher withRate(int postsPerSecond) {
-        return new Publisher(settings.withRate(requireInRange("rate", postsPerSecond, MAX_RATE)));
+        Publisher copy = copy();
+        copy.rate = requireInRange("rate", postsPerSecond, MAX_RATE);
+        return copy;
     }
 
     /**
@@ -90,17 +100,21 @@ public final class Publisher {
      * @return the copy
      */
     public Publisher withClock(Clock clock) {
-        return new Publisher(settings.withTimeline(Timeline.of(clock)));
+        Publisher copy = copy();
+        copy.timeline = Timeline.of(clock);
+        return copy;
     }
 
     /**
      * Returns a copy that reports metrics after each run, as operation {@code publish}.
      *
-     * @param metrics receives the metrics
+     * @param other receives the metrics
      * @return the copy
      */
-    public Publisher withMetrics(Metrics metrics) {
-        return new Publisher(settings.withMetrics(metrics));
+    public Publisher withMetrics(Metrics other) {
+        Publisher copy = copy();
+        copy.metrics = other;
+        return copy;
     }
 
     /**
@@ -199,15 +213,60 @@ public final class Publisher {
      * @return the disconnector
      */
     public Disconnector disconnector() {
-        return Disconnector.of(settings.store(), settings.subscriptions(), settings.transport());
+        return Disconnector.of(store, subscriptions, transport);
+    }
+
+    ConnectionStore store() {
+        return store;
+    }
+
+    Subscriptions subscriptions() {
+        return subscriptions;
+    }
+
+    ConnectionTransport transport() {
+        return transport;
+    }
+
+    int inFlight() {
+        return inFlight;
+    }
+
+    int rate() {
+        return rate;
+    }
+
+    Timeline timeline() {
+        return timeline;
+    }
+
+    Metrics metrics() {
+        return metrics;
+    }
+
+    private Publisher copy() {
+        Publisher copy = new Publisher(store, subscriptions, transport);
+        copy.inFlight = inFlight;
+        copy.rate = rate;
+        copy.timeline = timeline;
+        copy.metrics = metrics;
+        return copy;
     }
 
     private PublishResult run(PublishJob job) {
-        return new PublishRun(settings, job).run();
+        return new PublishRun(this, job).run();
     }
 
     private PublishJob job(PublishRequest request) {
-        return PublishJob.of(request, settings.shardCount(request.audience()));
+        return PublishJob.of(request, shardCount(request.audience()));
+    }
+
+    // A list has no shards.
+    private int shardCount(Audience audience) {
+        if (audience instanceof Audience.Subscribers subscribers) {
+            return subscriptions.shards(subscribers.entity());
+        }
+        return audience instanceof Audience.ConnectionsOf ? 1 : 0;
     }
 
     private static int requireInRange(String name, int value, int max) {

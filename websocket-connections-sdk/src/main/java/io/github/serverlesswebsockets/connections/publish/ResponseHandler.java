@@ -12,25 +12,18 @@ final class ResponseHandler {
     private static final int MAX_THROTTLED_ALONE = 3;
     private static final int MAX_LAST_RETRIES = 200;
 
-    private final PublishSettings settings;
     private final ResultBuilder results;
     private final RateLimiter rate;
     private final RetryQueue retries;
-    private final boolean isUnlimited;
+    private final RunClock clock;
     private final ThrottlingDetector throttling = new ThrottlingDetector();
     private boolean forbidden;
 
-    ResponseHandler(
-            PublishSettings settings,
-            ResultBuilder results,
-            RateLimiter rate,
-            RetryQueue retries,
-            boolean isUnlimited) {
-        this.settings = settings;
+    ResponseHandler(ResultBuilder results, RateLimiter rate, RetryQueue retries, RunClock clock) {
         this.results = results;
         this.rate = rate;
         this.retries = retries;
-        this.isUnlimited = isUnlimited;
+        this.clock = clock;
     }
 
     /** Returns whether the run is to be stopped because a request was forbidden. */
@@ -38,7 +31,8 @@ final class ResponseHandler {
         return forbidden;
     }
 
-    void handle(Attempt attempt, Delivery delivery, long now) {
+    void handle(Attempt attempt, Delivery delivery) {
+        long now = clock.now();
         attempt.setLastOutcome(delivery);
         if (delivery != Delivery.THROTTLED && delivery != Delivery.FAILED) {
             throttling.recordServed(now);
@@ -53,7 +47,7 @@ final class ResponseHandler {
     }
 
     private void handleGone(Attempt attempt, long now) {
-        boolean wasOpen = attempt.recipient().connectedAt().isBefore(settings.connectingSince());
+        boolean wasOpen = attempt.recipient().connectedAt().isBefore(clock.connectingSince());
         if (!wasOpen && attempt.markNotOpen() && retries.lastSize() < MAX_LAST_RETRIES) {
             attempt.setLastOutcome(Delivery.CONNECTING);
             retries.addLast(attempt, now);
@@ -73,7 +67,7 @@ final class ResponseHandler {
         }
         if (times > 1 && throttling.isMostlyServed(now) && attempt.countThrottledAlone() == MAX_THROTTLED_ALONE) {
             results.complete(attempt.recipient(), Delivery.SLOW);
-        } else if (times >= MAX_THROTTLED && (isUnlimited || !throttling.isWidelyThrottled(now))) {
+        } else if (times >= MAX_THROTTLED && (clock.isUnlimited() || !throttling.isWidelyThrottled(now))) {
             results.complete(attempt.recipient(), Delivery.THROTTLED);
         } else {
             retries.add(attempt, now, times);

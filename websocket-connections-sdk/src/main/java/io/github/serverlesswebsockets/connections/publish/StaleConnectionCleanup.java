@@ -2,7 +2,6 @@ package io.github.serverlesswebsockets.connections.publish;
 
 import io.github.serverlesswebsockets.connections.ConnectionId;
 import io.github.serverlesswebsockets.connections.internal.LogLine;
-import io.github.serverlesswebsockets.connections.internal.Timeline;
 import io.github.serverlesswebsockets.connections.store.ConnectionStore;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -22,33 +21,33 @@ final class StaleConnectionCleanup {
     private static final int MAX_RUNNING = 8;
     private static final int MAX_FAILURES = 20;
 
-    private final PublishSettings settings;
-    private final Timeline timeline;
+    private final ConnectionStore store;
+    private final RunClock clock;
     private final ResultBuilder results;
     private final Deque<ConnectionId> waiting;
     private final ConcurrentTasks<ConnectionId> removals;
     private int failures;
 
-    StaleConnectionCleanup(PublishSettings settings, ResultBuilder results) {
-        this.settings = settings;
-        this.timeline = settings.timeline();
+    StaleConnectionCleanup(Publisher publisher, RunClock clock, ResultBuilder results) {
+        this.store = publisher.store();
+        this.clock = clock;
         this.results = results;
         this.waiting = new ArrayDeque<>(results.stale());
-        this.removals = new ConcurrentTasks<>(timeline, MAX_RUNNING);
+        this.removals = new ConcurrentTasks<>(publisher.timeline(), MAX_RUNNING);
     }
 
     /**
      * Removes the stale connections of a run.
      *
-     * @return the connections that were not removed before the timeout; failures are counted instead, because a retry
-     *     would probably fail too
+     * @param end when the removal ends, by the clock of the run
+     * @return the connections that were not removed before the end; failures are counted instead, because a retry would
+     *     probably fail too
      */
-    List<ConnectionId> run(Duration timeout) {
-        long start = timeline.nanos();
-        boolean isInTime = !timeout.isZero();
+    List<ConnectionId> run(long end) {
+        boolean isInTime = clock.now() < end;
         while (isInTime && !isFinished()) {
             startRemovals();
-            isInTime = removals.processNext(timeout.minusNanos(timeline.nanos() - start));
+            isInTime = removals.processNext(Duration.ofNanos(end - clock.now()));
         }
         return remaining();
     }
@@ -70,7 +69,7 @@ final class StaleConnectionCleanup {
 
     private Runnable remove(ConnectionId id) {
         try {
-            ConnectionStore.Removal removal = settings.store().removeGone(id, settings.connectingSince());
+            ConnectionStore.Removal removal = store.removeGone(id, clock.connectingSince());
             return () -> removed(removal);
         } catch (RuntimeException | Error e) {
             return () -> failed(id, e);

@@ -106,12 +106,12 @@ final class EmfMetricsTest {
     }
 
     private static Json only(Json list) {
-        assertThat(((Json.Items) list).items()).hasSize(1);
-        return ((Json.Items) list).items().get(0);
+        assertThat(list.items().orElseThrow()).hasSize(1);
+        return list.items().orElseThrow().get(0);
     }
 
     private static String source(Json number) {
-        return ((Json.Literal) number).source();
+        return number.number().orElseThrow();
     }
 
     private static final class Broken implements Appendable {

@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-final class ShardReaderTest {
+final class AudienceShardTest {
 
     private static final Position A = new Position("a");
     private static final Position B = new Position("b");
 
-    private final ShardReader shard = new ShardReader(new UnreadShard(2, Position.START));
+    private final AudienceReader.Shard shard = new AudienceReader.Shard(new UnreadShard(2, Position.START));
 
     @Test
     void continuesAfterTakenRecipients() {
@@ -34,20 +34,19 @@ final class ShardReaderTest {
 
         assertThat(shard.take()).isEmpty();
         assertThat(shard.rest().after()).isEqualTo(A);
-        assertThat(shard.nextRead()).contains(A);
+        assertThat(shard.startRead()).contains(A);
     }
 
     @Test
     void readsOnePageAhead() {
         shard.add(page(Optional.of(A), A));
-        assertThat(shard.nextRead()).contains(A);
-        shard.startRead();
-        assertThat(shard.nextRead()).isEmpty();
+        assertThat(shard.startRead()).contains(A);
+        assertThat(shard.startRead()).isEmpty();
         shard.add(page(Optional.of(B), B));
 
-        assertThat(shard.nextRead()).isEmpty();
+        assertThat(shard.startRead()).isEmpty();
         assertThat(shard.take()).isPresent();
-        assertThat(shard.nextRead()).contains(B);
+        assertThat(shard.startRead()).contains(B);
     }
 
     @Test
