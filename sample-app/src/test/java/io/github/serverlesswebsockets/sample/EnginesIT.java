@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** Tests of the engines' ports, which reject requests without the secret path, for example those of a web page. */
 class EnginesIT {
 
-    private static final String KNOWN = "/only-the-starter-knows";
+    private static final String SECRET_PATH = "/secret-path";
 
     static Process engines;
     static String ports;
@@ -29,7 +29,7 @@ class EnginesIT {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         String main = "io.github.serverlesswebsockets.local.engines.EngineServers";
         engines = new ProcessBuilder(
-                        java, "-cp", classPath, main, "us-east-1", "000000000000", "3001", KNOWN.substring(1))
+                        java, "-cp", classPath, main, "us-east-1", "000000000000", "3001", SECRET_PATH.substring(1))
                 .directory(Path.of("target").toFile())
                 .start();
         ports = engines.inputReader().readLine();
@@ -42,13 +42,13 @@ class EnginesIT {
 
     @Test
     void dynamoDbRespondsOnItsSecretPathOnly() throws Exception {
-        assertThat(dynamoDb(KNOWN)).isEqualTo(200);
+        assertThat(dynamoDb(SECRET_PATH)).isEqualTo(200);
         assertThat(dynamoDb("/")).isEqualTo(404);
     }
 
     @Test
     void sqsRespondsOnItsSecretPathOnly() throws Exception {
-        assertThat(sqs(KNOWN)).isEqualTo(200);
+        assertThat(sqs(SECRET_PATH)).isEqualTo(200);
         assertThat(sqs("/")).isEqualTo(404);
     }
 

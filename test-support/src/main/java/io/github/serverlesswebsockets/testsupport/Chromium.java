@@ -24,7 +24,7 @@ public record Chromium(Path executable) {
                 .findFirst();
     }
 
-    /** Starts the browser without a window and with a new profile below {@code target}. Its output is the process's. */
+    /** Starts the browser without a window and with a new profile below {@code target}. Its output is that of the process. */
     public Process start(String... arguments) throws IOException {
         Path folder = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "chromium");
         List<String> command = new ArrayList<>(List.of(

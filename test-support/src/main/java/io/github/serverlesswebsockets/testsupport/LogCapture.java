@@ -8,7 +8,7 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
-/** Collects what the libraries log through {@code java.util.logging}, at every level, and keeps it off the console. */
+/** Collects what the libraries log through {@code java.util.logging} at every level, and does not print it. */
 public final class LogCapture extends Handler implements AutoCloseable {
 
     private final Logger logger = Logger.getLogger("io.github.serverlesswebsockets");

@@ -72,7 +72,7 @@ public final class TestWebSocket implements AutoCloseable {
         return message == null ? "nothing came" : message;
     }
 
-    /** Returns whether no message arrives for a while. */
+    /** Returns whether no message arrives within {@link #QUIET_MILLIS}. */
     public boolean isQuiet() throws InterruptedException {
         return received.messages.poll(QUIET_MILLIS, TimeUnit.MILLISECONDS) == null;
     }

@@ -87,8 +87,8 @@ public final class Connections {
     }
 
     /**
-     * Returns a copy whose {@code $connect} handler subscribes each connection with a session end to a reserved entity
-     * of that minute, so that {@link AbstractReaperHandler} can close it then. It costs one more write and one more
+     * Returns a copy whose {@code $connect} handler subscribes each connection whose session ends to the reserved entity
+     * of the minute in which it ends, so that {@link AbstractReaperHandler} can close the connection. It costs one more write and one more
      * read for each connect, and counts as one of the subscriptions that a connection may have.
      *
      * @return the copy

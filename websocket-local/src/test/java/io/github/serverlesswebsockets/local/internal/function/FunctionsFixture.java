@@ -45,7 +45,7 @@ final class FunctionsFixture implements AutoCloseable {
                         function("other", zip, Duration.ofSeconds(20)),
                         function("burst", zip, Duration.ofSeconds(20)),
                         function("crashing", zip, Duration.ofSeconds(20)),
-                        function("hasty", zip, Duration.ofSeconds(3)),
+                        function("short-timeout", zip, Duration.ofSeconds(3)),
                         handledBy(HANDLERS + "BrokenInit::handleRequest", "broken", behave),
                         handledBy("com.example.Absent", "absent", behave)));
     }

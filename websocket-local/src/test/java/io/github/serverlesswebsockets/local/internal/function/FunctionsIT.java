@@ -80,11 +80,11 @@ class FunctionsIT {
 
     @Test
     void timesOutAndHandlesNextEvent() {
-        InvocationResult slow = result(fixture.invoke("hasty", "{\"do\":\"sleep\"}"));
+        InvocationResult slow = result(fixture.invoke("short-timeout", "{\"do\":\"sleep\"}"));
 
         assertThat(slow).isInstanceOf(InvocationResult.TimedOut.class);
         assertThat(slow.payload()).contains("Sandbox.Timedout", "Task timed out after 3.00 seconds");
-        assertThat(payload(fixture.invoke("hasty", "{}"))).contains("\"functionName\":\"hasty\"");
+        assertThat(payload(fixture.invoke("short-timeout", "{}"))).contains("\"functionName\":\"short-timeout\"");
     }
 
     @Test
