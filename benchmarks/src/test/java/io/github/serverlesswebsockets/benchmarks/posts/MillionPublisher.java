@@ -83,7 +83,7 @@ public final class MillionPublisher {
                 .sum();
     }
 
-    /** A transport that accepts every post immediately, so that only reading and bookkeeping are measured. */
+    /** A transport that accepts every post immediately, so that only the SDK and the reads are measured. */
     private static final class Accepting implements ConnectionTransport {
 
         @Override

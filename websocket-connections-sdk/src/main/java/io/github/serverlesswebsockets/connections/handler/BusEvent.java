@@ -139,7 +139,7 @@ public final class BusEvent {
         return link.text();
     }
 
-    /** Names the event only, because the detail belongs to its sender. */
+    /** Returns the id and the type only, because the detail may contain personal data. */
     @Override
     public String toString() {
         return "BusEvent[id=" + id + ", detailType=" + detailType() + "]";

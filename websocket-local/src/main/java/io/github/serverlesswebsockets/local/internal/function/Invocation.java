@@ -53,7 +53,7 @@ final class Invocation {
         return result;
     }
 
-    /** Returns the result together with the log: a process that died never reports the end of its log. */
+    /** Returns the result with the log. The end of the log is awaited only for a short time, because a process that crashed does not report it. */
     CompletionStage<InvocationRecord> resultWithLog() {
         onResult(() -> CompletableFuture.delayedExecutor(
                         LOG_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS, BackgroundThreads.executor())

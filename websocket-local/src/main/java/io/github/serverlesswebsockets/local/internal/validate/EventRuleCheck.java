@@ -9,7 +9,7 @@ import io.github.serverlesswebsockets.local.internal.template.Problems;
 import io.github.serverlesswebsockets.local.internal.template.Resource;
 import io.github.serverlesswebsockets.local.internal.template.Resources;
 
-/** A check for rules whose events never reach a target, such as a missing permission or an unsupported target. */
+/** A check for rules whose events do not reach a target, for example because a permission is missing. */
 record EventRuleCheck(Resources resources, Stack stack, Problems problems) {
 
     void run() {

@@ -31,7 +31,7 @@ class AuthorizerResponseTest {
         "Deny,execute-api:Invoke,*,403",
         "allow,execute-api:Invoke,*,403"
     })
-    @DisplayName("items 54 and 55: a policy is evaluated like IAM does")
+    @DisplayName("items 54 and 55: a policy is evaluated as by IAM")
     void evaluatesPolicyLikeIam(String effect, String action, String resource, int status) {
         String statement =
                 "{\"Effect\":\"%s\",\"Action\":\"%s\",\"Resource\":\"%s\"}".formatted(effect, action, resource);
