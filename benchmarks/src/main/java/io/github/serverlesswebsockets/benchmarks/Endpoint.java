@@ -31,7 +31,7 @@ final class Endpoint {
                 HttpRequest.newBuilder(http.resolve("/2015-03-31/functions/CreateTestJwt/invocations"));
         Matcher token = TOKEN.matcher(send(request, "{}"));
         if (!token.find()) {
-            throw new IOException("CreateTestJwt answered without an authToken");
+            throw new IOException("The response of CreateTestJwt contains no authToken.");
         }
         return token.group(1);
     }
@@ -58,7 +58,7 @@ final class Endpoint {
                 client.send(request.POST(BodyPublishers.ofString(body)).build(), BodyHandlers.ofString());
         if (answer.statusCode() != 200) {
             throw new IOException(
-                    "%s answered %d, expected 200".formatted(answer.uri().getPath(), answer.statusCode()));
+                    "%s: expected status 200, found %d.".formatted(answer.uri().getPath(), answer.statusCode()));
         }
         return answer.body();
     }

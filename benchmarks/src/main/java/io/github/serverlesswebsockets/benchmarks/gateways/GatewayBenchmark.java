@@ -101,7 +101,7 @@ public final class GatewayBenchmark {
 
     private void print() {
         System.out.println(
-                "| | websocket-local | both compilers | serverless-offline | in process | ours ÷ it | ours ÷ in process |");
+                "| | websocket-local | both compilers | serverless-offline | in process | ours ÷ serverless-offline | ours ÷ in process |");
         System.out.println("| --- | --: | --: | --: | --: | --: | --: |");
         for (String figure : FIGURES) {
             System.out.print("| " + figure);

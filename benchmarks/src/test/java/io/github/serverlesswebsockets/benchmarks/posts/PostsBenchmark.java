@@ -95,7 +95,7 @@ public final class PostsBenchmark {
                 IN_FLIGHT,
                 millis,
                 IN_FLIGHT * 1000 / millis);
-        System.out.println("| way | posts | per second | CPU µs a post | CPU ÷ bare client | failed |");
+        System.out.println("| method | posts | per second | CPU µs a post | CPU ÷ bare client | failed |");
         System.out.println("| --- | --: | --: | --: | --: | --: |");
         for (PostingMethod method : PostingMethod.values()) {
             System.out.printf(

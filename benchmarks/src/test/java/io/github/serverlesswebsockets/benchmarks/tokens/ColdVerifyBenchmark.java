@@ -79,7 +79,7 @@ public final class ColdVerifyBenchmark {
                 "An empty JVM: %.0f ms of CPU time, %.0f classes. Above it:%n%n",
                 cpu.median(EMPTY),
                 classes.median(EMPTY));
-        System.out.println("| first token | verifier | CPU ms | ours ÷ it | classes |");
+        System.out.println("| first token | verifier | CPU ms | ours ÷ this verifier | classes |");
         System.out.println("| --- | --- | --: | --: | --: |");
         for (Signing signing : MEASURED) {
             for (Library library : Library.values()) {

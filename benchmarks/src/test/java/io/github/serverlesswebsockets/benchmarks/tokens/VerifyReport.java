@@ -75,7 +75,7 @@ public final class VerifyReport {
     }
 
     private void print() {
-        System.out.println("| tokens | verifier | per second | ours ÷ it | bytes per token |");
+        System.out.println("| tokens | verifier | per second | ours ÷ this verifier | bytes per token |");
         System.out.println("| --- | --- | --: | --: | --: |");
         for (Signing signing : Signing.values()) {
             for (Library library : Library.values()) {

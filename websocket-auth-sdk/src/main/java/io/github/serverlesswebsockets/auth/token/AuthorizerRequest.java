@@ -15,8 +15,8 @@ import java.util.TreeMap;
 /**
  * The {@code REQUEST} authorizer event of a WebSocket handshake.
  *
- * <p>Absent maps of the event are empty maps. Header names ignore case (RFC 9110, section 5.1), and query names do not. Both have every
- * value that is in either of the event's two maps. Immutable and thread-safe; {@link #toString()} shows no header and no query value.
+ * <p>Absent maps of the event are empty maps. Header names are not case-sensitive (RFC 9110, section 5.1), query names are. Both have
+ * every value that is in either of the event's two maps. Immutable and thread-safe; {@link #toString()} shows no header and no query value.
  *
  * @param methodArn the route that is being authorized
  * @param headers all values by header name, ignoring case

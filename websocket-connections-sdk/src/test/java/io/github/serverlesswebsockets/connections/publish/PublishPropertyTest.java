@@ -31,26 +31,26 @@ final class PublishPropertyTest {
     @MethodSource("seeds")
     @DisplayName("over all runs, each subscriber is counted exactly once, either as delivered or with another outcome")
     void losesNoRecipient(long seed) {
-        Scene scene = new Scene(new Random(seed), seed);
+        Scenario scenario = new Scenario(new Random(seed), seed);
         try (LogCapture log = LogCapture.start()) {
-            scene.publish();
+            scenario.publish();
             assertThat(log.text()).doesNotContain("the message");
         }
 
-        if (scene.count(Delivery.FORBIDDEN) > 0) {
-            assertThat(scene.last().continuation()).isEmpty();
-            assertThat(scene.reported()).isEqualTo(scene.sum());
+        if (scenario.count(Delivery.FORBIDDEN) > 0) {
+            assertThat(scenario.last().continuation()).isEmpty();
+            assertThat(scenario.reported()).isEqualTo(scenario.sum());
         } else {
-            assertThat(scene.outcomes.byConnection()).hasSize(scene.audience);
+            assertThat(scenario.outcomes.byConnection()).hasSize(scenario.audience);
         }
-        assertThat(scene.outcomes.byConnection().values()).allMatch(all -> all.size() == 1);
-        assertThat(scene.reported()).isEqualTo(scene.sum());
-        assertThat(scene.duplicates()).isLessThanOrEqualTo(scene.ambiguous());
-        assertThat(scene.outcomes.byConnection()).allSatisfy((id, all) -> scene.check(id, all.get(0)));
-        assertThat(scene.gateway.mostInFlight()).isLessThanOrEqualTo(scene.inFlight * scene.results.size());
+        assertThat(scenario.outcomes.byConnection().values()).allMatch(all -> all.size() == 1);
+        assertThat(scenario.reported()).isEqualTo(scenario.sum());
+        assertThat(scenario.duplicates()).isLessThanOrEqualTo(scenario.ambiguous());
+        assertThat(scenario.outcomes.byConnection()).allSatisfy((id, all) -> scenario.check(id, all.get(0)));
+        assertThat(scenario.gateway.mostInFlight()).isLessThanOrEqualTo(scenario.inFlight * scenario.results.size());
     }
 
-    private static final class Scene {
+    private static final class Scenario {
 
         private final Random random;
         private final VirtualTime time = VirtualTime.startingAt(Fixtures.CLOCK.instant());
@@ -62,7 +62,7 @@ final class PublishPropertyTest {
         private final PagedStore store;
         private final Publisher publisher;
 
-        private Scene(Random random, long seed) {
+        private Scenario(Random random, long seed) {
             this.random = random;
             audience = random.nextInt(400);
             inFlight = 1 + random.nextInt(40);

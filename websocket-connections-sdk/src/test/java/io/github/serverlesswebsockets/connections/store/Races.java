@@ -48,7 +48,7 @@ public abstract class Races {
                 List.of(Operation.SUBSCRIBE_LATER, Operation.UNSUBSCRIBE));
     }
 
-    /** The concurrent operations. Each of them runs once in a scene. */
+    /** The concurrent operations. Each of them runs once in a race. */
     protected enum Operation {
         CONNECT,
         DISCONNECT,
@@ -69,7 +69,7 @@ public abstract class Races {
                 .isGreaterThan(30);
     }
 
-    // One test for each race, so that each of them is short on a busy machine too.
+    // One test for each race, so that each test is short even on a busy machine.
     @ParameterizedTest
     @MethodSource("pairs")
     @Tag("thorough")

@@ -76,7 +76,7 @@ public final class Gateway {
         if (faults.hidesPost(connection.countPost())) {
             return new PostResult.Gone("an injected fault hides the connection from its first posts");
         }
-        // As on AWS, a client that has just disconnected may be noticed later; only an immediate failure is reported.
+        // As on AWS, the end of a connection may be detected later; only an immediate failure is reported.
         return connection
                 .send(text)
                 .<PostResult>thenApply(sent -> new PostResult.Sent())
