@@ -26,7 +26,7 @@ final class NimbusVerifier implements ReferenceVerifier {
     NimbusVerifier(String algorithm, Key key) {
         processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(JOSEObjectType.JWT, LONG_JWT, null));
         processor.setJWSKeySelector(new SingleKeyJWSKeySelector<>(JWSAlgorithm.parse(algorithm), key));
-        processor.setJWTClaimsSetVerifier(new AtOneTime());
+        processor.setJWTClaimsSetVerifier(new FixedTimeClaimsVerifier());
     }
 
     @Override
@@ -42,9 +42,9 @@ final class NimbusVerifier implements ReferenceVerifier {
         }
     }
 
-    private static final class AtOneTime extends DefaultJWTClaimsVerifier<SecurityContext> {
+    private static final class FixedTimeClaimsVerifier extends DefaultJWTClaimsVerifier<SecurityContext> {
 
-        AtOneTime() {
+        FixedTimeClaimsVerifier() {
             super(
                     Tokens.AUDIENCE,
                     new JWTClaimsSet.Builder().issuer(Tokens.ISSUER).build(),

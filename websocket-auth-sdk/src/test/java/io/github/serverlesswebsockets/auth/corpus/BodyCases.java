@@ -27,8 +27,8 @@ final class BodyCases {
 
     private BodyCases() {}
 
-    static void addTo(CaseBook book) {
-        Group group = book.group("D-06", "A body that is not a key set").under("jwks");
+    static void addTo(CaseCollection cases) {
+        Group group = cases.group("D-06", "A body that is not a key set").under("jwks");
         String good = KeySetCases.jwk("rsa-good");
         List.of(
                         "\"\"",

@@ -19,34 +19,34 @@ final class ClaimCases {
 
     private ClaimCases() {}
 
-    static void addTo(CaseBook book) {
-        expiry(book);
-        times(book);
-        issuer(book);
-        audience(book);
-        subject(book);
+    static void addTo(CaseCollection cases) {
+        expiry(cases);
+        times(cases);
+        issuer(cases);
+        audience(cases);
+        subject(cases);
     }
 
-    private static void expiry(CaseBook book) {
-        book.group("C-01", "exp is missing").token("missing", good().without("exp"), "401 MISSING_CLAIM");
-        book.group("C-02", "exp is null").token("null", good().claim("exp", "null"), BAD_CLAIM);
-        Group kinds = book.group("C-03", "exp is not a number");
+    private static void expiry(CaseCollection cases) {
+        cases.group("C-01", "exp is missing").token("missing", good().without("exp"), "401 MISSING_CLAIM");
+        cases.group("C-02", "exp is null").token("null", good().claim("exp", "null"), BAD_CLAIM);
+        Group kinds = cases.group("C-03", "exp is not a number");
         List.of("\"1795352400\"", "true", "[1795352400]", "{}", "\"\"")
                 .forEach(exp -> kinds.token("exp is " + exp, good().claim("exp", exp), BAD_CLAIM));
-        book.group("C-04", "exp with a fraction")
+        cases.group("C-04", "exp with a fraction")
                 .under("no-leeway")
                 .token("a moment ahead", good().claim("exp", NOW + ".25"), "ALLOW")
                 .token("a moment ago", good().claim("iat", NOW - 9).claim("exp", NOW - 1 + ".999"), EXPIRED);
-        book.group("C-05", "exp is in the distant past or before 1970")
+        cases.group("C-05", "exp is in the distant past or before 1970")
                 .token("0", good().without("iat").claim("exp", 0), EXPIRED)
                 .token("1", good().without("iat").claim("exp", 1), EXPIRED)
                 .token("-1", good().without("iat").claim("exp", -1), BAD_CLAIM)
                 .token("-1e18", good().without("iat").claim("exp", "-1e18"), BAD_CLAIM);
-        Group far = book.group("C-06", "exp is in the distant future");
+        Group far = cases.group("C-06", "exp is in the distant future");
         List.of("1e18", "9223372036854775807", "1e30", "1e308", NOW + 3600 + "000")
                 .forEach(exp -> far.token("exp is " + exp, good().claim("exp", exp), BAD_CLAIM));
         far.token("in seconds, a year ahead", good().claim("exp", NOW + 366 * DAY), LIFETIME);
-        book.group("C-07", "Around exp, with a leeway of 10 seconds or none")
+        cases.group("C-07", "Around exp, with a leeway of 10 seconds or none")
                 .under("no-leeway")
                 .token("at exp", good().claim("exp", NOW), EXPIRED)
                 .token("1 second before", good().claim("exp", NOW + 1), "ALLOW")
@@ -62,21 +62,21 @@ final class ClaimCases {
         return good().claim("iat", NOW - secondsAgo - 60).claim("exp", NOW - secondsAgo);
     }
 
-    private static void times(CaseBook book) {
-        Group start = book.group("C-08", "nbf is in the future, with a leeway of 10 seconds");
+    private static void times(CaseCollection cases) {
+        Group start = cases.group("C-08", "nbf is in the future, with a leeway of 10 seconds");
         start.token("9 seconds", good().claim("nbf", NOW + 9), "ALLOW")
                 .token("10 seconds", good().claim("nbf", NOW + 10), "ALLOW")
                 .token("11 seconds", good().claim("nbf", NOW + 11), EARLY);
         List.of("null", "\"1795348800\"", "true", "{}", "1e300")
                 .forEach(nbf -> start.token("nbf is " + nbf, good().claim("nbf", nbf), BAD_CLAIM));
-        Group issued = book.group("C-09", "iat is in the future, missing or not a number");
+        Group issued = cases.group("C-09", "iat is in the future, missing or not a number");
         issued.token("5 seconds", good().claim("iat", NOW + 5), "ALLOW")
                 .token("a day", good().claim("iat", NOW + DAY).claim("exp", NOW + DAY + 60), EARLY)
                 .token("missing", good().without("iat"), "ALLOW");
         List.of("null", "\"1795348800\"", "true", "{}", "1e300")
                 .forEach(iat -> issued.token("iat is " + iat, good().claim("iat", iat), BAD_CLAIM));
         issued.under("limited-age").token("missing, where the age is limited", good().without("iat"), "401");
-        book.group("C-10", "The token lives too long or is too old")
+        cases.group("C-10", "The token lives too long or is too old")
                 .token(
                         "expired before it was issued",
                         good().claim("iat", NOW + 5).claim("exp", NOW + 1),
@@ -90,8 +90,8 @@ final class ClaimCases {
                 .token("15 minutes, the leeway and a second old", good().claim("iat", NOW - 911), "401 TOO_OLD");
     }
 
-    private static void issuer(CaseBook book) {
-        Group other = book.group("C-11", "Another issuer");
+    private static void issuer(CaseCollection cases) {
+        Group other = cases.group("C-11", "Another issuer");
         List.of(
                         "null",
                         "5",
@@ -106,7 +106,7 @@ final class ClaimCases {
                         "\" https://login.example.com\"")
                 .forEach(iss -> other.token("iss is " + iss, good().claim("iss", iss), ISSUER));
         other.token("missing", good().without("iss"), ISSUER);
-        book.group("C-12", "A configured issuer that is invalid")
+        cases.group("C-12", "A configured issuer that is invalid")
                 .boot("null", "issuer-null")
                 .boot("empty", "issuer-empty")
                 .boot("blank", "issuer-blank")
@@ -115,8 +115,8 @@ final class ClaimCases {
                 .boot("http", "issuer-http");
     }
 
-    private static void audience(CaseBook book) {
-        Group other = book.group("C-13", "Another audience");
+    private static void audience(CaseCollection cases) {
+        Group other = cases.group("C-13", "Another audience");
         List.of(
                         "null",
                         "5",
@@ -131,20 +131,20 @@ final class ClaimCases {
                         "[[\"chat\"]]")
                 .forEach(aud -> other.token("aud is " + aud, good().claim("aud", aud), AUDIENCE));
         other.token("missing", good().without("aud"), AUDIENCE);
-        Group list = book.group("C-14", "Several audiences, one of which is configured");
+        Group list = cases.group("C-14", "Several audiences, one of which is configured");
         List.of("[\"chat\"]", "[\"other\",\"chat\"]", "[\"chat\",\"chat\"]")
                 .forEach(aud -> list.token("aud is " + aud, good().claim("aud", aud), "ALLOW"));
         List.of("[\"chat\",5]", "[\"chat\",{}]", "[\"chat\",null]", "[\"chat\",true]", "[\"chat\",[]]")
                 .forEach(aud -> list.token("aud is " + aud, good().claim("aud", aud), AUDIENCE));
-        book.group("C-15", "A configured audience that is invalid")
+        cases.group("C-15", "A configured audience that is invalid")
                 .boot("an empty list", "audience-none")
                 .boot("null", "audience-null")
                 .boot("a blank name", "audience-blank")
                 .boot("a blank name next to a valid one", "audience-and-blank");
     }
 
-    private static void subject(CaseBook book) {
-        Group other = book.group("C-16", "No subject that can be the principal");
+    private static void subject(CaseCollection cases) {
+        Group other = cases.group("C-16", "No subject that can be the principal");
         List.of(
                         "null",
                         "5",

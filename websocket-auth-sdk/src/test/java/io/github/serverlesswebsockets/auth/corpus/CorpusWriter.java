@@ -25,30 +25,30 @@ final class CorpusWriter {
 
     /** Writes one line for each key, configuration, group and case, so that a change is one line of a diff. */
     static String text() {
-        CaseBook book = book();
+        CaseCollection cases = cases();
         return "{\n\"format\": \"websocket-authorizer-corpus\",\n\"version\": " + VERSION
                 + ",\n\"now\": \"" + TokenFixture.NOW
                 + "\",\n\"baseEvent\": " + Events.BASE
                 + ",\n\"keys\": " + lines(keys())
                 + ",\n\"configurations\": " + lines(configurations())
-                + ",\n\"groups\": " + lines(book.groups())
-                + ",\n\"cases\": " + lines(book.cases())
+                + ",\n\"groups\": " + lines(cases.groups())
+                + ",\n\"cases\": " + lines(cases.cases())
                 + "\n}\n";
     }
 
-    private static CaseBook book() {
-        CaseBook book = new CaseBook();
-        RequestCases.addTo(book);
-        PlaceCases.addTo(book);
-        ShapeCases.addTo(book);
-        HeaderCases.addTo(book);
-        KeyCases.addTo(book);
-        StoreCases.addTo(book);
-        ClaimCases.addTo(book);
-        RuleCases.addTo(book);
-        KeySetCases.addTo(book);
-        ResultCases.addTo(book);
-        return book;
+    private static CaseCollection cases() {
+        CaseCollection cases = new CaseCollection();
+        RequestCases.addTo(cases);
+        TokenLocationCases.addTo(cases);
+        ShapeCases.addTo(cases);
+        HeaderCases.addTo(cases);
+        KeyCases.addTo(cases);
+        SecretStoreCases.addTo(cases);
+        ClaimCases.addTo(cases);
+        RuleCases.addTo(cases);
+        KeySetCases.addTo(cases);
+        ResultCases.addTo(cases);
+        return cases;
     }
 
     private static ObjectNode keys() {

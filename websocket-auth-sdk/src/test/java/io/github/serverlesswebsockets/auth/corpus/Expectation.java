@@ -7,7 +7,7 @@ import java.util.List;
 /** Compares an outcome with what a case or a step expects. */
 record Expectation(JsonNode expected, LeakDetector detector) {
 
-    List<String> deviations(Outcome outcome) {
+    List<String> deviations(ObservedOutcome outcome) {
         List<String> deviations = new ArrayList<>();
         String verdict = expected.path("expect").textValue();
         if (!outcome.verdict().equals(verdict)) {
@@ -23,7 +23,7 @@ record Expectation(JsonNode expected, LeakDetector detector) {
         return deviations;
     }
 
-    private List<String> allowDeviations(Outcome outcome) {
+    private List<String> allowDeviations(ObservedOutcome outcome) {
         List<String> deviations = new ArrayList<>();
         if (expected.has("principal") && !expected.path("principal").textValue().equals(outcome.principal())) {
             deviations.add("principal is " + outcome.principal());
@@ -38,7 +38,7 @@ record Expectation(JsonNode expected, LeakDetector detector) {
         return deviations;
     }
 
-    private List<String> rejectionDeviations(Outcome outcome) {
+    private List<String> rejectionDeviations(ObservedOutcome outcome) {
         if (outcome.reasons().size() != 1) {
             return List.of("expected one reason, found: " + outcome.reasons());
         }

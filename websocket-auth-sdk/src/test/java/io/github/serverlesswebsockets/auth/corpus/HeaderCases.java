@@ -19,22 +19,22 @@ final class HeaderCases {
 
     private HeaderCases() {}
 
-    static void addTo(CaseBook book) {
-        algorithms(book);
-        confusion(book);
-        otherAlgorithms(book);
-        keysInTheToken(book);
-        certificates(book);
-        keyIds(book);
-        longAndSimilarKeyIds(book);
-        otherIssuers(book);
-        members(book);
-        types(book);
-        strangeTypes(book);
+    static void addTo(CaseCollection cases) {
+        algorithms(cases);
+        confusion(cases);
+        otherAlgorithms(cases);
+        keysInTheToken(cases);
+        certificates(cases);
+        keyIds(cases);
+        longAndSimilarKeyIds(cases);
+        otherIssuers(cases);
+        members(cases);
+        types(cases);
+        strangeTypes(cases);
     }
 
-    private static void algorithms(CaseBook book) {
-        Group none = book.group("H-01", "No signature");
+    private static void algorithms(CaseCollection cases) {
+        Group none = cases.group("H-01", "No signature");
         List.of("none", "None", "NONE", "nOnE").forEach(alg -> {
             String good = Token.good().header("{\"alg\":\"" + alg + "\"}").sign();
             String unsigned = good.substring(0, good.lastIndexOf('.') + 1);
@@ -42,21 +42,21 @@ final class HeaderCases {
                     .token(alg + ", random signature", unsigned + "AAAA", ALGORITHM)
                     .token(alg + ", copied signature", good, ALGORITHM);
         });
-        Group strange = book.group("H-02", "An algorithm that is not a name");
+        Group strange = cases.group("H-02", "An algorithm that is not a name");
         List.of("null", "5", "[\"HS256\"]", "{}", "\"\"", "\"HS256 \"", "true")
                 .forEach(
                         alg -> strange.token("alg is " + alg, Token.good().header("{\"alg\":" + alg + "}"), ALGORITHM));
         strange.token("alg missing", Token.good().header("{\"typ\":\"JWT\"}"), ALGORITHM);
-        Group letters = book.group("H-03", "The algorithm in another case");
+        Group letters = cases.group("H-03", "The algorithm in another case");
         List.of("hs256", "Hs256", "HS\u017f256")
                 .forEach(alg -> letters.token(alg, Token.good().header("{\"alg\":\"" + alg + "\"}"), ALGORITHM));
     }
 
-    private static void confusion(CaseBook book) {
+    private static void confusion(CaseCollection cases) {
         String pem = key("rsa-good").required("pem").textValue();
         byte[] der = Base64.getMimeDecoder().decode(pem.replaceAll("-----[A-Z ]+-----", ""));
         Group publicAsSecret =
-                book.group("H-04", "HMAC with the public key as the secret").under("rsa");
+                cases.group("H-04", "HMAC with the public key as the secret").under("rsa");
         publicAsSecret
                 .token("PEM", Token.good().mac(pem.getBytes(StandardCharsets.UTF_8)), ALGORITHM)
                 .token(
@@ -75,12 +75,12 @@ final class HeaderCases {
                         FORGED);
     }
 
-    private static void otherAlgorithms(CaseBook book) {
+    private static void otherAlgorithms(CaseCollection cases) {
         Token hs512 = Token.good().key("HS512", "secret").header("{\"alg\":\"HS512\"}");
         Token es = Token.good("ES256", "ec-256");
         Token ps = Token.good("PS256", "rsa-good");
         Token rs = Token.good("RS256", "rsa-good");
-        book.group("H-05", "A valid signature with another algorithm than the configured one")
+        cases.group("H-05", "A valid signature with another algorithm than the configured one")
                 .token("HS512 for HS256, same secret", hs512, ALGORITHM)
                 .token("RS256 for HS256", rs, ALGORITHM)
                 .token("ES256 for HS256", es, ALGORITHM)
@@ -99,9 +99,9 @@ final class HeaderCases {
                         UNKNOWN_KEY);
     }
 
-    private static void keysInTheToken(CaseBook book) {
+    private static void keysInTheToken(CaseCollection cases) {
         String attacker = key("rsa-attacker").required("jwk").toString();
-        Group embedded = book.group("H-06", "The attacker's key in the token").under("rsa");
+        Group embedded = cases.group("H-06", "The attacker's key in the token").under("rsa");
         embedded.token("jwk, matching signature", byAttacker("\"jwk\":" + attacker), UNSUPPORTED)
                 .token(
                         "jwk and the kid of a valid key",
@@ -112,7 +112,7 @@ final class HeaderCases {
                         "jwk if keys are selected by kid",
                         byAttacker("\"kid\":\"" + kid("rsa-attacker") + "\",\"jwk\":" + attacker),
                         UNSUPPORTED);
-        Group addresses = book.group("H-07", "The address of a key in the token, which must not be called")
+        Group addresses = cases.group("H-07", "The address of a key in the token, which must not be called")
                 .under("rsa");
         for (String name : List.of("jku", "x5u")) {
             List.of(
@@ -125,8 +125,8 @@ final class HeaderCases {
         }
     }
 
-    private static void certificates(CaseBook book) {
-        book.group("H-08", "The attacker's certificate, or a thumbprint, in the token")
+    private static void certificates(CaseCollection cases) {
+        cases.group("H-08", "The attacker's certificate, or a thumbprint, in the token")
                 .under("rsa")
                 .token("x5c", byAttacker("\"x5c\":[\"MIIBAAAA\"]"), FORGED)
                 .token("x5t", byAttacker("\"x5t\":\"AAAA\""), FORGED)
@@ -137,8 +137,8 @@ final class HeaderCases {
         return Token.good().key("RS256", "rsa-attacker").header("{\"alg\":\"RS256\"," + members + "}");
     }
 
-    private static void keyIds(CaseBook book) {
-        Group names = book.group("H-09", "A key id with an injection attack").under("key-set");
+    private static void keyIds(CaseCollection cases) {
+        Group names = cases.group("H-09", "A key id with an injection attack").under("key-set");
         List.of(
                         "../../../../dev/null",
                         "/etc/passwd",
@@ -158,8 +158,8 @@ final class HeaderCases {
                         "401 MALFORMED_TOKEN"));
     }
 
-    private static void longAndSimilarKeyIds(CaseBook book) {
-        book.more("H-09")
+    private static void longAndSimilarKeyIds(CaseCollection cases) {
+        cases.more("H-09")
                 .under("key-set")
                 .token(
                         "a kid of 5,000 characters, because 1 MB would exceed the size limit",
@@ -179,9 +179,9 @@ final class HeaderCases {
                         "401");
     }
 
-    private static void otherIssuers(CaseBook book) {
+    private static void otherIssuers(CaseCollection cases) {
         String partner = "\"https://partner.example.com\"";
-        book.group("H-10", "The key of another issuer")
+        cases.group("H-10", "The key of another issuer")
                 .under("two-issuers")
                 .token("one issuer, its key", Token.good("RS256", "rsa-good"), "ALLOW")
                 .token(
@@ -200,15 +200,15 @@ final class HeaderCases {
                         FORGED)
                 .token("unknown issuer", Token.good("RS256", "rsa-good").claim("iss", "\"https://evil.test\""), "401");
         Token nameless = Token.good("RS256", "rsa-good").header("{\"alg\":\"RS256\"}");
-        book.group("H-11", "No key id")
+        cases.group("H-11", "No key id")
                 .under("rsa")
                 .token("one given key", nameless, "ALLOW")
                 .under("key-set")
                 .token("several keys", nameless, UNKNOWN_KEY);
     }
 
-    private static void members(CaseBook book) {
-        Group crit = book.group("H-12", "Critical extensions");
+    private static void members(CaseCollection cases) {
+        Group crit = cases.group("H-12", "Critical extensions");
         List.of(
                         "[\"exp\"]",
                         "[\"http://example.com/unknown\"]",
@@ -223,26 +223,26 @@ final class HeaderCases {
                         crit.token("crit is " + value, Token.good().headerWith("\"crit\":" + value), UNSUPPORTED));
         String detached =
                 Token.good().headerWith("\"b64\":false,\"crit\":[\"b64\"]").sign();
-        book.group("H-13", "An unencoded payload")
+        cases.group("H-13", "An unencoded payload")
                 .token("b64 false", Token.good().headerWith("\"b64\":false"), UNSUPPORTED)
                 .token("b64 false, critical", detached, UNSUPPORTED)
                 .token("b64 true", Token.good().headerWith("\"b64\":true"), UNSUPPORTED)
                 .token("detached", detached.replaceFirst("\\..*\\.", ".."), "401 MALFORMED_TOKEN");
-        book.group("H-14", "A compressed payload")
+        cases.group("H-14", "A compressed payload")
                 .token("zip", Token.good().headerWith("\"zip\":\"DEF\""), UNSUPPORTED)
                 .token("zip null", Token.good().headerWith("\"zip\":null"), UNSUPPORTED);
-        Group nested = book.group("H-18", "A nested token");
+        Group nested = cases.group("H-18", "A nested token");
         List.of("JWT", "jwt", "application/jwt")
                 .forEach(type ->
                         nested.token("cty " + type, Token.good().headerWith("\"cty\":\"" + type + "\""), UNSUPPORTED));
     }
 
-    private static void types(CaseBook book) {
-        Group access = book.group("H-15", "Each spelling of the type of an access token")
+    private static void types(CaseCollection cases) {
+        Group access = cases.group("H-15", "Each spelling of the type of an access token")
                 .under("access-token");
         List.of("at+jwt", "application/at+jwt", "AT+JWT", "Application/At+Jwt")
                 .forEach(type -> access.token(type, accessToken("\"typ\":\"" + type + "\""), "ALLOW"));
-        Group other = book.group("H-16", "A token of another type");
+        Group other = cases.group("H-16", "A token of another type");
         List.of("logout+jwt", "secevent+jwt", "dpop+jwt", "ticket+jwt", "text/jwt", "")
                 .forEach(type -> other.under("access-token")
                         .token(type + ", for an access token", accessToken("\"typ\":\"" + type + "\""), BAD_TYPE)
@@ -259,13 +259,13 @@ final class HeaderCases {
                 .token("the custom type", Token.good().headerWith("\"typ\":\"ticket+jwt\""), "ALLOW");
     }
 
-    private static void strangeTypes(CaseBook book) {
-        Group strange = book.group("H-17", "No type, or one that is not text").under("access-token");
+    private static void strangeTypes(CaseCollection cases) {
+        Group strange = cases.group("H-17", "No type, or one that is not text").under("access-token");
         List.of("5", "null", "[\"at+jwt\"]", "{}", "true")
                 .forEach(type -> strange.token("typ is " + type, accessToken("\"typ\":" + type), BAD_TYPE));
         strange.token("typ is missing", accessToken("\"x\":1"), BAD_TYPE)
                 .token("typ is JWT", accessToken("\"typ\":\"JWT\""), BAD_TYPE);
-        Group required = book.more("H-17").under("access-token");
+        Group required = cases.more("H-17").under("access-token");
         List.of("client_id", "iat", "jti")
                 .forEach(claim -> required.token(
                         "an access token without " + claim,

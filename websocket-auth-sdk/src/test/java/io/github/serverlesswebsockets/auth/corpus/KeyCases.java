@@ -19,21 +19,21 @@ final class KeyCases {
 
     private KeyCases() {}
 
-    static void addTo(CaseBook book) {
-        weakKeys(book);
-        unfitKeys(book);
-        elliptic(book);
-        otherCurves(book);
-        flips(book);
-        macs(book);
-        standard(book);
-        book.group("K-13", "No algorithm, or an insecure one, in the configuration")
+    static void addTo(CaseCollection cases) {
+        weakKeys(cases);
+        unfitKeys(cases);
+        elliptic(cases);
+        otherCurves(cases);
+        flips(cases);
+        macs(cases);
+        standard(cases);
+        cases.group("K-13", "No algorithm, or an insecure one, in the configuration")
                 .boot("none", "algorithm-none")
                 .boot("null", "algorithm-null");
     }
 
-    private static void weakKeys(CaseBook book) {
-        book.group("K-01", "A secret that is shorter than the hash")
+    private static void weakKeys(CaseCollection cases) {
+        cases.group("K-01", "A secret that is shorter than the hash")
                 .boot("empty", "secret-of-0-bytes")
                 .boot("1 byte", "secret-of-1-byte")
                 .boot("31 bytes for HS256", "secret-of-31-bytes")
@@ -45,7 +45,7 @@ final class KeyCases {
                 .token("48 bytes for HS384", good("HS384", "secret-of-48-bytes", ""), "ALLOW")
                 .under("hs512")
                 .token("64 bytes for HS512", good("HS512", "secret-of-64-bytes", ""), "ALLOW");
-        book.group("K-03", "An RSA key that is weak or invalid")
+        cases.group("K-03", "An RSA key that is weak or invalid")
                 .boot("512 bits", "rsa-512")
                 .boot("1024 bits", "rsa-1024")
                 .boot("2047 bits", "rsa-2047")
@@ -57,8 +57,8 @@ final class KeyCases {
                 .token("another key", good("RS256", "rsa-attacker"), FORGED);
     }
 
-    private static void unfitKeys(CaseBook book) {
-        book.group("K-04", "A key that does not fit its algorithm, or a point that is not on the curve")
+    private static void unfitKeys(CaseCollection cases) {
+        cases.group("K-04", "A key that does not fit its algorithm, or a point that is not on the curve")
                 .boot("P-384 for ES256", "es256-on-p384")
                 .boot("P-256 for ES512", "es512-on-p256")
                 .boot("RSA for ES256", "es256-with-rsa")
@@ -67,13 +67,13 @@ final class KeyCases {
                 .boot("the point at infinity", "ec-infinity");
     }
 
-    private static void elliptic(CaseBook book) {
+    private static void elliptic(CaseCollection cases) {
         String token = good("ES256", "ec-256").sign();
         byte[] signature = Base64.getUrlDecoder().decode(token.substring(token.lastIndexOf('.') + 1));
         BigInteger r = new BigInteger(1, Arrays.copyOf(signature, 32));
         BigInteger s = new BigInteger(1, Arrays.copyOfRange(signature, 32, 64));
         String input = token.substring(0, token.lastIndexOf('.') + 1);
-        Group group = book.group("K-05", "Malformed ECDSA signatures").under("ec");
+        Group group = cases.group("K-05", "Malformed ECDSA signatures").under("ec");
         group.token("a valid one", token, "ALLOW")
                 .token("all zero", input + encode(new byte[64]), FORGED)
                 .token("r = 0", input + raw(BigInteger.ZERO, s), FORGED)
@@ -91,8 +91,8 @@ final class KeyCases {
                 .token("another key", good("ES256", "ec-256-attacker"), FORGED);
     }
 
-    private static void otherCurves(CaseBook book) {
-        book.more("K-05")
+    private static void otherCurves(CaseCollection cases) {
+        cases.more("K-05")
                 .under("ec-384")
                 .token("ES384", good("ES384", "ec-384"), "ALLOW")
                 .token("ES384, all zero", zeros(good("ES384", "ec-384"), 96), FORGED)
@@ -143,9 +143,9 @@ final class KeyCases {
         return der;
     }
 
-    private static void flips(CaseBook book) {
+    private static void flips(CaseCollection cases) {
         String[] parts = good().sign().split("\\.");
-        Group group = book.group("K-06", "Each byte changed once");
+        Group group = cases.group("K-06", "Each byte changed once");
         for (int part = 0; part < 3; part++) {
             byte[] bytes = Base64.getUrlDecoder().decode(parts[part]);
             Steps steps = steps();
@@ -160,11 +160,11 @@ final class KeyCases {
         }
     }
 
-    private static void macs(CaseBook book) {
+    private static void macs(CaseCollection cases) {
         String token = good().sign();
         byte[] mac = Base64.getUrlDecoder().decode(token.substring(token.lastIndexOf('.') + 1));
         String input = token.substring(0, token.lastIndexOf('.') + 1);
-        Group group = book.group("K-07", "A MAC of another length");
+        Group group = cases.group("K-07", "A MAC of another length");
         List.of(1, 16, 20, 31, 33, 48, 64)
                 .forEach(length -> group.token("bytes: " + length, input + encode(Arrays.copyOf(mac, length)), FORGED));
         byte[] twice = Arrays.copyOf(mac, 64);
@@ -179,13 +179,13 @@ final class KeyCases {
     }
 
     /** RFC 7515, appendix A.1: the signature is valid, but the key is another one. */
-    private static void standard(CaseBook book) {
+    private static void standard(CaseCollection cases) {
         String header = "eyJ0eXAiOiJKV1QiLA0KICJhbGciOiJIUzI1NiJ9";
         String payload =
                 "eyJpc3MiOiJqb2UiLA0KICJleHAiOjEzMDA4MTkzODAsDQogImh0dHA6Ly9leGFtcGxlLmNvbS9pc19yb290Ijp0cnVlfQ";
         String signature = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
         String example = String.join(".", header, payload, signature);
-        book.group("K-12", "Test vectors of RFC 7515 for the signature; an authorizer must reject their claims")
+        cases.group("K-12", "Test vectors of RFC 7515 for the signature; an authorizer must reject their claims")
                 .under("rfc7515-a1")
                 .token("A.1, good signature, expired in 2011", example, "401 EXPIRED")
                 .token("A.1, one bit of the signature changed", example.replace(".dBj", ".dBk"), FORGED)

@@ -18,14 +18,14 @@ final class KeySetCases {
 
     private KeySetCases() {}
 
-    static void addTo(CaseBook book) {
-        rotation(book);
-        withdrawal(book);
-        outages(book);
-        BodyCases.addTo(book);
-        keys(book);
-        concurrentHandshakes(book);
-        discovery(book);
+    static void addTo(CaseCollection cases) {
+        rotation(cases);
+        withdrawal(cases);
+        outages(cases);
+        BodyCases.addTo(cases);
+        keys(cases);
+        concurrentHandshakes(cases);
+        discovery(cases);
     }
 
     static String by(String key) {
@@ -43,7 +43,7 @@ final class KeySetCases {
         return jwk.<ObjectNode>setAll(Json.object("{" + members + "}")).toString();
     }
 
-    private static void rotation(CaseBook book) {
+    private static void rotation(CaseCollection cases) {
         JsonNode anyKid = Texts.concat(
                 Texts.base64Url(Texts.concat("{\"alg\":\"RS256\",\"kid\":\"never-seen-key-id-", Texts.number(), "\"}")),
                 GOOD.substring(GOOD.indexOf('.')));
@@ -58,8 +58,8 @@ final class KeySetCases {
                 .connect(anyKid, 100, UNKNOWN)
                 .connect(GOOD, "ALLOW")
                 .fetchesAtMost(3);
-        book.group("D-01", "Unknown keys").under("jwks").steps("one, then 1,000, then 100 after the cool-down", flood);
-        book.group("D-02", "A new key after many unknown ones")
+        cases.group("D-01", "Unknown keys").under("jwks").steps("one, then 1,000, then 100 after the cool-down", flood);
+        cases.group("D-02", "A new key after many unknown ones")
                 .under("jwks")
                 .steps(
                         "accepted once the cool-down is over",
@@ -71,8 +71,8 @@ final class KeySetCases {
                                 .connect(GOOD, "ALLOW"));
     }
 
-    private static void withdrawal(CaseBook book) {
-        book.group("D-03", "A key that was removed from the set")
+    private static void withdrawal(CaseCollection cases) {
+        cases.group("D-03", "A key that was removed from the set")
                 .under("jwks")
                 .steps(
                         "rejected after the maximum age",
@@ -86,7 +86,7 @@ final class KeySetCases {
         String byReused = Token.good("RS256", "rsa-next")
                 .header("{\"alg\":\"RS256\",\"kid\":\"" + kid("rsa-good") + "\"}")
                 .sign();
-        book.group("D-04", "Another key with a known id")
+        cases.group("D-04", "Another key with a known id")
                 .under("jwks")
                 .steps(
                         "the new key is used after the maximum age",
@@ -98,10 +98,10 @@ final class KeySetCases {
                                 .connect(GOOD, FORGED));
     }
 
-    private static void outages(CaseBook book) {
+    private static void outages(CaseCollection cases) {
         String set = "\"body\":{\"keys\":[" + jwk("rsa-good") + "]}";
         String moved = "\"status\":302,\"headers\":{\"Location\":\"%s\"},\"/moved\":{\"status\":200," + set + "}";
-        Group group = book.group("D-05", "A key endpoint that does not respond, or redirects")
+        Group group = cases.group("D-05", "A key endpoint that does not respond, or redirects")
                 .under("jwks");
         down(group, "404", "\"status\":404");
         down(group, "500", "\"status\":500," + set);
@@ -139,9 +139,9 @@ final class KeySetCases {
                                 .connect(GOOD, "ALLOW"));
     }
 
-    private static void keys(CaseBook book) {
+    private static void keys(CaseCollection cases) {
         String privateHalf = jwk("rsa-next", "\"d\":\"AAAA\",\"p\":\"AAAA\",\"q\":\"AAAA\"");
-        Group broken = book.group(
+        Group broken = cases.group(
                         "D-07", "An invalid key next to a valid one: it is ignored, and the valid one stays usable")
                 .under("jwks");
         List.of(
@@ -165,13 +165,13 @@ final class KeySetCases {
                         steps().keySet(key, jwk("rsa-good"))
                                 .connect(GOOD, "ALLOW")
                                 .connect(NEXT, UNKNOWN)));
-        secretsAndWeakKeys(book);
-        twins(book);
-        nameless(book);
+        secretsAndWeakKeys(cases);
+        twins(cases);
+        nameless(cases);
     }
 
-    private static void secretsAndWeakKeys(CaseBook book) {
-        Group broken = book.more("D-07");
+    private static void secretsAndWeakKeys(CaseCollection cases) {
+        Group broken = cases.more("D-07");
         String oct = "{\"kty\":\"oct\",\"kid\":\"shared-secret-key-id\",\"alg\":\"HS256\",\"k\":\"%s\"}"
                 .formatted(Token.encode(
                         SigningKeys.key("secret").required("secret").textValue()));
@@ -201,12 +201,12 @@ final class KeySetCases {
                 : "the members after n and e: " + key.substring(end + 1).replaceAll("\"kid\":\"[^\"]*\",?", "");
     }
 
-    private static void twins(CaseBook book) {
+    private static void twins(CaseCollection cases) {
         String ec = jwk("ec-256", "\"kid\":\"" + kid("rsa-good") + "\"");
         String byEc = Token.good("ES256", "ec-256")
                 .header("{\"alg\":\"ES256\",\"kid\":\"" + kid("rsa-good") + "\"}")
                 .sign();
-        book.group("D-08", "Two keys with the same id, or without one")
+        cases.group("D-08", "Two keys with the same id, or without one")
                 .under("jwks")
                 .steps(
                         "one id, two key types",
@@ -220,14 +220,14 @@ final class KeySetCases {
                                 .connect(byEc, "ALLOW"));
     }
 
-    private static void nameless(CaseBook book) {
+    private static void nameless(CaseCollection cases) {
         ObjectNode nameless = Json.object(jwk("rsa-good"));
         nameless.remove("kid");
         ObjectNode other = Json.object(jwk("rsa-next"));
         other.remove("kid");
         String withoutKid =
                 Token.good("RS256", "rsa-good").header("{\"alg\":\"RS256\"}").sign();
-        book.more("D-08")
+        cases.more("D-08")
                 .steps(
                         "two without an id next to one with an id",
                         steps().keySet(nameless.toString(), other.toString(), jwk("ec-256"))
@@ -239,14 +239,14 @@ final class KeySetCases {
                         steps().keySet(nameless.toString(), other.toString()).connect(GOOD, DOWN));
     }
 
-    private static void concurrentHandshakes(CaseBook book) {
+    private static void concurrentHandshakes(CaseCollection cases) {
         String slow = "{\"status\":200,\"delayMillis\":100,\"body\":{\"keys\":[" + jwk("rsa-good") + "]}}";
-        book.group("D-09", "200 concurrent handshakes without cached keys")
+        cases.group("D-09", "200 concurrent handshakes without cached keys")
                 .under("jwks")
                 .steps(
                         "one fetch",
                         steps().endpoint(slow).connectAtOnce(GOOD, 200, "ALLOW").fetchesAtMost(1));
-        book.group("D-11", "A snapshot is restored with an old key set in its memory")
+        cases.group("D-11", "A snapshot is restored with an old key set in its memory")
                 .under("jwks")
                 .steps(
                         "fetched again before the first use",
@@ -258,8 +258,8 @@ final class KeySetCases {
                                 .connect(NEXT, "ALLOW"));
     }
 
-    private static void discovery(CaseBook book) {
-        Group group = book.group(
+    private static void discovery(CaseCollection cases) {
+        Group group = cases.group(
                         "D-10", "Discovery that names another issuer, or a key set on a host that is not allowed")
                 .under("discovery")
                 .steps(

@@ -14,11 +14,11 @@ final class ResultCases {
 
     private ResultCases() {}
 
-    static void addTo(CaseBook book) {
-        book.group("R-01", "An Allow policy is for exactly the received ARN, in one statement")
+    static void addTo(CaseCollection cases) {
+        cases.group("R-01", "An Allow policy is for exactly the received ARN, in one statement")
                 .token("HS256", Token.good(), "ALLOW")
                 .answering("user-1", "{\"userId\":\"user-1\"}");
-        book.group("R-02", "A Deny policy is for the same ARN, and its principal is a constant")
+        cases.group("R-02", "A Deny policy is for the same ARN, and its principal is a constant")
                 .under("deny")
                 .token(
                         "a forged token",
@@ -28,10 +28,10 @@ final class ResultCases {
                 .event("no token", members("{}"), "403 NO_CREDENTIAL")
                 .token("a valid token", Token.good(), "ALLOW")
                 .text("an invalid event has no ARN to deny", "{}", NO_EVENT);
-        arns(book);
-        book.group("R-04", "The response is the JSON that the runtime would write")
+        arns(cases);
+        cases.group("R-04", "The response is the JSON that the runtime would write")
                 .coveredBy("AuthorizerResultTest.allowsExactlyTheRequestedRoute");
-        book.group(
+        cases.group(
                         "R-05",
                         "The context contains only text under valid keys; each Allow of this corpus is checked for it")
                 .coveredBy("AuthorizerResultTest.rejectsReservedOrInvalidContextKey")
@@ -40,28 +40,28 @@ final class ResultCases {
                         "user-1",
                         "{\"sessionExpiresAt\":\"" + (Token.NOW + 3_600)
                                 + "\",\"tokenId\":\"token-1\",\"issuer\":\"https://login.example.com\"}");
-        book.group("R-06", "The message of a 401 is exactly Unauthorized; each 401 of this corpus is checked for it")
+        cases.group("R-06", "The message of a 401 is exactly Unauthorized; each 401 of this corpus is checked for it")
                 .token("a forged token", Token.good().key("HS256", "secret-attacker"), "401 BAD_SIGNATURE");
-        properties(book);
+        properties(cases);
     }
 
-    private static void properties(CaseBook book) {
-        book.group(
+    private static void properties(CaseCollection cases) {
+        cases.group(
                         "R-07",
                         "For any bytes, the outcome is one of the four, and no log line contains 16 characters of a token")
                 .coveredBy("SilentLogTest.returns401ForRandomBytes");
-        book.group(
+        cases.group(
                         "R-08",
                         "Every token that is allowed is also allowed by two other libraries; every token that both reject is rejected")
                 .coveredBy("auth-fuzz: DifferentialTest");
-        book.group("R-09", "Mutation tests of verifier and extractors: a property of tests, not of an authorizer")
+        cases.group("R-09", "Mutation tests of verifier and extractors: a property of tests, not of an authorizer")
                 .coveredBy("PIT, in the build");
-        book.group("R-10", "The selected subprotocol is an offered one in its exact spelling, never the token")
+        cases.group("R-10", "The selected subprotocol is an offered one in its exact spelling, never the token")
                 .coveredBy("SubprotocolNegotiationTest.neverSelectsTheToken");
     }
 
-    private static void arns(CaseBook book) {
-        Group group = book.group("R-03", "The ARN of each partition and stage name, up to 512 characters");
+    private static void arns(CaseCollection cases) {
+        Group group = cases.group("R-03", "The ARN of each partition and stage name, up to 512 characters");
         List.of(
                         ARN,
                         ARN.replace("aws:", "aws-cn:").replace("eu-central-1", "cn-north-1"),

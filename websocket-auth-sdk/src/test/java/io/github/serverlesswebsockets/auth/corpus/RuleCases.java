@@ -14,14 +14,14 @@ final class RuleCases {
 
     private RuleCases() {}
 
-    static void addTo(CaseBook book) {
-        rules(book);
-        scopes(book);
-        cognito(book);
-        forwarded(book);
-        values(book);
-        valuesAndSizes(book);
-        book.group(
+    static void addTo(CaseCollection cases) {
+        rules(cases);
+        scopes(cases);
+        cognito(cases);
+        forwarded(cases);
+        values(cases);
+        valuesAndSizes(cases);
+        cases.group(
                         "C-23",
                         "A custom check that returns false, throws or blocks; a blocked one ends in 500 by the function's timeout")
                 .under("check-refuses")
@@ -32,7 +32,7 @@ final class RuleCases {
                         "401 BAD_SIGNATURE")
                 .under("check-throws")
                 .token("throws", good(), "401 CHECK_FAILED");
-        book.group("C-24", "The clock moves back, and the machine uses another locale")
+        cases.group("C-24", "The clock moves back, and the machine uses another locale")
                 .coveredBy("TokenClaimsTest.isIndependentOfTheLocale")
                 .steps(
                         "back and forth around exp",
@@ -45,15 +45,15 @@ final class RuleCases {
                                 .connect(good().sign(), "401 NOT_YET_VALID"));
     }
 
-    private static void rules(CaseBook book) {
-        Group revoked = book.group("C-17", "A token whose id is revoked, or without an id when ids are checked")
+    private static void rules(CaseCollection cases) {
+        Group revoked = cases.group("C-17", "A token whose id is revoked, or without an id when ids are checked")
                 .under("revoked-ids")
                 .token("revoked", good(), "401 REVOKED")
                 .token("another", good().claim("jti", "\"token-2\""), "ALLOW")
                 .token("none", good().without("jti"), "401");
         List.of("null", "5", "[\"token-1\"]", "\"\"")
                 .forEach(id -> revoked.token("jti is " + id, good().claim("jti", id), "401"));
-        Group tenants = book.group("C-20", "A token of another tenant, environment or app client")
+        Group tenants = cases.group("C-20", "A token of another tenant, environment or app client")
                 .token("another environment's audience", good().claim("aud", "\"chat-staging\""), "401 BAD_AUDIENCE")
                 .token(
                         "another tenant's issuer",
@@ -73,8 +73,8 @@ final class RuleCases {
         tenants.coveredBy("AuthorizerOutcomesTest.deniesWhenAuthorizeReturnsFalse");
     }
 
-    private static void scopes(CaseBook book) {
-        Group group = book.group("C-18", "A required scope").under("scopes-any");
+    private static void scopes(CaseCollection cases) {
+        Group group = cases.group("C-18", "A required scope").under("scopes-any");
         List.of("\"chat:read\"", "\"profile chat:write\"", "\"chat:read chat:write\"")
                 .forEach(scope -> group.token("one is enough: " + scope, good().claim("scope", scope), "ALLOW"));
         List.of(
@@ -106,8 +106,8 @@ final class RuleCases {
                         "401 MISSING_CLAIM");
     }
 
-    private static void cognito(CaseBook book) {
-        book.group("C-19", "A token for another use")
+    private static void cognito(CaseCollection cases) {
+        cases.group("C-19", "A token for another use")
                 .under("cognito-access")
                 .token("an access token", access(), "ALLOW")
                 .token("an id token", id(), "401")
@@ -139,8 +139,8 @@ final class RuleCases {
                 .claim("token_use", "\"id\"");
     }
 
-    private static void forwarded(CaseBook book) {
-        Group names = book.group("C-21", "Claims with the names of reserved context keys");
+    private static void forwarded(CaseCollection cases) {
+        Group names = cases.group("C-21", "Claims with the names of reserved context keys");
         List.of(
                         "__proto__",
                         "constructor",
@@ -169,8 +169,8 @@ final class RuleCases {
                 .boot("an empty context key", "context-key-empty");
     }
 
-    private static void values(CaseBook book) {
-        Group values = book.group("C-22", "Values that a context cannot contain unchanged")
+    private static void values(CaseCollection cases) {
+        Group values = cases.group("C-22", "Values that a context cannot contain unchanged")
                 .under("forwarding");
         List.of("{\"a\":1}", "[\"a\"]", "null", "{}", "[]")
                 .forEach(value -> values.token("left out: " + value, user(value), "ALLOW")
@@ -180,8 +180,8 @@ final class RuleCases {
                         .answering("user-7", "{\"value\":\"" + value + "\"}"));
     }
 
-    private static void valuesAndSizes(CaseBook book) {
-        book.more("C-22")
+    private static void valuesAndSizes(CaseCollection cases) {
+        cases.more("C-22")
                 .under("forwarding")
                 .token("1e300", user("1e300"), "ALLOW")
                 .answering("user-7", "{\"value\":\"1E+300\"}")

@@ -27,7 +27,7 @@ final class SdkSubject implements Subject {
                     new SdkVerifier(new SdkKeys(environment), environment.clock()).verifier(configuration);
             return new SdkAuthorizer(
                     verifier,
-                    new Configured(
+                    new ConfiguredAuthorizer(
                             verifier, SdkSettings.extractor(configuration), SdkSettings.settings(configuration)));
         } catch (NullPointerException forced) {
             throw new IllegalArgumentException(
@@ -35,9 +35,9 @@ final class SdkSubject implements Subject {
         }
     }
 
-    private static final class Configured extends AbstractWebSocketAuthorizer {
+    private static final class ConfiguredAuthorizer extends AbstractWebSocketAuthorizer {
 
-        Configured(TokenVerifier verifier, TokenExtractor extractor, AuthorizerSettings settings) {
+        ConfiguredAuthorizer(TokenVerifier verifier, TokenExtractor extractor, AuthorizerSettings settings) {
             super(verifier, extractor, settings);
         }
     }
@@ -54,7 +54,7 @@ final class SdkSubject implements Subject {
         }
 
         @Override
-        public Outcome connect(byte[] event) {
+        public ObservedOutcome connect(byte[] event) {
             try (LogCapture log = LogCapture.start()) {
                 try {
                     return outcome(Json.parse(Handshake.answer(authorizer, event)), event, log.lines());
@@ -64,7 +64,7 @@ final class SdkSubject implements Subject {
             }
         }
 
-        private static Outcome outcome(JsonNode answer, byte[] event, List<String> logged) {
+        private static ObservedOutcome outcome(JsonNode answer, byte[] event, List<String> logged) {
             String arn = Json.parse(new String(event, StandardCharsets.UTF_8))
                     .path("methodArn")
                     .asText();
@@ -78,7 +78,7 @@ final class SdkSubject implements Subject {
             answer.path("context").properties().forEach(member -> context.put(member.getKey(), text(member)));
             boolean exact = answer.path("policyDocument").equals(policy("Allow", arn))
                     && reasons(logged).isEmpty();
-            return new Outcome(exact ? "ALLOW" : "another Allow policy", principal, context, List.of(), logged);
+            return new ObservedOutcome(exact ? "ALLOW" : "another Allow policy", principal, context, List.of(), logged);
         }
 
         private static String text(Map.Entry<String, JsonNode> member) {
@@ -91,10 +91,10 @@ final class SdkSubject implements Subject {
                             + effect + "\",\"Resource\":" + Json.quoted(arn) + "}]}");
         }
 
-        private static Outcome rejection(String verdict, List<String> logged, String thrown) {
+        private static ObservedOutcome rejection(String verdict, List<String> logged, String thrown) {
             List<String> written = new ArrayList<>(logged);
             written.add(thrown);
-            return new Outcome(verdict, "", Map.of(), reasons(logged), written);
+            return new ObservedOutcome(verdict, "", Map.of(), reasons(logged), written);
         }
 
         private static List<String> reasons(List<String> logged) {

@@ -2,8 +2,8 @@ package io.github.serverlesswebsockets.auth.corpus;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.serverlesswebsockets.auth.verify.HmacAlgorithm;
 import io.github.serverlesswebsockets.auth.key.SignatureAlgorithm;
+import io.github.serverlesswebsockets.auth.verify.HmacAlgorithm;
 import io.github.serverlesswebsockets.auth.verify.TokenProfile;
 import io.github.serverlesswebsockets.auth.verify.TokenType;
 import io.github.serverlesswebsockets.auth.verify.TokenVerifier;

@@ -22,38 +22,38 @@ final class ShapeCases {
 
     private ShapeCases() {}
 
-    static void addTo(CaseBook book) {
-        parts(book);
-        characters(book);
-        sizes(book);
-        json(book);
-        text(book);
-        encodings(book);
-        otherEncodings(book);
+    static void addTo(CaseCollection cases) {
+        parts(cases);
+        characters(cases);
+        sizes(cases);
+        json(cases);
+        text(cases);
+        encodings(cases);
+        otherEncodings(cases);
     }
 
-    private static void parts(CaseBook book) {
-        Group count = book.group("T-01", "Other than three parts");
+    private static void parts(CaseCollection cases) {
+        Group count = cases.group("T-01", "Other than three parts");
         List.of("a", "a.b", "a.b.c.d", PARTS[0], PARTS[0] + "." + PARTS[1], GOOD + "." + PARTS[2])
                 .forEach(text -> count.token("parts: " + text.split("\\.").length, text, REJECTED));
-        book.group("T-02", "Five parts: an encrypted token")
+        cases.group("T-02", "Five parts: an encrypted token")
                 .token("five small parts", "e30.e30.e30.e30.e30", "401 UNSUPPORTED_TOKEN")
                 .token("two more after a valid token", GOOD + ".e30.e30", "401 UNSUPPORTED_TOKEN");
-        Group empty = book.group("T-03", "Empty parts");
+        Group empty = cases.group("T-03", "Empty parts");
         List.of("..", "a..b", ".a.b", "a.b.", "." + GOOD, GOOD + ".", "." + PARTS[1] + "." + PARTS[2])
                 .forEach(text -> empty.token("begins with " + text.charAt(0), text, REJECTED));
-        book.group("T-04", "The signature is removed").token("dot kept", PARTS[0] + "." + PARTS[1] + ".", REJECTED);
+        cases.group("T-04", "The signature is removed").token("dot kept", PARTS[0] + "." + PARTS[1] + ".", REJECTED);
         String flattened = "{\"protected\":\"%s\",\"payload\":\"%s\",\"signature\":\"%s\"}"
                 .formatted(PARTS[0], PARTS[1], PARTS[2]);
         String general = "{\"payload\":\"%s\",\"signatures\":[{\"protected\":\"%s\",\"signature\":\"%s\"}]}"
                 .formatted(PARTS[1], PARTS[0], PARTS[2]);
-        book.group("T-05", "The JSON forms of a JWS")
+        cases.group("T-05", "The JSON forms of a JWS")
                 .token("flattened", flattened, REJECTED)
                 .token("general", general, REJECTED);
     }
 
-    private static void characters(CaseBook book) {
-        Group padding = book.group("T-06", "Padding");
+    private static void characters(CaseCollection cases) {
+        Group padding = cases.group("T-06", "Padding");
         for (int part = 0; part < 3; part++) {
             String[] padded = PARTS.clone();
             padded[part] += "=".repeat((4 - padded[part].length() % 4) % 4);
@@ -61,18 +61,18 @@ final class ShapeCases {
             padding.token("part " + (part + 1), String.join(".", padded), REJECTED);
         }
         char last = GOOD.charAt(GOOD.length() - 1);
-        Group respelled = book.group("T-07", "The last character of the signature changed in unused bits");
+        Group respelled = cases.group("T-07", "The last character of the signature changed in unused bits");
         for (int bits = 1; bits < 4; bits++) {
             char other = ALPHABET.charAt(ALPHABET.indexOf(last) ^ bits);
             respelled.token("unused bits: " + bits, GOOD.substring(0, GOOD.length() - 1) + other, REJECTED);
         }
-        illegal(book.group("T-08", "Characters that lenient decoders skip"), "!", "*", " ", "\n", "\t", "\r\n");
-        illegal(book.group("T-09", "The alphabet of standard base64"), "+", "/");
-        Group around = book.group("T-10", "Text before or after the token");
+        illegal(cases.group("T-08", "Characters that lenient decoders skip"), "!", "*", " ", "\n", "\t", "\r\n");
+        illegal(cases.group("T-09", "The alphabet of standard base64"), "+", "/");
+        Group around = cases.group("T-10", "Text before or after the token");
         List.of(" ", "\"", "'", "\u200b", "\u00a0", "\ufeff")
                 .forEach(text -> around.token("before: " + name(text), text + GOOD, REJECTED)
                         .token("after: " + name(text), GOOD + text, REJECTED));
-        illegal(book.group("T-11", "Letters that look like others"), "\uff41", "\u0430", "\u0301", "\u202e", "\u0660");
+        illegal(cases.group("T-11", "Letters that look like others"), "\uff41", "\u0430", "\u0301", "\u202e", "\u0660");
     }
 
     private static void illegal(Group group, String... characters) {
@@ -91,8 +91,8 @@ final class ShapeCases {
         }
     }
 
-    private static void sizes(CaseBook book) {
-        book.group("T-12", "Size")
+    private static void sizes(CaseCollection cases) {
+        cases.group("T-12", "Size")
                 .token("4 KB", ofLength(4096), "ALLOW")
                 .token("8 KB", ofLength(8192), "ALLOW")
                 .token("8 KB and 1 byte, otherwise valid", ofLength(8193), TOO_LARGE)
@@ -103,15 +103,15 @@ final class ShapeCases {
                         "401 MALFORMED_REQUEST");
     }
 
-    private static void json(CaseBook book) {
-        book.group("T-13", "A header that is null")
+    private static void json(CaseCollection cases) {
+        cases.group("T-13", "A header that is null")
                 .token("the shortest", "bnVsbA.e30.AAAA", REJECTED)
                 .token("signed", Token.good().header("null"), REJECTED);
-        book.group("T-14", "A payload that is null")
+        cases.group("T-14", "A payload that is null")
                 .token("signed", Token.good().sign("null"), REJECTED);
-        Group kinds = book.group("T-15", "A header or payload that is not an object");
+        Group kinds = cases.group("T-15", "A header or payload that is not an object");
         List.of("[]", "\"text\"", "5", "true", "").forEach(text -> bothParts(kinds, text));
-        Group strict = book.group("T-16", "JSON that only lenient parsers accept");
+        Group strict = cases.group("T-16", "JSON that only lenient parsers accept");
         List.of("%s x", "%s{}", "%s/**/", "%s}", "%s,")
                 .forEach(form -> strict.token(
                                 "header as in: " + form,
@@ -132,13 +132,13 @@ final class ShapeCases {
                 .token("payload is: " + json, Token.good().sign(payload), REJECTED);
     }
 
-    private static void text(CaseBook book) {
-        Group nesting = book.group("T-17", "Nesting");
+    private static void text(CaseCollection cases) {
+        Group nesting = cases.group("T-17", "Nesting");
         List.of(17, 100, 500, 1_000, 5_000).forEach(depth -> {
             String json = "[".repeat(depth) + "]".repeat(depth);
             nesting.token("levels: " + depth, Token.good().claim("deep", json), depth > 1_000 ? TOO_LARGE : REJECTED);
         });
-        Group numbers = book.group("T-18", "Very long numbers");
+        Group numbers = cases.group("T-18", "Very long numbers");
         numbers.token("400 digits", Token.good().claim("n", "9".repeat(400)), REJECTED)
                 .token("2,000 digits", Token.good().claim("n", "9".repeat(2_000)), REJECTED)
                 .token("a too large exponent", Token.good().claim("n", "1e99999999999"), REJECTED)
@@ -152,8 +152,8 @@ final class ShapeCases {
                 .token("1e400 in an unused claim", Token.good().claim("n", "1e400"), "401 MALFORMED_TOKEN");
     }
 
-    private static void encodings(CaseBook book) {
-        Group utf8 = book.group("T-19", "Bytes and escapes that are not valid text");
+    private static void encodings(CaseCollection cases) {
+        Group utf8 = cases.group("T-19", "Bytes and escapes that are not valid text");
         Map<String, byte[]> bytes = Map.of(
                 "Latin-1", new byte[] {'"', 'J', (byte) 0xf6, '"'},
                 "overlong", new byte[] {'"', (byte) 0xc1, (byte) 0xa1, '"'},
@@ -167,8 +167,8 @@ final class ShapeCases {
                         .token("name with " + escape, Token.good().claim(escape, 1), REJECTED));
     }
 
-    private static void otherEncodings(CaseBook book) {
-        Group encodings = book.group("T-20", "JSON that is not UTF-8");
+    private static void otherEncodings(CaseCollection cases) {
+        Group encodings = cases.group("T-20", "JSON that is not UTF-8");
         List.<Charset>of(UTF_16, UTF_16LE, Charset.forName("UTF-32"), Charset.forName("UTF-32LE"))
                 .forEach(charset -> encodings
                         .token(
@@ -187,11 +187,11 @@ final class ShapeCases {
                         Token.good().sign("\ufeff" + Token.good().json()),
                         REJECTED)
                 .token("byte order mark in the header", Token.good().header("\ufeff{\"alg\":\"HS256\"}"), REJECTED);
-        names(book);
+        names(cases);
     }
 
-    private static void names(CaseBook book) {
-        Group twice = book.group("T-21", "A duplicate name");
+    private static void names(CaseCollection cases) {
+        Group twice = cases.group("T-21", "A duplicate name");
         List.of(
                         "{\"alg\":\"HS256\",\"alg\":\"HS256\"}",
                         "{\"alg\":\"none\",\"alg\":\"HS256\"}",
@@ -207,7 +207,7 @@ final class ShapeCases {
         twice.token("inside an object", Token.good().claim("data", "{\"a\":1,\"a\":2}"), REJECTED);
         String json = Token.good().json();
         JsonNode many = Texts.concat(json.substring(0, json.length() - 1), Texts.numbered(",\"#\":1", 10_000), "}");
-        book.group("T-22", "Very long names")
+        cases.group("T-22", "Very long names")
                 .token("10,000 claims", Token.good().sign(many), TOO_LARGE)
                 .token(
                         "a name of 5,000 characters, because 1 MB would exceed the size limit",

@@ -42,7 +42,7 @@ final class SigningKeys {
                         algorithm, key(keyName).required("secret").textValue().getBytes(StandardCharsets.UTF_8), input);
             }
             Signature signature = signature(algorithm);
-            signature.initSign(privateKey(key(keyName)), new NoChance());
+            signature.initSign(privateKey(key(keyName)), new PredictableRandom());
             signature.update(input);
             return signature.sign();
         } catch (GeneralSecurityException impossible) {
@@ -86,7 +86,7 @@ final class SigningKeys {
     }
 
     /** The keys are public test keys, so predictable signatures are harmless. */
-    private static final class NoChance extends SecureRandom {
+    private static final class PredictableRandom extends SecureRandom {
 
         @Override
         public void nextBytes(byte[] bytes) {

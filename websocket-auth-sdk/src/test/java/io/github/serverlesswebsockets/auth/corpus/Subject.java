@@ -15,7 +15,7 @@ interface Subject {
     /** A running authorizer. */
     interface Running {
 
-        Outcome connect(byte[] event);
+        ObservedOutcome connect(byte[] event);
 
         /** Simulates a snapshot and its restore. */
         void restore();

@@ -6,7 +6,7 @@ import static io.github.serverlesswebsockets.auth.corpus.Steps.steps;
 import java.util.List;
 
 /** Cases for the secret store: K-02 and K-08 to K-11. */
-final class StoreCases {
+final class SecretStoreCases {
 
     private static final String DOWN = "500 KEYS_UNAVAILABLE";
     private static final String FORGED = "401 BAD_SIGNATURE";
@@ -25,15 +25,15 @@ final class StoreCases {
             "{\"current\":{\"text\":%s,\"ageSeconds\":0},\"previous\":{\"text\":%s,\"ageSeconds\":90000}}"
                     .formatted(quoted(field(ROTATED)), quoted(field(SECRET)));
 
-    private StoreCases() {}
+    private SecretStoreCases() {}
 
-    static void addTo(CaseBook book) {
-        unusable(book);
-        unusablePlainText(book);
-        rotation(book);
-        rotationBetween(book);
-        outages(book);
-        book.group("K-11", "1,000 invalid signatures in a second")
+    static void addTo(CaseCollection cases) {
+        unusable(cases);
+        unusablePlainText(cases);
+        rotation(cases);
+        rotationBetween(cases);
+        outages(cases);
+        cases.group("K-11", "1,000 invalid signatures in a second")
                 .under("stored-secret")
                 .steps(
                         "one refresh per cool-down",
@@ -47,8 +47,8 @@ final class StoreCases {
                                 .fetchesAtMost(3));
     }
 
-    private static void unusable(CaseBook book) {
-        Group group = book.group("K-02", "A secret that is stored incorrectly");
+    private static void unusable(CaseCollection cases) {
+        Group group = cases.group("K-02", "A secret that is stored incorrectly");
         group.boot("a line end after it", "secret-and-line-end")
                 .boot("a space after it", "secret-and-space")
                 .boot("a tab before it", "secret-after-tab")
@@ -76,8 +76,8 @@ final class StoreCases {
                         .connect(GOOD, DOWN));
     }
 
-    private static void unusablePlainText(CaseBook book) {
-        Group group = book.more("K-02").under("stored-plain-secret");
+    private static void unusablePlainText(CaseCollection cases) {
+        Group group = cases.more("K-02").under("stored-plain-secret");
         List.of("null", "", SECRET + "\n", " " + SECRET)
                 .forEach(text -> group.steps(
                         "plain text: " + text.replace(SECRET, "a good secret").strip(),
@@ -85,8 +85,8 @@ final class StoreCases {
         group.steps("plain", steps().secretStore(state(SECRET, 0)).connect(GOOD, "ALLOW"));
     }
 
-    private static void rotation(CaseBook book) {
-        book.group("K-08", "A signature with the previous secret, with a grace period of an hour")
+    private static void rotation(CaseCollection cases) {
+        cases.group("K-08", "A signature with the previous secret, with a grace period of an hour")
                 .under("stored-secret")
                 .steps(
                         "within the grace period",
@@ -104,8 +104,8 @@ final class StoreCases {
                                 .connect(GOOD, FORGED));
     }
 
-    private static void rotationBetween(CaseBook book) {
-        book.group("K-09", "The secret rotates between two handshakes")
+    private static void rotationBetween(CaseCollection cases) {
+        cases.group("K-09", "The secret rotates between two handshakes")
                 .under("stored-secret")
                 .steps(
                         "one refresh finds the new secret",
@@ -124,8 +124,9 @@ final class StoreCases {
                                 .connect(NEXT, "ALLOW"));
     }
 
-    private static void outages(CaseBook book) {
-        Group group = book.group("K-10", "The store does not return the secret").under("stored-secret");
+    private static void outages(CaseCollection cases) {
+        Group group =
+                cases.group("K-10", "The store does not return the secret").under("stored-secret");
         List.of(
                         "AccessDeniedException",
                         "ThrottlingException",

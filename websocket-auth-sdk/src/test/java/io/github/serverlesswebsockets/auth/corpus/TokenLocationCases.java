@@ -12,7 +12,7 @@ import java.util.Base64;
 import java.util.List;
 
 /** Cases for origins, APIs and the prefixed subprotocol. */
-final class PlaceCases {
+final class TokenLocationCases {
 
     private static final String PREFIX = "base64url.bearer.authorization.example.";
     private static final String MALFORMED = "401 MALFORMED_CREDENTIAL";
@@ -20,16 +20,16 @@ final class PlaceCases {
     private static final String GOOD = Token.good().sign();
     private static final String ELEMENT = PREFIX + Token.encode(GOOD);
 
-    private PlaceCases() {}
+    private TokenLocationCases() {}
 
-    static void addTo(CaseBook book) {
-        prefixed(book);
-        misspelled(book);
-        origins(book);
-        similarOrigins(book);
-        incomparableOrigins(book);
-        unusualOrigins(book);
-        book.group("X-32", "A handshake for another API or stage")
+    static void addTo(CaseCollection cases) {
+        prefixed(cases);
+        misspelled(cases);
+        origins(cases);
+        similarOrigins(cases);
+        incomparableOrigins(cases);
+        unusualOrigins(cases);
+        cases.group("X-32", "A handshake for another API or stage")
                 .under("one-api")
                 .token("configured one", GOOD, "ALLOW")
                 .under("other-stage")
@@ -39,22 +39,22 @@ final class PlaceCases {
                 .event("another API is rejected before the token is checked", members("{}"), "403 WRONG_API");
     }
 
-    private static void prefixed(CaseBook book) {
+    private static void prefixed(CaseCollection cases) {
         String other =
                 PREFIX + Token.encode(Token.good().claim("sub", "\"user-2\"").sign());
-        book.more("X-13")
+        cases.more("X-13")
                 .under("prefixed")
                 .event("the prefixed form twice, different", offer(ELEMENT + ", " + other), "401 MULTIPLE_CREDENTIALS")
                 .event("the prefixed form twice, equal", offer(ELEMENT + ", " + ELEMENT), MALFORMED);
     }
 
-    private static void misspelled(CaseBook book) {
+    private static void misspelled(CaseCollection cases) {
         String padded = Base64.getUrlEncoder()
                 .encodeToString(
                         (GOOD + "a").substring(0, GOOD.length() / 3 * 3 - 1).getBytes(StandardCharsets.UTF_8));
         byte[] noText = GOOD.getBytes(StandardCharsets.UTF_8);
         noText[5] = (byte) 0xff;
-        book.group("X-14", "The prefix, followed by text that is not valid base64url")
+        cases.group("X-14", "The prefix, followed by text that is not valid base64url")
                 .under("prefixed")
                 .event("valid", offer(ELEMENT), "ALLOW")
                 .event("valid, and first", subprotocols(ELEMENT + ", chat.v2"), "ALLOW")
@@ -71,7 +71,7 @@ final class PlaceCases {
                 .event("a length that base64url cannot have", offer(PREFIX + "ABCDE"), MALFORMED)
                 .event("the token itself after the prefix", offer(PREFIX + GOOD), "401")
                 .event("the prefix in another case", offer(ELEMENT.replace("bearer", "Bearer")), "401");
-        book.group("X-15", "The prefixed form without another subprotocol to select")
+        cases.group("X-15", "The prefixed form without another subprotocol to select")
                 .under("prefixed")
                 .event("alone", subprotocols(ELEMENT), MALFORMED)
                 .event("with empty elements around it", subprotocols(", " + ELEMENT + ",,"), MALFORMED);
@@ -81,17 +81,17 @@ final class PlaceCases {
         return subprotocols("chat.v2, " + elements);
     }
 
-    private static void origins(CaseBook book) {
+    private static void origins(CaseCollection cases) {
         Group good =
-                book.group("X-27", "The allowed origin in another spelling").under("origins");
+                cases.group("X-27", "The allowed origin in another spelling").under("origins");
         List.of("https://good.example", "https://GOOD.example", "HTTPS://good.example", "https://good.example:443")
                 .forEach(origin -> good.event(origin, from(origin), "ALLOW"));
         good.event("trailing dot", from("https://good.example."), FORBIDDEN)
                 .event("the header's name in another case", from("ORIGIN", "https://good.example"), "ALLOW");
     }
 
-    private static void similarOrigins(CaseBook book) {
-        Group alike = book.group("X-28", "An origin that only looks like the allowed one")
+    private static void similarOrigins(CaseCollection cases) {
+        Group alike = cases.group("X-28", "An origin that only looks like the allowed one")
                 .under("origins");
         List.of(
                         "https://good.example.evil.test",
@@ -112,8 +112,8 @@ final class PlaceCases {
         alike.event("before the token is checked", header("Origin", "https://evil.test"), FORBIDDEN);
     }
 
-    private static void incomparableOrigins(CaseBook book) {
-        Group none = book.group("X-29", "No origin that can be compared").under("origins");
+    private static void incomparableOrigins(CaseCollection cases) {
+        Group none = cases.group("X-29", "No origin that can be compared").under("origins");
         List.of(
                         "null",
                         "",
@@ -142,8 +142,8 @@ final class PlaceCases {
                 .event("another, when an absent one is allowed", from("https://evil.test"), FORBIDDEN);
     }
 
-    private static void unusualOrigins(CaseBook book) {
-        book.group("X-30", "An origin with a path, an international name or an address")
+    private static void unusualOrigins(CaseCollection cases) {
+        cases.group("X-30", "An origin with a path, an international name or an address")
                 .under("origins")
                 .event("path", from("https://good.example/chat"), FORBIDDEN)
                 .event("a slash", from("https://good.example/"), FORBIDDEN)

@@ -12,5 +12,5 @@ import java.util.Map;
  * @param reasons the logged reasons of a rejection
  * @param written every line that the authorizer logged, and the lines that a runtime would log for the exception
  */
-record Outcome(
+record ObservedOutcome(
         String verdict, String principal, Map<String, String> context, List<String> reasons, List<String> written) {}

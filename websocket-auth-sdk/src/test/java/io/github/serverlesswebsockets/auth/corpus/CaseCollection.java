@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /** Collects groups and their cases. */
-final class CaseBook {
+final class CaseCollection {
 
     private final ObjectNode groups = Json.object();
     private final ArrayNode cases = Json.MAPPER.createArrayNode();
