@@ -11,7 +11,7 @@ import java.util.TreeSet;
  *
  * <p>A browser that offers subprotocols closes the connection unless the response selects exactly one of them (RFC 6455, section 4.1). Only
  * the {@code $connect} integration can send it, not the authorizer. The selected name is a supported one as the client spells it, and never
- * an element that carries a token. Immutable and thread-safe.
+ * an element that contains a token. Immutable and thread-safe.
  *
  * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/websocket-connect-route-subprotocol.html">Subprotocols on the
  *     connect route</a>

@@ -18,7 +18,7 @@ public enum Check {
     SIGNATURE,
     /** The payload is one strict JSON object. */
     PAYLOAD,
-    /** The token is valid now and does not live too long. */
+    /** The token is valid now, and its lifetime is within the limit. */
     TIME,
     /** The issuer, the audience and the required claims are the expected ones, and registered claims have the right type. */
     CLAIMS,

@@ -161,7 +161,7 @@ public final class Disconnector {
     /**
      * The result of closing connections.
      *
-     * @param closed connections that were open, and that API Gateway accepted to close
+     * @param closed open connections that API Gateway closes as requested
      * @param gone connections that were already closed
      * @param failed connections that may still be open, because API Gateway or the store failed
      * @param finished false if the deadline passed before all connections were found

@@ -146,7 +146,7 @@ public final class Publisher {
     /**
      * Sends the message of a request.
      *
-     * <p>The publisher stops reading and sending before the deadline: a fifth of the time earlier, at most 3 s. The rest
+     * <p>The publisher stops reading and sending before the deadline: earlier by a fifth of the time, at most by 3 s. The rest
      * is in the result's continuation.
      *
      * @param request the message and its audience

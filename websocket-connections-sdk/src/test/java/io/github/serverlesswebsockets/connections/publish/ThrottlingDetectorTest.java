@@ -21,7 +21,7 @@ final class ThrottlingDetectorTest {
     }
 
     @ParameterizedTest(
-            name = "{0} throttled, {1} served: account throttled {2}, mostly served {3}, mostly throttled {4}")
+            name = "{0} throttled, {1} served: account throttled {2}, mostly served {3}, widely throttled {4}")
     @CsvSource({
         "1, 0, false, false, false",
         "2, 1, false, true, false",

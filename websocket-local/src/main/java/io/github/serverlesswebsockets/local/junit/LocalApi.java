@@ -44,7 +44,7 @@ public @interface LocalApi {
     /**
      * Returns values for the template's parameters.
      *
-     * @return such as {@code StageName=test}
+     * @return the values, for example {@code StageName=test}
      */
     String[] parameters() default {};
 }
