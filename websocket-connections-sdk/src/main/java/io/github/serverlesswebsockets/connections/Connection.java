@@ -26,7 +26,7 @@ public record Connection(
     private static final List<String> USER_FIELDS =
             List.of("userId", "firstName", "lastName", "sub", "sessionExpiresAt");
 
-    /** Copies the user fields and drops unknown ones. */
+    /** Copies the user fields and omits unknown ones. */
     public Connection {
         Map<String, String> known = new LinkedHashMap<>(user);
         known.keySet().retainAll(USER_FIELDS);
@@ -63,7 +63,7 @@ public record Connection(
         return new Recipient(id, connectedAt, endpoint, SessionEnds.parse(user.get("sessionExpiresAt")));
     }
 
-    /** Names the connection only, because the rest is personal data. */
+    /** Returns the id only, because the rest is personal data. */
     @Override
     public String toString() {
         return "Connection[id=" + id.value() + "]";

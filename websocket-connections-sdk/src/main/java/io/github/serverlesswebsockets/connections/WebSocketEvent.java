@@ -69,7 +69,7 @@ public sealed interface WebSocketEvent {
             query = Map.copyOf(query);
         }
 
-        /** Names the request only, because the query may contain a token. */
+        /** Returns the request context only, because the query may contain a token. */
         @Override
         public String toString() {
             return "Connect[" + context + "]";
@@ -84,7 +84,7 @@ public sealed interface WebSocketEvent {
      */
     record Message(RequestContext context, String body) implements WebSocketEvent {
 
-        /** Names the request only, because the body belongs to the client. */
+        /** Returns the request context only, because the body may contain personal data. */
         @Override
         public String toString() {
             return "Message[" + context + "]";
@@ -135,7 +135,7 @@ public sealed interface WebSocketEvent {
             return all.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", all));
         }
 
-        /** Names the headers only, because a value may be a credential. */
+        /** Returns the names of the headers only, because a value may be a credential. */
         @Override
         public String toString() {
             return values.keySet().stream().collect(Collectors.joining(", ", "Headers[", "]"));

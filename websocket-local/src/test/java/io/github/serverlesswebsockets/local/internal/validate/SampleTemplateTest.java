@@ -11,9 +11,9 @@ class SampleTemplateTest {
 
     @Test
     void sampleTemplateHasNoProblems() {
-        ValidationResult review = TemplateValidator.validate(Path.of("..", "sample-app", "template.yaml"), Map.of());
+        ValidationResult result = TemplateValidator.validate(Path.of("..", "sample-app", "template.yaml"), Map.of());
 
-        assertThat(review.problems()).isEmpty();
-        assertThat(review.stack()).isPresent();
+        assertThat(result.problems()).isEmpty();
+        assertThat(result.stack()).isPresent();
     }
 }
