@@ -119,7 +119,7 @@ public final class RequestContext {
         return authorizer;
     }
 
-    /** Names the request and the connection only, because the rest is personal data. */
+    /** Returns the ids of the request and the connection only, because the rest is personal data. */
     @Override
     public String toString() {
         return "RequestContext[requestId=" + requestId() + ", connectionId=" + connectionId.value() + "]";

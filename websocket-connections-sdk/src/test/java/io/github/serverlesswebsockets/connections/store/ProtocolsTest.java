@@ -33,7 +33,7 @@ final class ProtocolsTest {
         assertThat(found.contains(true)).isEqualTo(orphans);
     }
 
-    @ParameterizedTest(name = "connect {0}, disconnect {1}: resurrected {2}")
+    @ParameterizedTest(name = "connect {0}, disconnect {1}: reopened {2}")
     @CsvSource({
         "BLIND, MARK_THEN_SWEEP, true",
         "BLIND, DELETE_THEN_SWEEP, true",
@@ -41,7 +41,7 @@ final class ProtocolsTest {
         "IF_ABSENT, MARK_THEN_SWEEP, false",
         "GET_THEN_PUT, MARK_THEN_SWEEP, true"
     })
-    void reopensConnectionsAsExpected(Connect connect, Disconnect disconnect, boolean resurrected) {
+    void reopensConnectionsAsExpected(Connect connect, Disconnect disconnect, boolean reopened) {
         List<Boolean> found = enumerate(() -> {
             SimulatedTable table = new SimulatedTable();
             return new Interleavings.Race(
@@ -49,7 +49,7 @@ final class ProtocolsTest {
                     () -> table.findings.add(table.connection == State.LIVE));
         });
 
-        assertThat(found.contains(true)).isEqualTo(resurrected);
+        assertThat(found.contains(true)).isEqualTo(reopened);
     }
 
     private static List<Boolean> enumerate(Callable<Interleavings.Race> races) {

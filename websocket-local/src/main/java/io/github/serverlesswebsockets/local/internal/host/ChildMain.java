@@ -8,7 +8,7 @@ import java.util.Arrays;
 
 /**
  * The main class of child processes: {@code java -cp … ChildMain MAIN_CLASS ARGUMENT…}. It calls the main class of the actual
- * program and makes sure that the process does not outlive its parent.
+ * program and makes sure that the process ends when its parent ends.
  *
  * <ul>
  *   <li>The process ignores SIGINT, because a terminal sends it to parent and children at the same time, and the parent
