@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
 
 /** A command of the command line. */
 sealed interface Command {
@@ -75,40 +77,25 @@ sealed interface Command {
     }
 
     private static Options options(Arguments arguments, String defaultPort) throws IOException {
-        Options options = withEngines(Options.of(template(arguments)), arguments)
+        Options options = Options.of(template(arguments));
+        options = with(options, arguments.value("--engines"), (copy, file) -> copy.withEnginesFrom(Path.of(file)))
                 .withPort(port(arguments.value("--port").orElse(defaultPort)))
                 .withConsoleSettings(arguments.fileContent("--console"));
-        if (arguments.value("--listen").isPresent()) {
-            options = options.withListenAddress(arguments.value("--listen").get());
-        }
-        if (arguments.value("--work").isPresent()) {
-            options =
-                    options.withWorkDirectory(Path.of(arguments.value("--work").get()));
-        }
+        options = with(options, arguments.value("--listen"), Options::withListenAddress);
+        options = with(options, arguments.value("--work"), (copy, folder) -> copy.withWorkDirectory(Path.of(folder)));
         for (Map.Entry<String, String> parameter : arguments.parameters().entrySet()) {
             options = options.withParameter(parameter.getKey(), parameter.getValue());
         }
         for (Map.Entry<String, String> debug : arguments.debugPorts().entrySet()) {
             options = options.withDebugPort(debug.getKey(), port(debug.getValue()));
         }
-        return withLimits(options, arguments);
+        options = arguments.isSigned() ? options.withSignatureCheck() : options;
+        options = arguments.isParallel() ? options.withParallelMessages() : options;
+        return with(options, arguments.value("--time-scale"), (copy, factor) -> copy.withTimeScale(timeScale(factor)));
     }
 
-    private static Options withEngines(Options options, Arguments arguments) {
-        return arguments
-                .value("--engines")
-                .map(Path::of)
-                .map(options::withEnginesFrom)
-                .orElse(options);
-    }
-
-    private static Options withLimits(Options options, Arguments arguments) {
-        Options signed = arguments.isSigned() ? options.withSignatureCheck() : options;
-        Options limited = arguments.isParallel() ? signed.withParallelMessages() : signed;
-        return arguments
-                .value("--time-scale")
-                .map(value -> limited.withTimeScale(timeScale(value)))
-                .orElse(limited);
+    private static Options with(Options options, Optional<String> value, BiFunction<Options, String, Options> change) {
+        return value.map(given -> change.apply(options, given)).orElse(options);
     }
 
     private static double timeScale(String value) {

@@ -3,6 +3,8 @@ package io.github.serverlesswebsockets.local.internal.aws;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.serverlesswebsockets.local.internal.function.Functions;
 import io.github.serverlesswebsockets.local.internal.gateway.Gateway;
 import io.github.serverlesswebsockets.local.internal.process.BackgroundThreads;
@@ -13,6 +15,7 @@ import io.github.serverlesswebsockets.local.internal.stack.Account;
 import io.github.serverlesswebsockets.local.internal.stack.QueuePolicies;
 import io.github.serverlesswebsockets.local.internal.stack.Stack;
 import io.github.serverlesswebsockets.local.internal.stack.Stack.EventSource;
+import io.github.serverlesswebsockets.local.internal.stack.Stack.Table;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.time.Clock;
@@ -80,7 +83,9 @@ public final class AwsServices implements AutoCloseable {
             throws IOException {
         EngineProcess.Ports ports = engines.isPresent() ? engines.get().awaitPorts() : EngineProcess.NOT_RUNNING;
         AwsServices services = new AwsServices(stack, account, ports, dependencies);
-        new TableCreator(services.dynamoDb).create(stack.tables());
+        for (Table table : stack.tables()) {
+            services.createTable(table);
+        }
         services.queues.create(stack.queues());
         List<QueuePoller> pollers = new ArrayList<>();
         for (EventSource source : stack.eventSources()) {
@@ -113,6 +118,18 @@ public final class AwsServices implements AutoCloseable {
     @Override
     public void close() {
         workers.shutdownNow();
+    }
+
+    private void createTable(Table table) throws IOException {
+        dynamoDb.call("CreateTable", table.createTable());
+        if (table.ttlAttribute().isPresent()) {
+            ObjectNode request = JsonNodeFactory.instance.objectNode();
+            request.set("TableName", table.createTable().path("TableName"));
+            request.putObject("TimeToLiveSpecification")
+                    .put("Enabled", true)
+                    .put("AttributeName", table.ttlAttribute().get());
+            dynamoDb.call("UpdateTimeToLive", request);
+        }
     }
 
     /** Handles a request of the JSON protocol, whose header names service and operation. */

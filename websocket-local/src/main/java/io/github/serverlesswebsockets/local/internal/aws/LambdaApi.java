@@ -61,20 +61,25 @@ record LambdaApi(Functions functions, Account account) {
             return rejection.get().completed();
         }
         String type = request.header("X-Amz-Invocation-Type").orElse("RequestResponse");
-        return switch (type) {
-            case "DryRun" -> functions.has(name) ? HttpResponse.empty(204).completed() : notFound(name);
-            case "Event" -> invokeAsynchronously(name, event);
+        Optional<CompletionStage<HttpResponse>> response = switch (type) {
+            case "DryRun" ->
+                functions.has(name) ? Optional.of(HttpResponse.empty(204).completed()) : Optional.empty();
+            case "Event" ->
+                functions
+                        .invoke(name, event)
+                        .map(result -> HttpResponse.empty(202).completed());
             case "RequestResponse" ->
                 request.header("X-Amz-Log-Type").filter("Tail"::equals).isPresent()
-                        ? invokeWithLog(name, event)
-                        : invoke(name, event);
+                        ? functions.invokeWithLog(name, event).map(result -> result.thenApply(LambdaApi::withLog))
+                        : functions.invoke(name, event).map(result -> result.thenApply(LambdaApi::withoutLog));
             default ->
-                error(
+                Optional.of(error(
                                 400,
                                 "InvalidParameterValueException",
                                 "The invocation type is not valid: expected RequestResponse, Event or DryRun.")
-                        .completed();
+                        .completed());
         };
+        return response.orElseGet(() -> notFound(name));
     }
 
     private static Optional<HttpResponse> rejectPayload(String event) {
@@ -93,29 +98,11 @@ record LambdaApi(Functions functions, Account account) {
                         "Could not parse request body into json, expected raw JSON"));
     }
 
-    private CompletionStage<HttpResponse> invokeAsynchronously(String name, String event) {
-        return functions
-                .invoke(name, event)
-                .map(result -> HttpResponse.empty(202).completed())
-                .orElseGet(() -> notFound(name));
+    private static HttpResponse withoutLog(InvocationResult result) {
+        return response(result, UUID.randomUUID().toString());
     }
 
-    private CompletionStage<HttpResponse> invoke(String name, String event) {
-        return functions
-                .invoke(name, event)
-                .map(invocation -> invocation.thenApply(
-                        result -> response(result, UUID.randomUUID().toString())))
-                .orElseGet(() -> notFound(name));
-    }
-
-    private CompletionStage<HttpResponse> invokeWithLog(String name, String event) {
-        return functions
-                .invokeWithLog(name, event)
-                .map(invocation -> invocation.thenApply(LambdaApi::responseWithLog))
-                .orElseGet(() -> notFound(name));
-    }
-
-    private static HttpResponse responseWithLog(InvocationRecord invocation) {
+    private static HttpResponse withLog(InvocationRecord invocation) {
         Header tail = new Header("X-Amz-Log-Result", logTail(logWithReport(invocation)));
         return response(invocation.result(), invocation.requestId(), tail);
     }

@@ -10,6 +10,7 @@ import io.github.serverlesswebsockets.local.internal.stack.Account;
 import io.github.serverlesswebsockets.local.internal.stack.Stack.Function;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.lang.management.ManagementFactory;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -22,6 +23,10 @@ import java.util.function.Consumer;
 
 /** A runner that calls a handler in this process, with one event at a time like an execution environment of Lambda. */
 final class InProcessRunner implements FunctionRunner {
+
+    /** Whether a debugger can suspend this process, so that timeouts must not apply. */
+    private static final boolean HAS_DEBUGGER = ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+            .anyMatch(argument -> argument.startsWith("-agentlib:jdwp") || argument.startsWith("-Xrunjdwp"));
 
     private final Function function;
     private final String arn;
@@ -47,7 +52,7 @@ final class InProcessRunner implements FunctionRunner {
 
     @Override
     public boolean isDebugged() {
-        return Debugger.isAttached();
+        return HAS_DEBUGGER;
     }
 
     @Override
@@ -72,7 +77,7 @@ final class InProcessRunner implements FunctionRunner {
     private void runWithTimeout(Invocation invocation) {
         invocation.start();
         FutureTask<String> call = new FutureTask<>(() -> invocation.complete(call(invocation)), "");
-        if (!Debugger.isAttached()) {
+        if (!HAS_DEBUGGER) {
             ScheduledFuture<?> timeout = timer.schedule(
                     () -> timeOut(invocation, call), function.timeout().toMillis(), TimeUnit.MILLISECONDS);
             invocation.onResult(() -> timeout.cancel(false));

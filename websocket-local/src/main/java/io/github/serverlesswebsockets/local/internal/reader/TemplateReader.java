@@ -4,6 +4,7 @@ import io.github.serverlesswebsockets.local.internal.stack.Account;
 import io.github.serverlesswebsockets.local.internal.stack.Stack;
 import io.github.serverlesswebsockets.local.internal.template.ParsedTemplate;
 import io.github.serverlesswebsockets.local.internal.template.Problems;
+import io.github.serverlesswebsockets.local.internal.template.ResourceReader;
 import io.github.serverlesswebsockets.local.internal.template.Resources;
 import io.github.serverlesswebsockets.local.internal.template.TemplateException;
 import io.github.serverlesswebsockets.local.internal.template.UnsupportedResources;
@@ -28,7 +29,7 @@ public final class TemplateReader {
      * @throws TemplateException when it is missing, malformed, or declares no WebSocket API
      */
     public static Stack read(Path file, Map<String, String> parameters, Account account) {
-        ParsedTemplate template = ParsedTemplate.read(file, parameters, account);
+        ParsedTemplate template = ResourceReader.read(file, parameters, account);
         Optional<Stack> stack = stack(template);
         template.problems().failure().ifPresent(message -> {
             throw new TemplateException(message);

@@ -11,9 +11,18 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** A reader of a template's resources: it expands those of SAM and evaluates conditions and properties. */
-record ResourceReader(ObjectNode template, Problems problems, IntrinsicFunctions intrinsics) {
+public record ResourceReader(ObjectNode template, Problems problems, IntrinsicFunctions intrinsics) {
 
-    static ParsedTemplate read(Path file, Map<String, String> parameters, Account account) {
+    /**
+     * Reads the resources of a template.
+     *
+     * @param file the template
+     * @param parameters values for the template's parameters; the others take their defaults
+     * @param account the account whose ids and ARNs appear in it
+     * @return the template with the problems found so far
+     * @throws TemplateException when it is missing, or neither YAML nor JSON
+     */
+    public static ParsedTemplate read(Path file, Map<String, String> parameters, Account account) {
         TemplateParser.Document document = TemplateParser.read(file);
         ObjectNode template = document.tree().deepCopy();
         Problems problems = new Problems(document.lines());

@@ -43,7 +43,6 @@ record EventSourceMappingCheck(Resources resources, Stack stack, Problems proble
         if (queue.get().properties().path("FifoQueue").asBoolean()) {
             checkFifo(mapping);
         }
-        checkConcurrency(mapping);
         checkFunction(mapping, queue.get());
         checkFilters(mapping);
     }
@@ -51,20 +50,24 @@ record EventSourceMappingCheck(Resources resources, Stack stack, Problems proble
     private void checkBatch(Resource mapping) {
         int size = number(mapping, "BatchSize", MAX_BATCH_SIZE_WITHOUT_WINDOW);
         int window = number(mapping, "MaximumBatchingWindowInSeconds", 0);
-        if (size < 1 || size > MAX_BATCH_SIZE) {
-            problems.warn(mapping, "BatchSize", "BatchSize: Lambda expects 1 to 10000, found %d.".formatted(size));
-        } else if (size > MAX_BATCH_SIZE_WITHOUT_WINDOW && window < 1) {
+        checkRange(mapping, "BatchSize", size, 1, MAX_BATCH_SIZE);
+        if (size > MAX_BATCH_SIZE_WITHOUT_WINDOW && size <= MAX_BATCH_SIZE && window < 1) {
             problems.warn(
                     mapping,
                     "BatchSize",
                     "BatchSize: Lambda expects at most 10 without a batching window, found %d. Set MaximumBatchingWindowInSeconds to 1 or more, or BatchSize to 10 or less."
                             .formatted(size));
         }
-        if (window < 0 || window > MAX_BATCHING_WINDOW_SECONDS) {
-            problems.warn(
-                    mapping,
-                    "MaximumBatchingWindowInSeconds",
-                    "MaximumBatchingWindowInSeconds: Lambda expects 0 to 300, found %d.".formatted(window));
+        checkRange(mapping, "MaximumBatchingWindowInSeconds", window, 0, MAX_BATCHING_WINDOW_SECONDS);
+        JsonNode scaling = mapping.properties().path("ScalingConfig");
+        int concurrency = scaling.path("MaximumConcurrency").asInt(MIN_CONCURRENCY);
+        checkRange(mapping, "ScalingConfig.MaximumConcurrency", concurrency, MIN_CONCURRENCY, MAX_CONCURRENCY);
+    }
+
+    private void checkRange(Resource mapping, String property, int value, int min, int max) {
+        if (value < min || value > max) {
+            String name = property.replaceFirst(".*\\.", "");
+            problems.warn(mapping, property, "%s: Lambda expects %d to %d, found %d.".formatted(name, min, max, value));
         }
     }
 
@@ -75,17 +78,6 @@ record EventSourceMappingCheck(Resources resources, Stack stack, Problems proble
                     mapping,
                     "BatchSize",
                     "Lambda reads a FIFO queue in batches of up to 10 and without a batching window. Set BatchSize to 10 or less and remove MaximumBatchingWindowInSeconds.");
-        }
-    }
-
-    private void checkConcurrency(Resource mapping) {
-        JsonNode scaling = mapping.properties().path("ScalingConfig");
-        int max = scaling.path("MaximumConcurrency").asInt(MIN_CONCURRENCY);
-        if (max < MIN_CONCURRENCY || max > MAX_CONCURRENCY) {
-            problems.warn(
-                    mapping,
-                    "ScalingConfig.MaximumConcurrency",
-                    "MaximumConcurrency: Lambda expects 2 to 1000, found %d.".formatted(max));
         }
     }
 

@@ -7,6 +7,7 @@ import io.github.serverlesswebsockets.local.internal.template.ParsedTemplate;
 import io.github.serverlesswebsockets.local.internal.template.Problem;
 import io.github.serverlesswebsockets.local.internal.template.Problem.Severity;
 import io.github.serverlesswebsockets.local.internal.template.Problems;
+import io.github.serverlesswebsockets.local.internal.template.ResourceReader;
 import io.github.serverlesswebsockets.local.internal.template.Resources;
 import io.github.serverlesswebsockets.local.internal.template.TemplateException;
 import java.nio.file.Path;
@@ -32,7 +33,7 @@ public final class TemplateValidator {
 
     static ValidationResult validate(Path file, Map<String, String> parameters, Account account) {
         try {
-            ParsedTemplate template = ParsedTemplate.read(file, parameters, account);
+            ParsedTemplate template = ResourceReader.read(file, parameters, account);
             Problems problems = template.problems();
             Optional<Stack> declared = TemplateReader.stack(template);
             TransformCheck.run(template.source(), problems);
