@@ -292,8 +292,10 @@ public final class LocalWebSocketApi implements AutoCloseable {
         RuntimeApi runtimeApi = new RuntimeApi(functions);
         requests = request -> runtimeApi.handle(request).orElseGet(() -> plainResponse(request));
         warmHandshake();
+        Optional<SignatureVerifier> signatures = Optional.of(new SignatureVerifier(account, Clock.systemUTC()))
+                .filter(check -> options.gateway().signed());
         AwsServices.Dependencies dependencies =
-                new AwsServices.Dependencies(gateway, functions, signatures(options), options.log());
+                new AwsServices.Dependencies(gateway, functions, signatures, options.log());
         AwsServices services = resources.add(AwsServices.start(stack, account, engines, dependencies));
         Console console = new Console(
                 ConsoleDescription.of(stack, account, options.console()),
@@ -310,11 +312,6 @@ public final class LocalWebSocketApi implements AutoCloseable {
         if (options.functions().restartOnChange() && options.stack().isEmpty()) {
             resources.add(new Reload(options, account, functions, stack).start());
         }
-    }
-
-    private Optional<SignatureVerifier> signatures(Options options) {
-        return Optional.of(new SignatureVerifier(account, Clock.systemUTC()))
-                .filter(check -> options.gateway().signed());
     }
 
     /** A template without tables and queues needs no engines. */

@@ -49,25 +49,14 @@ final class ConnectionsApi {
         }
         String requestedStage = Objects.requireNonNullElse(path.group(1), "");
         String id = decode(path.group(2));
-        HttpResponse response = rejectSignature(request)
-                .or(() -> rejectStage(requestedStage, request))
-                .or(() -> rejectId(id, request))
-                .orElseGet(() -> handle(id, request));
-        return Optional.of(response);
-    }
-
-    private Optional<HttpResponse> rejectSignature(HttpRequest request) {
-        return signatures
-                .flatMap(verifier -> verifier.verify(request))
-                .map(rejection -> responses.invalidSignature(request, rejection));
-    }
-
-    private Optional<HttpResponse> rejectStage(String requestedStage, HttpRequest request) {
-        return requestedStage.equals(stage) ? Optional.empty() : Optional.of(responses.otherStage(request, stage));
-    }
-
-    private Optional<HttpResponse> rejectId(String id, HttpRequest request) {
-        return Gateway.isConnectionId(id) ? Optional.empty() : Optional.of(responses.malformedId(request, id));
+        Optional<SignatureVerifier.Rejection> rejection = signatures.flatMap(verifier -> verifier.verify(request));
+        if (rejection.isPresent()) {
+            return Optional.of(responses.invalidSignature(request, rejection.get()));
+        }
+        if (!requestedStage.equals(stage)) {
+            return Optional.of(responses.otherStage(request, stage));
+        }
+        return Optional.of(Gateway.isConnectionId(id) ? handle(id, request) : responses.malformedId(request, id));
     }
 
     private HttpResponse handle(String id, HttpRequest request) {

@@ -79,16 +79,12 @@ final class EngineClient {
     }
 
     private CompletionStage<HttpResponse> send(HttpRequest request) {
-        return address.getPort() == 0
-                ? notRunning().completed()
-                : http.sendAsync(request, BodyHandlers.ofString()).thenApply(EngineClient::toResponse);
-    }
-
-    private static HttpResponse notRunning() {
-        return AwsErrorResponse.of(
-                400,
-                "UnknownOperationException",
-                "The service is not running, because the template declares no resource that needs it.");
+        if (address.getPort() == 0) {
+            String message = "The service is not running, because the template declares no resource that needs it.";
+            return AwsErrorResponse.of(400, "UnknownOperationException", message)
+                    .completed();
+        }
+        return http.sendAsync(request, BodyHandlers.ofString()).thenApply(EngineClient::toResponse);
     }
 
     private static HttpResponse toResponse(java.net.http.HttpResponse<String> response) {

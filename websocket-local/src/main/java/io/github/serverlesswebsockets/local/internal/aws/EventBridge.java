@@ -59,10 +59,8 @@ final class EventBridge {
         ObjectNode output = JsonNodeFactory.instance.objectNode();
         ArrayNode entries = output.putArray("Entries");
         input.path("Entries").forEach(entry -> entries.add(put(entry)));
-        int failed = 0;
-        for (JsonNode entry : entries) {
-            failed += entry.has("ErrorCode") ? 1 : 0;
-        }
+        long failed =
+                entries.valueStream().filter(entry -> entry.has("ErrorCode")).count();
         return HttpResponse.json(200, output.put("FailedEntryCount", failed).toString());
     }
 

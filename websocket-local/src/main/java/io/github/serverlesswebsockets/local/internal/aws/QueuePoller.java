@@ -12,12 +12,12 @@ import io.github.serverlesswebsockets.local.internal.stack.Account;
 import io.github.serverlesswebsockets.local.internal.stack.Stack.EventSource;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * A poller of Lambda's event source mapping: it receives messages from a queue, invokes a function with them, and deletes
@@ -130,11 +130,11 @@ final class QueuePoller implements Runnable {
     }
 
     private static Set<String> failedIds(String payload) throws JsonProcessingException {
-        Set<String> ids = new HashSet<>();
-        JSON.readTree(payload)
+        return JSON.readTree(payload)
                 .path("batchItemFailures")
-                .forEach(failure -> ids.add(failure.path("itemIdentifier").asText()));
-        return ids;
+                .valueStream()
+                .map(failure -> failure.path("itemIdentifier").asText())
+                .collect(Collectors.toSet());
     }
 
     private void delete(JsonNode message) throws IOException {

@@ -100,8 +100,8 @@ final class SecretsManager {
     }
 
     private static List<String> stages(JsonNode input) {
-        List<String> stages = new ArrayList<>();
-        input.path("VersionStages").forEach(stage -> stages.add(stage.asText()));
+        List<String> stages =
+                input.path("VersionStages").valueStream().map(JsonNode::asText).toList();
         return stages.isEmpty() ? List.of(StoredSecret.CURRENT) : stages;
     }
 

@@ -44,9 +44,9 @@ public final class ActivityLog implements Consumer<String> {
         Matcher connect = CONNECT.matcher(text);
         if (connect.matches()) {
             int status = Integer.parseInt(connect.group(2));
-            if (status == 101) {
-                addConnection(connect.group(1));
-            } else {
+            if (status == 101 && openConnections.size() < MAX_CONNECTIONS) {
+                openConnections.put(connect.group(1), clock.instant());
+            } else if (status != 101) {
                 String reason = Optional.ofNullable(connect.group(3)).orElse("see the log");
                 rejection = Optional.of(new Rejection(status, reason));
             }
@@ -70,12 +70,6 @@ public final class ActivityLog implements Consumer<String> {
     /** Returns the ids of the open connections with the times at which they opened, oldest first. */
     synchronized Map<String, Instant> openConnections() {
         return new LinkedHashMap<>(openConnections);
-    }
-
-    private void addConnection(String connectionId) {
-        if (openConnections.size() < MAX_CONNECTIONS) {
-            openConnections.put(connectionId, clock.instant());
-        }
     }
 
     private void addLine(Line line) {

@@ -66,11 +66,8 @@ final class FunctionLauncher {
                 environment.of(function, layout.root(), token));
         FunctionOutput output = new FunctionOutput(function.logicalId(), log);
         ChildProcess child = ChildProcess.start(command, workDirectory.resolve("tmp"), output::receive);
-        return new FunctionProcess(arn(function), child, output);
-    }
-
-    private String arn(Function function) {
-        return environment.account().arn("lambda", "function:" + function.name());
+        String arn = environment.account().arn("lambda", "function:" + function.name());
+        return new FunctionProcess(arn, child, output);
     }
 
     /** Returns the options of a function's JVM. A debugger can attach at any time; the process does not wait for it. */

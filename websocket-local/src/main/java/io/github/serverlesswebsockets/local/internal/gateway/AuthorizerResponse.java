@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 /**
  * The response of an authorizer that allows a connection.
@@ -106,7 +105,7 @@ record AuthorizerResponse(ObjectNode context, Optional<String> apiKey) {
     /** IAM accepts a single value wherever it accepts a list. */
     private static Stream<JsonNode> items(JsonNode value) {
         return value.isArray() || (value.isObject() && !value.has("Effect"))
-                ? StreamSupport.stream(value.spliterator(), false)
+                ? value.valueStream()
                 : Stream.of(value).filter(single -> !single.isMissingNode());
     }
 }

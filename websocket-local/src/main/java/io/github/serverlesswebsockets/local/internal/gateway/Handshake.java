@@ -55,10 +55,14 @@ record Handshake(
                     "the path is not the stage /%s: the URL must end with it".formatted(api.stage()));
         }
         if (request.path().length() + request.query().length() >= MAX_URL_CHARS) {
-            throw HandshakeException.urlTooLong();
+            throw HandshakeException.of(
+                    414,
+                    "Request URI Too Long",
+                    "RequestUriTooLongException",
+                    "the URL exceeds API Gateway's limit of 4,096 characters: send less in the query");
         }
         throttles.exceededByHandshake().ifPresent(limit -> {
-            throw HandshakeException.throttled(limit);
+            throw HandshakeException.of(429, "Too Many Requests", "TooManyRequestsException", limit);
         });
     }
 

@@ -24,18 +24,6 @@ final class HandshakeException extends RuntimeException {
         return of(403, "Forbidden", "ForbiddenException", reason);
     }
 
-    static HandshakeException throttled(String reason) {
-        return of(429, "Too Many Requests", "TooManyRequestsException", reason);
-    }
-
-    static HandshakeException urlTooLong() {
-        return of(
-                414,
-                "Request URI Too Long",
-                "RequestUriTooLongException",
-                "the URL exceeds API Gateway's limit of 4,096 characters: send less in the query");
-    }
-
     static HandshakeException authorizerFailed(String reason) {
         return of(500, "Internal server error", "AuthorizerConfigurationException", reason);
     }

@@ -8,7 +8,6 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +42,7 @@ final class JsonPath {
 
     private static Stream<JsonNode> next(JsonNode node, MatchResult step) {
         if (isWildcard(step.group(1)) || isWildcard(step.group(4))) {
-            return StreamSupport.stream(node.spliterator(), false);
+            return node.valueStream();
         }
         if (step.group(4) != null) {
             int index = Integer.parseInt(step.group(4));

@@ -5,7 +5,6 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 
 /**
  * A selection expression, such as {@code $request.body.action} or {@code v1-${request.body.kind}}.
@@ -42,9 +41,7 @@ public record SelectionExpression(String text) {
     /** Converts a value to text. A list has the form {@code [item1, item2]}, as in API Gateway's documentation. */
     private static String text(JsonNode value) {
         if (value.isArray()) {
-            return StreamSupport.stream(value.spliterator(), false)
-                    .map(SelectionExpression::text)
-                    .collect(Collectors.joining(", ", "[", "]"));
+            return value.valueStream().map(SelectionExpression::text).collect(Collectors.joining(", ", "[", "]"));
         }
         return value.isContainerNode() ? value.toString() : value.asText();
     }

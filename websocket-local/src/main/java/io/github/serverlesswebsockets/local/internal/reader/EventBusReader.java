@@ -66,7 +66,9 @@ final class EventBusReader {
 
     private Rule rule(Resource rule) {
         String arn = resources.ruleArn(rule);
-        List<Target> targets = Resource.items(rule.properties().path("Targets"))
+        List<Target> targets = rule.properties()
+                .path("Targets")
+                .valueStream()
                 .map(target -> target(target, arn))
                 .toList();
         return new Rule(rule.name(), arn, rule.properties().path("EventPattern"), targets);

@@ -55,7 +55,10 @@ public record EventSourceMappingReader(Resources resources, Problems problems) {
      * @throws TemplateException when a pattern is not a JSON object
      */
     public static List<JsonNode> filters(Resource mapping) {
-        return Resource.items(mapping.properties().path("FilterCriteria").path("Filters"))
+        return mapping.properties()
+                .path("FilterCriteria")
+                .path("Filters")
+                .valueStream()
                 .map(filter -> pattern(mapping, filter.path("Pattern").asText()))
                 .toList();
     }

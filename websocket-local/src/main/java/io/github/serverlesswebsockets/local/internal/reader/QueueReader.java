@@ -45,7 +45,7 @@ record QueueReader(Resources resources) {
                 .ofType("AWS::SQS::QueuePolicy")
                 .filter(policy -> policy.texts("Queues").contains(url))
                 .map(policy -> policy.properties().path("PolicyDocument").path("Statement"))
-                .flatMap(statement -> statement.isObject() ? Stream.of(statement) : Resource.items(statement))
+                .flatMap(statement -> statement.isObject() ? Stream.of(statement) : statement.valueStream())
                 .toList();
     }
 }

@@ -53,10 +53,9 @@ record CanonicalRequest(HttpRequest request, List<String> signedHeaders) {
     }
 
     private static String parameter(String part) {
-        int equals = part.indexOf('=');
-        String name = equals < 0 ? part : part.substring(0, equals);
-        String value = equals < 0 ? "" : part.substring(equals + 1);
-        return UriEncoding.encode(UriEncoding.decode(name)) + "=" + UriEncoding.encode(UriEncoding.decode(value));
+        String[] parts = part.split("=", 2);
+        String value = parts.length < 2 ? "" : parts[1];
+        return UriEncoding.encode(UriEncoding.decode(parts[0])) + "=" + UriEncoding.encode(UriEncoding.decode(value));
     }
 
     private String headerValue(String name) {

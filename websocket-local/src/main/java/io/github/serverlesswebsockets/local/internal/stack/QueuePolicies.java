@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 /**
  * The policies of the queues, which allow or deny rules to send events. Thread-safe.
@@ -94,8 +93,6 @@ public final class QueuePolicies {
         if (value.isMissingNode()) {
             return Stream.empty();
         }
-        return value.isArray()
-                ? StreamSupport.stream(value.spliterator(), false).map(JsonNode::asText)
-                : Stream.of(value.asText());
+        return value.isArray() ? value.valueStream().map(JsonNode::asText) : Stream.of(value.asText());
     }
 }

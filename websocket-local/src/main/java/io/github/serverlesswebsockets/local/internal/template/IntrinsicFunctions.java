@@ -8,15 +8,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.serverlesswebsockets.local.internal.stack.Account;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.Iterator;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 /**
  * An evaluator of CloudFormation's intrinsic functions.
@@ -59,8 +56,8 @@ final class IntrinsicFunctions {
                     (self, v) -> self.resolve(v.get(self.condition(v.get(0).asText()) ? 1 : 2))),
             Map.entry("Fn::Equals", (self, v) -> bool(self.text(v.get(0)).equals(self.text(v.get(1))))),
             Map.entry("Fn::Not", (self, v) -> bool(!self.isTrue(v.get(0)))),
-            Map.entry("Fn::And", (self, v) -> bool(stream(v).allMatch(self::isTrue))),
-            Map.entry("Fn::Or", (self, v) -> bool(stream(v).anyMatch(self::isTrue))),
+            Map.entry("Fn::And", (self, v) -> bool(v.valueStream().allMatch(self::isTrue))),
+            Map.entry("Fn::Or", (self, v) -> bool(v.valueStream().anyMatch(self::isTrue))),
             Map.entry("Fn::FindInMap", (self, v) -> self.findInMap(v)),
             Map.entry("Fn::ImportValue", (self, v) -> importValue()),
             Map.entry("Fn::Base64", (self, v) -> base64(self.text(v))));
@@ -180,7 +177,7 @@ final class IntrinsicFunctions {
 
     private JsonNode join(JsonNode value) {
         String separator = value.get(0).asText();
-        return text(stream(resolve(value.get(1))).map(this::text).collect(Collectors.joining(separator)));
+        return text(resolve(value.get(1)).valueStream().map(this::text).collect(Collectors.joining(separator)));
     }
 
     private JsonNode split(JsonNode value) {
@@ -232,11 +229,5 @@ final class IntrinsicFunctions {
 
     private static JsonNode base64(String value) {
         return text(Base64.getEncoder().encodeToString(value.getBytes(StandardCharsets.UTF_8)));
-    }
-
-    private static Stream<JsonNode> stream(JsonNode array) {
-        Iterator<JsonNode> items = array.iterator();
-        Iterable<JsonNode> iterable = () -> items;
-        return StreamSupport.stream(iterable.spliterator(), false);
     }
 }

@@ -85,13 +85,11 @@ final class Parameters {
     private static void checkAllowed(String name, JsonNode declaration, String value) {
         JsonNode allowed = declaration.path("AllowedValues");
         String pattern = declaration.path("AllowedPattern").asText(".*");
-        for (JsonNode candidate : allowed) {
-            if (candidate.asText().equals(value)) {
-                return;
-            }
-        }
+        boolean isAllowed = allowed.isEmpty()
+                ? value.matches("(?s)" + pattern)
+                : allowed.valueStream().anyMatch(candidate -> candidate.asText().equals(value));
         // The value itself may be a secret (NoEcho), so the message contains only the rule.
-        if (!allowed.isEmpty() || !value.matches("(?s)" + pattern)) {
+        if (!isAllowed) {
             throw new TemplateException("Parameter '%s': expected %s, found another value."
                     .formatted(
                             name,

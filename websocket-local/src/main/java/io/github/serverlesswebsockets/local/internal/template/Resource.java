@@ -2,8 +2,6 @@ package io.github.serverlesswebsockets.local.internal.template;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 /**
  * A resource of a template whose condition is true.
@@ -48,16 +46,13 @@ public record Resource(String logicalId, String type, String name, JsonNode prop
      * @return its values; empty when the template does not set it
      */
     public List<String> texts(String property) {
-        return items(properties.path(property)).map(JsonNode::asText).toList();
+        return properties.path(property).valueStream().map(JsonNode::asText).toList();
     }
 
-    /**
-     * Returns the elements of a JSON array.
-     *
-     * @param array the array; anything else has no elements
-     * @return the elements
-     */
-    public static Stream<JsonNode> items(JsonNode array) {
-        return StreamSupport.stream(array.spliterator(), false);
+    /** Returns the texts of a value that is one text or a list of texts; empty when it is neither. */
+    public static List<String> texts(JsonNode value) {
+        return value.isTextual()
+                ? List.of(value.asText())
+                : value.valueStream().map(JsonNode::asText).toList();
     }
 }

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** A reader of a template's resources: it expands those of SAM and evaluates conditions and properties. */
 public record ResourceReader(ObjectNode template, Problems problems, IntrinsicFunctions intrinsics) {
@@ -63,7 +62,7 @@ public record ResourceReader(ObjectNode template, Problems problems, IntrinsicFu
                 type,
                 intrinsics.name(logicalId),
                 evaluateProperties(logicalId, type, declaration.path("Properties")),
-                dependsOn(declaration.path("DependsOn")));
+                Resource.texts(declaration.path("DependsOn")));
     }
 
     /** Evaluates properties. An error in a resource of an unsupported type is only a warning, because nothing reads it. */
@@ -78,10 +77,5 @@ public record ResourceReader(ObjectNode template, Problems problems, IntrinsicFu
                     .ifPresent(value -> properties.set(property.getKey(), value));
         }
         return properties;
-    }
-
-    private static List<String> dependsOn(JsonNode declared) {
-        Stream<JsonNode> all = declared.isTextual() ? Stream.of(declared) : Resource.items(declared);
-        return all.map(JsonNode::asText).toList();
     }
 }

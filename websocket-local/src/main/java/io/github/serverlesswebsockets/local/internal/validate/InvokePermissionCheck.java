@@ -6,7 +6,6 @@ import io.github.serverlesswebsockets.local.internal.template.InvokePermissions;
 import io.github.serverlesswebsockets.local.internal.template.Problems;
 import io.github.serverlesswebsockets.local.internal.template.Resource;
 import io.github.serverlesswebsockets.local.internal.template.Resources;
-import java.util.Optional;
 
 /** A check for functions that the API invokes without a permission, which AWS answers with an internal error. */
 record InvokePermissionCheck(Resources resources, Stack stack, Problems problems) {
@@ -21,16 +20,12 @@ record InvokePermissionCheck(Resources resources, Stack stack, Problems problems
     }
 
     private void checkRoute(Resource route) {
-        integration(route)
+        resources
+                .find("AWS::ApiGatewayV2::Integration", route.text("Target").replaceFirst(".*/", ""))
                 .filter(found -> found.text("CredentialsArn").isEmpty())
                 .flatMap(found -> FunctionReference.inArn(found.text("IntegrationUri")))
                 .ifPresent(function ->
                         check(route, "Target", function, stack.api().stage() + "/" + route.text("RouteKey")));
-    }
-
-    private Optional<Resource> integration(Resource route) {
-        String name = route.text("Target").replaceFirst(".*/", "");
-        return resources.find("AWS::ApiGatewayV2::Integration", name);
     }
 
     private void checkAuthorizer(Resource authorizer) {

@@ -77,10 +77,10 @@ record PermissionCheck(Resources resources, Stack stack, Problems problems) {
     }
 
     private void checkStatement(Resource resource, JsonNode statement, String path) {
-        List<String> actions = texts(statement.get("Action"));
+        List<String> actions = Resource.texts(statement.get("Action"));
         boolean manages =
                 actions.stream().anyMatch(action -> IamPattern.matches(action, "execute-api:ManageConnections"));
-        if (manages && texts(statement.get("Resource")).stream().anyMatch(PermissionCheck::isWide)) {
+        if (manages && Resource.texts(statement.get("Resource")).stream().anyMatch(PermissionCheck::isWide)) {
             problems.warn(
                     resource,
                     child(path, "Resource"),
@@ -91,10 +91,6 @@ record PermissionCheck(Resources resources, Stack stack, Problems problems) {
     private static boolean isWide(String arn) {
         int connections = arn.indexOf("/@connections");
         return connections < 0 || arn.substring(0, connections).contains("*");
-    }
-
-    private static List<String> texts(JsonNode value) {
-        return value.isArray() ? Resource.items(value).map(JsonNode::asText).toList() : List.of(value.asText());
     }
 
     private static String child(String path, String name) {

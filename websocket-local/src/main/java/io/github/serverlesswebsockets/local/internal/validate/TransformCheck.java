@@ -1,11 +1,9 @@
 package io.github.serverlesswebsockets.local.internal.validate;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.serverlesswebsockets.local.internal.template.Problems;
 import io.github.serverlesswebsockets.local.internal.template.Resource;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** A check for SAM resources in a template without the SAM transform. */
 final class TransformCheck {
@@ -15,9 +13,7 @@ final class TransformCheck {
     private TransformCheck() {}
 
     static void run(ObjectNode template, Problems problems) {
-        JsonNode transform = template.path("Transform");
-        Stream<JsonNode> transforms = transform.isTextual() ? Stream.of(transform) : Resource.items(transform);
-        if (transforms.map(JsonNode::asText).anyMatch(SAM::equals)) {
+        if (Resource.texts(template.path("Transform")).contains(SAM)) {
             return;
         }
         template.path("Resources").properties().stream()
