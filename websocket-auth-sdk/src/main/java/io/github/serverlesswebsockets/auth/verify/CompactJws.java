@@ -99,7 +99,7 @@ final class CompactJws {
         return new RejectedException(Reason.MALFORMED_TOKEN, check);
     }
 
-    /** Hides the token. */
+    /** Returns no part of the token. */
     @Override
     public String toString() {
         return "CompactJws[hidden]";

@@ -100,7 +100,7 @@ final class DynamoDbRequestsIT {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 25, 26, 100})
-    @DisplayName("fault 25: a disconnect needs one request for 25 subscriptions")
+    @DisplayName("fault 25: a disconnect needs one more request for each 25 subscriptions")
     void disconnectsInBatches(int number) {
         assertDisconnectsInBatches(number);
     }
