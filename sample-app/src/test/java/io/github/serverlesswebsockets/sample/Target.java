@@ -2,6 +2,7 @@ package io.github.serverlesswebsockets.sample;
 
 import io.github.serverlesswebsockets.local.LocalWebSocketApi;
 import io.github.serverlesswebsockets.local.Options;
+import io.github.serverlesswebsockets.testsupport.Waiting;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -82,7 +83,7 @@ record Target(
         endpoint.ifPresent(builder::endpointOverride);
         return builder.region(region)
                 .credentialsProvider(credentials)
-                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .httpClientBuilder(UrlConnectionHttpClient.builder().socketTimeout(Waiting.HANG_TIMEOUT))
                 .build();
     }
 

@@ -19,7 +19,6 @@ import java.util.concurrent.TimeoutException;
 public final class TestWebSocket implements AutoCloseable {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
-    private static final long QUIET_MILLIS = 700;
 
     private final WebSocket socket;
     private final Received received;
@@ -70,11 +69,6 @@ public final class TestWebSocket implements AutoCloseable {
     public String next() throws InterruptedException {
         String message = received.messages.poll(Waiting.HANG_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
         return message == null ? "nothing came" : message;
-    }
-
-    /** Returns whether no message arrives within {@link #QUIET_MILLIS}. */
-    public boolean isQuiet() throws InterruptedException {
-        return received.messages.poll(QUIET_MILLIS, TimeUnit.MILLISECONDS) == null;
     }
 
     /** Waits for the close frame and returns its code and reason. */

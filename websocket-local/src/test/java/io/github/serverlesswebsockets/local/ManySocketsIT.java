@@ -2,6 +2,7 @@ package io.github.serverlesswebsockets.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.serverlesswebsockets.testsupport.Waiting;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -23,7 +24,6 @@ import org.junit.jupiter.api.io.TempDir;
 class ManySocketsIT {
 
     private static final int MEGABYTE = 1024;
-    private static final int ATTEMPTS = 100;
     private static final int PAUSE_MILLIS = 20;
 
     /** Overrides the small heap that the processes of other tests have. */
@@ -80,7 +80,8 @@ class ManySocketsIT {
     private static RawSocket opened(URI url) throws IOException, InterruptedException {
         RawSocket socket = RawSocket.to(url);
         String head = socket.handshake("/dev", "", "");
-        for (int attempt = 1; attempt < ATTEMPTS && head.startsWith("HTTP/1.1 429"); attempt++) {
+        long start = System.nanoTime();
+        while (head.startsWith("HTTP/1.1 429") && System.nanoTime() - start < Waiting.HANG_TIMEOUT.toNanos()) {
             socket.close();
             TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
             socket = RawSocket.to(url);

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -19,6 +18,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** The order in which the messages of one connection are handled. */
 class MessageOrderIT {
 
+    private static final int PING = 0x89;
+    private static final int PONG = 0x8a;
+
+    private final CountDownLatch released = new CountDownLatch(1);
     private final CountDownLatch second = new CountDownLatch(1);
 
     @TempDir
@@ -27,18 +30,23 @@ class MessageOrderIT {
     @Test
     @DisplayName("item 114: messages of one connection are handled one after the other by default")
     void handlesMessagesInOrderByDefault() throws Exception {
-        try (LocalApiFixture fixture = builder(1).start(folder);
-                TestWebSocket client = fixture.open()) {
-            client.send("{\"action\":\"first\"}").send("{\"action\":\"second\"}");
+        try (LocalApiFixture fixture = builder(released).start(folder);
+                RawSocket client = fixture.openRaw()) {
+            client.text("{\"action\":\"first\"}")
+                    .text("{\"action\":\"second\"}")
+                    .frame(PING, new byte[0]);
 
-            assertThat(List.of(client.next(), client.next())).containsExactly("alone", "second");
+            // The gateway responds to the ping when it has read both messages.
+            assertThat(client.next().head()).isEqualTo(PONG);
+            released.countDown();
+            assertThat(List.of(client.next().text(), client.next().text())).containsExactly("alone", "second");
         }
     }
 
     @Test
     @DisplayName("items 114 and 115: with parallel messages a slow function blocks neither reading nor other messages")
     void handlesMessagesInParallelIfEnabled() throws Exception {
-        try (LocalApiFixture fixture = builder(60).start(folder, Options::withParallelMessages);
+        try (LocalApiFixture fixture = builder(second).start(folder, Options::withParallelMessages);
                 TestWebSocket client = fixture.open()) {
             client.send("{\"action\":\"first\"}").send("{\"action\":\"second\"}");
 
@@ -49,11 +57,12 @@ class MessageOrderIT {
     @Test
     @DisplayName("item 115: messages that arrive while a function is slow are read and handled in their order")
     void messagesInFlightKeepTheirOrder() throws Exception {
-        try (LocalApiFixture fixture = builder(1).start(folder);
+        try (LocalApiFixture fixture = builder(released).start(folder);
                 TestWebSocket client = fixture.open()) {
             client.send("{\"action\":\"first\"}");
             IntStream.range(0, 20).forEach(i -> client.send("{\"action\":\"number\",\"n\":%d}".formatted(i)));
 
+            released.countDown();
             List<String> answers = new ArrayList<>();
             for (int i = 0; i < 21; i++) {
                 answers.add(client.next());
@@ -66,13 +75,13 @@ class MessageOrderIT {
         }
     }
 
-    /** Returns an API whose first function waits until the second one runs, with a time limit in seconds. */
-    private LocalApiFixture.Builder builder(int seconds) {
+    /** Returns an API whose first function waits for a latch and returns whether the second one ran meanwhile. */
+    private LocalApiFixture.Builder builder(CountDownLatch latch) {
         return LocalApiFixture.builder()
                 .function(
                         "first",
                         (Map<String, Object> event, Context context) ->
-                                LocalApiFixture.answer(isOvertaken(seconds) ? "overtaken" : "alone"))
+                                LocalApiFixture.answer(isOvertaken(latch) ? "overtaken" : "alone"))
                 .function("second", (Map<String, Object> event, Context context) -> {
                     second.countDown();
                     return LocalApiFixture.answer("second");
@@ -86,9 +95,10 @@ class MessageOrderIT {
                 .twoWay("number", new Proxy("number", LocalApiFixture.INTEGRATION_TIMEOUT));
     }
 
-    private boolean isOvertaken(int seconds) {
+    private boolean isOvertaken(CountDownLatch latch) {
         try {
-            return second.await(seconds, TimeUnit.SECONDS);
+            latch.await();
+            return second.getCount() == 0;
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

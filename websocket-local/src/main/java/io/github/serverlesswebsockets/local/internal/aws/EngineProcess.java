@@ -28,7 +28,8 @@ public final class EngineProcess implements AutoCloseable {
 
     private static final String MAIN_CLASS = "io.github.serverlesswebsockets.local.engines.EngineServers";
     private static final Pattern STARTED = Pattern.compile("engines dynamodb=(\\d+) sqs=(\\d+)");
-    private static final int START_TIMEOUT_SECONDS = 60;
+    // A process that cannot start ends by itself, so this only limits the wait for one that hangs.
+    private static final int START_TIMEOUT_MINUTES = 4;
     private static final int MAX_HEAP_MEBIBYTES = 512;
     private static final int MAX_LINES = 5;
 
@@ -73,7 +74,7 @@ public final class EngineProcess implements AutoCloseable {
      */
     public Ports awaitPorts() throws IOException {
         try {
-            return ports.get(START_TIMEOUT_SECONDS, TimeUnit.SECONDS);
+            return ports.get(START_TIMEOUT_MINUTES, TimeUnit.MINUTES);
         } catch (ExecutionException e) {
             throw new IOException(
                     e.getCause() == null
@@ -82,8 +83,8 @@ public final class EngineProcess implements AutoCloseable {
                     e);
         } catch (TimeoutException e) {
             throw new IOException(
-                    "DynamoDB Local and ElasticMQ cannot be started: expected the start within %d seconds, found the output '%s'."
-                            .formatted(START_TIMEOUT_SECONDS, lastOutput()),
+                    "DynamoDB Local and ElasticMQ cannot be started: expected the start within %d minutes, found the output '%s'."
+                            .formatted(START_TIMEOUT_MINUTES, lastOutput()),
                     e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import io.github.serverlesswebsockets.local.LocalWebSocketApi;
 import io.github.serverlesswebsockets.local.Options;
+import io.github.serverlesswebsockets.testsupport.Waiting;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,7 +38,7 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 /** EventBridge, SQS and Secrets Manager, used through the AWS SDK with real queues and with handlers in this process. */
 class EventsAndQueuesIT {
 
-    private static final int TIMEOUT_SECONDS = 120;
+    private static final long TIMEOUT_SECONDS = Waiting.HANG_TIMEOUT.toSeconds();
     private static final List<String> LOG = new CopyOnWriteArrayList<>();
     private static final BlockingQueue<List<String>> BATCHES = new LinkedBlockingQueue<>();
     private static final BlockingQueue<Map<String, Object>> DIRECT = new LinkedBlockingQueue<>();
@@ -93,9 +94,9 @@ class EventsAndQueuesIT {
         assertThat(attribute(message, "TARGET_ARN")).endsWith(":closed");
         assertThat(attribute(message, "ERROR_MESSAGE")).contains("AWS::SQS::QueuePolicy");
         assertThat(LOG)
-                .anyMatch(
-                        line -> line.contains(
-                                "no AWS::SQS::QueuePolicy allows events.amazonaws.com to call sqs:SendMessage on arn:aws:sqs:us-east-1:000000000000:closed"));
+                .anyMatch(line ->
+                        line.contains("no AWS::SQS::QueuePolicy allows events.amazonaws.com to call sqs:SendMessage on"
+                                + " arn:aws:sqs:us-east-1:000000000000:closed"));
     }
 
     @Test

@@ -178,7 +178,8 @@ class LambdaApiIT {
     @Test
     @DisplayName("item 159: a function that exceeds its timeout returns Sandbox.Timedout with the seconds")
     void returnsTimeoutAsFunctionError() {
-        InvokeResponse response = invoke("{\"do\":\"sleep\"}", InvocationType.REQUEST_RESPONSE, LogType.NONE);
+        InvokeResponse response = lambda.invoke(
+                request -> request.functionName("hasty").payload(SdkBytes.fromUtf8String("{\"do\":\"sleep\"}")));
 
         assertThat(response.functionError()).isEqualTo("Unhandled");
         assertThat(response.payload().asUtf8String())

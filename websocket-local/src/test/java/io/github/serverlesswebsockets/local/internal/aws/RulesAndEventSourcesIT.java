@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import io.github.serverlesswebsockets.local.LocalWebSocketApi;
 import io.github.serverlesswebsockets.local.Options;
+import io.github.serverlesswebsockets.testsupport.Waiting;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,7 +32,7 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
  */
 class RulesAndEventSourcesIT {
 
-    private static final int TIMEOUT_SECONDS = 60;
+    private static final long TIMEOUT_SECONDS = Waiting.HANG_TIMEOUT.toSeconds();
     private static final List<String> LOG = new CopyOnWriteArrayList<>();
     private static final BlockingQueue<String> BODIES = new LinkedBlockingQueue<>();
     private static final BlockingQueue<Map<String, Object>> DIRECT = new LinkedBlockingQueue<>();
@@ -86,8 +87,8 @@ class RulesAndEventSourcesIT {
         assertThat(attribute(message, "ERROR_CODE")).isEqualTo("NO_PERMISSIONS");
         assertThat(attribute(message, "RULE_ARN")).endsWith(":rule/shut");
         assertThat(attribute(message, "TARGET_ARN")).endsWith(":function:local-Direct:live");
-        String reason =
-                "no AWS::Lambda::Permission allows events.amazonaws.com to call lambda:InvokeFunction on local-Direct:live, add one with the SourceArn arn:aws:events:us-east-1:000000000000:rule/shut";
+        String reason = "no AWS::Lambda::Permission allows events.amazonaws.com to call lambda:InvokeFunction on"
+                + " local-Direct:live, add one with the SourceArn arn:aws:events:us-east-1:000000000000:rule/shut";
         assertThat(attribute(message, "ERROR_MESSAGE")).isEqualTo(reason);
         assertThat(LOG).anyMatch(line -> line.contains(reason));
     }
@@ -119,8 +120,8 @@ class RulesAndEventSourcesIT {
                 .satisfies(entry -> assertThat(entry.eventId()).isNotEmpty());
         assertThat(received("here")).isEmpty();
         assertThat(LOG)
-                .contains(
-                        "event=bus_event.lost bus=nowhere reason=\"the template does not declare the bus; AWS returns an event id, too\"");
+                .contains("event=bus_event.lost bus=nowhere reason=\"the template does not declare the bus; AWS returns"
+                        + " an event id, too\"");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.github.serverlesswebsockets.local.internal.aws;
 
 import io.github.serverlesswebsockets.local.LocalWebSocketApi;
 import io.github.serverlesswebsockets.local.internal.stack.Account;
+import io.github.serverlesswebsockets.testsupport.Waiting;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -20,7 +21,7 @@ final class Sdk {
         return builder.endpointOverride(api.endpoint())
                 .region(Region.of(api.region()))
                 .credentialsProvider(StaticCredentialsProvider.create(keys))
-                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .httpClientBuilder(UrlConnectionHttpClient.builder().socketTimeout(Waiting.HANG_TIMEOUT))
                 .build();
     }
 }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.serverlesswebsockets.testsupport.Chromium;
 import io.github.serverlesswebsockets.testsupport.TestWebSocket;
+import io.github.serverlesswebsockets.testsupport.Waiting;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
@@ -20,7 +21,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -85,13 +85,12 @@ final class Browser implements AutoCloseable {
 
     /** Waits until the value of a script is true. */
     void await(String condition) throws Exception {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        long end = System.nanoTime() + Waiting.HANG_TIMEOUT.toNanos();
         while (!run("Boolean(" + condition + ")").equals("true")) {
             if (System.nanoTime() > end) {
                 throw new AssertionError("expected the condition %s, found the page %s"
                         .formatted(condition, run("document.body.innerText")));
             }
-            Thread.sleep(50);
         }
     }
 

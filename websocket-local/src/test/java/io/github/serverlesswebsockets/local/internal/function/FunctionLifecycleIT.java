@@ -5,19 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.serverlesswebsockets.local.FunctionZip;
 import io.github.serverlesswebsockets.local.internal.stack.Stack;
+import io.github.serverlesswebsockets.testsupport.Waiting;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,8 +30,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The sources of code, the debugger, and restarts after changes. */
 class FunctionLifecycleIT {
-
-    private static final Duration LONG = Duration.ofSeconds(30);
 
     @TempDir
     Path folder;
@@ -83,16 +83,12 @@ class FunctionLifecycleIT {
     @Test
     void logsAdviceWhenClassIsMissing() throws Exception {
         BlockingQueue<String> log = new LinkedBlockingQueue<>();
-        Stack.Function function =
-                FunctionsFixture.handledBy("com.example.Absent", "f", FunctionsFixture.function("f", zip, LONG));
+        Stack.Function function = FunctionsFixture.handledBy(
+                "com.example.Absent", "f", FunctionsFixture.function("f", zip, Waiting.HANG_TIMEOUT));
         try (FunctionsFixture fixture = FunctionsFixture.start(folder, List.of(function), log::add)) {
             assertThat(payload(fixture, "{}")).contains("com.example.Absent");
 
-            String line = log.poll(20, TimeUnit.SECONDS);
-            while (line != null && line.startsWith("[f] ")) {
-                line = log.poll(20, TimeUnit.SECONDS);
-            }
-            assertThat(line)
+            assertThat(awaitLine(log, line -> !line.startsWith("[f] ")))
                     .startsWith(
                             "event=function.class_missing function=f advice=\"check its Handler, and whether its jars");
         }
@@ -101,7 +97,7 @@ class FunctionLifecycleIT {
     @Test
     void returnsOnlyLogLinesOfInvocation() throws IOException {
         try (FunctionsFixture fixture =
-                FunctionsFixture.start(folder, List.of(FunctionsFixture.function("f", zip, LONG)))) {
+                FunctionsFixture.start(folder, List.of(FunctionsFixture.function("f", zip, Waiting.HANG_TIMEOUT)))) {
             InvocationRecord paused = tail(fixture, "{\"do\":\"pause\"}");
             InvocationRecord silent = tail(fixture, "{}");
             InvocationRecord again = tail(fixture, "{\"do\":\"pause\"}");
@@ -117,30 +113,32 @@ class FunctionLifecycleIT {
     @Test
     void returnsResultWithLogWhenProcessExits() throws IOException {
         try (FunctionsFixture fixture =
-                FunctionsFixture.start(folder, List.of(FunctionsFixture.function("f", zip, LONG)))) {
+                FunctionsFixture.start(folder, List.of(FunctionsFixture.function("f", zip, Waiting.HANG_TIMEOUT)))) {
             assertThat(tail(fixture, "{\"do\":\"exit\"}").result().payload()).contains("Runtime.ExitError");
         }
     }
 
     @Test
     void acceptsDebuggerAndDisablesTimeout() throws Exception {
-        int port = freePort();
+        BlockingQueue<String> log = new LinkedBlockingQueue<>();
         Stack.Function function = FunctionsFixture.function("f", zip, Duration.ofMillis(200));
-        FunctionSettings settings = FunctionSettings.standard().withDebugPort("f", port);
-        try (FunctionsFixture fixture = FunctionsFixture.start(folder, List.of(function), settings)) {
+        FunctionSettings settings = FunctionSettings.standard().withDebugPort("f", 0);
+        try (FunctionsFixture fixture = FunctionsFixture.start(folder, List.of(function), settings, log::add)) {
             InvocationResult paused = fixture.invoke("f", "{\"do\":\"pause\"}")
                     .toCompletableFuture()
                     .join();
 
             assertThat(paused).isInstanceOf(InvocationResult.Returned.class);
-            assertThat(handshake(port)).isEqualTo("JDWP-Handshake");
+            String listening = awaitLine(log, line -> line.contains("dt_socket at address: "));
+            assertThat(handshake(Integer.parseInt(listening.replaceFirst(".*: ", ""))))
+                    .isEqualTo("JDWP-Handshake");
         }
     }
 
     @Test
     void restartsProcessesAfterRunningInvocation() throws Exception {
         try (FunctionsFixture fixture =
-                FunctionsFixture.start(folder, List.of(FunctionsFixture.function("f", zip, LONG)))) {
+                FunctionsFixture.start(folder, List.of(FunctionsFixture.function("f", zip, Waiting.HANG_TIMEOUT)))) {
             String before = payload(fixture, "{\"do\":\"process\"}");
             CompletionStage<InvocationResult> running = fixture.invoke("f", "{\"do\":\"pause\"}");
 
@@ -161,7 +159,7 @@ class FunctionLifecycleIT {
     @Test
     void endsIdleProcessOnRestart() throws Exception {
         try (FunctionsFixture fixture =
-                FunctionsFixture.start(folder, List.of(FunctionsFixture.function("f", zip, LONG)))) {
+                FunctionsFixture.start(folder, List.of(FunctionsFixture.function("f", zip, Waiting.HANG_TIMEOUT)))) {
             Optional<ProcessHandle> old = ProcessHandle.of(Long.parseLong(payload(fixture, "{\"do\":\"process\"}")));
 
             fixture.functions().restart(zip);
@@ -173,8 +171,8 @@ class FunctionLifecycleIT {
 
     @Test
     void replacesOnlyChangedFunction() throws Exception {
-        Stack.Function same = FunctionsFixture.function("same", zip, LONG);
-        Stack.Function other = FunctionsFixture.function("other", zip, LONG);
+        Stack.Function same = FunctionsFixture.function("same", zip, Waiting.HANG_TIMEOUT);
+        Stack.Function other = FunctionsFixture.function("other", zip, Waiting.HANG_TIMEOUT);
         try (FunctionsFixture fixture = FunctionsFixture.start(folder, List.of(same, other))) {
             Stack.Function changed = FunctionsFixture.function("other", zip, Duration.ofSeconds(1));
 
@@ -188,7 +186,7 @@ class FunctionLifecycleIT {
 
     private void assertServes(Path code) throws IOException {
         try (FunctionsFixture fixture =
-                FunctionsFixture.start(folder, List.of(FunctionsFixture.function("f", code, LONG)))) {
+                FunctionsFixture.start(folder, List.of(FunctionsFixture.function("f", code, Waiting.HANG_TIMEOUT)))) {
             assertThat(payload(fixture, "{}")).contains("\"functionName\":\"f\"");
         }
     }
@@ -205,10 +203,12 @@ class FunctionLifecycleIT {
         return fixture.invoke("f", event).toCompletableFuture().join().payload();
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+    private static String awaitLine(BlockingQueue<String> log, Predicate<String> wanted) throws InterruptedException {
+        String line = "";
+        while (line != null && (line.isEmpty() || !wanted.test(line))) {
+            line = log.poll(Waiting.HANG_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
         }
+        return Objects.requireNonNull(line, "the line is missing");
     }
 
     private static String handshake(int port) throws IOException {

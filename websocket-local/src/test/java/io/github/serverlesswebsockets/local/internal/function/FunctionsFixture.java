@@ -7,6 +7,7 @@ import io.github.serverlesswebsockets.local.internal.server.LocalServer;
 import io.github.serverlesswebsockets.local.internal.stack.Account;
 import io.github.serverlesswebsockets.local.internal.stack.Stack;
 import io.github.serverlesswebsockets.local.internal.stack.Stack.Function;
+import io.github.serverlesswebsockets.testsupport.Waiting;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,15 +38,14 @@ final class FunctionsFixture implements AutoCloseable {
     /** Starts a default set of functions, whose zip file is in the given directory. */
     static FunctionsFixture start(Path folder) throws IOException {
         Path zip = folder.resolve("functions.zip");
-        Function behave = function("behave", zip, Duration.ofSeconds(20));
+        Function behave = function("behave", zip, Waiting.HANG_TIMEOUT);
         return start(
                 folder,
                 List.of(
                         behave,
-                        function("other", zip, Duration.ofSeconds(20)),
-                        function("burst", zip, Duration.ofSeconds(20)),
-                        function("crashing", zip, Duration.ofSeconds(20)),
-                        function("short-timeout", zip, Duration.ofSeconds(3)),
+                        function("other", zip, Waiting.HANG_TIMEOUT),
+                        function("burst", zip, Waiting.HANG_TIMEOUT),
+                        function("crashing", zip, Waiting.HANG_TIMEOUT),
                         handledBy(HANDLERS + "BrokenInit::handleRequest", "broken", behave),
                         handledBy("com.example.Absent", "absent", behave)));
     }
@@ -55,13 +55,16 @@ final class FunctionsFixture implements AutoCloseable {
     }
 
     static FunctionsFixture start(Path folder, List<Function> functions, FunctionSettings settings) throws IOException {
-        return start(
-                account -> Functions.prepare(stack(functions), account, settings, folder.resolve("work"), line -> {}));
+        return start(folder, functions, settings, line -> {});
     }
 
     static FunctionsFixture start(Path folder, List<Function> functions, Consumer<String> log) throws IOException {
-        return start(account ->
-                Functions.prepare(stack(functions), account, FunctionSettings.standard(), folder.resolve("work"), log));
+        return start(folder, functions, FunctionSettings.standard(), log);
+    }
+
+    static FunctionsFixture start(
+            Path folder, List<Function> functions, FunctionSettings settings, Consumer<String> log) throws IOException {
+        return start(account -> Functions.prepare(stack(functions), account, settings, folder.resolve("work"), log));
     }
 
     static FunctionsFixture start(Preparation preparation) throws IOException {

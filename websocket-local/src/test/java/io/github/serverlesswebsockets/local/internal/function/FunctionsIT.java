@@ -79,12 +79,30 @@ class FunctionsIT {
     }
 
     @Test
-    void timesOutAndHandlesNextEvent() {
-        InvocationResult slow = result(fixture.invoke("short-timeout", "{\"do\":\"sleep\"}"));
+    void timesOutAndHandlesNextEvent(@TempDir Path work) throws IOException {
+        // The next event must be handled within the timeout, which therefore grows until the machine is fast enough.
+        int seconds = 1;
+        while (!handlesEventAfterTimeout(work, seconds)) {
+            seconds *= 2;
+            assertThat(seconds).isLessThan(200);
+        }
+    }
 
-        assertThat(slow).isInstanceOf(InvocationResult.TimedOut.class);
-        assertThat(slow.payload()).contains("Sandbox.Timedout", "Task timed out after 3.00 seconds");
-        assertThat(payload(fixture.invoke("short-timeout", "{}"))).contains("\"functionName\":\"short-timeout\"");
+    private static boolean handlesEventAfterTimeout(Path work, int seconds) throws IOException {
+        Stack.Function function =
+                FunctionsFixture.function("short", folder.resolve("functions.zip"), Duration.ofSeconds(seconds));
+        try (FunctionsFixture own = FunctionsFixture.start(work, List.of(function))) {
+            InvocationResult slow = result(own.invoke("short", "{\"do\":\"sleep\"}"));
+            InvocationResult next = result(own.invoke("short", "{}"));
+
+            assertThat(slow).isInstanceOf(InvocationResult.TimedOut.class);
+            assertThat(slow.payload()).contains("Sandbox.Timedout", "Task timed out after " + seconds + ".00 seconds");
+            if (next instanceof InvocationResult.TimedOut) {
+                return false;
+            }
+            assertThat(next.payload()).contains("\"functionName\":\"short\"");
+            return true;
+        }
     }
 
     @Test

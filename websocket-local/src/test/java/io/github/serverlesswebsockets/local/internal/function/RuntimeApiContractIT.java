@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.serverlesswebsockets.local.FunctionZip;
 import io.github.serverlesswebsockets.local.internal.stack.Stack.Function;
+import io.github.serverlesswebsockets.testsupport.Waiting;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
@@ -61,7 +61,7 @@ class RuntimeApiContractIT {
     private List<Function> ten() {
         Path zip = folder.resolve("functions.zip");
         return IntStream.range(0, 10)
-                .mapToObj(i -> FunctionsFixture.function("f" + i, zip, Duration.ofSeconds(20)))
+                .mapToObj(i -> FunctionsFixture.function("f" + i, zip, Waiting.HANG_TIMEOUT))
                 .toList();
     }
 

@@ -1,8 +1,8 @@
 package io.github.serverlesswebsockets.local.internal.gateway;
 
+import static io.github.serverlesswebsockets.testsupport.Waiting.HANG_TIMEOUT;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -30,8 +30,8 @@ class InFlightLimitTest {
         assertThat(first).isNotDone();
 
         limit.remove(60);
-        assertThat(first).succeedsWithin(Duration.ofSeconds(20));
-        assertThat(second).succeedsWithin(Duration.ofSeconds(20));
+        assertThat(first).succeedsWithin(HANG_TIMEOUT);
+        assertThat(second).succeedsWithin(HANG_TIMEOUT);
     }
 
     @Test
@@ -41,7 +41,7 @@ class InFlightLimitTest {
 
         limit.remove(1_000);
 
-        assertThat(next).succeedsWithin(Duration.ofSeconds(20));
+        assertThat(next).succeedsWithin(HANG_TIMEOUT);
     }
 
     private CompletableFuture<Void> capacity() {
