@@ -124,7 +124,7 @@ class LocalWebSocketApiIT {
     void slowFunctionTimesOut() throws Exception {
         try (TestWebSocket client = TestWebSocket.open(allowed())) {
             String frame =
-                    client.send("{\"action\":\"behave\",\"do\":\"sleep\"}").next();
+                    client.send("{\"action\":\"hasty\",\"do\":\"sleep\"}").next();
 
             assertThat(frame).contains("\"message\": \"Internal server error\"");
         }
