@@ -7,6 +7,8 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.github.serverlesswebsockets.auth.fixture.ConnectRequests;
 import io.github.serverlesswebsockets.auth.fixture.TokenFixture;
+import io.github.serverlesswebsockets.testsupport.RuntimeClientLibrary;
+import io.github.serverlesswebsockets.testsupport.Waiting;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -64,7 +66,7 @@ class SnapshotTest {
     void fetchesKeysBeforeTheSnapshotAndAgainAfterTheRestore() throws Exception {
         Process function = function(Map.of("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start"));
         try {
-            assertThat(answers.poll(60, TimeUnit.SECONDS))
+            assertThat(answers.poll(Waiting.HANG_TIMEOUT.toSeconds(), TimeUnit.SECONDS))
                     .contains("\"Effect\":\"Allow\"")
                     .contains("\"asked\":\"2\"");
             assertThat(calls).startsWith("restore/next", "invocation/next");
@@ -78,7 +80,8 @@ class SnapshotTest {
     void fetchesKeysOnceWithoutSnapStart() throws Exception {
         Process function = function(Map.of());
         try {
-            assertThat(answers.poll(60, TimeUnit.SECONDS)).contains("\"asked\":\"1\"");
+            assertThat(answers.poll(Waiting.HANG_TIMEOUT.toSeconds(), TimeUnit.SECONDS))
+                    .contains("\"asked\":\"1\"");
             assertThat(calls).startsWith("invocation/next");
         } finally {
             function.destroyForcibly().waitFor();
@@ -90,6 +93,8 @@ class SnapshotTest {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-Djava.io.tmpdir=" + folder,
+                "-D%s=%s"
+                        .formatted(RuntimeClientLibrary.PROPERTY, RuntimeClientLibrary.unpack(AWSLambda.class, folder)),
                 "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac",
                 "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
