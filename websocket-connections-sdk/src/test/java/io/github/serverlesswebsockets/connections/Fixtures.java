@@ -23,9 +23,6 @@ public final class Fixtures {
     public static final UserId ADA = new UserId("user-1");
     public static final URI ENDPOINT = URI.create("https://a1b2c3d4e5.execute-api.eu-west-1.amazonaws.com/prod");
 
-    /** A limit that only ends a test that would otherwise never end. */
-    public static final Duration HANG_TIMEOUT = Duration.ofMinutes(3);
-
     private Fixtures() {}
 
     public static Clock clockAt(Duration afterOpening) {

@@ -1,7 +1,7 @@
 package io.github.serverlesswebsockets.connections.aws;
 
 import static io.github.serverlesswebsockets.connections.Fixtures.ENDPOINT;
-import static io.github.serverlesswebsockets.connections.Fixtures.HANG_TIMEOUT;
+import static io.github.serverlesswebsockets.testsupport.Waiting.HANG_TIMEOUT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.serverlesswebsockets.connections.Endpoints;

@@ -1,6 +1,6 @@
 package io.github.serverlesswebsockets.connections.aws;
 
-import static io.github.serverlesswebsockets.connections.Fixtures.HANG_TIMEOUT;
+import static io.github.serverlesswebsockets.testsupport.Waiting.HANG_TIMEOUT;
 
 import io.github.serverlesswebsockets.connections.Endpoints;
 import io.github.serverlesswebsockets.connections.publish.ConnectionTransport;

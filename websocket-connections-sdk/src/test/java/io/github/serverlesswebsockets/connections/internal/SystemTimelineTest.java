@@ -3,6 +3,7 @@ package io.github.serverlesswebsockets.connections.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.serverlesswebsockets.connections.Fixtures;
+import io.github.serverlesswebsockets.testsupport.Waiting;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -17,7 +18,7 @@ final class SystemTimelineTest {
     void startsTasksOnDaemonThreads() {
         timeline.start(() -> queue.add(Boolean.toString(Thread.currentThread().isDaemon())));
 
-        assertThat(timeline.poll(queue, Fixtures.HANG_TIMEOUT)).contains("true");
+        assertThat(timeline.poll(queue, Waiting.HANG_TIMEOUT)).contains("true");
     }
 
     @Test
@@ -34,7 +35,7 @@ final class SystemTimelineTest {
         Thread.currentThread().interrupt();
         timeline.start(() -> queue.add("done"));
 
-        assertThat(timeline.poll(queue, Fixtures.HANG_TIMEOUT)).contains("done");
+        assertThat(timeline.poll(queue, Waiting.HANG_TIMEOUT)).contains("done");
         assertThat(Thread.interrupted()).isTrue();
     }
 }

@@ -107,7 +107,7 @@ final class IntrinsicFunctions {
     private JsonNode call(String name, JsonNode argument) {
         int min = MIN_ARGUMENTS.getOrDefault(name, 0);
         if (min > 0 && (!argument.isArray() || argument.size() < min)) {
-            throw new TemplateException("%1$s: expected a list of %3$d, found %2$s."
+            throw new TemplateException("%1$s: expected a list of at least %3$d, found %2$s."
                     .formatted(name, argument.isArray() ? "a list of " + argument.size() : "no list", min));
         }
         return Objects.requireNonNull(functions.get(name)).apply(this, argument);

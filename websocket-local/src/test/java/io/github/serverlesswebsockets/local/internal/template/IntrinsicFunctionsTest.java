@@ -135,8 +135,8 @@ class IntrinsicFunctionsTest {
                 "!GetAtt Fn                  | Fn::GetAtt: expected a resource and an attribute such as Table.Arn, found 'Fn'.",
                 "{Fn::GetAtt: [Fn]}          | Fn::GetAtt: expected a resource and an attribute such as Table.Arn, found ''.",
                 "!If [Unknown, a, b]         | Condition 'Unknown' is not declared.",
-                "!If [Yes, a]                | Fn::If: expected a list of 3, found a list of 2.",
-                "!Join a                     | Fn::Join: expected a list of 2, found no list.",
+                "!If [Yes, a]                | Fn::If: expected a list of at least 3, found a list of 2.",
+                "!Join a                     | Fn::Join: expected a list of at least 2, found no list.",
                 "!Select [9, !Ref Zones]     | Fn::Select: expected an index or keys that exist, found none.",
                 "!Select [x, !Ref Zones]     | Fn::Select: expected an index or keys that exist, found none.",
                 "!FindInMap [Sizes, big, x]  | Fn::FindInMap: expected an index or keys that exist, found none."
