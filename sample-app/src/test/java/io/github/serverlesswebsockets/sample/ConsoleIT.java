@@ -86,7 +86,7 @@ class ConsoleIT {
         activity.path("rejections").forEach(rejection -> rejections.add(rejection.toString()));
         assertThat(rejections)
                 .contains(
-                        "{\"status\":401,\"reason\":\"the authorizer threw Unauthorized: the credentials are missing, expired or not for this API, and its log may say which\"}");
+                        "{\"status\":401,\"reason\":\"the authorizer threw Unauthorized: the credentials are missing, expired or not for this API, and the log of the authorizer may contain the reason\"}");
         assertThat(activity.path("invocations").toString()).contains("\"result\":\"Failed\"", "AuthorizerFunction");
     }
 

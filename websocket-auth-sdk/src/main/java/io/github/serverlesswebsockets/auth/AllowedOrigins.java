@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The origins whose pages may connect (RFC 6454; CWE-1385). Scheme, host and port are compared exactly. */
+/** The origins whose pages may connect (RFC 6454; CWE-1385). Scheme, host and port must match, ignoring case. */
 record AllowedOrigins(Set<String> origins, boolean allowsMissing) {
 
     private static final Pattern SERIALIZED =

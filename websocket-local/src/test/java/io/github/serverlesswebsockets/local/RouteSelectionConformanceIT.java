@@ -78,7 +78,7 @@ class RouteSelectionConformanceIT {
 
     @Test
     @DisplayName("item 93: text without variables is a static key")
-    void textIsAStaticKey() throws Exception {
+    void textWithoutVariablesIsAStaticKey() throws Exception {
         assertRoutes(LocalApiFixture.builder().selectedBy("all").namingRoutes("all", "$default"), "anything", "all");
     }
 

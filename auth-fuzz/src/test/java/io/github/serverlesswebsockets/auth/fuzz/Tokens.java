@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** A signer that signs any input with the right secret and only the JDK, and the verifier that trusts this secret. */
+/** A signer of any input with the secret that the verifier trusts, and this verifier. Signing uses only the JDK. */
 final class Tokens {
 
     static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");

@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Tests with inputs that a client without the secret can send: they are never allowed, and never cause a 500. */
+/**
+ * Tests with inputs that a client without the secret can send. They are allowed only if they contain a valid token, and
+ * never cause a 500.
+ */
 final class UnsignedInputTest {
 
     private static final String VALID = Tokens.valid();

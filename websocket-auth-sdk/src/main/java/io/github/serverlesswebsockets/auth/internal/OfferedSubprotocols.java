@@ -13,7 +13,7 @@ public record OfferedSubprotocols(List<String> elements) {
     private static final int MAX_ELEMENTS = 16;
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
 
-    /** Looks behind, so that matching a long run of spaces takes linear time. */
+    /** The lookbehind ensures that matching a long sequence of spaces takes linear time. */
     private static final Pattern PADDING = Pattern.compile("^[ \\t]+|(?<![ \\t])[ \\t]+$");
 
     /** Returns empty if the header violates the grammar. Without a header, the list is empty. */
@@ -36,7 +36,10 @@ public record OfferedSubprotocols(List<String> elements) {
         return NAME.matcher(element).matches();
     }
 
-    /** Returns whether this looks like a JWT: it starts with an encoded brace and has at least two dots. No registered subprotocol does. */
+    /**
+     * Returns whether the element looks like a JWT: it starts with a brace in base64url and has at least two dots. No
+     * registered subprotocol looks like this.
+     */
     public static boolean isToken(String element) {
         return (element.startsWith("ey") || element.startsWith("ew"))
                 && element.indexOf('.') != element.lastIndexOf('.');

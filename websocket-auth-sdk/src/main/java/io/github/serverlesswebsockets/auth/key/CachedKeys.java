@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** A cache of the keys of another source. Invalid tokens cause at most one refresh in a cool-down. */
+/** A cache of the keys of another source. Invalid tokens cause at most one refresh in each cool-down period. */
 final class CachedKeys<K> implements KeySource<K> {
 
     private final KeySource<K> source;

@@ -15,8 +15,9 @@ import java.util.TreeMap;
 /**
  * The {@code REQUEST} authorizer event of a WebSocket handshake.
  *
- * <p>Absent maps of the event are empty maps. Header names are not case-sensitive (RFC 9110, section 5.1), query names are. Both have
- * every value that is in either of the event's two maps. Immutable and thread-safe; {@link #toString()} shows no header and no query value.
+ * <p>Absent maps of the event are empty maps. Header names are not case-sensitive (RFC 9110, section 5.1), but the
+ * names of query parameters are. The event has a single-value map and a multi-value map of each; their values are
+ * combined. Immutable and thread-safe; {@link #toString()} shows no header and no query value.
  *
  * @param methodArn the route that is being authorized
  * @param headers all values by header name, ignoring case

@@ -9,7 +9,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The check of a signature with those public keys of a source that fit the token's header, after one refresh if none does. */
+/**
+ * A check of the signature with the public keys that match the token's header. If no key matches, the keys are
+ * refreshed once.
+ */
 record PublicKeyCheck(Set<SignatureAlgorithm> allowed, KeySource<VerificationKey> source) implements SignatureCheck {
 
     @Override

@@ -40,7 +40,7 @@ public final class SecretsManagerServer implements AutoCloseable {
         System.setProperty("aws.secretAccessKey", "test");
     }
 
-    /** Stores a version; the value is the JSON member that carries it, quotes and escapes included. */
+    /** Stores a version. The member contains the value as JSON, for example {@code "SecretString":"text"}. */
     public void store(String stage, String member, Instant created) {
         versions.put(
                 stage, "{\"Name\":\"chat/jwt\",\"CreatedDate\":%s,%s}".formatted(created.getEpochSecond(), member));
@@ -54,7 +54,7 @@ public final class SecretsManagerServer implements AutoCloseable {
         isNotResponding = true;
     }
 
-    /** Removes all versions, and ends an outage. */
+    /** Removes all versions, and responds normally again. */
     public void reset() {
         versions.clear();
         failure = "";

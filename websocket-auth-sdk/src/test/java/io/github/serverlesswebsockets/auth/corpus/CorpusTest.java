@@ -51,7 +51,7 @@ class CorpusTest {
     }
 
     @Test
-    void matchesTheWritersOutput() throws IOException {
+    void fileEqualsOutputOfCorpusWriter() throws IOException {
         assertThat(Files.readString(CorpusWriter.FILE)).isEqualTo(CorpusWriter.text());
     }
 

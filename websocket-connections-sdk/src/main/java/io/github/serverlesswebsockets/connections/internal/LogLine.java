@@ -1,6 +1,9 @@
 package io.github.serverlesswebsockets.connections.internal;
 
-/** Formats log lines as {@code event=… name=value …}; values that could be confused with another pair are quoted as JSON. */
+/**
+ * Formats log lines as {@code event=… name=value …}. A value that contains a space, a quotation mark, a control
+ * character or a non-ASCII character is written as a JSON string.
+ */
 public final class LogLine {
 
     private LogLine() {}

@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
  * The work of one run: all of a request, or what an earlier run has left of it.
  *
  * @param publishId identifies the publish; all runs of one publish have the same id
- * @param request the request; if its audience is a list, the list is empty and its recipients are in {@code recipients}
+ * @param request the request; if its audience is a list, the recipients are in {@code recipients} instead of the list
  * @param shards the shards of the audience that have not been read to their end
  * @param recipients recipients that need not be read from the store
  * @param stale connections that are to be removed from the store

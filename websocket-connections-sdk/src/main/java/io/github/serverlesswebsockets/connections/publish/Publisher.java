@@ -146,8 +146,8 @@ public final class Publisher {
     /**
      * Sends the message of a request.
      *
-     * <p>The publisher stops reading and sending before the deadline: earlier by a fifth of the time, at most by 3 s. The rest
-     * is in the result's continuation.
+     * <p>The publisher stops reading and sending a fifth of the available time before the deadline, but at most 3 s
+     * before it. The rest is in the result's continuation.
      *
      * @param request the message and its audience
      * @return the result; an empty audience is a success

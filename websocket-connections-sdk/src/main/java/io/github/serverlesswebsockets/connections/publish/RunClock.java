@@ -45,7 +45,7 @@ final class RunClock {
         return end == UNLIMITED;
     }
 
-    /** Returns when reading and sending end: before the end by a fifth of the available time, at most by 3 s. */
+    /** Returns when reading and sending end: a fifth of the available time before the end, at most 3 s before it. */
     long sendUntil() {
         return end - margin;
     }

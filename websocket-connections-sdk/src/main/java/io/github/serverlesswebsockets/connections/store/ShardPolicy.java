@@ -52,7 +52,7 @@ public interface ShardPolicy {
     record Shards(int now, int before, Instant changedAt) {
 
         private static final int MAX_SHARDS = 256;
-        // A row expires 2 h 10 min after the connect.
+        // A row expires 2 h 10 min after the connect, and 5 min are a margin.
         private static final Duration MAX_ROW_AGE = Duration.ofMinutes(135);
 
         /**

@@ -77,7 +77,7 @@ final class DynamoDbActionsIT {
     }
 
     @Test
-    void removesSubscriptionsOfSubscribeAll() {
+    void removesSeveralSubscriptionsOfClosedConnection() {
         List<EntityId> entities = List.of(new EntityId("order-2"), new EntityId("order-3"));
         subscriptions.subscribeAll(recipient(OPEN), entities, OPENED);
         subscriptions.subscribeAll(recipient("Cn000000000000X="), entities, OPENED);

@@ -44,7 +44,7 @@ final class JsonTest {
     }
 
     @Test
-    void returnsTextsNumbersAndFlagsAsText() {
+    void returnsStringsNumbersAndBooleansAsText() {
         Json json = Json.parse("{\"text\":\"1\",\"number\":1.50,\"flag\":true,\"null\":null,\"list\":[1]}")
                 .orElseThrow();
 

@@ -12,7 +12,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * The settings in which functions differ from the template. Functions are identified by their logical ids.
+ * The settings of functions that the template does not contain. Functions are identified by their logical ids.
  *
  * @param handlers the factories of handlers that run in this process; each receives the local endpoint
  * @param debugPorts the ports at which a debugger can attach to a function's process, which then has no timeout
@@ -55,7 +55,7 @@ public record FunctionSettings(
     }
 
     /**
-     * Returns a copy with another choice for changed code.
+     * Returns a copy that restarts, or does not restart, processes when their code changes.
      *
      * @param isRestarted whether processes are replaced when their code changes
      * @return the copy

@@ -40,7 +40,7 @@ public final class RuntimeApi {
      * Handles a request of a process.
      *
      * @param request any request
-     * @return the response; empty if the request is not for the Runtime API
+     * @return the response; empty if the request is not for the Runtime API, or if its token is unknown
      */
     public Optional<CompletionStage<HttpResponse>> handle(HttpRequest request) {
         Matcher path = PATH.matcher(request.path());

@@ -80,7 +80,7 @@ final class HandshakeAuthorizer {
         }
         throw errorMessage(result).equals(UNAUTHORIZED)
                 ? HandshakeException.unauthorized(
-                        "the authorizer threw Unauthorized: the credentials are missing, expired or not for this API, and its log may say which")
+                        "the authorizer threw Unauthorized: the credentials are missing, expired or not for this API, and the log of the authorizer may contain the reason")
                 : HandshakeException.authorizerFailed(
                         "the authorizer failed or timed out: see its log, and let it throw exactly Unauthorized if 401 is intended");
     }

@@ -21,7 +21,7 @@ public final class LocalServer implements AutoCloseable {
     /** API Gateway's limit for one message. */
     private static final int MAX_MESSAGE_BYTES = 128 * 1024;
 
-    /** More than API Gateway accepts: 10 KB of headers and a URL of 4 KB. */
+    /** More than API Gateway accepts, which is 10 KB of headers and a URL of 4 KB. */
     private static final int MAX_HEADER_BYTES = 16 * 1024;
 
     /** The time limit for an incomplete request, and for a connection without a request. */
@@ -99,7 +99,7 @@ public final class LocalServer implements AutoCloseable {
         }
     }
 
-    /** Opens the same port on every address, also if a free port is requested. */
+    /** Opens the same port on every address, even if port 0 requests any free port. */
     private void open(int port) throws IOException {
         int same = port;
         for (Connector each : server.getConnectors()) {

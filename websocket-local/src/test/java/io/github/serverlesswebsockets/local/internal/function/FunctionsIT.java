@@ -80,7 +80,7 @@ class FunctionsIT {
 
     @Test
     void timesOutAndHandlesNextEvent(@TempDir Path work) throws IOException {
-        // The next event must be handled within the timeout, which therefore grows until the machine is fast enough.
+        // The next event must be handled within the timeout, which is therefore doubled until it is sufficient.
         int seconds = 1;
         while (!handlesEventAfterTimeout(work, seconds)) {
             seconds *= 2;

@@ -96,7 +96,7 @@ class AuthorizerResponseTest {
                 "{}|200"
             })
     @DisplayName("item 58: a context with an object or an array returns 500")
-    void returns500WhenContextIsNotFlat(String context, int status) {
+    void returns500OnlyWhenContextIsNotFlat(String context, int status) {
         assertThat(statusOf(answer(ALLOW, context))).isEqualTo(status);
     }
 
