@@ -134,7 +134,7 @@ class ArchitectureTest {
         return open && isPublic(unit.getOwner());
     }
 
-    /** Members of a package-private interface are public by themselves. */
+    /** Members of a package-private interface are implicitly public. */
     private static boolean isPublic(JavaClass type) {
         return type.getModifiers().contains(JavaModifier.PUBLIC)
                 && type.getEnclosingClass().map(ArchitectureTest::isPublic).orElse(true);

@@ -6,7 +6,7 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** LogColours for the log: each function's lines have their own colour, if the terminal supports it. */
+/** Colours for the log: each function's lines have their own colour, if the terminal supports it. */
 final class LogColours implements UnaryOperator<String> {
 
     private static final Pattern PREFIX = Pattern.compile("^\\[[^\\]]+]");

@@ -98,9 +98,9 @@ class AuthorizersOnTheWireIT {
     void keepsOpenConnectionWhenAuthorizerChanges() throws Exception {
         AtomicBoolean isOpen = new AtomicBoolean(true);
         RequestHandler<Map<String, Object>, Object> allowing = LocalApiFixture.allowing(Map.of());
-        RequestHandler<Map<String, Object>, Object> moody = (event, context) ->
+        RequestHandler<Map<String, Object>, Object> changing = (event, context) ->
                 isOpen.get() ? allowing.handleRequest(event, context) : Map.of("principalId", "nobody");
-        ApiInCode api = ApiInCode.stage("dev").authorizer(moody).twoWayRoute("$default", new Echo());
+        ApiInCode api = ApiInCode.stage("dev").authorizer(changing).twoWayRoute("$default", new Echo());
         try (LocalApiFixture fixture = LocalApiFixture.start(folder, api);
                 TestWebSocket client = fixture.open("")) {
             isOpen.set(false);

@@ -31,7 +31,7 @@ public enum Library {
         };
     }
 
-    /** Returns whether this library also checks claims; the baseline checks only the signature. */
+    /** Returns whether this library also checks claims; {@link #JCA} checks only the signature. */
     boolean checksClaims() {
         return this != JCA;
     }

@@ -42,7 +42,10 @@ record HmacCheck(HmacAlgorithm algorithm, KeySource<HmacSecret> source) implemen
         return false;
     }
 
-    /** A current secret that is too short is a configuration error. A previous one is what the rotation replaced. */
+    /**
+     * Requires a current secret that is long enough; otherwise there is a configuration error. A previous secret that is
+     * too short is ignored, because a rotation has already replaced it.
+     */
     private void requireLongEnough(HmacSecret current) {
         if (!algorithm.accepts(current)) {
             throw new KeysUnavailableException(algorithm.tooShort(current));

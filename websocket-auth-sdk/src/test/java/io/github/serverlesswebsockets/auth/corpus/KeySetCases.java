@@ -166,8 +166,8 @@ final class KeySetCases {
                                 .connect(GOOD, "ALLOW")
                                 .connect(NEXT, UNKNOWN)));
         secretsAndWeakKeys(cases);
-        twins(cases);
-        nameless(cases);
+        duplicateKeyIds(cases);
+        missingKeyIds(cases);
     }
 
     private static void secretsAndWeakKeys(CaseCollection cases) {
@@ -201,7 +201,7 @@ final class KeySetCases {
                 : "the members after n and e: " + key.substring(end + 1).replaceAll("\"kid\":\"[^\"]*\",?", "");
     }
 
-    private static void twins(CaseCollection cases) {
+    private static void duplicateKeyIds(CaseCollection cases) {
         String ec = jwk("ec-256", "\"kid\":\"" + kid("rsa-good") + "\"");
         String byEc = Token.good("ES256", "ec-256")
                 .header("{\"alg\":\"ES256\",\"kid\":\"" + kid("rsa-good") + "\"}")
@@ -220,9 +220,9 @@ final class KeySetCases {
                                 .connect(byEc, "ALLOW"));
     }
 
-    private static void nameless(CaseCollection cases) {
-        ObjectNode nameless = Json.object(jwk("rsa-good"));
-        nameless.remove("kid");
+    private static void missingKeyIds(CaseCollection cases) {
+        ObjectNode goodWithoutKid = Json.object(jwk("rsa-good"));
+        goodWithoutKid.remove("kid");
         ObjectNode other = Json.object(jwk("rsa-next"));
         other.remove("kid");
         String withoutKid =
@@ -230,13 +230,13 @@ final class KeySetCases {
         cases.more("D-08")
                 .steps(
                         "two without an id next to one with an id",
-                        steps().keySet(nameless.toString(), other.toString(), jwk("ec-256"))
+                        steps().keySet(goodWithoutKid.toString(), other.toString(), jwk("ec-256"))
                                 .connect(withoutKid, UNKNOWN)
                                 .connect(GOOD, UNKNOWN)
                                 .connect(Token.good("ES256", "ec-256").sign(), "ALLOW"))
                 .steps(
                         "none has an id, so no token can select one: an error of the key set, not of the client",
-                        steps().keySet(nameless.toString(), other.toString()).connect(GOOD, DOWN));
+                        steps().keySet(goodWithoutKid.toString(), other.toString()).connect(GOOD, DOWN));
     }
 
     private static void concurrentHandshakes(CaseCollection cases) {

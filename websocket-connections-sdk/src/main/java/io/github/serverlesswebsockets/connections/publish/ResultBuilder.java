@@ -15,7 +15,7 @@ import java.util.Set;
 final class ResultBuilder {
 
     private static final Logger LOG = System.getLogger(ResultBuilder.class.getName());
-    // About 2 MB. The next publish finds the others.
+    // About 2 MB of ids. The next publish finds the stale connections beyond this limit.
     private static final int MAX_STALE = 20_000;
 
     private final PublishRequest.Listener listener;

@@ -37,7 +37,8 @@ final class ApiGatewayAsyncTransportTest extends TransportContract {
     }
 
     /**
-     * A post can fail on each closed socket that the client has not detected yet. The failed post removes this socket.
+     * A post can fail on each socket that is closed without the client having detected it. The failed post removes that
+     * socket.
      */
     @Override
     int postsAfterClosing(int sockets) {
@@ -106,8 +107,8 @@ final class ApiGatewayAsyncTransportTest extends TransportContract {
             silent.configureBlocking(false);
             Recipient recipient =
                     recipient(URI.create("http://127.0.0.1:" + silent.socket().getLocalPort() + "/prod"));
-            // A timeout that passes before the client has sent the request proves nothing, so it grows until it does
-            // not.
+            // If the timeout ends before the client has sent the request, the attempt proves nothing. It is repeated
+            // with a longer timeout.
             Duration responseTimeout = Duration.ofMillis(500);
             while (!failsAndCloses(http, responseTimeout, recipient, silent)) {
                 responseTimeout = responseTimeout.multipliedBy(2);

@@ -244,7 +244,7 @@ final class ContinuationTest {
     }
 
     @Test
-    void splitsAUserIntoOnePart() {
+    void returnsOnePartForAUser() {
         PublishBench bench = PublishBench.of(3);
         PublishRequest request = PublishRequest.of(new Audience.ConnectionsOf(Fixtures.ADA), "hello");
 

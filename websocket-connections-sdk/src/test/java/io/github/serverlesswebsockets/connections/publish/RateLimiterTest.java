@@ -18,7 +18,7 @@ final class RateLimiterTest {
     }
 
     @Test
-    void permitsBurstOfATwentieth() {
+    void permitsBurstOfATwentiethOfASecond() {
         RateLimiter limiter = new RateLimiter(100);
         limiter.delay(60 * SECOND);
 

@@ -37,7 +37,12 @@ public final class ServerWebSocket extends Session.Listener.Abstract {
     private int unreadChars;
     private volatile boolean hasRejected;
 
-    /** Creates a WebSocket that shares the number of characters that all peers have not read yet with the others. */
+    /**
+     * Creates a WebSocket.
+     *
+     * @param listener the listener
+     * @param totalUnreadChars how many characters all peers have not read yet; a counter that all WebSockets share
+     */
     ServerWebSocket(WebSocketListener listener, AtomicLong totalUnreadChars) {
         this.listener = listener;
         this.totalUnreadChars = totalUnreadChars;
@@ -64,7 +69,7 @@ public final class ServerWebSocket extends Session.Listener.Abstract {
     }
 
     /**
-     * Starts the close handshake. The connection is cut if the peer does not respond within five seconds.
+     * Starts the close handshake. The connection is terminated if the peer does not respond within five seconds.
      *
      * @param code the close code, such as 1000
      * @param reason the reason, at most 123 bytes
