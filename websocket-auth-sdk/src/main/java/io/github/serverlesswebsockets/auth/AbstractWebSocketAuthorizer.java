@@ -34,8 +34,8 @@ import java.util.Optional;
  * <p>A handshake has one of four outcomes. With a valid token, the response is a policy that allows exactly this route.
  * An invalid credential ends in 401 (an {@link UnauthorizedException} is thrown), or in 403 if so configured. If {@link
  * #authorize} returns false, the handshake ends in 403 (a Deny policy is returned). An internal error ends in 500 (any
- * other exception is thrown). Each rejection is logged in one line with its {@link Reason}, which contains nothing of
- * the request.
+ * other exception is thrown). Each rejection is logged in one line with its {@link Reason}. The line contains nothing
+ * that the client has sent.
  *
  * <p>With SnapStart and the library {@code org.crac:crac}, the verifier is primed before the snapshot, and its keys are removed after the
  * restore.

@@ -198,8 +198,8 @@ public final class AuthorizerSettings {
          * Allows only pages from these origins to connect; others end in 403. The origin is checked before the token.
          *
          * <p>A browser sends the page's origin with each handshake, and a page cannot change it (RFC 6455, section 10.2). Other clients can
-         * send any origin. The case of scheme and host is ignored. By default, any origin is allowed, because a browser does not add a token
-         * on its own as it does with a cookie.
+         * send any origin. The case of scheme and host is ignored. By default, any origin is allowed, because a browser
+         * adds a cookie to a request on its own, but never a token.
          *
          * @param origins scheme, host and port, for example {@code https://app.example.com}; no wildcard
          * @return this builder

@@ -44,8 +44,8 @@ public final class SessionGuard {
      * Returns whether the session is still valid.
      *
      * @param authorizerContext the event's {@code requestContext.authorizer}, with text or number values
-     * @return true before {@code sessionExpiresAt} (seconds since 1970); false after it, if it is missing or malformed, if
-     *     {@code principalId} is missing, and if the session is revoked or the revocation fails
+     * @return true before {@code sessionExpiresAt} (seconds since 1970); false from then on, if it is missing or
+     *     malformed, if {@code principalId} is missing, and if the session is revoked or the revocation fails
      */
     public boolean isValid(Map<String, ?> authorizerContext) {
         Optional<Session> session = Session.of(authorizerContext);

@@ -44,7 +44,8 @@ public final class Endpoints {
      * Returns the endpoint of a connection. It is stored with the connection.
      *
      * @param context the request context of an event of the connection
-     * @return an https URL without a trailing slash; it contains the stage unless a custom domain includes the stage
+     * @return the value of {@code CONNECTIONS_ENDPOINT}, or an https URL that ends with the stage, without a trailing
+     *     slash
      */
     public URI of(RequestContext context) {
         return variable(OWN_VARIABLE)

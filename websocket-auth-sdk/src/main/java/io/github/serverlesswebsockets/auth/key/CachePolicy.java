@@ -23,8 +23,8 @@ public final class CachePolicy {
      *
      * @param maxAge the age at which keys are fetched again
      * @param staleFor the age up to which keys are used while the source is down, at least {@code maxAge}
-     * @param cooldown the minimum time between two refreshes after invalid signatures or unknown keys, and after a failure while old keys
-     *     are usable
+     * @param cooldown the minimum time between two refreshes that are caused by invalid signatures or unknown keys, and
+     *     between a failed fetch and the next one while old keys are usable
      * @return the policy
      * @throws IllegalArgumentException if a duration is not positive, or {@code staleFor} is below {@code maxAge}
      */

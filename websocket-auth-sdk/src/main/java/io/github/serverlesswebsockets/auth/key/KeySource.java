@@ -42,7 +42,7 @@ public interface KeySource<K> {
     }
 
     /**
-     * Returns the keys again after none of them verified a signature, because they may have been rotated.
+     * Returns the current keys. It is called if no known key matches a token, because the keys may have been rotated.
      *
      * @return by default, the result of {@link #keys()}
      * @throws KeysUnavailableException if there are no keys; ends in 500

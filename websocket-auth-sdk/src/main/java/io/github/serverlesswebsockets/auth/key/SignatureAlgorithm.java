@@ -126,7 +126,7 @@ public enum SignatureAlgorithm {
         }
     }
 
-    /** The JDK checks whether the bytes are a point on the curve when the key is first used. */
+    /** At the first use of a key, the JDK checks whether its bytes are a point on the curve. */
     private void requireEd25519(PublicKey key) {
         try {
             Signature.getInstance(keyType).initVerify(key);

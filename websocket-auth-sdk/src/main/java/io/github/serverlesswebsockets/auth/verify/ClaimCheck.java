@@ -16,7 +16,10 @@ sealed interface ClaimCheck {
     /** Throws {@link RejectedException} unless the claims pass. */
     void check(JsonObject claims);
 
-    /** Returns the group that this check belongs to. Groups are checked in the order of {@link Check}, so that 401 comes before 403. */
+    /**
+     * Returns the group that this check belongs to. Groups are checked in the order of {@link Check}, so that a wrong
+     * claim (401) is reported before a missing scope (403).
+     */
     default Check group() {
         return Check.CLAIMS;
     }

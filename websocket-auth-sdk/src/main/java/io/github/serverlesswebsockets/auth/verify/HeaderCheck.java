@@ -16,7 +16,10 @@ final class HeaderCheck {
     private final Set<String> algorithms;
     private final TokenType type;
 
-    /** The last valid header by its encoded form. The encoded header of a token is never a dot. */
+    /**
+     * The last valid header by its encoded form. The initial key is a dot, which is not the encoded header of any
+     * token.
+     */
     private volatile Map.Entry<String, JsonObject> last = Map.entry(".", JsonObject.EMPTY);
 
     HeaderCheck(Set<String> algorithms, TokenType type) {

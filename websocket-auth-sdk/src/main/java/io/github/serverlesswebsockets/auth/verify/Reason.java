@@ -77,7 +77,7 @@ public enum Reason {
     EXPIRED(Check.TIME, Outcome.UNAUTHORIZED, "the client must get a new token"),
     /** The token's {@code nbf} or {@code iat} is in the future: 401. */
     NOT_YET_VALID(Check.TIME, Outcome.UNAUTHORIZED, "wait, or compare the clocks of issuer and verifier"),
-    /** The token lives longer than the configured maximum: 401. */
+    /** The token's lifetime is longer than the configured maximum: 401. */
     LIFETIME_TOO_LONG(
             Check.TIME, Outcome.UNAUTHORIZED, "let the issuer sign for a shorter time, or increase maxLifetime"),
     /** The token was issued longer ago than the configured maximum age: 401. */

@@ -4,7 +4,10 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 
-/** A verifier that selects another one by the issuer, which is not verified yet. The selected verifier checks it again. */
+/**
+ * A verifier that selects another one by the issuer, which is not verified yet. It is compared again with the
+ * {@code iss} of the verified token.
+ */
 final class VerifierByIssuer implements TokenVerifier {
 
     private final Map<String, TokenVerifier> verifiers;

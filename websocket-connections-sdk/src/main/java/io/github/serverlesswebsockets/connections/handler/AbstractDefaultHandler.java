@@ -6,7 +6,7 @@ import java.time.Clock;
  * A Lambda handler for {@code $default} that answers a JSON object with {@code UNKNOWN_ACTION} and anything else with
  * {@code INVALID_MESSAGE}.
  *
- * <p>On a two-way route it needs no store, so that its function needs no table and starts quickly.
+ * <p>On a two-way route it needs no store, so its function needs no table and starts quickly.
  */
 public abstract class AbstractDefaultHandler extends AbstractMessageHandler {
 

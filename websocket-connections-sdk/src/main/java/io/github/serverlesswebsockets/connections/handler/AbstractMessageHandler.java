@@ -22,10 +22,11 @@ import java.util.Optional;
 /**
  * A Lambda handler for the messages of one route; extend it for your own routes.
  *
- * <p>Messages that do not reach {@link #handle(ClientMessage)}: one from an expired session is answered with
- * {@code SESSION_EXPIRED}, and one that is not a JSON object of at most 128 KB and 32 levels with {@code INVALID_MESSAGE}.
- * Any exception is answered with {@code TRY_AGAIN}. On a two-way route the function returns the reply; for a one-way route
- * use {@link Connections#withPostedReplies()}. Safe for concurrent use if {@link #handle(ClientMessage)} is.
+ * <p>A message from an expired session is answered with {@code SESSION_EXPIRED}, and a message that is not a JSON
+ * object of at most 128 KB and 32 levels with {@code INVALID_MESSAGE}; {@link #handle(ClientMessage)} is not called for
+ * them. If it throws an exception, the answer is {@code TRY_AGAIN}. On a two-way route (with a RouteResponse) the
+ * function returns the reply; for a one-way route use {@link Connections#withPostedReplies()}. Safe for concurrent use
+ * if {@link #handle(ClientMessage)} is.
  */
 public abstract class AbstractMessageHandler extends WebSocketHandler<WebSocketEvent.Message> {
 
@@ -36,8 +37,8 @@ public abstract class AbstractMessageHandler extends WebSocketHandler<WebSocketE
     private final Optional<Publisher> replyPublisher;
 
     /**
-     * Creates a handler with the session check and the reply setting of the connections. A subclass that needs the store
-     * keeps it itself.
+     * Creates a handler with the session check and the reply setting of the connections. A subclass that needs the
+     * store keeps its own reference to it.
      *
      * @param connections the connections
      */
@@ -115,7 +116,8 @@ public abstract class AbstractMessageHandler extends WebSocketHandler<WebSocketE
     // A client that cannot be reached receives nothing, as on a two-way route.
     private WebSocketResponse post(WebSocketResponse response, WebSocketEvent.Message event, Publisher publisher) {
         if (!response.body().isEmpty()) {
-            // Without the session's end: the publisher sends nothing after it, but the reply may be SESSION_EXPIRED.
+            // Omits the session's end, because the publisher sends nothing after it, and the reply may be
+            // SESSION_EXPIRED.
             Connection sender = connection(event);
             post(response.body(), new Recipient(sender.id(), sender.connectedAt(), sender.endpoint()), publisher);
         }

@@ -35,7 +35,8 @@ import java.util.Optional;
  * shards is split first, into one record for each shard. Without a continuation queue, the record fails and is published
  * again as a whole, so that some recipients receive the message twice, with the same message id.
  *
- * <p>A record that reached no recipient always fails; otherwise it would never be moved to the dead-letter queue.
+ * <p>A run that ended early is not continued if no recipient has an outcome other than a temporary failure: the record
+ * fails instead. Otherwise it would never be moved to the dead-letter queue.
  * Recipients that failed permanently in a run that is continued are logged as an error and not retried, because a retry
  * would delay the rest. Safe for concurrent use if {@link #push(BusEvent)} is.
  *

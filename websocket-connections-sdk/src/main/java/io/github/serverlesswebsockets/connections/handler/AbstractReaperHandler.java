@@ -15,8 +15,9 @@ import java.util.Map;
  * A Lambda handler that closes the connections whose session has expired. EventBridge Scheduler should invoke the function
  * every minute.
  *
- * <p>Each run looks back over a window, 15 minutes by default, so that a run also closes the connections of an earlier
- * run that failed or timed out. A subclass needs only a constructor. Safe for concurrent use.
+ * <p>Each run looks back over a window, 15 minutes by default, so that a run also closes the connections that an
+ * earlier run did not close because it failed or timed out. A subclass needs only a constructor. Safe for concurrent
+ * use.
  *
  * @see Disconnector#closeEnded(Duration, Instant)
  */
@@ -25,7 +26,8 @@ public abstract class AbstractReaperHandler implements RequestHandler<Map<String
     private static final Logger LOG = System.getLogger(AbstractReaperHandler.class.getName());
     private static final Duration DEFAULT_WINDOW = Duration.ofMinutes(15);
     private static final int MAX_WINDOW_MINUTES = 120;
-    // Connections in progress at the deadline need up to 5 s for the frame, 5 s for closing, and the store.
+    // Connections in progress at the deadline need up to 5 s for the frame and 5 s for closing. The rest is for the
+    // store.
     private static final Duration MARGIN = Duration.ofSeconds(12);
 
     private final Disconnector disconnector;

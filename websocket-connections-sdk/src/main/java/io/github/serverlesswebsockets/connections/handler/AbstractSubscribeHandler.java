@@ -7,9 +7,10 @@ import io.github.serverlesswebsockets.connections.store.Subscriptions;
 /**
  * A Lambda handler for {@code {"action":"subscribe","entityId":…}}, which it answers with {@code Subscribed}.
  *
- * <p>Rejected: {@code INVALID_MESSAGE} without an entity id of 1 to 256 characters, {@code FORBIDDEN} as
- * {@link #mayReceive(Connection, EntityId)} decides and always for {@linkplain EntityId#isReserved() reserved} entities, {@code TRY_AGAIN} if the connection is closed, {@code LIMIT_EXCEEDED} if it
- * has as many subscriptions as it may have.
+ * <p>A message is rejected with {@code INVALID_MESSAGE} if it has no entity id of 1 to 256 characters, with
+ * {@code FORBIDDEN} if {@link #mayReceive(Connection, EntityId)} returns false or the entity is
+ * {@linkplain EntityId#isReserved() reserved}, with {@code TRY_AGAIN} if the connection is closed, and with
+ * {@code LIMIT_EXCEEDED} if the connection already has the maximum number of subscriptions.
  */
 public abstract class AbstractSubscribeHandler extends AbstractMessageHandler {
 

@@ -7,8 +7,9 @@ import io.github.serverlesswebsockets.connections.store.Subscriptions;
  * A Lambda handler for {@code {"action":"unsubscribe","entityId":…}}, which it answers with {@code Unsubscribed}, even if
  * there was no subscription.
  *
- * <p>Rejected: {@code INVALID_MESSAGE} without an entity id of 1 to 256 characters, and {@code FORBIDDEN} for
- * {@linkplain EntityId#isReserved() reserved} entities, so that a client cannot prevent the end of its session.
+ * <p>A message is rejected with {@code INVALID_MESSAGE} if it has no entity id of 1 to 256 characters, and with
+ * {@code FORBIDDEN} if the entity is {@linkplain EntityId#isReserved() reserved}, so that a client cannot prevent the
+ * end of its session.
  */
 public abstract class AbstractUnsubscribeHandler extends AbstractMessageHandler {
 

@@ -124,7 +124,7 @@ public final class BusEvent {
     }
 
     /**
-     * Returns a member of the detail as a link. Clients open links, so that only web links are allowed.
+     * Returns a member of the detail as a link. Clients open links, so only web links are allowed.
      *
      * @param name the member's name
      * @return the link as it was sent; empty if the member is absent

@@ -104,7 +104,7 @@ public final class ClientMessage {
         return WebSocketResponse.of(new Frame.Rejected(code, requestId));
     }
 
-    /** Returns the request context only, because the body may contain personal data. */
+    /** Returns the connection and the request id only, because the body may contain personal data. */
     @Override
     public String toString() {
         return "ClientMessage[connection=" + connection + ", requestId=" + requestId + "]";

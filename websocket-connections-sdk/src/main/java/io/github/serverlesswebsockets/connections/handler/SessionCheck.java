@@ -4,7 +4,7 @@ import io.github.serverlesswebsockets.connections.internal.SessionEnds;
 import java.time.Instant;
 import java.util.Map;
 
-/** A check whether the session of an open connection is still valid. Implementations are safe for concurrent use. */
+/** A check of the session of an open connection. Implementations must be safe for concurrent use. */
 @FunctionalInterface
 public interface SessionCheck {
 

@@ -14,7 +14,8 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
 /**
- * A Lambda handler for one kind of event. Failures are logged with the request id, and clients never receive their text.
+ * A Lambda handler for one kind of event. Failures are logged with the request id, and clients never receive the text
+ * of an exception.
  *
  * <p>Extend one of the handlers for {@code $connect}, {@code $disconnect} and messages instead.
  *

@@ -23,8 +23,9 @@ public sealed interface Audience {
     record ConnectionsOf(UserId user) implements Audience {}
 
     /**
-     * A list of connections. A continuation has space for about 3,000 of them; recipients of a longer list that are
-     * neither reached before the deadline nor fit into the continuation are reported as {@link Delivery#NOT_ATTEMPTED}.
+     * A list of connections. A continuation has space for about 3,000 of them, or for about 1,000 with a message of
+     * 128 KB; recipients of a longer list that are neither reached before the deadline nor fit into the
+     * continuation are reported as {@link Delivery#NOT_ATTEMPTED}.
      *
      * @param recipients the connections
      */

@@ -122,8 +122,8 @@ public final class Disconnector {
     }
 
     /**
-     * Closes the connections whose session has expired. If it is called every minute, a connection is closed within a
-     * minute after its session has expired.
+     * Closes the connections whose session has expired. If it is called every minute, a connection is closed within two
+     * minutes after its session has expired.
      *
      * <p>It finds the connections whose {@code $connect} event was handled with reaping enabled. Their sessions are
      * indexed by minute, and a run reads each minute of the window once.
@@ -164,7 +164,7 @@ public final class Disconnector {
      * @param closed open connections that API Gateway closes as requested
      * @param gone connections that were already closed
      * @param failed connections that may still be open, because API Gateway or the store failed
-     * @param finished false if the deadline passed before all connections were found
+     * @param finished false if the deadline passed before the closing of all connections was started
      */
     public record Result(int closed, int gone, int failed, boolean finished) {
 

@@ -81,7 +81,8 @@ public record PublishRequest(
     public interface Listener {
 
         /**
-         * Receives the outcome for one recipient. It is called once for each recipient, by the publishing thread.
+         * Receives the outcome for one recipient. It is called once for each recipient that the result counts, by the
+         * publishing thread.
          *
          * @param recipient the recipient
          * @param delivery the outcome

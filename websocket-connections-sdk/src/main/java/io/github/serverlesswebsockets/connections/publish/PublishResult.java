@@ -40,8 +40,8 @@ public record PublishResult(
     /**
      * Returns whether a retry may deliver the message to further recipients.
      *
-     * @return true if a recipient was throttled, forbidden, failed or not attempted, or is in the continuation; false if
-     *     the others are merely disconnected
+     * @return true if a recipient was throttled, forbidden, failed or not attempted, or is in the continuation;
+     *     otherwise false
      */
     public boolean shouldRetry() {
         return counts.keySet().stream().anyMatch(Delivery::shouldRetry)

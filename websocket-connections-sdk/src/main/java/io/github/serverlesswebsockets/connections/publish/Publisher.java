@@ -66,7 +66,7 @@ public final class Publisher {
     /**
      * Returns a copy with another number of requests in flight.
      *
-     * @param posts 1 to 1,000; at most the number of connections or threads of the transport
+     * @param posts 1 to 1,000; it should not exceed the number of connections or threads of the transport
      * @return the copy
      * @throws IllegalArgumentException if the number is out of range
      */
@@ -190,8 +190,8 @@ public final class Publisher {
      * the listener of the request.
      *
      * @param request the message and its audience
-     * @return one part for each shard of an entity, for a user, or for every 500 recipients of a list; all with the same
-     *     publish id
+     * @return one part for each shard of an entity, one part for a user, or one part for every 500 recipients of a
+     *     list; all parts have the same publish id
      * @throws IllegalArgumentException if the message is too long, or if more than 100 connections are excluded
      */
     public List<Continuation> split(PublishRequest request) {

@@ -31,7 +31,7 @@ final class RetryQueue {
         last.add(attempt);
     }
 
-    /** Schedules the retries that were made to wait for the others. */
+    /** Schedules the retries that {@link #addLast} has added. */
     void scheduleLast() {
         scheduled.addAll(last);
         last.clear();

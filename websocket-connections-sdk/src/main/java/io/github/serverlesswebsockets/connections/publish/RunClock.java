@@ -31,7 +31,7 @@ final class RunClock {
         return timeline.now();
     }
 
-    /** Returns the instant from which on a new connection may still be opening. */
+    /** Returns an instant: a connection whose connect time is not before it may still be opening. */
     Instant connectingSince() {
         return timeOfDay().minus(CONNECT_TIMEOUT);
     }
