@@ -31,7 +31,7 @@ public record CompletedInvocation(
      *
      * @param status how the invocation ended
      * @param payload the function's response as JSON text, which may be empty; if the invocation failed, the error object
-     * @param duration the time since the handler received the event; zero if no handler received it
+     * @param duration the time from the handler's receipt of the event to the result; zero if no handler received it
      */
     public record Result(Status status, String payload, Duration duration) {
 

@@ -175,7 +175,7 @@ public final class LocalWebSocketApi implements AutoCloseable {
     /**
      * Returns the completed invocations of all functions.
      *
-     * @return the last 1,000, oldest first
+     * @return the last 1,000, oldest first; fewer if their events are very large
      */
     public List<CompletedInvocation> invocations() {
         return functions.history().records().stream()
@@ -184,7 +184,8 @@ public final class LocalWebSocketApi implements AutoCloseable {
     }
 
     /**
-     * Delays every later invocation of a function. An invocation that exceeds the function's timeout times out.
+     * Delays every later invocation of a function. An invocation whose delay reaches the function's timeout times out.
+     * A shorter delay does not count toward that timeout.
      *
      * @param logicalId the function's logical id in the template
      * @param delay the additional duration; zero for none
@@ -231,7 +232,7 @@ public final class LocalWebSocketApi implements AutoCloseable {
         gateway.faults().loseDisconnects(isLost);
     }
 
-    /** Ends all faults that the four methods above have started. */
+    /** Ends all faults that the four methods above have started; the delays of functions remain. */
     public void clearFaults() {
         gateway.faults().clear();
     }

@@ -93,8 +93,8 @@ public final class Options {
 
     /**
      * Returns a copy that listens on another address of this machine in addition to 127.0.0.1. Every client that can reach
-     * the address can use everything: only routes with an authorizer check the caller. Clients must use the numeric address;
-     * requests with another host name are rejected.
+     * the address can use everything, except what an authorizer, an API key or {@link #withSignatureCheck} protects.
+     * Clients on other machines must use the numeric address; requests with a host name are rejected.
      *
      * @param address an IP address of this machine; {@code 0.0.0.0} for all of them
      * @return a copy with that address
@@ -132,7 +132,7 @@ public final class Options {
     /**
      * Returns a copy with another log listener. No log line contains a token.
      *
-     * @param listener called with one line at a time, from several threads
+     * @param listener called with one line per call; several threads may call it concurrently
      * @return a copy with that listener
      */
     public Options withLog(Consumer<String> listener) {
@@ -177,7 +177,7 @@ public final class Options {
     }
 
     /**
-     * Returns a copy that restarts a function if its code on disk changes, and all functions if the template changes.
+     * Returns a copy that restarts a function if its code on disk or its declaration in the template changes.
      *
      * @return a copy that restarts functions
      */
@@ -207,7 +207,7 @@ public final class Options {
 
     /**
      * Returns a copy in which API Gateway's time limits pass faster: the idle timeout of ten minutes and the connection
-     * duration of two hours.
+     * duration of two hours. Throttling limits refill faster by the same factor.
      *
      * @param factor how many seconds of the limits pass in one second, such as 60
      * @return a copy with that factor

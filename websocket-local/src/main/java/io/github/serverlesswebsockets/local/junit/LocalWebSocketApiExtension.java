@@ -18,7 +18,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
  * A JUnit extension that starts a {@link LocalWebSocketApi} before the first test of a class and closes it after the last
- * one. Nested classes share it. If a test fails, it prints what the runtime logged during that test. Works with JUnit 5 and 6.
+ * one. Nested classes share it. If a test fails, the extension prints what the runtime has logged since the previous
+ * test, at most the last 200 lines. Works with JUnit 5 and 6.
  *
  * <pre>{@code
  * @RegisterExtension

@@ -53,7 +53,10 @@ final class Invocation {
         return result;
     }
 
-    /** Returns the result with the log. The end of the log is awaited only for a short time, because a process that crashed does not report it. */
+    /**
+     * Returns the result with the log. The end of the log is awaited only for a short time, because a process that
+     * crashed does not report it.
+     */
     CompletionStage<InvocationRecord> resultWithLog() {
         onResult(() -> CompletableFuture.delayedExecutor(
                         LOG_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS, BackgroundThreads.executor())

@@ -28,7 +28,7 @@ public final class InvocationDelays {
         delays.put(function, delay);
     }
 
-    /** Runs an invocation as if the function took longer by its delay. */
+    /** Runs an invocation after the function's delay. If the delay reaches the timeout, it only times out. */
     void run(FunctionRunner runner, Invocation invocation) {
         Duration delay = delays.getOrDefault(runner.function().name(), Duration.ZERO);
         Duration timeout = runner.function().timeout();

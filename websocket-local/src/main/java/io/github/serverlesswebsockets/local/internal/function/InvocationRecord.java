@@ -10,7 +10,7 @@ import java.util.List;
  * @param requestId the request id that the handler's context contains
  * @param event the event as JSON text
  * @param result the result
- * @param duration the time since the handler received the event; zero if no handler received it
+ * @param duration the time from the handler's receipt of the event to the result; zero if no handler received it
  * @param logLines the lines that the function printed during the invocation, at most the last 200
  */
 public record InvocationRecord(

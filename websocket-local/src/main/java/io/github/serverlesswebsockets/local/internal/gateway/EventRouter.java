@@ -40,7 +40,7 @@ final class EventRouter {
         this.models = new RouteModels(api.routes());
     }
 
-    /** Runs the integration of {@code $connect}; an API without that route accepts every authorized client. */
+    /** Runs the integration of {@code $connect}; without it, every authorized client is accepted. */
     CompletionStage<IntegrationResult> connect(ConnectionInfo connection, HttpRequest request, ObjectNode authorizer) {
         return integration("$connect")
                 .map(integration -> integrations.run(integration, events.connect(connection, request, authorizer)))

@@ -7,12 +7,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * A limit for the messages in flight of all connections together. Beyond it, connections with a message in flight are not
- * read from, so that their next messages wait in the client's own buffers. Thread-safe.
+ * A limit for the messages in flight of all connections together. Beyond it, connections with more than one message in
+ * flight are not read from, so that their next messages wait in the client's own buffers. Thread-safe.
  */
 final class InFlightLimit {
 
-    /** At most 32 MiB of text; one message of each connection may be added to it. */
+    /** At most 32 MiB of text; up to two messages of each connection may be added to it. */
     private static final int MAX_CHARS = 16 * 1024 * 1024;
 
     private static final CompletionStage<Void> AVAILABLE = CompletableFuture.allOf();

@@ -71,7 +71,7 @@ public final class InjectedFaults {
         return losesDisconnects;
     }
 
-    /** Returns whether the n-th post to a connection, from 1, is hidden from it. */
+    /** Returns whether {@link #delayVisibility} applies to the n-th post to a connection, counted from 1. */
     boolean hidesPost(int number) {
         return number <= hiddenPosts;
     }

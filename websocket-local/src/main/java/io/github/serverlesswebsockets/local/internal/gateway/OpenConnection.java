@@ -140,7 +140,7 @@ final class OpenConnection implements WebSocketListener {
                 .thenCompose(frame -> frame.map(this::send).orElse(COMPLETED));
     }
 
-    /** A connection with a single message in flight is always read from, however many the other connections have. */
+    /** A connection with a single message in flight does not begin to wait for the messages of other connections. */
     private synchronized CompletionStage<Void> awaitCapacity() {
         return inFlight > 1 ? limit().awaitCapacity() : COMPLETED;
     }

@@ -39,7 +39,7 @@ final class OpenConnections {
         explain(id, why);
     }
 
-    /** Records why a connection id is not open; the oldest of 10,000 explanations is removed. */
+    /** Records why a connection id is not open. Beyond 10,000 explanations, the oldest one is removed. */
     void explain(String connectionId, String why) {
         synchronized (explanations) {
             explanations.put(connectionId, why);

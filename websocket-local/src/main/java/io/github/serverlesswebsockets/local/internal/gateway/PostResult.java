@@ -7,14 +7,14 @@ public sealed interface PostResult {
     record Sent() implements PostResult {}
 
     /**
-     * No open connection has that id.
+     * No open connection has that id, its socket is broken, or a fault was injected.
      *
      * @param why the reason for the log, which AWS does not reveal
      */
     record Gone(String why) implements PostResult {}
 
     /**
-     * The message was not sent, because a limit is exceeded.
+     * The message was not sent, because a limit is exceeded or a fault was injected.
      *
      * @param why the reason for the log, which AWS does not reveal
      */

@@ -22,7 +22,7 @@ final class RouteModels {
         }));
     }
 
-    /** Returns why a message does not match the model of its route, if there is one; never quotes the message. */
+    /** Returns why a message violates its route's model; empty if it does not. The reason never quotes the message. */
     Optional<String> mismatch(String routeKey, String message) {
         return Optional.ofNullable(byRoute.get(routeKey))
                 .flatMap(schema -> JsonText.parse(message)

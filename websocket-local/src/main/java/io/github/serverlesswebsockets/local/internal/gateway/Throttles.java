@@ -8,7 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The throttling limits of the stage's routes and of the account, which messages and posts share. Thread-safe.
+ * The throttling limits of the stage's routes and of the account. Messages and posts share the account's limit.
+ * Thread-safe.
  *
  * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/websocket-api-protect.html">Throttling</a>
  */

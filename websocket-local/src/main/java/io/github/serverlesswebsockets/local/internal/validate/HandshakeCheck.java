@@ -5,7 +5,7 @@ import io.github.serverlesswebsockets.local.internal.template.Resource;
 import io.github.serverlesswebsockets.local.internal.template.Resources;
 import java.util.List;
 
-/** A check for handshakes that fail on AWS: identity sources, authorizer caching, subprotocols. */
+/** A check for handshake settings that fail or have no effect on AWS: identity sources, caching, subprotocols. */
 record HandshakeCheck(Resources resources, Problems problems) {
 
     void run() {
