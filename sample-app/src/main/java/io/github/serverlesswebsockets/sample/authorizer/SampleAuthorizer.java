@@ -12,7 +12,7 @@ import io.github.serverlesswebsockets.auth.verify.TokenVerifier;
  */
 public final class SampleAuthorizer extends AbstractWebSocketAuthorizer {
 
-    /** Returns the user's claims, which the token holds in the claim {@code data}. */
+    /** The settings that read the user from the token's claim {@code data}. */
     private static final AuthorizerSettings SETTINGS = AuthorizerSettings.builder()
             .principal("data.userId")
             .context("userId", "data.userId")

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * A small JSON document that is fetched over HTTPS, without redirects and cookies, and with a limit on size and time.
+ * A small JSON document that is fetched over HTTPS, without redirects or cookies, and with a limit on size and time.
  *
  * <p>Each fetch uses a new client, because fetches are minutes apart and a pooled connection would not survive a snapshot.
  */

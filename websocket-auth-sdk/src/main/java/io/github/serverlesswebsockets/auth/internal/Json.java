@@ -65,7 +65,10 @@ public final class Json {
         }
     }
 
-    /** Returns whether the text is ASCII without escapes and control characters, which any encoding that the parser may detect reads alike. */
+    /**
+     * Returns whether the text is ASCII without escapes and control characters. The parser reads such a text in the
+     * same way, regardless of the encoding that it detects.
+     */
     private static boolean isPlain(byte[] utf8) {
         for (byte unit : utf8) {
             if (unit < ' ' || unit == '\\') {

@@ -23,8 +23,9 @@ public interface TokenExtractor {
     /**
      * Returns an extractor for a query parameter.
      *
-     * <p>A parameter that is empty or given twice is malformed. URLs are written to logs, so prefer the subprotocol, or use short-lived
-     * tokens (RFC 6750, section 5.3; RFC 9700, section 4.3.2).
+     * <p>An empty parameter is malformed, and a parameter with two values is rejected as multiple credentials.
+     * URLs are written to logs, so prefer the subprotocol, or use short-lived tokens (RFC 6750, section 5.3; RFC 9700,
+     * section 4.3.2).
      *
      * @param name the parameter's name, case-sensitive, usually {@code access_token}
      * @return the extractor
@@ -37,9 +38,10 @@ public interface TokenExtractor {
      * Returns an extractor for the subprotocol list, in which the token follows a marker.
      *
      * <p>Shape: {@code Sec-WebSocket-Protocol: websocket, <jwt>}, further subprotocols allowed. The element right after the marker is the
-     * token if it looks like one (its first part starts with an encoded brace, and it has at least two dots). If another subprotocol or
-     * nothing follows the marker, the token is absent. The list is malformed if it violates the grammar of RFC 6455, section 4.1, repeats
-     * an element, has more than 16 elements, or has the marker and a second token or one in another place.
+     * token if it looks like one (its first part starts with an encoded brace, and it has at least two dots). Without a
+     * marker or without a token, the credential is absent. With a marker, two tokens are rejected as multiple
+     * credentials. The list is malformed if it violates the grammar of RFC 6455, section 4.1, repeats an
+     * element, has more than 16 elements, or has a marker and a token that does not follow it.
      *
      * @param marker the subprotocol before the token, matched without regard to case, usually {@code websocket}
      * @return the extractor
@@ -52,8 +54,9 @@ public interface TokenExtractor {
     /**
      * Returns an extractor for a subprotocol that consists of a prefix and the token in base64url, as in Kubernetes.
      *
-     * <p>Shape: {@code Sec-WebSocket-Protocol: chat, base64url.bearer.authorization.example.com.<base64url of the token>}. Exactly one
-     * element with the prefix and at least one other element are required. An empty rest, padding or another alphabet is malformed.
+     * <p>Shape: {@code Sec-WebSocket-Protocol: chat, base64url.bearer.authorization.example.com.<base64url
+     * of the token>}. If no element has the prefix, the credential is absent. Two such elements are rejected. At least
+     * one other element is required. An empty rest, padding or another alphabet is malformed.
      *
      * @param prefix the prefix, case-sensitive, for example {@code base64url.bearer.authorization.example.com.}
      * @return the extractor
@@ -66,7 +69,8 @@ public interface TokenExtractor {
     /**
      * Returns an extractor for a header of the form {@code Bearer <token>} (RFC 6750, section 2.1), for clients that are not browsers.
      *
-     * <p>A header that is sent twice, or that has another scheme or form, is malformed.
+     * <p>A header with another scheme or form is malformed, and a header with two values is rejected as multiple
+     * credentials.
      *
      * @param name the header's name in any case, usually {@code Authorization}
      * @return the extractor
