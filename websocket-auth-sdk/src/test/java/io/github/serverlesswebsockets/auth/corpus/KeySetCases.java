@@ -236,7 +236,8 @@ final class KeySetCases {
                                 .connect(Token.good("ES256", "ec-256").sign(), "ALLOW"))
                 .steps(
                         "none has an id, so no token can select one: an error of the key set, not of the client",
-                        steps().keySet(goodWithoutKid.toString(), other.toString()).connect(GOOD, DOWN));
+                        steps().keySet(goodWithoutKid.toString(), other.toString())
+                                .connect(GOOD, DOWN));
     }
 
     private static void concurrentHandshakes(CaseCollection cases) {

@@ -21,12 +21,12 @@ import software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagem
  * further requests wait in memory. It creates one client for each endpoint. The connection timeout is 2 s, the response
  * timeout is 5 s, and requests are not retried. Safe for concurrent use.
  *
- * <p>The JDK keeps at most 5 idle connections per host. For more than some hundred messages per second, set the system
+ * <p>The JDK keeps at most 5 idle connections per host. For more than a few hundred messages per second, set the system
  * property {@code http.maxConnections} or use {@link ApiGatewayAsyncTransport}.
  */
 public final class ApiGatewayTransport implements ConnectionTransport {
 
-    // The SDK's HTTP clients have as many connections.
+    // The same number as the default maximum of connections of the SDK's HTTP clients.
     private static final int DEFAULT_IN_FLIGHT = 50;
     private static final int IDLE_TIMEOUT_SECONDS = 30;
 

@@ -23,8 +23,8 @@ final class DynamoDbErrors {
     private DynamoDbErrors() {}
 
     /**
-     * Returns whether the same request may succeed immediately. The AWS SDK retries throttled requests, but not
-     * conflicts.
+     * Returns whether the request may succeed if it is repeated after a short pause. The AWS SDK retries throttled
+     * requests, but not conflicts.
      */
     static boolean isTransient(RuntimeException e) {
         return e instanceof TransactionConflictException

@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
-/** A DynamoDB table: every query is paged, and every failure becomes a {@code StoreUnavailableException}. */
+/** A DynamoDB table: every query is paged, and a failed request becomes a {@code StoreUnavailableException}. */
 record DynamoDbTable(DynamoDbClient client, String name, String index, Clock clock, Backoff backoff)
         implements ConnectionTable {
 

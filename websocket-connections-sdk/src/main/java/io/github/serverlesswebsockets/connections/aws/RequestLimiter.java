@@ -33,8 +33,8 @@ final class RequestLimiter {
     }
 
     /**
-     * Runs a request as soon as the limit permits it. If it does so now, the request starts in the calling thread, so that
-     * threads that process responses start as few requests as possible.
+     * Runs a request as soon as the limit permits it. If the limit permits it now, the request starts in the
+     * calling thread, so that threads that process responses start as few requests as possible.
      *
      * @param request starts the request; its stage never completes exceptionally
      */

@@ -10,7 +10,7 @@ public final class Ids {
 
     private Ids() {}
 
-    /** Returns whether a text is an id: 1 to 256 characters, not blank, without control characters. */
+    /** Returns whether a text is an id: 1 to 256 characters, not blank, no control character or unpaired surrogate. */
     public static boolean isKey(String value) {
         return !value.isBlank()
                 && value.length() <= MAX_ID_CHARACTERS

@@ -27,7 +27,7 @@ public final class Json {
 
     private static final int MAX_MESSAGE_CHARS = 128 * 1024;
     private static final JsonFactory MESSAGES = factory(32);
-    // The limits for events exceed the length and depth of every event of AWS.
+    // These limits exceed the maximum length of an SQS message and the depth of the events of AWS.
     private static final int MAX_EVENT_CHARS = 4 * 1024 * 1024;
     private static final JsonFactory EVENTS = factory(64);
     private static final char MAX_ASCII = 127;
@@ -44,12 +44,18 @@ public final class Json {
     /** A number, {@code true}, {@code false} or {@code null} as it is written in JSON. */
     private record Literal(String source) {}
 
-    /** Parses a client's message: one value, no duplicate names, at most 128 KB and 32 levels; empty if it is invalid. */
+    /**
+     * Parses a client's message: one value, no duplicate names, at most 131,072 characters and 32 levels; empty if it
+     * is invalid.
+     */
     public static Optional<Json> parse(String text) {
         return text.length() > MAX_MESSAGE_CHARS ? Optional.empty() : parse(text, MESSAGES);
     }
 
-    /** Parses a text of an event or of a function: one value, at most 4 MB and 64 levels; empty if it is invalid. */
+    /**
+     * Parses a text of an event or of a function: one value, at most 4,194,304 characters and 64 levels; empty if it is
+     * invalid.
+     */
     public static Optional<Json> parseEvent(String text) {
         return text.length() > MAX_EVENT_CHARS ? Optional.empty() : parse(text, EVENTS);
     }
@@ -69,7 +75,7 @@ public final class Json {
         return new Json(text);
     }
 
-    /** Returns a number, which is finite. */
+    /** Returns a number, which must be finite. */
     public static Json of(Number number) {
         return new Json(new Literal(number.toString()));
     }

@@ -24,7 +24,7 @@ public final class SessionEnds {
      * Returns when a session ends.
      *
      * @param epochSeconds the authorizer's {@code sessionExpiresAt}; null if it is absent
-     * @return {@link Instant#MAX} without a value, {@link Instant#MIN} if the value is not a number
+     * @return {@link Instant#MAX} without a value, {@link Instant#MIN} if the value is not 1 to 15 digits
      */
     public static Instant parse(@Nullable String epochSeconds) {
         if (epochSeconds == null) {

@@ -9,7 +9,7 @@ public interface Metrics {
     /**
      * Records the metrics of one operation.
      *
-     * @param operation the operation: {@code publish}, {@code cleanUp}, {@code close} or {@code reap}
+     * @param operation the operation: {@code publish}, {@code close} or {@code reap}
      * @param values the values; zero values may be left out
      */
     void record(String operation, Map<Metric, Double> values);

@@ -63,7 +63,7 @@ public interface Subscriptions {
      * entities, so that it is still closed when its session expires.
      *
      * @param connection the connection
-     * @throws StoreUnavailableException if the store is not available; some subscriptions may then be left
+     * @throws StoreUnavailableException if the store is not available; some subscriptions may then remain
      */
     void unsubscribeAll(ConnectionId connection);
 

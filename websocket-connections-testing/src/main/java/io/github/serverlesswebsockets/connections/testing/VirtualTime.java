@@ -17,7 +17,7 @@ import java.util.concurrent.BlockingQueue;
  *
  * <p>Scheduled tasks run in the thread that waits or advances the time, ordered by their time and then by the order in
  * which they were scheduled, so that each run of a test is the same. Responses have to be scheduled with {@link #after};
- * tasks of other threads take no time. Safe for concurrent use.
+ * work in other threads takes no virtual time. Safe for concurrent use.
  */
 public final class VirtualTime {
 

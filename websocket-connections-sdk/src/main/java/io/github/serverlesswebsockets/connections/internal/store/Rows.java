@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 
 /**
  * The layout of the table: the keys and attributes of connections, tombstones, subscriptions and markers. Ids are
- * escaped because {@code #} separates the parts of a key; an id that is a complete partition key is not escaped.
+ * escaped because {@code #} separates the parts of a key; a connection id in {@code pk} is not escaped.
  */
 public final class Rows {
 
@@ -34,7 +34,7 @@ public final class Rows {
     /** The index's sort key. Its prefix distinguishes users from entities with the same name. */
     public static final String INDEX_SK = "GSI1SK";
 
-    /** The attribute that says whether a row is open or closed. */
+    /** The attribute that is {@code GONE} if a row is a tombstone or a marker. */
     public static final String STATE = "state";
 
     /** The attribute with the second in which the row expires. */
@@ -51,7 +51,7 @@ public final class Rows {
     private static final String ENDPOINT = "endpoint";
     private static final String IP_ADDRESS = "ipAddress";
     private static final String SESSION_EXPIRES_AT = "sessionExpiresAt";
-    // No message is handled later than this, because the integration times out after 29 s.
+    // No message is handled later than 5 min after its request, because the integration times out after 29 s.
     private static final Duration MARKER_LIFETIME = Duration.ofMinutes(5);
     private static final List<String> KEYS = List.of(PK, SK, INDEX_PK, INDEX_SK);
     // No id contains a line feed.
