@@ -1,5 +1,7 @@
 package io.github.serverlesswebsockets.auth.token;
 
+import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -10,15 +12,15 @@ import java.util.Optional;
  */
 public final class Extraction {
 
-    private static final Extraction ABSENT = new Extraction("absent", Optional.empty());
-    private static final Extraction MALFORMED = new Extraction("malformed", Optional.empty());
-    private static final Extraction MULTIPLE = new Extraction("multiple", Optional.empty());
+    private static final Extraction ABSENT = new Extraction(Kind.ABSENT, Optional.empty());
+    private static final Extraction MALFORMED = new Extraction(Kind.MALFORMED, Optional.empty());
+    private static final Extraction MULTIPLE = new Extraction(Kind.MULTIPLE, Optional.empty());
 
-    private final String result;
+    private final Kind kind;
     private final Optional<String> token;
 
-    private Extraction(String result, Optional<String> token) {
-        this.result = result;
+    private Extraction(Kind kind, Optional<String> token) {
+        this.kind = kind;
         this.token = token;
     }
 
@@ -38,7 +40,7 @@ public final class Extraction {
      * @return found
      */
     public static Extraction found(String token) {
-        return new Extraction("found", Optional.of(token));
+        return new Extraction(Kind.FOUND, Optional.of(token));
     }
 
     /**
@@ -87,7 +89,7 @@ public final class Extraction {
      * @return true for {@link #absent()}
      */
     public boolean isAbsent() {
-        return equals(ABSENT);
+        return kind == Kind.ABSENT;
     }
 
     /**
@@ -96,22 +98,29 @@ public final class Extraction {
      * @return true for {@link #multiple()}
      */
     public boolean isMultiple() {
-        return equals(MULTIPLE);
+        return kind == Kind.MULTIPLE;
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Extraction that && result.equals(that.result) && token.equals(that.token);
+        return other instanceof Extraction that && kind == that.kind && token.equals(that.token);
     }
 
     @Override
     public int hashCode() {
-        return token.hashCode() + result.hashCode();
+        return Objects.hash(kind, token);
     }
 
     /** Hides the token. */
     @Override
     public String toString() {
-        return "Extraction[" + result + "]";
+        return "Extraction[" + kind.name().toLowerCase(Locale.ROOT) + "]";
+    }
+
+    private enum Kind {
+        ABSENT,
+        FOUND,
+        MALFORMED,
+        MULTIPLE
     }
 }
