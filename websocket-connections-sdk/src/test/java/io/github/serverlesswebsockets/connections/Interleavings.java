@@ -47,19 +47,10 @@ public final class Interleavings {
 
     /** Runs new operations in each order and checks the result after each. Returns the number of orders. */
     public static int everyOrder(Callable<Race> races) {
-        return everyOrder(races, Integer.MAX_VALUE);
-    }
-
-    /**
-     * Does the same for the orders with at most the given number of interruptions. An interruption is a step of one
-     * operation while another one has begun and could continue. Most races need only two interruptions, and this limits
-     * the number of orders.
-     */
-    public static int everyOrder(Callable<Race> races, int maxInterruptions) {
         int orders = 0;
         List<Integer> choices = new ArrayList<>();
         do {
-            List<Integer> widths = run(races, choices, maxInterruptions);
+            List<Integer> widths = run(races, choices);
             orders++;
             advance(choices, widths);
         } while (!choices.isEmpty());
@@ -74,7 +65,7 @@ public final class Interleavings {
         }
     }
 
-    private static List<Integer> run(Callable<Race> races, List<Integer> choices, int maxInterruptions) {
+    private static List<Integer> run(Callable<Race> races, List<Integer> choices) {
         try {
             Race race = races.call();
             List<Turn> open = new ArrayList<>();
@@ -86,7 +77,7 @@ public final class Interleavings {
                     open.add(turn);
                 }
             }
-            List<Integer> widths = schedule(open, choices, maxInterruptions);
+            List<Integer> widths = schedule(open, choices);
             for (Future<?> end : ends) {
                 end.get();
             }
@@ -97,24 +88,16 @@ public final class Interleavings {
         }
     }
 
-    // The operation that ran last is always the first choice.
-    private static List<Integer> schedule(List<Turn> open, List<Integer> choices, int maxInterruptions) {
+    private static List<Integer> schedule(List<Turn> open, List<Integer> choices) {
         List<Integer> widths = new ArrayList<>();
-        int interruptions = 0;
-        boolean isInterrupting = false;
         while (!open.isEmpty()) {
             if (widths.size() == choices.size()) {
                 choices.add(0);
             }
             int choice = choices.get(widths.size());
-            widths.add(isInterrupting && interruptions == maxInterruptions ? 1 : open.size());
-            if (isInterrupting && choice > 0) {
-                interruptions++;
-            }
-            Turn turn = open.remove(choice);
-            isInterrupting = turn.step();
-            if (isInterrupting) {
-                open.add(0, turn);
+            widths.add(open.size());
+            if (!open.get(choice).step()) {
+                open.remove(choice);
             }
         }
         return widths;

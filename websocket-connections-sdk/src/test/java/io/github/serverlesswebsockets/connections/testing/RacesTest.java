@@ -52,11 +52,11 @@ final class RacesTest extends Races {
         super.keepsTheLimitInEveryOrderWithARepetition();
     }
 
-    // All orders of three operations would be 51,000 instead of 9,000.
+    // About 51,000 orders. DynamoDB Local is too slow for them.
     @ParameterizedTest
     @MethodSource("triples")
     @Tag("thorough")
-    void keepsTheInvariantsInOrdersOfThreeOperationsWithTwoInterruptions(List<Operation> triple) {
-        assertThat(everyOrder(triple, 2)).isGreaterThanOrEqualTo(12);
+    void keepsTheInvariantsInEveryOrderOfThreeOperations(List<Operation> triple) {
+        assertThat(everyOrder(triple)).isGreaterThanOrEqualTo(12);
     }
 }
