@@ -39,16 +39,17 @@ public final class Publisher {
     private final ConnectionStore store;
     private final Subscriptions subscriptions;
     private final ConnectionTransport transport;
-    private int inFlight = DEFAULT_IN_FLIGHT;
-    private int rate = DEFAULT_RATE;
-    private Timeline timeline = Timeline.of(Clock.systemUTC());
-    private Metrics metrics = Metrics.none();
+    private final Settings settings;
 
-    private Publisher(ConnectionStore store, Subscriptions subscriptions, ConnectionTransport transport) {
+    private Publisher(
+            ConnectionStore store, Subscriptions subscriptions, ConnectionTransport transport, Settings settings) {
         this.store = store;
         this.subscriptions = subscriptions;
         this.transport = transport;
+        this.settings = settings;
     }
+
+    private record Settings(int inFlight, int rate, Timeline timeline, Metrics metrics) {}
 
     /**
      * Returns a publisher with at most 8 requests in flight and 7,000 requests per second (70 % of an account's default
@@ -60,7 +61,9 @@ public final class Publisher {
      * @return the publisher
      */
     public static Publisher of(ConnectionStore store, Subscriptions subscriptions, ConnectionTransport transport) {
-        return new Publisher(store, subscriptions, transport);
+        Timeline timeline = Timeline.of(Clock.systemUTC());
+        Settings settings = new Settings(DEFAULT_IN_FLIGHT, DEFAULT_RATE, timeline, Metrics.none());
+        return new Publisher(store, subscriptions, transport, settings);
     }
 
     /**
@@ -71,9 +74,8 @@ public final class Publisher {
      * @throws IllegalArgumentException if the number is out of range
      */
     public Publisher withInFlight(int posts) {
-        Publisher copy = copy();
-        copy.inFlight = requireInRange("inFlight", posts, MAX_IN_FLIGHT);
-        return copy;
+        int number = requireInRange("inFlight", posts, MAX_IN_FLIGHT);
+        return with(new Settings(number, settings.rate, settings.timeline, settings.metrics));
     }
 
     /**
@@ -87,9 +89,8 @@ public final class Publisher {
      *     Gateway</a>
      */
     public Publisher withRate(int postsPerSecond) {
-        Publisher copy = copy();
-        copy.rate = requireInRange("rate", postsPerSecond, MAX_RATE);
-        return copy;
+        int number = requireInRange("rate", postsPerSecond, MAX_RATE);
+        return with(new Settings(settings.inFlight, number, settings.timeline, settings.metrics));
     }
 
     /**
@@ -100,9 +101,7 @@ public final class Publisher {
      * @return the copy
      */
     public Publisher withClock(Clock clock) {
-        Publisher copy = copy();
-        copy.timeline = Timeline.of(clock);
-        return copy;
+        return with(new Settings(settings.inFlight, settings.rate, Timeline.of(clock), settings.metrics));
     }
 
     /**
@@ -112,9 +111,7 @@ public final class Publisher {
      * @return the copy
      */
     public Publisher withMetrics(Metrics other) {
-        Publisher copy = copy();
-        copy.metrics = other;
-        return copy;
+        return with(new Settings(settings.inFlight, settings.rate, settings.timeline, other));
     }
 
     /**
@@ -229,28 +226,23 @@ public final class Publisher {
     }
 
     int inFlight() {
-        return inFlight;
+        return settings.inFlight;
     }
 
     int rate() {
-        return rate;
+        return settings.rate;
     }
 
     Timeline timeline() {
-        return timeline;
+        return settings.timeline;
     }
 
     Metrics metrics() {
-        return metrics;
+        return settings.metrics;
     }
 
-    private Publisher copy() {
-        Publisher copy = new Publisher(store, subscriptions, transport);
-        copy.inFlight = inFlight;
-        copy.rate = rate;
-        copy.timeline = timeline;
-        copy.metrics = metrics;
-        return copy;
+    private Publisher with(Settings other) {
+        return new Publisher(store, subscriptions, transport, other);
     }
 
     private PublishResult run(PublishJob job) {
